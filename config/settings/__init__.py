@@ -1,0 +1,1 @@
+"""The settings: `base` is the product, `test` is the product under test."""

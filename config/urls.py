@@ -1,0 +1,7 @@
+"""The addresses of the house; each door brings its own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

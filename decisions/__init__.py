@@ -1,0 +1,1 @@
+"""What the law and the plan say: organisation, authority, journal, cases, teams."""

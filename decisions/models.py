@@ -1,0 +1,7 @@
+"""The one place where Django looks for the tables of this floor."""
+
+from __future__ import annotations
+
+from decisions.organisation.models import Officer
+
+__all__ = ["Officer"]

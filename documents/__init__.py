@@ -1,0 +1,1 @@
+"""The printed page: page model, layout, number book, files, dispatch; outbox and clock."""

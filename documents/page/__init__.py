@@ -1,0 +1,1 @@
+"""The printed page as a value, and the Vietnamese writing conventions it follows."""

@@ -1,0 +1,1 @@
+"""The tests mirror the floors; the cast is the same everywhere."""
