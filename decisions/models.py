@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.organisation.models import Officer
 
-__all__ = ["Officer"]
+__all__ = ["AccessEntry", "JournalBook", "JournalEntry", "Officer"]

@@ -64,3 +64,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.DATA / "static"
+
+JOURNAL_KEY = env.secret("JOURNAL_KEY").value
+FAILPOINTS_ENABLED = False  # only the settings of the tests turn them on
+FAILPOINTS_FILE = env.DATA / "failpoints"

@@ -6,3 +6,5 @@ from config.settings.base import *
 
 SECRET_KEY = "for-tests-only-" + "x" * 50
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+JOURNAL_KEY = "for-tests-only-" + "j" * 50
+FAILPOINTS_ENABLED = True

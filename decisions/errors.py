@@ -1,0 +1,65 @@
+"""Refusals of the law floor: each class is one reason, its docstring the sentence an officer reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken rule: the clause it rests on, what is wrong and what to do, and the field it belongs to."""
+
+    clause: str
+    sentence: str
+    field: str = ""
+
+
+class DecisionError(Exception):
+    """Không thực hiện được."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or (self.__doc__ or "").strip())
+
+    @property
+    def sentence(self) -> str:
+        """What the officer reads."""
+        return str(self)
+
+
+class NotAuthorised(DecisionError, PermissionDenied):
+    """Bạn không giữ nhiệm vụ này của cơ quan ban hành vào lúc này."""
+
+
+class NotVisible(DecisionError):
+    """Không tìm thấy nội dung này trong phạm vi bạn được xem."""
+
+
+class ActNotAllowed(DecisionError):
+    """Hồ sơ không còn ở bước này. Mở lại hồ sơ để xem bước hiện tại."""
+
+
+class StaleCase(DecisionError):
+    """Hồ sơ đã được người khác cập nhật. Xem lại nội dung mới trước khi làm tiếp."""
+
+
+class ReasonMissing(DecisionError):
+    """Cần ghi rõ lý do."""
+
+
+class RuleBroken(DecisionError):
+    """Nội dung chưa đúng quy định."""
+
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        self.violations = tuple(violations)
+        super().__init__(" ".join(violation.sentence for violation in self.violations))
+
+
+class ProvinceBroken(DecisionError):
+    """Thư mục dữ liệu tỉnh có lỗi; chưa nạp dòng nào. Sửa các dòng nêu dưới đây rồi nạp lại."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join([(self.__doc__ or "").strip(), *self.faults]))

@@ -1,0 +1,93 @@
+"""Writing the journal: one entry, or many at once with the same rows as one by one."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from decisions.journal.chain import digest_of, hash_of
+from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
+from documents.failpoint import failpoint
+
+if TYPE_CHECKING:
+    from decisions.organisation.models import Officer
+
+SYSTEM_ACTOR = "Hệ thống"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is about to be written: an act of a person (or of the system, when `by` is None)."""
+
+    act: str
+    at: datetime
+    by: Officer | None = None
+    capacity: str = ""
+    post_title: str = ""
+    unit_code: str = ""
+    clause: str = ""
+    round: int = 0
+    before: str = ""
+    after: str = ""
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+def open_book(kind: JournalBook.Kind, ref: str) -> JournalBook:
+    """A new, empty chain. Raises IntegrityError when the subject has one already."""
+    return JournalBook.objects.create(kind=kind, ref=ref)
+
+
+def lock_book(kind: JournalBook.Kind, ref: str) -> JournalBook:
+    """The chain of a subject, opened when it is missing, locked until the transaction ends."""
+    JournalBook.objects.get_or_create(kind=kind, ref=ref)
+    return JournalBook.objects.select_for_update().get(kind=kind, ref=ref)
+
+
+def write(book: JournalBook, deed: Deed) -> JournalEntry:
+    """Add one entry to a locked book."""
+    return write_all([(book, deed)])[0]
+
+
+def write_all(deeds: Sequence[tuple[JournalBook, Deed]]) -> list[JournalEntry]:
+    """Add entries to locked books: one insert for the entries, one update for the heads."""
+    entries = [_chain(book, deed) for book, deed in deeds]
+    JournalEntry.objects.bulk_create(entries)
+    failpoint("audit.after_insert")
+    JournalBook.objects.bulk_update({book.pk: book for book, _ in deeds}.values(), ["count", "head"], batch_size=200)
+    return entries
+
+
+def _chain(book: JournalBook, deed: Deed) -> JournalEntry:
+    salt = secrets.token_hex(16)
+    content = json.dumps(deed.content, sort_keys=True, ensure_ascii=False) if deed.content else ""
+    entry = JournalEntry(
+        book=book,
+        seq=book.count + 1,
+        at=deed.at,
+        actor=deed.by,
+        actor_name=str(deed.by) if deed.by else SYSTEM_ACTOR,
+        capacity=deed.capacity,
+        post_title=deed.post_title,
+        unit_code=deed.unit_code,
+        act=deed.act,
+        clause=deed.clause,
+        round=deed.round,
+        before=deed.before,
+        after=deed.after,
+        content=content,
+        salt=salt,
+        digest=digest_of(content, salt),
+        prev=book.head,
+    )
+    entry.hash = hash_of(entry, book=book)
+    book.count, book.head = entry.seq, entry.hash
+    return entry
+
+
+def note_access(officer: Officer, what: str, ref: str, *, at: datetime, detail: str = "") -> None:
+    """Record that an officer read something that must be accounted for. The one thing a GET may write."""
+    AccessEntry.objects.create(officer=officer, what=what, ref=ref, at=at, detail=detail)
