@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
@@ -35,6 +36,13 @@ class NotAuthorised(DecisionError, PermissionDenied):
 
 class NotVisible(DecisionError):
     """Không tìm thấy nội dung này trong phạm vi bạn được xem."""
+
+
+class NotInForce(DecisionError):
+    """Đơn vị không tồn tại vào ngày này."""
+
+    def __init__(self, code: str, day: date) -> None:
+        super().__init__(f"Đơn vị {code} không tồn tại vào ngày {day:%d/%m/%Y}. Kiểm tra lại ngày hoặc mã đơn vị.")
 
 
 class ActNotAllowed(DecisionError):

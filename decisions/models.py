@@ -2,7 +2,43 @@
 
 from __future__ import annotations
 
+from decisions.authority.models import UnitGroupPermission
+from decisions.calendar.models import SpecialDay
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
-from decisions.organisation.models import Officer
+from decisions.legal.models import LegalBasis, LegalBasisUse
+from decisions.organisation.models import (
+    Absence,
+    Guidance,
+    Holding,
+    HoldingScope,
+    Officer,
+    Seat,
+    Serving,
+    Succession,
+    Unit,
+    UnitVersion,
+    Village,
+    VillageVersion,
+)
 
-__all__ = ["AccessEntry", "JournalBook", "JournalEntry", "Officer"]
+__all__ = [
+    "Absence",
+    "AccessEntry",
+    "Guidance",
+    "Holding",
+    "HoldingScope",
+    "JournalBook",
+    "JournalEntry",
+    "LegalBasis",
+    "LegalBasisUse",
+    "Officer",
+    "Seat",
+    "Serving",
+    "SpecialDay",
+    "Succession",
+    "Unit",
+    "UnitGroupPermission",
+    "UnitVersion",
+    "Village",
+    "VillageVersion",
+]

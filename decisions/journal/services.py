@@ -41,10 +41,11 @@ def open_book(kind: JournalBook.Kind, ref: str) -> JournalBook:
     return JournalBook.objects.create(kind=kind, ref=ref)
 
 
-def lock_book(kind: JournalBook.Kind, ref: str) -> JournalBook:
-    """The chain of a subject, opened when it is missing, locked until the transaction ends."""
-    JournalBook.objects.get_or_create(kind=kind, ref=ref)
-    return JournalBook.objects.select_for_update().get(kind=kind, ref=ref)
+def lock_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, JournalBook]:
+    """The chains of some subjects, opened where missing, locked in one order until the transaction ends."""
+    JournalBook.objects.bulk_create((JournalBook(kind=kind, ref=ref) for ref in refs), ignore_conflicts=True)
+    books = JournalBook.objects.select_for_update().filter(kind=kind, ref__in=refs).order_by("pk")
+    return {book.ref: book for book in books}
 
 
 def write(book: JournalBook, deed: Deed) -> JournalEntry:
@@ -57,7 +58,8 @@ def write_all(deeds: Sequence[tuple[JournalBook, Deed]]) -> list[JournalEntry]:
     entries = [_chain(book, deed) for book, deed in deeds]
     JournalEntry.objects.bulk_create(entries)
     failpoint("audit.after_insert")
-    JournalBook.objects.bulk_update({book.pk: book for book, _ in deeds}.values(), ["count", "head"], batch_size=200)
+    books = {book.pk: book for book, _ in deeds}
+    JournalBook.objects.bulk_update(books.values(), ["count", "head"], batch_size=200)
     return entries
 
 

@@ -1,4 +1,4 @@
-"""Officers: the people who act."""
+"""Officers: the people who act, and when they are away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
+from decisions.organisation.models.dated import Momentary, moments_in_order
 from documents.page.vietnamese import clean_line, sort_key
 
 
@@ -52,3 +53,17 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         self.full_name = clean_line(self.full_name)
         self.sort_name = sort_key(self.full_name)
         super().save(*args, **kwargs)
+
+
+class Absence(Momentary):
+    """An officer is away. It moves the desk to the other holders; it never creates a right."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="absences")
+    reason = models.CharField("lý do", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "vắng mặt"
+        constraints = [moments_in_order("absence")]
+
+    def __str__(self) -> str:
+        return f"{self.officer} {self.starts_at:%Y-%m-%d}"

@@ -1,0 +1,241 @@
+"""The table of acts: every act, who holds it, where they sit, for whom they act, under which clause."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """Kinds of case. Stored names: a rename is a data migration."""
+
+    ESTABLISHMENT = "establishment", "Thành lập Tổ công nghệ số cộng đồng"
+    EVALUATION = "evaluation", "Đánh giá hằng tháng"
+    CONSOLIDATION = "consolidation", "Tổng hợp toàn tỉnh"
+    ESTIMATE = "estimate", "Dự toán kinh phí"
+    PROPOSAL = "proposal", "Đề xuất bố trí kinh phí"
+    AMENDMENT = "amendment", "Kiện toàn Tổ"
+    DISSOLUTION = "dissolution", "Giải thể Tổ"
+    DIRECTION = "direction", "Công văn chỉ đạo"
+    CHASING = "chasing", "Đôn đốc"
+    CORRECTION = "correction", "Đính chính văn bản"
+    RECALL = "recall", "Thu hồi văn bản"
+
+
+class Act(models.TextChoices):
+    """What a post can do. The value is the permission's codename, the label what a person reads."""
+
+    DIRECT_ESTABLISHMENT = "direct_establishment", "Chỉ đạo thành lập Tổ"
+    SIGN_DIRECTION = "sign_direction", "Ký công văn chỉ đạo"
+    DRAFT_ESTABLISHMENT = "draft_establishment", "Soạn dự thảo"
+    CHECK_CONTENT = "check_content", "Kiểm tra nội dung"
+    CHECK_FORMAT = "check_format", "Kiểm tra thể thức"
+    SIGN_ESTABLISHMENT = "sign_establishment", "Ký quyết định"
+    RETURN_DRAFT = "return_draft", "Trả lại để sửa"
+    DECLINE_ISSUE = "decline_issue", "Không ban hành"
+    WITHDRAW_SUBMISSION = "withdraw_submission", "Rút lại"
+    STOP_CASE = "stop_case", "Dừng hồ sơ"
+    NUMBER = "number", "Cấp số, ngày"
+    RECORD_OUTSIDE_NUMBER = "record_outside_number", "Ghi số đã cấp ngoài hệ thống"
+    VOID_NUMBER = "void_number", "Đề nghị hủy số"
+    AGREE_VOID_NUMBER = "agree_void_number", "Đồng ý hủy số"
+    SEAL = "seal", "Đóng dấu, ký số cơ quan"
+    DISPATCH = "dispatch", "Phát hành"
+    RECEIVE = "receive", "Tiếp nhận, đăng ký văn bản đến"
+    ASSIGN_INCOMING = "assign_incoming", "Giao xử lý văn bản đến"
+    CLOSE_FILE = "close_file", "Kết thúc hồ sơ"
+    AMEND_TEAM = "amend_team", "Soạn kiện toàn Tổ"
+    SIGN_AMENDMENT = "sign_amendment", "Ký quyết định kiện toàn"
+    DISSOLVE_TEAM = "dissolve_team", "Soạn giải thể Tổ"
+    SIGN_DISSOLUTION = "sign_dissolution", "Ký quyết định giải thể"
+    CORRECT_PAPER = "correct_paper", "Soạn đính chính"
+    SIGN_CORRECTION = "sign_correction", "Ký công văn đính chính"
+    RECALL_PAPER = "recall_paper", "Soạn thu hồi văn bản"
+    SIGN_RECALL = "sign_recall", "Ký thu hồi văn bản"
+    SET_TARGET = "set_target", "Giao chỉ tiêu"
+    REPORT_TEAM = "report_team", "Nhập số liệu Tổ"
+    CONFIRM_COMMUNE_FIGURES = "confirm_commune_figures", "Xác nhận số liệu"
+    CLOSE_COLLECTION = "close_collection", "Chốt tiếp nhận"
+    SCORE_TEAMS = "score_teams", "Đánh giá, xếp loại"
+    CHECK_MONTH_CONTENT = "check_month_content", "Kiểm tra nội dung báo cáo"
+    CHECK_FORMAT_H = "check_format_h", "Kiểm tra thể thức, trình ký"
+    SIGN_MONTH = "sign_month", "Ký báo cáo"
+    ACCEPT_MONTH = "accept_month", "Chấp nhận số liệu"
+    URGE = "urge", "Đôn đốc"
+    CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
+    SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
+    COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
+    DRAFT_ESTIMATE = "draft_estimate", "Lập dự toán"
+    CHECK_ESTIMATE = "check_estimate", "Kiểm tra nguồn, số liệu"
+    SIGN_ESTIMATE = "sign_estimate", "Ký văn bản đề nghị"
+    OPEN_ROUND = "open_round", "Mở đợt đề nghị kinh phí"
+    APPRAISE = "appraise", "Thẩm định"
+    ASK_OPINION = "ask_opinion", "Lấy ý kiến"
+    ASSIGN_OPINION = "assign_opinion", "Giao phòng chủ trì"
+    DRAFT_OPINION = "draft_opinion", "Soạn ý kiến tài chính"
+    CHECK_OPINION = "check_opinion", "Kiểm tra ý kiến tài chính"
+    SIGN_OPINION = "sign_opinion", "Ký ý kiến tài chính"
+    ANSWER_OPINIONS = "answer_opinions", "Tiếp thu, giải trình"
+    SUBMIT_PROVINCE = "submit_province", "Ký tờ trình"
+    VERIFY_DOSSIER = "verify_dossier", "Thẩm tra hồ sơ trình"
+    POLL_MEMBERS = "poll_members", "Lấy ý kiến thành viên UBND"
+    APPROVE_BUDGET = "approve_budget", "Ký quyết định phân bổ"
+    TELL_NOT_APPROVED = "tell_not_approved", "Thông báo chưa bố trí kinh phí"
+    RECORD_SPENDING = "record_spending", "Ghi chi"
+    RECORD_CONTRIBUTION = "record_contribution", "Ghi đóng góp"
+    ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
+    ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
+    KEEP_PEOPLE = "keep_people", "Quản lý nhân sự, chức vụ"
+
+
+def reading(kind: Kind | str) -> str:
+    """The codename of the right to read cases of a kind."""
+    return f"read_{Kind(kind).value}"
+
+
+# Where a post sits and for whom it acts there: the role of its unit, the role of the body it serves ("": its own).
+PLACES: dict[str, tuple[str, str]] = {
+    "X": ("commune", ""),
+    "H": ("district", ""),
+    "VPH": ("district_office", "district"),
+    "VH": ("division_culture", "district"),
+    "TC": ("division_finance", "district"),
+    "S": ("department_ict", ""),
+    "PS": ("room", "department_ict"),
+    "ST": ("department_finance", ""),
+    "PST": ("room", "department_finance"),
+    "CT": ("department_trade", ""),
+    "PCT": ("room", "department_trade"),
+    "NN": ("department_agriculture", ""),
+    "PNN": ("room", "department_agriculture"),
+    "GD": ("department_education", ""),
+    "PGD": ("room", "department_education"),
+    "T": ("province", ""),
+    "VPT": ("province_office", "province"),
+    "PVPT": ("room", "province"),
+}
+
+# An office's văn thư: the commune's own, Văn phòng's for its UBND, a Sở's for the Sở.
+_RECORDS = "X VPH PS PST PCT PNN PGD VPT PVPT: records_clerk"
+_HEADS = (
+    "X: chair vice_chair_culture vice_chair_economy | H: chair vice_chair_culture vice_chair_economy"
+    " | VPH: office_chief office_vice_chief | T: chair vice_chair_culture vice_chair_economy"
+    " | VPT: office_chief office_vice_chief | S ST CT NN GD: director vice_director"
+)
+_COMMUNE_READERS = (
+    "X: chair vice_chair_culture vice_chair_economy office_clerk culture_clerk justice_clerk records_clerk"
+)
+_DISTRICT_READERS = (
+    "H: chair vice_chair_culture vice_chair_economy"
+    " | VPH: office_chief office_vice_chief office_specialist records_clerk"
+    " | VH: culture_head culture_vice_head culture_specialist"
+)
+_PROVINCE_READERS = (
+    "S: director vice_director | PS: office_chief records_clerk ict_head ict_vice_head ict_specialist"
+    " | T: chair vice_chair_culture vice_chair_economy | VPT: office_chief office_vice_chief records_clerk"
+    " | PVPT: synthesis_head synthesis_specialist records_clerk"
+)
+_TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
+_MONEY_READERS = (
+    "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
+    f" | {_DISTRICT_READERS} | TC: finance_head finance_specialist | {_PROVINCE_READERS}"
+    " | ST: director vice_director | PST: office_chief records_clerk budget_head budget_specialist"
+    " admin_finance_head admin_finance_specialist"
+)
+
+# Act, clause, who holds it: "places: posts | places: posts"; in brackets only by a signing arrangement.
+GRANTS: tuple[tuple[str, str, str], ...] = (
+    (Act.DIRECT_ESTABLISHMENT, "II.2.a, III.5.a", "VH: culture_specialist culture_vice_head culture_head"),
+    (Act.SIGN_DIRECTION, "III.5.a-b; NĐ30 Đ13", "H: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.DRAFT_ESTABLISHMENT, "II.2.b, III.5.b; NĐ30 Đ10", "X: culture_clerk office_clerk"),
+    (
+        Act.CHECK_CONTENT,
+        "NĐ30 Đ12.1",
+        "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head",
+    ),
+    (
+        Act.CHECK_FORMAT,
+        "NĐ30 Đ12.2",
+        "X: office_clerk justice_clerk | VPH: office_specialist office_vice_chief office_chief",
+    ),
+    (Act.SIGN_ESTABLISHMENT, "III.5.b; NĐ30 Đ13.1", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.NUMBER, "NĐ30 Đ14-16", _RECORDS),
+    (Act.RECORD_OUTSIDE_NUMBER, "NĐ30 Đ15.1", _RECORDS),
+    (Act.VOID_NUMBER, "NĐ30 Đ15", _RECORDS),
+    (Act.AGREE_VOID_NUMBER, "NĐ30 Đ6", "X: chair | VPH VPT: office_chief | S ST CT NN GD: director"),
+    (Act.SEAL, "NĐ30 Đ17, 32.2, 33", _RECORDS),
+    (Act.DISPATCH, "NĐ30 Đ18", _RECORDS),
+    (Act.RECEIVE, "NĐ30 Đ21-22", _RECORDS),
+    (Act.ASSIGN_INCOMING, "NĐ30 Đ23", _HEADS),
+    (Act.AMEND_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
+    (Act.SIGN_AMENDMENT, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.DISSOLVE_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
+    (Act.SIGN_DISSOLUTION, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.CORRECT_PAPER, "NĐ30 Đ18.3", "X: office_clerk"),
+    (Act.SIGN_CORRECTION, "NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.RECALL_PAPER, "NĐ30 Đ18.4", "X: office_clerk"),
+    (Act.SIGN_RECALL, "NĐ30 Đ18.4", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (
+        Act.SET_TARGET,
+        "III.1.b, III.5.a",
+        "PS: ict_specialist ict_head | S: director (vice_director) | H: (vice_chair_culture) chair"
+        " | X: chair (vice_chair_culture)",
+    ),
+    (Act.REPORT_TEAM, "II.1.c", "X: culture_clerk"),
+    (Act.CONFIRM_COMMUNE_FIGURES, "III.5.a, III.5.c", "X: vice_chair_culture chair"),
+    (Act.CLOSE_COLLECTION, "III.5.c", "VH: culture_specialist"),
+    (Act.SCORE_TEAMS, "III.5.c", "VH: culture_specialist"),
+    (Act.CHECK_MONTH_CONTENT, "III.5.c; NĐ30 Đ12.1", "VH: culture_head culture_vice_head"),
+    (Act.CHECK_FORMAT_H, "NĐ30 Đ12.2", "VPH: office_specialist office_vice_chief office_chief"),
+    (Act.SIGN_MONTH, "III.5.c; NĐ30 Đ13.2", "H: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.ACCEPT_MONTH, "III.1.d", "PS: ict_specialist ict_head"),
+    (
+        Act.URGE,
+        "III.1.d",
+        "PS: ict_specialist ict_head | S: director (vice_director) | VH: culture_specialist culture_head"
+        " | H: chair (vice_chair_culture)",
+    ),
+    (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
+    (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
+    (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
+    (Act.DRAFT_ESTIMATE, "II.6, III.1.đ", "VH: culture_specialist | X: finance_clerk"),
+    (Act.CHECK_ESTIMATE, "II.6.b", "TC: finance_specialist finance_head"),
+    (Act.SIGN_ESTIMATE, "II.6", "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)"),
+    (Act.OPEN_ROUND, "III.1.đ", "PS: ict_head"),
+    (Act.APPRAISE, "III.1.đ", "PS: ict_specialist ict_head"),
+    (Act.ASK_OPINION, "III.1.đ, III.4", "S: director (vice_director)"),
+    (Act.ASSIGN_OPINION, "III.4; NĐ30 Đ23.2", "ST: director vice_director"),
+    (Act.DRAFT_OPINION, "III.4", "PST: budget_specialist admin_finance_specialist"),
+    (Act.CHECK_OPINION, "III.4", "PST: budget_head admin_finance_head"),
+    (Act.SIGN_OPINION, "III.4", "ST: director (vice_director)"),
+    (Act.ANSWER_OPINIONS, "III.1.đ", "PS: ict_specialist ict_head"),
+    (Act.SUBMIT_PROVINCE, "III.1.đ, III.4", "S ST: director (vice_director)"),
+    (
+        Act.VERIFY_DOSSIER,
+        "quy chế làm việc của UBND tỉnh",
+        "PVPT: synthesis_specialist synthesis_head | VPT: office_vice_chief office_chief",
+    ),
+    (Act.POLL_MEMBERS, "Luật Tổ chức chính quyền địa phương", "VPT: office_chief office_vice_chief"),
+    (Act.APPROVE_BUDGET, "II.6, III.4", "T: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.TELL_NOT_APPROVED, "III.4", "VPT: (office_chief)"),
+    (Act.RECORD_SPENDING, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
+    (Act.RECORD_CONTRIBUTION, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
+    (Act.ASSIGN_DUAL_DUTY, "NĐ30 Đ32.1-2; quy chế", "X: chair"),
+    (Act.ARRANGE_SIGNING, "NĐ30 Đ13", "X H T: chair | S ST CT NN GD: director"),
+    (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
+    (reading(Kind.ESTABLISHMENT), "III.5.b", _TEAM_READERS),
+    (reading(Kind.AMENDMENT), "III.5.b", _TEAM_READERS),
+    (reading(Kind.DISSOLUTION), "III.5.b", _TEAM_READERS),
+    (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
+    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", _TEAM_READERS),
+    (reading(Kind.RECALL), "NĐ30 Đ18.4", _TEAM_READERS),
+    (reading(Kind.EVALUATION), "III.5.c", _TEAM_READERS),
+    (reading(Kind.CONSOLIDATION), "III.1.d", _PROVINCE_READERS),
+    (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
+    (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
+    (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
+)
+
+# Acts that follow from holding the open step or from having drafted: the life of each kind says from which right.
+FOLLOWING: frozenset[str] = frozenset(
+    {Act.RETURN_DRAFT, Act.DECLINE_ISSUE, Act.WITHDRAW_SUBMISSION, Act.STOP_CASE, Act.CLOSE_FILE}
+)

@@ -1,0 +1,143 @@
+"""The one question "who may": a holding in force, covering the act, on a seat whose group has it for the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+
+from decisions.authority.rules import clause_of, inherent_posts, order_of, title_of
+from decisions.errors import NotAuthorised
+from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit
+from decisions.organisation.models.dated import in_force_on
+from documents.clock import local_date
+
+_CAPACITY: dict[str, str] = {
+    Holding.Cause.FIELD: "KT.",
+    Holding.Cause.SINGLE_CASE: "KT.",
+    Holding.Cause.IN_CHARGE: "KT.",
+    Holding.Cause.ACTING: "Q.",
+    Holding.Cause.BY_ORDER: "TL.",
+    Holding.Cause.BY_DELEGATION: "TUQ.",
+}
+# A person who may act for several reasons acts for the first of these.
+_PRECEDENCE = [cause.value for cause in Holding.Cause]
+_GIVEN = "seat__group__unitgrouppermission"
+_READ = "read_"
+
+
+@dataclass(frozen=True)
+class Right:
+    """Why an officer may do an act on a body: the holding it rests on, as it stands in the journal."""
+
+    officer_id: int
+    officer_name: str
+    act: str
+    clause: str
+    holding_id: int
+    cause: str
+    capacity: str
+    post: str
+    post_title: str
+    sits_in: str
+    paper: str
+
+    @property
+    def dual_duty(self) -> bool:
+        """Whether the right rests on a phân công kiêm nhiệm."""
+        return self.cause == Holding.Cause.DUAL_DUTY
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question: this act on this body, for a kind of case (empty: no case), at a moment, for one case if known."""
+
+    act: str
+    unit_id: int
+    at: datetime
+    kind: str = ""
+    case_code: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An officer may read cases of a kind to which a unit is party; `case_code` narrows it to one."""
+
+    kind: str
+    unit_id: int
+    case_code: str
+    right: Right
+
+
+def require(officer: Officer, asked: Asked) -> Right:
+    """The right an officer acts under. Raises NotAuthorised with a sentence that names act and body."""
+    found = rights(asked, officer=officer)
+    if not found:
+        unit = Unit.objects.get(pk=asked.unit_id)
+        raise NotAuthorised(
+            f"Bạn không giữ nhiệm vụ “{title_of(asked.act)}” của {unit.called(local_date(asked.at))} vào lúc này."
+        )
+    return found[0]
+
+
+def rights(asked: Asked, *, officer: Officer | None = None) -> list[Right]:
+    """Every right that answers the question, of one officer or of all; the usual post first. One query."""
+    found = granted(asked.at).filter(codename=asked.act, body=asked.unit_id).filter(_covering(asked))
+    if officer is not None:
+        found = found.filter(officer=officer)
+    answers = [_right(holding, asked.act) for holding in found.select_related("officer", "seat__unit")]
+    return sorted(answers, key=lambda right: (order_of(asked.act, right.post), _PRECEDENCE.index(right.cause)))
+
+
+def reading_of(officer: Officer, at: datetime) -> list[Reading]:
+    """What an officer may read: kinds of case on bodies, all of them or one. One query."""
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))
+    rows = (
+        granted(at)
+        .filter(officer=officer, codename__startswith=_READ)
+        .filter(Q(whole=True) | Exists(listed))
+        .select_related("seat__unit")
+    )
+    return [
+        Reading(row.codename.removeprefix(_READ), row.body, row.case_code, _right(row, row.codename)) for row in rows
+    ]
+
+
+def granted(at: datetime) -> QuerySet[Any, Any]:
+    """Holdings in force with what the table of acts gives their seat: one row per `codename` and `body`.
+
+    A seat has ended with its last day; a body counts only while the seat's unit is that body or serves it.
+    """
+    day = local_date(at)
+    serves = Serving.objects.filter(in_force_on(day), unit=OuterRef("seat__unit"), body=OuterRef("body"))
+    held: QuerySet[Any, Any] = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer__is_active=True)
+    given: QuerySet[Any, Any] = held.annotate(
+        codename=F(f"{_GIVEN}__permission__codename"), body=F(f"{_GIVEN}__content_object")
+    )
+    return given.filter(Q(seat__unit=F("body")) | Q(Exists(serves)))
+
+
+def _covering(asked: Asked) -> Q:
+    """A whole holding covers what its post holds of itself, another what it lists; and this case, if it names one."""
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), act=asked.act, kind=asked.kind)
+    covered = Q(whole=True, seat__post__in=inherent_posts(asked.act)) | Q(Exists(listed))
+    return covered & Q(case_code__in=["", asked.case_code])
+
+
+def _right(holding: Holding, act: str) -> Right:
+    return Right(
+        officer_id=holding.officer_id,
+        officer_name=str(holding.officer),
+        act=act,
+        clause=clause_of(act),
+        holding_id=holding.pk,
+        cause=holding.cause,
+        capacity=_CAPACITY.get(holding.cause, ""),
+        post=holding.seat.post,
+        post_title=holding.seat.label,
+        sits_in=holding.seat.unit.code,
+        paper=holding.paper,
+    )

@@ -1,0 +1,126 @@
+"""Separation of duties: who may not do two things in one case, and what excuses it (offices of 2022: R1-R7, KN)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+
+from decisions.authority.acts import Act
+from decisions.errors import Violation
+from decisions.organisation.models import Unit
+
+
+class Duty(models.TextChoices):
+    """The duties a paper needs; several acts may be one duty."""
+
+    DRAFT = "draft", "soạn dự thảo"
+    CONTENT = "content", "kiểm tra nội dung"
+    FORMAT = "format", "kiểm tra thể thức"
+    SIGN = "sign", "ký"
+    RECORDS = "records", "văn thư (cấp số, đóng dấu, phát hành)"
+    APPRAISE = "appraise", "thẩm định, cho ý kiến"
+    APPROVE = "approve", "quyết định kinh phí"
+    TYPE = "type", "nhập số liệu"
+    CONFIRM = "confirm", "xác nhận số liệu"
+
+
+DUTY_OF: dict[str, Duty] = {
+    **dict.fromkeys(
+        (
+            Act.DIRECT_ESTABLISHMENT,
+            Act.DRAFT_ESTABLISHMENT,
+            Act.AMEND_TEAM,
+            Act.DISSOLVE_TEAM,
+            Act.CORRECT_PAPER,
+            Act.RECALL_PAPER,
+            Act.CONSOLIDATE,
+            Act.DRAFT_ESTIMATE,
+            Act.DRAFT_OPINION,
+        ),
+        Duty.DRAFT,
+    ),
+    **dict.fromkeys(
+        (Act.CHECK_CONTENT, Act.CHECK_MONTH_CONTENT, Act.CHECK_ESTIMATE, Act.CHECK_OPINION, Act.VERIFY_DOSSIER),
+        Duty.CONTENT,
+    ),
+    **dict.fromkeys((Act.CHECK_FORMAT, Act.CHECK_FORMAT_H), Duty.FORMAT),
+    **dict.fromkeys(
+        (
+            Act.SIGN_DIRECTION,
+            Act.SIGN_ESTABLISHMENT,
+            Act.SIGN_AMENDMENT,
+            Act.SIGN_DISSOLUTION,
+            Act.SIGN_CORRECTION,
+            Act.SIGN_RECALL,
+            Act.SIGN_MONTH,
+            Act.SIGN_CONSOLIDATED,
+            Act.SIGN_ESTIMATE,
+            Act.SIGN_OPINION,
+            Act.SUBMIT_PROVINCE,
+        ),
+        Duty.SIGN,
+    ),
+    **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), Duty.RECORDS),
+    Act.APPRAISE: Duty.APPRAISE,
+    Act.APPROVE_BUDGET: Duty.APPROVE,
+    Act.REPORT_TEAM: Duty.TYPE,
+    Act.CONFIRM_COMMUNE_FIGURES: Duty.CONFIRM,
+}
+
+
+@dataclass(frozen=True)
+class Separation:
+    """Two duties of one case that one person may not do both.
+
+    `soft_at` names the roles of issuing bodies where a dated phân công kiêm nhiệm excuses it; elsewhere it is hard.
+    """
+
+    code: str
+    first: Duty
+    second: Duty
+    soft_at: frozenset[str] = frozenset()
+
+
+_COMMUNE = frozenset({Unit.Role.COMMUNE.value})
+SEPARATIONS: tuple[Separation, ...] = (
+    Separation("R1", Duty.DRAFT, Duty.SIGN),
+    Separation("R2", Duty.SIGN, Duty.RECORDS),
+    Separation("R4", Duty.APPRAISE, Duty.APPROVE),
+    Separation("R5", Duty.DRAFT, Duty.CONTENT, _COMMUNE),
+    Separation("R6", Duty.DRAFT, Duty.FORMAT, _COMMUNE),
+    Separation("R7", Duty.DRAFT, Duty.RECORDS, _COMMUNE),
+    Separation("KN", Duty.TYPE, Duty.CONFIRM, _COMMUNE),
+)
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act somebody did in a case."""
+
+    act: str
+    officer_id: int
+    officer_name: str
+
+
+def breach(act: str, *, officer_id: int, done: Iterable[Done], role: str, excused: frozenset[str]) -> Violation | None:
+    """The rule an officer would break by an act after what was done in the case; None when none.
+
+    `excused`: the acts the officer has by phân công kiêm nhiệm; a soft rule gives way when one of the two is there.
+    """
+    mine = [deed for deed in done if deed.officer_id == officer_id]
+    for deed in mine:
+        rule = _between(DUTY_OF.get(deed.act), DUTY_OF.get(act))
+        if rule and not (role in rule.soft_at and excused & {deed.act, act}):
+            return Violation(
+                rule.code,
+                f"{deed.officer_name} đã {Duty(DUTY_OF[deed.act]).label} hồ sơ này nên không được"
+                f" {Duty(DUTY_OF[act]).label} hồ sơ này. Chuyển cho người khác giữ nhiệm vụ.",
+            )
+    return None
+
+
+def _between(first: Duty | None, second: Duty | None) -> Separation | None:
+    pair = {first, second}
+    return next((rule for rule in SEPARATIONS if {rule.first, rule.second} == pair), None)

@@ -1,0 +1,1 @@
+"""The legal bases a paper cites, each with the days it is in force."""

@@ -1,0 +1,63 @@
+"""Legal bases as dated data: the lines that begin with "Căn cứ"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+
+class LegalBasisQuerySet(models.QuerySet["LegalBasis"]):
+    """Bases by day and kind of case."""
+
+    def cited(self, kind: str, day: date) -> Self:
+        """The bases a paper of a kind cites when signed on a day, in the order of the page."""
+        in_force = self.filter(valid_from__lte=day).exclude(valid_to__lt=day)
+        return in_force.filter(uses__kind=kind).order_by("uses__place", "pk")
+
+
+class LegalBasis(models.Model):
+    """A law, decree, plan or decision as one line of the page, in force from a first to a last day, both inclusive."""
+
+    class Certainty(models.TextChoices):
+        SURE = "sure", "chắc chắn"
+        LIKELY = "likely", "khá chắc"
+        UNSURE = "unsure", "cần kiểm tra"
+
+    code = models.CharField("mã", max_length=60)
+    lead = models.CharField("lời dẫn", max_length=60)
+    text = models.TextField("nội dung")
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    certainty = models.CharField("độ chắc chắn", max_length=6, choices=Certainty)
+
+    objects = LegalBasisQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "căn cứ pháp lý"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_legal_basis_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="legal_basis_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lead} {self.text}"
+
+
+class LegalBasisUse(models.Model):
+    """A kind of case cites a legal basis, at a place in the order of the page."""
+
+    basis = models.ForeignKey(LegalBasis, models.PROTECT, related_name="uses")
+    kind = models.CharField("loại hồ sơ", max_length=20)
+    place = models.PositiveSmallIntegerField("thứ tự")
+
+    class Meta:
+        verbose_name = "loại hồ sơ viện dẫn căn cứ"
+        constraints = [models.UniqueConstraint(fields=["basis", "kind"], name="one_use_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.basis_id}"

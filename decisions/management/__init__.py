@@ -1,0 +1,1 @@
+"""Commands an engineer runs on the organisation and its rights."""

@@ -1,0 +1,272 @@
+"""Bringing a folder into the tables: new rows are added, ended rows are closed, nothing else may change."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+
+from decisions.authority.projection import project
+from decisions.calendar.models import SpecialDay
+from decisions.errors import ProvinceBroken
+from decisions.journal.models import JournalBook
+from decisions.journal.services import Deed, lock_books, write_all
+from decisions.legal.models import LegalBasis, LegalBasisUse
+from decisions.organisation.models import (
+    Guidance,
+    Seat,
+    Serving,
+    Succession,
+    Unit,
+    UnitVersion,
+    Village,
+    VillageVersion,
+)
+from decisions.provinces.folder import Folder
+from decisions.provinces.sheets import Faults, Row
+
+
+@dataclass
+class Report:
+    """What became of each line: file → outcome → lines."""
+
+    outcomes: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+    def note(self, row: Row, outcome: str) -> None:
+        """Record the outcome of one line."""
+        self.outcomes.setdefault(row.file, {}).setdefault(outcome, []).append(row.line)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Lines per file and outcome."""
+        return {
+            name: {outcome: len(lines) for outcome, lines in found.items()} for name, found in self.outcomes.items()
+        }
+
+
+ADDED, UNCHANGED, CLOSED = "thêm", "giữ nguyên", "đóng"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """How the lines of a file become rows: the row's key, its facts, and whether an open row may be closed."""
+
+    model: type[models.Model]
+    key: tuple[str, ...]
+    facts: Callable[[Row, _Known], dict[str, Any]]
+    version_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Identities by code, made before the dated rows that point at them."""
+
+    units: Mapping[str, Unit]
+    villages: Mapping[str, Village]
+
+
+@transaction.atomic
+def load(folder: Folder, *, at: datetime) -> Report:
+    """Load a folder, all of it or nothing; loading it again changes nothing.
+
+    A line whose key stands already may only close an open row. Raises ProvinceBroken with every line that does not fit.
+    """
+    report, faults = Report(), Faults()
+    known = _Known(_units(folder, faults), _villages(folder))
+    for name, table in _TABLES.items():
+        _bring(table, folder.rows[name], known, report, faults)
+    if faults.sentences:
+        raise ProvinceBroken(faults.sentences)
+    _cite(folder.rows["legal_bases.csv"])
+    _journal(folder, report, at=at)
+    project(Seat.objects.filter(unit__in=known.units.values()))
+    return report
+
+
+def _units(folder: Folder, faults: Faults) -> dict[str, Unit]:
+    rows = folder.rows["units.csv"]
+    present = {unit.code: unit for unit in Unit.objects.all()}
+    roles = {code: unit.role for code, unit in present.items()}
+    for row in rows:
+        if roles.setdefault(row["code"], row["role"]) != row["role"]:
+            faults.add(row.place, f"đơn vị {row['code']} đã có vai trò {roles[row['code']]}; vai trò không đổi được.")
+    fresh = {code: Unit(code=code, role=role) for code, role in roles.items() if code not in present}
+    Unit.objects.bulk_create(fresh.values())
+    return present | fresh
+
+
+def _villages(folder: Folder) -> dict[str, Village]:
+    present = {village.code: village for village in Village.objects.all()}
+    codes = dict.fromkeys(row["code"] for row in folder.rows["villages.csv"])
+    fresh = {code: Village(code=code) for code in codes if code not in present}
+    Village.objects.bulk_create(fresh.values())
+    return present | fresh
+
+
+def _bring(table: _Table, rows: Iterable[Row], known: _Known, report: Report, faults: Faults) -> None:
+    names = [column.attname for column in table.model._meta.concrete_fields if not column.primary_key]
+    present = {_key(row, table): row for row in table.model._default_manager.all()}
+    fresh: dict[tuple[Any, ...], models.Model] = {}
+    closed: list[models.Model] = []
+    for line in rows:
+        wanted = table.model(**table.facts(line, known))
+        key = _key(wanted, table)
+        if key in fresh:
+            faults.add(line.place, "lặp lại một dòng đã có trong tệp.")
+        elif key not in present:
+            fresh[key] = wanted
+            report.note(line, ADDED)
+        else:
+            _compare(line, present[key], wanted, names, closed, report, faults)
+    _check_overlaps(table, [*present.values(), *fresh.values()], faults)
+    _store(table.model, list(fresh.values()), closed)
+
+
+def _compare(
+    line: Row,
+    stored: models.Model,
+    wanted: models.Model,
+    names: list[str],
+    closed: list[models.Model],
+    report: Report,
+    faults: Faults,
+) -> None:
+    """Same facts: nothing to do. Only an end added to an open row: close it. Else the line is refused."""
+    ignored = {"group_id"}
+    differing = {name for name in names if getattr(stored, name) != getattr(wanted, name)} - ignored
+    if not differing:
+        report.note(line, UNCHANGED)
+    elif differing == {"valid_to"} and getattr(stored, "valid_to", None) is None:
+        stored.valid_to = wanted.valid_to  # type: ignore[attr-defined] # only dated tables differ by it
+        closed.append(stored)
+        report.note(line, CLOSED)
+    else:
+        faults.add(
+            line.place,
+            f"khác dòng đã nạp ở cột {', '.join(sorted(differing))}. Dữ liệu đã nạp không sửa được:"
+            " đóng dòng cũ bằng ngày cuối, thêm dòng mới với ngày đầu mới.",
+        )
+
+
+def _store(model: type[models.Model], fresh: list[models.Model], closed: list[models.Model]) -> None:
+    if model is Seat:
+        _open_groups(fresh)
+    model._default_manager.bulk_create(fresh, batch_size=500)
+    if closed:
+        model._default_manager.bulk_update(closed, ["valid_to"])
+
+
+def _open_groups(seats: list[Any]) -> None:
+    """Each seat owns one auth group, named after it."""
+    groups = Group.objects.bulk_create([Group(name=f"{seat} {seat.valid_from}") for seat in seats])
+    for seat, group in zip(seats, groups, strict=True):
+        seat.group = group
+
+
+def _key(row: models.Model, table: _Table) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in table.key)
+
+
+def _check_overlaps(table: _Table, rows: Iterable[Any], faults: Faults) -> None:
+    """Two versions of one thing may not be in force on the same day."""
+    if not table.version_of:
+        return
+    by_thing: dict[tuple[Any, ...], list[Any]] = {}
+    for row in rows:
+        by_thing.setdefault(tuple(getattr(row, name) for name in table.version_of), []).append(row)
+    for versions in by_thing.values():
+        versions.sort(key=lambda row: row.valid_from)
+        for earlier, later in itertools.pairwise(versions):
+            if (earlier.valid_to or date.max) >= later.valid_from:
+                faults.add(str(later), f"hai bản cùng hiệu lực từ ngày {later.valid_from:%d/%m/%Y}. Đóng bản trước.")
+
+
+_UNIT_FILES = {"units.csv": "code", "seats.csv": "unit", "serves.csv": "unit", "villages.csv": "unit"}
+
+
+def _journal(folder: Folder, report: Report, *, at: datetime) -> None:
+    """One entry in the book of every unit that changed, and one in the system's with the counts."""
+    if all(set(found) <= {UNCHANGED} for found in report.outcomes.values()):
+        return
+    changes: dict[str, list[str]] = {}
+    for name, column in _UNIT_FILES.items():
+        for row in folder.rows[name]:
+            if row.line not in report.outcomes.get(name, {}).get(UNCHANGED, []):
+                changes.setdefault(row[column], []).append(" | ".join(str(cell) for cell in row.cells.values()))
+    books = lock_books(JournalBook.Kind.UNIT, sorted(changes))
+    system = lock_books(JournalBook.Kind.SYSTEM, ["province"])["province"]
+    write_all(
+        [
+            *((books[code], Deed(act="load_unit", at=at, content={"rows": rows})) for code, rows in changes.items()),
+            (system, Deed(act="load_province", at=at, content={"code": folder.code, "counts": report.counts()})),
+        ]
+    )
+
+
+def _cite(rows: Iterable[Row]) -> None:
+    stored = {(basis.code, basis.valid_from): basis for basis in LegalBasis.objects.all()}
+    LegalBasisUse.objects.bulk_create(
+        (
+            LegalBasisUse(basis=stored[row["code"], row["valid_from"]], kind=kind, place=row["order"])
+            for row in rows
+            for kind in row["kinds"]
+        ),
+        update_conflicts=True,
+        unique_fields=["basis", "kind"],
+        update_fields=["place"],
+    )
+
+
+def _same(*names: str) -> Callable[[Row], dict[str, Any]]:
+    return lambda row: {name: row[name] for name in names}
+
+
+def _unit_version(row: Row, known: _Known) -> dict[str, Any]:
+    plain = ("name", "short_name", "area", "place", "symbol", "official_code", "level", "designation")
+    return {
+        **{name: row[name] for name in (*plain, "valid_from", "valid_to")},
+        "unit": known.units[row["code"]],
+        "parent": known.units[row["parent"]] if row["parent"] else None,
+    }
+
+
+def _between_units(*names: str) -> Callable[[Row, _Known], dict[str, Any]]:
+    def facts(row: Row, known: _Known) -> dict[str, Any]:
+        return {name: known.units[cell] if name in names else cell for name, cell in row.cells.items()}
+
+    return facts
+
+
+def _village_version(row: Row, known: _Known) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("kind", "name", "valid_from", "valid_to")},
+        "village": known.villages[row["code"]],
+        "unit": known.units[row["unit"]],
+    }
+
+
+def _basis(row: Row, _: _Known) -> dict[str, Any]:
+    return {name: row[name] for name in ("code", "lead", "text", "valid_from", "valid_to", "certainty")}
+
+
+_TABLES: dict[str, _Table] = {
+    "units.csv": _Table(UnitVersion, ("unit_id", "valid_from"), _unit_version, ("unit_id",)),
+    "successions.csv": _Table(Succession, ("old_id", "new_id"), _between_units("old", "new")),
+    "serves.csv": _Table(
+        Serving, ("unit_id", "body_id", "valid_from"), _between_units("unit", "body"), ("unit_id", "body_id")
+    ),
+    "seats.csv": _Table(Seat, ("post", "unit_id", "valid_from"), _between_units("unit"), ("post", "unit_id")),
+    "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
+    "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
+    "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",)),
+    "guidance.csv": _Table(
+        Guidance,
+        ("guide_id", "guided_id", "subject", "valid_from"),
+        _between_units("guide", "guided"),
+        ("guide_id", "guided_id", "subject"),
+    ),
+}
