@@ -12,7 +12,8 @@ class DecisionsConfig(AppConfig):
     name = "decisions"
 
     def ready(self) -> None:
-        """After each migration the permission rows are made to agree with the table of acts."""
+        """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.teams.life  # noqa: F401 # registers its lives
         from decisions.authority.projection import sync_permissions
 
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
+from decisions.cases.models import Case, CaseCounter, Party, Round
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse
 from decisions.organisation.models import (
@@ -24,6 +25,8 @@ from decisions.organisation.models import (
 __all__ = [
     "Absence",
     "AccessEntry",
+    "Case",
+    "CaseCounter",
     "Guidance",
     "Holding",
     "HoldingScope",
@@ -32,6 +35,8 @@ __all__ = [
     "LegalBasis",
     "LegalBasisUse",
     "Officer",
+    "Party",
+    "Round",
     "Seat",
     "Serving",
     "SpecialDay",

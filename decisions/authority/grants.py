@@ -117,7 +117,7 @@ def _givers(wishes: Sequence[Grant], *, at: datetime, by: Officer | None) -> Map
     if by is None:
         return {}
     asked = {(wish.seat.unit, _ACT_FOR.get(wish.cause, Act.ARRANGE_SIGNING)) for wish in wishes}
-    return {unit.pk: require(by, Asked(act, _body_of(unit, at).pk, at)) for unit, act in asked}
+    return {unit.pk: require(by, Asked((act,), _body_of(unit, at).pk, at)) for unit, act in asked}
 
 
 def _body_of(unit: Unit, at: datetime) -> Unit:

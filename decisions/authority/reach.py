@@ -40,12 +40,15 @@ class Path:
         return ""
 
 
-def path_to_end(acts: Sequence[str], *, unit: Unit, kind: str, at: datetime, done: Sequence[Done] = ()) -> Path:
+def path_to_end(
+    acts: Mapping[str, tuple[str, ...]], *, unit: Unit, kind: str, at: datetime, done: Sequence[Done] = ()
+) -> Path:
     """Look for one person per remaining act, in order, such that no separation rule is broken.
 
-    `done` is what was done already. Costs one query per act; the search is over a handful of people.
+    `acts` gives for each remaining act the rights of which one must be held; `done` is what was done already.
+    Costs one query per act; the search is over a handful of people.
     """
-    choices = {act: rights(Asked(act, unit.pk, at, kind)) for act in acts}
+    choices = {act: rights(Asked(asked, unit.pk, at, kind)) for act, asked in acts.items()}
     missing = tuple(act for act in acts if not choices[act])
     if missing:
         return Path({}, missing=missing)

@@ -44,6 +44,7 @@ class Right:
     post_title: str
     sits_in: str
     paper: str
+    case_code: str
 
     @property
     def dual_duty(self) -> bool:
@@ -53,13 +54,13 @@ class Right:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: this act on this body, for a kind of case (empty: no case), at a moment, for one case if known."""
+    """One question: any of these acts on this body, at a moment, for a kind of case and the named cases, if any."""
 
-    act: str
+    acts: tuple[str, ...]
     unit_id: int
     at: datetime
     kind: str = ""
-    case_code: str = ""
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,22 +75,44 @@ class Reading:
 
 def require(officer: Officer, asked: Asked) -> Right:
     """The right an officer acts under. Raises NotAuthorised with a sentence that names act and body."""
+    return require_each(officer, asked)[asked.cases[0] if asked.cases else ""]
+
+
+def require_each(officer: Officer, asked: Asked) -> dict[str, Right]:
+    """The right for each of the cases, from one query. Raises NotAuthorised when one of them has none."""
     found = rights(asked, officer=officer)
-    if not found:
+    chosen = {code: _first(found, code) for code in asked.cases or ("",)}
+    answered = {code: right for code, right in chosen.items() if right is not None}
+    if len(answered) < len(chosen):
         unit = Unit.objects.get(pk=asked.unit_id)
         raise NotAuthorised(
-            f"Bạn không giữ nhiệm vụ “{title_of(asked.act)}” của {unit.called(local_date(asked.at))} vào lúc này."
+            f"Bạn không giữ nhiệm vụ “{title_of(asked.acts[0])}” của {unit.called(local_date(asked.at))} vào lúc này."
         )
-    return found[0]
+    return answered
+
+
+def _first(found: list[Right], case_code: str) -> Right | None:
+    return next((right for right in found if right.case_code in {"", case_code}), None)
 
 
 def rights(asked: Asked, *, officer: Officer | None = None) -> list[Right]:
     """Every right that answers the question, of one officer or of all; the usual post first. One query."""
-    found = granted(asked.at).filter(codename=asked.act, body=asked.unit_id).filter(_covering(asked))
+    found = granted(asked.at).filter(codename__in=asked.acts, body=asked.unit_id).filter(_covering(asked))
     if officer is not None:
         found = found.filter(officer=officer)
-    answers = [_right(holding, asked.act) for holding in found.select_related("officer", "seat__unit")]
-    return sorted(answers, key=lambda right: (order_of(asked.act, right.post), _PRECEDENCE.index(right.cause)))
+    answers = [_right(holding, holding.codename) for holding in found.select_related("officer", "seat__unit")]
+    return sorted(answers, key=lambda right: (asked.acts.index(right.act), *_usual(right)))
+
+
+def _usual(right: Right) -> tuple[int, int]:
+    return order_of(right.act, right.post), _PRECEDENCE.index(right.cause)
+
+
+def dual_duties(officer_id: int, unit_id: int, *, kind: str, at: datetime) -> frozenset[str]:
+    """The acts an officer has on a body by a phân công kiêm nhiệm in force."""
+    held = granted(at).filter(officer=officer_id, body=unit_id, cause=Holding.Cause.DUAL_DUTY)
+    scopes = HoldingScope.objects.filter(holding__in=held.values("pk"), kind=kind)
+    return frozenset(scopes.values_list("act", flat=True))
 
 
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:
@@ -99,7 +122,7 @@ def reading_of(officer: Officer, at: datetime) -> list[Reading]:
         granted(at)
         .filter(officer=officer, codename__startswith=_READ)
         .filter(Q(whole=True) | Exists(listed))
-        .select_related("seat__unit")
+        .select_related("officer", "seat__unit")
     )
     return [
         Reading(row.codename.removeprefix(_READ), row.body, row.case_code, _right(row, row.codename)) for row in rows
@@ -122,9 +145,11 @@ def granted(at: datetime) -> QuerySet[Any, Any]:
 
 def _covering(asked: Asked) -> Q:
     """A whole holding covers what its post holds of itself, another what it lists; and this case, if it names one."""
-    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), act=asked.act, kind=asked.kind)
-    covered = Q(whole=True, seat__post__in=inherent_posts(asked.act)) | Q(Exists(listed))
-    return covered & Q(case_code__in=["", asked.case_code])
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), act=OuterRef("codename"), kind=asked.kind)
+    covered = Q(Exists(listed))
+    for act in asked.acts:
+        covered |= Q(codename=act, whole=True, seat__post__in=inherent_posts(act))
+    return covered & Q(case_code__in=["", *asked.cases])
 
 
 def _right(holding: Holding, act: str) -> Right:
@@ -140,4 +165,5 @@ def _right(holding: Holding, act: str) -> Right:
         post_title=holding.seat.label,
         sits_in=holding.seat.unit.code,
         paper=holding.paper,
+        case_code=holding.case_code,
     )

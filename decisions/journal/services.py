@@ -36,9 +36,10 @@ class Deed:
     content: Mapping[str, Any] = field(default_factory=dict)
 
 
-def open_book(kind: JournalBook.Kind, ref: str) -> JournalBook:
-    """A new, empty chain. Raises IntegrityError when the subject has one already."""
-    return JournalBook.objects.create(kind=kind, ref=ref)
+def open_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, JournalBook]:
+    """New, empty chains. Raises IntegrityError when a subject has one already."""
+    books = JournalBook.objects.bulk_create(JournalBook(kind=kind, ref=ref) for ref in refs)
+    return {book.ref: book for book in books}
 
 
 def lock_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, JournalBook]:

@@ -1,0 +1,143 @@
+"""The life of a kind of case as a visible table: act and state give the next state, and what the act needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from decisions.authority.acts import Act, Kind
+from decisions.cases.models import Party, State
+from decisions.errors import ActNotAllowed
+
+
+@dataclass(frozen=True)
+class Step:
+    """One arrow: an act takes a case from one of some states to another.
+
+    `rights`: the acts of the table any of which gives the right (the act itself when empty).
+    `needs`: acts that must have been done in this round; `unless`: acts that must not.
+    `drafter_only`: only who submitted the round. `reason`: a reason must be written.
+    `submits`: stores the content as the round. `new_round`: the case goes back to be drafted anew.
+    `brings`: the role in which the units named with the act become parties.
+    """
+
+    act: str
+    at: frozenset[str]
+    to: str
+    rights: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    drafter_only: bool = False
+    reason: bool = False
+    submits: bool = False
+    new_round: bool = False
+    brings: Party.Role | None = None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The acts of the table of which one must be held."""
+        return self.rights or (self.act,)
+
+
+@dataclass(frozen=True)
+class Life:
+    """All arrows of a kind; `road` is the straight way from draft to end."""
+
+    kind: Kind
+    opens: str
+    steps: tuple[Step, ...]
+    road: tuple[str, ...]
+    start: str = State.DRAFTING
+    _by_place: dict[tuple[str, str], Step] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for step in self.steps:
+            for state in step.at:
+                if (step.act, state) in self._by_place:
+                    raise ValueError(f"{self.kind}: {step.act} from {state} stands twice.")
+                self._by_place[step.act, state] = step
+
+    def step(self, act: str, state: str) -> Step:
+        """The arrow of an act from a state. Raises ActNotAllowed when there is none."""
+        try:
+            return self._by_place[act, state]
+        except KeyError:
+            raise ActNotAllowed from None
+
+    def steps_from(self, state: str) -> Iterator[Step]:
+        """What can be done in a state."""
+        return (step for step in self.steps if state in step.at)
+
+    def remaining(self, state: str, done: frozenset[str]) -> list[Step]:
+        """The steps still to do on the straight way, from a state, after what this round has seen."""
+        steps = {step.act: step for step in self.steps if step.act in self.road}
+        start = min((self.road.index(act) for act, step in steps.items() if state in step.at), default=len(self.road))
+        return [steps[act] for act in self.road[start:] if not (act in done and state in steps[act].at)]
+
+
+_LIVES: dict[str, Life] = {}
+
+
+def register(life: Life) -> Life:
+    """Make a kind known. Each room registers its own life once, when the floor is loaded."""
+    if life.kind in _LIVES:
+        raise ValueError(f"{life.kind} has a life already.")
+    _LIVES[life.kind] = life
+    return life
+
+
+def life_of(kind: str) -> Life:
+    """The life of a kind. Raises KeyError for a kind no room has registered."""
+    return _LIVES[kind]
+
+
+def outgoing_paper(kind: Kind, *, draft: Act, sign: Act) -> Life:
+    """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
+
+    The lawful signer may check the content himself (a commune of two people); the numbering clerk may hand a signed
+    paper back to the signer before it has a number; a waiting case is stopped by the signer at the drafter's wish.
+    """
+    checking, signing, numbering = frozenset({State.CHECKING}), frozenset({State.SIGNING}), frozenset({State.NUMBERING})
+    drafting = frozenset({State.DRAFTING})
+    return Life(
+        kind=kind,
+        opens=draft,
+        road=(draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, Act.NUMBER, Act.SEAL, Act.DISPATCH),
+        steps=(
+            Step(draft, drafting, State.CHECKING, submits=True),
+            Step(
+                Act.CHECK_CONTENT,
+                checking,
+                State.CHECKING,
+                rights=(Act.CHECK_CONTENT, sign),
+                unless=(Act.CHECK_CONTENT,),
+            ),
+            Step(Act.CHECK_FORMAT, checking, State.SIGNING, needs=(Act.CHECK_CONTENT,)),
+            Step(sign, signing, State.NUMBERING),
+            Step(Act.NUMBER, numbering, State.SEALING),
+            Step(Act.SEAL, frozenset({State.SEALING}), State.DISPATCHING),
+            Step(Act.DISPATCH, frozenset({State.DISPATCHING}), State.ISSUED, brings=Party.Role.RECIPIENT),
+            Step(
+                Act.RETURN_DRAFT,
+                checking,
+                State.DRAFTING,
+                rights=(Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign),
+                reason=True,
+                new_round=True,
+            ),
+            Step(Act.RETURN_DRAFT, signing, State.DRAFTING, rights=(sign,), reason=True, new_round=True),
+            Step(Act.RETURN_DRAFT, numbering, State.SIGNING, rights=(Act.NUMBER,), reason=True),
+            Step(Act.DECLINE_ISSUE, signing, State.DECLINED, rights=(sign,), reason=True),
+            Step(
+                Act.WITHDRAW_SUBMISSION,
+                checking,
+                State.DRAFTING,
+                rights=(draft,),
+                unless=(Act.CHECK_CONTENT,),
+                drafter_only=True,
+                new_round=True,
+            ),
+            Step(Act.STOP_CASE, drafting, State.STOPPED, rights=(draft,), reason=True),
+            Step(Act.STOP_CASE, checking | signing, State.STOPPED, rights=(sign,), reason=True),
+        ),
+    )

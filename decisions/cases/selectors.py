@@ -1,0 +1,71 @@
+"""What an officer may see, and why; whether a case can reach its end. Every list, count and file starts here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from decisions.authority.reach import Path, path_to_end
+from decisions.authority.rights import Reading, reading_of
+from decisions.cases.facts import facts_of
+from decisions.cases.life import life_of
+from decisions.cases.models import Case, Party
+from decisions.errors import NotVisible
+from decisions.organisation.models import Officer
+from documents.clock import local_date
+
+
+def visible_to(officer: Officer, at: datetime) -> QuerySet[Case]:
+    """The cases of which a party is a unit on which a holding in force lets the officer read this kind; else none."""
+    allowed = Q(pk__in=[])
+    for kind, code, units in _grouped(reading_of(officer, at)):
+        party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
+        narrowed = Q(code=code) if code else Q()
+        allowed |= Q(Exists(party), kind=kind) & narrowed
+    return Case.objects.filter(allowed)
+
+
+def visible_case(officer: Officer, code: str, at: datetime) -> Case:
+    """One case by its code. Raises NotVisible, the same for a foreign and an unknown one."""
+    case = visible_to(officer, at).select_related("unit", "journal").filter(code=code).first()
+    if case is None:
+        raise NotVisible
+    return case
+
+
+def why_visible(officer: Officer, case: Case, at: datetime) -> list[str]:
+    """The reasons an officer sees a case, one sentence each; empty when the officer does not."""
+    parties = case.parties.select_related("unit")
+    readings = reading_of(officer, at)
+    return [
+        _reason(party, reading, at)
+        for party in parties
+        for reading in readings
+        if (reading.kind, reading.unit_id) == (case.kind, party.unit_id) and reading.case_code in {"", case.code}
+    ]
+
+
+def way_to_end(case: Case, at: datetime) -> Path:
+    """Whether the people in post can carry the case from where it stands to its end."""
+    facts = facts_of([case])[case.pk]
+    remaining = life_of(case.kind).remaining(case.state, facts.this_round)
+    asked = {step.act: step.asked for step in remaining}
+    return path_to_end(asked, unit=case.unit, kind=case.kind, at=at, done=facts.binding)
+
+
+def _grouped(readings: list[Reading]) -> list[tuple[str, str, set[int]]]:
+    grouped: dict[tuple[str, str], set[int]] = {}
+    for reading in readings:
+        grouped.setdefault((reading.kind, reading.case_code), set()).add(reading.unit_id)
+    return [(kind, code, units) for (kind, code), units in grouped.items()]
+
+
+def _reason(party: Party, reading: Reading, at: datetime) -> str:
+    right = reading.right
+    since = local_date(party.since)
+    paper = f", theo {right.paper}" if right.paper else ""
+    return (
+        f"{party.unit.called(local_date(at))} là {party.get_role_display()} của hồ sơ này từ ngày {since:%d/%m/%Y};"
+        f" bạn giữ nhiệm vụ {right.post_title}{paper}."
+    )

@@ -1,0 +1,296 @@
+"""The one gate: every case is opened and every state changed here, with its journal entry, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from decisions.authority.deeds import deed
+from decisions.authority.rights import Asked, Right, dual_duties, require, require_each
+from decisions.authority.separation import breach
+from decisions.cases.facts import Facts, facts_of
+from decisions.cases.life import Step, life_of
+from decisions.cases.models import Case, CaseCounter, Party, Round
+from decisions.errors import ActNotAllowed, ReasonMissing, RuleBroken, StaleCase
+from decisions.journal.models import JournalBook
+from decisions.journal.services import open_books, write_all
+from decisions.organisation.models import Officer, Unit
+from documents.canonical import canonical, digest
+from documents.clock import local_date
+from documents.failpoint import failpoint
+
+OPEN_CASE = "open_case"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A case to be opened: of a kind, for an issuing body, perhaps with a deadline."""
+
+    kind: str
+    unit: Unit
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """One case to be moved, as its mover last saw it; with what is submitted and the units it is sent to, if any."""
+
+    case: Case
+    content: Mapping[str, Any] | None = None
+    brings: tuple[Unit, ...] = ()
+
+
+Also = Callable[[Sequence[Case]], Sequence[Mapping[str, Any]]]
+
+
+@dataclass
+class _Moving:
+    """A case on its way through the gate."""
+
+    move: Move
+    case: Case
+    step: Step
+    facts: Facts
+    right: Right
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
+    """Open one case. Raises NotAuthorised."""
+    return open_many([opening], by=by, at=at)[0]
+
+
+@transaction.atomic
+def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) -> list[Case]:
+    """Open cases, all or none; `by` is None when the system does (a directing paper set a deadline, a month began).
+
+    Raises NotAuthorised when the officer may not draft this kind for one of the units.
+    """
+    rights = _opening_rights(openings, by=by, at=at)
+    codes = _codes(openings, local_date(at).year)
+    books = open_books(JournalBook.Kind.CASE, codes)
+    cases = Case.objects.bulk_create(
+        Case(
+            code=code,
+            kind=opening.kind,
+            unit=opening.unit,
+            state=life_of(opening.kind).start,
+            opened_by=by,
+            opened_at=at,
+            due=opening.due,
+            journal=books[code],
+        )
+        for code, opening in zip(codes, openings, strict=True)
+    )
+    Party.objects.bulk_create(
+        Party(case=case, unit=case.unit, role=Party.Role.ISSUER, since=at, act=OPEN_CASE) for case in cases
+    )
+    write_all([(case.journal, _opened(case, rights.get((case.kind, case.unit_id)))) for case in cases])
+    return cases
+
+
+def advance(
+    case: Case,
+    act: str,
+    *,
+    by: Officer,
+    at: datetime,
+    note: str = "",
+    content: Mapping[str, Any] | None = None,
+    brings: tuple[Unit, ...] = (),
+    also: Also | None = None,
+) -> Case:
+    """Do one act in one case; see `advance_all`."""
+    return advance_all([Move(case, content, brings)], act, by=by, at=at, note=note, also=also)[0]
+
+
+@transaction.atomic
+def advance_all(
+    moves: Sequence[Move], act: str, *, by: Officer, at: datetime, note: str = "", also: Also | None = None
+) -> list[Case]:
+    """Do one act in several cases, all or none, and return them as they now stand.
+
+    `also` does what belongs to the act inside the same transaction (giving a number); what it returns per case enters
+    the journal. Raises StaleCase, ActNotAllowed, NotAuthorised, RuleBroken, ReasonMissing; a refusal leaves no trace.
+    """
+    failpoint("approve.before_lock")
+    cases = _lock([move.case for move in moves])
+    failpoint("approve.after_lock")
+    moving = _weigh(moves, cases, act, by=by, at=at, note=note)
+    failpoint("approve.after_check")
+    for one, told in zip(moving, also(cases) if also else [{}] * len(cases), strict=True):
+        one.told.update(told)
+    _write(moving, by=by, at=at, note=note)
+    failpoint("approve.before_commit")
+    transaction.on_commit(lambda: failpoint("approve.after_commit"))
+    return cases
+
+
+def _lock(seen: Sequence[Case]) -> list[Case]:
+    """The cases as they stand, locked in ascending id, given back in the order asked for."""
+    locked = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("unit", "journal")
+        .filter(pk__in=[case.pk for case in seen])
+        .order_by("pk")
+    )
+    by_id = {case.pk: case for case in locked}
+    for case in seen:
+        if by_id[case.pk].version != case.version:
+            raise StaleCase
+    return [by_id[case.pk] for case in seen]
+
+
+def _weigh(
+    moves: Sequence[Move], cases: Sequence[Case], act: str, *, by: Officer, at: datetime, note: str
+) -> list[_Moving]:
+    """Every check, in this order: life, authority, reason, what this round has seen, separation of duties."""
+    steps = [life_of(case.kind).step(act, case.state) for case in cases]
+    rights = _rights(cases, steps, by=by, at=at)
+    if not note.strip() and any(step.reason for step in steps):
+        raise ReasonMissing
+    facts = facts_of(cases)
+    moving = [
+        _Moving(move, case, step, facts[case.pk], right)
+        for move, case, step, right in zip(moves, cases, steps, rights, strict=True)
+    ]
+    for one in moving:
+        _check_round(one, by=by)
+        _check_separation(one, at=at)
+    return moving
+
+
+def _rights(cases: Sequence[Case], steps: Sequence[Step], *, by: Officer, at: datetime) -> list[Right]:
+    """The right under which the officer acts in each case, asked once per distinct unit, kind and step."""
+    alike: dict[tuple[tuple[str, ...], int, str], list[str]] = {}
+    for case, step in zip(cases, steps, strict=True):
+        alike.setdefault((step.asked, case.unit_id, case.kind), []).append(case.code)
+    found: dict[str, Right] = {}
+    for (acts, unit, kind), codes in alike.items():
+        found |= require_each(by, Asked(acts, unit, at, kind, tuple(codes)))
+    return [found[case.code] for case in cases]
+
+
+def _check_round(one: _Moving, *, by: Officer) -> None:
+    """What must, and what must not, have been done in this round. Raises ActNotAllowed."""
+    seen = one.facts.this_round
+    if not seen.issuperset(one.step.needs) or seen.intersection(one.step.unless):
+        raise ActNotAllowed
+    if one.step.drafter_only and one.facts.drafter_id != by.pk:
+        raise ActNotAllowed("Chỉ người đã trình mới được rút lại hồ sơ.")
+    if one.step.submits and not one.move.content:
+        raise ActNotAllowed("Chưa có nội dung để trình.")
+
+
+def _check_separation(one: _Moving, *, at: datetime) -> None:
+    """Separation of duties; what a phân công kiêm nhiệm excuses is looked up only when a rule would break."""
+    officer = one.right.officer_id
+    broken = partial(breach, one.step.act, officer_id=officer, done=one.facts.binding, role=one.case.unit.role)
+    if broken(excused=frozenset()) is None:
+        return
+    excused = dual_duties(officer, one.case.unit_id, kind=one.case.kind, at=at)
+    violation = broken(excused=excused)
+    if violation:
+        raise RuleBroken([violation])
+    one.told["dual_duty"] = sorted(excused)
+
+
+def _write(moving: Sequence[_Moving], *, by: Officer, at: datetime, note: str) -> None:
+    """Round, state, parties and journal: a fixed number of statements, however many cases."""
+    Round.objects.bulk_create([_round(one, by=by, at=at) for one in moving if one.step.submits])
+    Party.objects.bulk_create(
+        (
+            Party(case=one.case, unit=unit, role=one.step.brings, since=at, act=one.step.act)
+            for one in moving
+            if one.step.brings
+            for unit in one.move.brings
+        ),
+        ignore_conflicts=True,
+    )
+    entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
+    for one in moving:
+        one.case.state = one.step.to
+        one.case.round += one.step.new_round
+        one.case.version += 1
+    Case.objects.bulk_update([one.case for one in moving], ["state", "round", "version"])
+    write_all(entries)
+
+
+def _round(one: _Moving, *, by: Officer, at: datetime) -> Round:
+    text = canonical(one.move.content)
+    one.told["round_digest"] = digest(text)
+    return Round(
+        case=one.case,
+        number=one.case.round,
+        content=text,
+        digest=digest(text),
+        submitted_by=by,
+        submitted_at=at,
+    )
+
+
+def _done(one: _Moving, *, by: Officer, at: datetime, note: str) -> Any:
+    told = dict(one.told)
+    if note.strip():
+        told["note"] = note.strip()
+    if one.right.act != one.step.act:
+        told["as"] = one.right.act
+    if one.move.brings and one.step.brings:
+        told["brings"] = sorted(unit.code for unit in one.move.brings)
+    return deed(
+        one.step.act,
+        at=at,
+        by=by,
+        right=one.right,
+        content=told,
+        round=one.case.round,
+        before=one.case.state,
+        after=one.step.to,
+    )
+
+
+def _opened(case: Case, right: Right | None) -> Any:
+    content = {"due": case.due.isoformat()} if case.due else {}
+    return deed(
+        OPEN_CASE,
+        at=case.opened_at,
+        by=case.opened_by,
+        right=right,
+        content=content,
+        round=case.round,
+        before="",
+        after=case.state,
+    )
+
+
+def _opening_rights(openings: Sequence[Opening], *, by: Officer | None, at: datetime) -> dict[tuple[str, int], Right]:
+    if by is None:
+        return {}
+    wanted = {(opening.kind, opening.unit.pk) for opening in openings}
+    return {(kind, unit): require(by, Asked((life_of(kind).opens,), unit, at, kind)) for kind, unit in sorted(wanted)}
+
+
+def _codes(openings: Sequence[Opening], year: int) -> list[str]:
+    """The next code of each opening, from one locked counter per unit, kind and year."""
+    wanted = sorted({(opening.unit.pk, str(opening.kind)) for opening in openings})
+    CaseCounter.objects.bulk_create(
+        (CaseCounter(unit_id=unit, kind=kind, year=year) for unit, kind in wanted), ignore_conflicts=True
+    )
+    counters = {
+        (counter.unit_id, counter.kind): counter
+        for counter in CaseCounter.objects.select_for_update()
+        .filter(year=year, unit__in={unit for unit, _ in wanted}, kind__in={kind for _, kind in wanted})
+        .order_by("pk")
+    }
+    codes = []
+    for opening in openings:
+        counter = counters[opening.unit.pk, str(opening.kind)]
+        counter.last += 1
+        codes.append(f"{opening.unit.code}.{opening.kind}.{year}.{counter.last}")
+    CaseCounter.objects.bulk_update(counters.values(), ["last"])
+    return codes

@@ -1,0 +1,9 @@
+"""The lives of the cases about teams: the establishment decision, and the district's direction that asks for it."""
+
+from __future__ import annotations
+
+from decisions.authority.acts import Act, Kind
+from decisions.cases.life import outgoing_paper, register
+
+ESTABLISHMENT = register(outgoing_paper(Kind.ESTABLISHMENT, draft=Act.DRAFT_ESTABLISHMENT, sign=Act.SIGN_ESTABLISHMENT))
+DIRECTION = register(outgoing_paper(Kind.DIRECTION, draft=Act.DIRECT_ESTABLISHMENT, sign=Act.SIGN_DIRECTION))

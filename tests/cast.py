@@ -1,0 +1,91 @@
+"""The people of the tests. Phước Hữu acts; Phước Hậu must see nothing of it; Ma Nới has two people for everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from decisions.authority.acts import Act, Kind
+from decisions.models import Holding, Officer, Unit
+from tests.world import appoint, arrange, officer, serves, unit
+
+_MRS = Officer.Honorific.MRS
+_RECORDS = (Act.NUMBER, Act.SEAL, Act.DISPATCH)
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune and its people: some hold several posts."""
+
+    unit: Unit
+    chair: Officer
+    vice_chair: Officer
+    drafter: Officer
+    jurist: Officer
+    clerk: Officer
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody."""
+
+    huu: Commune
+    hau: Commune
+    ma_noi: Commune
+    district: Unit
+    district_drafter: Officer
+    district_clerk: Officer
+    nobody: Officer
+
+
+def assemble() -> Cast:
+    """Make the province of the tests."""
+    district = unit("587", Unit.Role.DISTRICT, "huyện Ninh Phước")
+    office = unit("587-vp", Unit.Role.DISTRICT_OFFICE, "huyện Ninh Phước", district)
+    culture = unit("587-vhtt", Unit.Role.DIVISION_CULTURE, "huyện Ninh Phước", district)
+    for room in (office, culture):
+        serves(room, district)
+    district_drafter = officer("vhtt", "Kiều Minh Tú")
+    district_clerk = officer("vanthu.587", "Ngô Thị Sáu", _MRS)
+    appoint(district_drafter, "culture_specialist", culture)
+    appoint(district_clerk, "records_clerk", office)
+    return Cast(
+        huu=_commune("22891", "xã Phước Hữu", district),
+        hau=_commune("22879", "xã Phước Hậu", district),
+        ma_noi=_commune_of_two("22828", "xã Ma Nới", district),
+        district=district,
+        district_drafter=district_drafter,
+        district_clerk=district_clerk,
+        nobody=officer("khach", "Lê Văn Không"),
+    )
+
+
+def _commune(code: str, name: str, district: Unit) -> Commune:
+    """Chair, vice chair with the field of culture, three clerks; the office clerk is văn thư by assignment."""
+    place = unit(code, Unit.Role.COMMUNE, name, district)
+    commune = Commune(
+        place,
+        chair=officer(f"ct.{code}", "Trần Văn Ước"),
+        vice_chair=officer(f"pct.{code}", "Đàng Thị Ánh", _MRS),
+        drafter=officer(f"vhxh.{code}", "Nguyễn Thị Bình", _MRS),
+        jurist=officer(f"tp.{code}", "Báo Văn Lâm"),
+        clerk=officer(f"vptk.{code}", "Phạm Văn Cảnh"),
+    )
+    appoint(commune.chair, "chair", place)
+    appoint(commune.vice_chair, "vice_chair_culture", place)
+    appoint(commune.drafter, "culture_clerk", place)
+    appoint(commune.jurist, "justice_clerk", place)
+    appoint(commune.clerk, "office_clerk", place)
+    appoint(commune.clerk, "records_clerk", place)
+    return commune
+
+
+def _commune_of_two(code: str, name: str, district: Unit) -> Commune:
+    """A chair, and one clerk who drafts, checks the format and keeps the books by phân công kiêm nhiệm."""
+    place = unit(code, Unit.Role.COMMUNE, name, district)
+    chair, clerk = officer(f"ct.{code}", "Chamaléa Thị Thanh", _MRS), officer(f"vptk.{code}", "Pinăng Hùng")
+    appoint(chair, "chair", place)
+    appoint(clerk, "office_clerk", place)
+    dual = Holding.Cause.DUAL_DUTY
+    arrange(clerk, "culture_clerk", place, dual, (Act.DRAFT_ESTABLISHMENT, Kind.ESTABLISHMENT))
+    arrange(clerk, "records_clerk", place, dual, *((act, Kind.ESTABLISHMENT) for act in _RECORDS))
+    return Commune(place, chair, chair, clerk, clerk, clerk)
