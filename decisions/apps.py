@@ -13,7 +13,8 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
-        import decisions.teams.life  # noqa: F401 # registers its lives
+        import decisions.rules
+        import decisions.teams.life  # noqa: F401 # both register what they hold
         from decisions.authority.projection import sync_permissions
 
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decisions.authority.acts import Act, Kind
+from decisions.cases.numbering import open_book
 from decisions.models import Holding, Officer, Unit
-from tests.world import appoint, arrange, officer, serves, unit
+from tests.world import MORNING, appoint, arrange, officer, serves, unit
 
 _MRS = Officer.Honorific.MRS
 _RECORDS = (Act.NUMBER, Act.SEAL, Act.DISPATCH)
@@ -76,6 +77,7 @@ def _commune(code: str, name: str, district: Unit) -> Commune:
     appoint(commune.jurist, "justice_clerk", place)
     appoint(commune.clerk, "office_clerk", place)
     appoint(commune.clerk, "records_clerk", place)
+    _open_book(commune)
     return commune
 
 
@@ -88,4 +90,11 @@ def _commune_of_two(code: str, name: str, district: Unit) -> Commune:
     dual = Holding.Cause.DUAL_DUTY
     arrange(clerk, "culture_clerk", place, dual, (Act.DRAFT_ESTABLISHMENT, Kind.ESTABLISHMENT))
     arrange(clerk, "records_clerk", place, dual, *((act, Kind.ESTABLISHMENT) for act in _RECORDS))
-    return Commune(place, chair, chair, clerk, clerk, clerk)
+    commune = Commune(place, chair, chair, clerk, clerk, clerk)
+    _open_book(commune)
+    return commune
+
+
+def _open_book(commune: Commune) -> None:
+    """The book of decisions of 2022, begun on paper: the last number given there was 46."""
+    open_book(commune.unit, Kind.ESTABLISHMENT, 2022, by=commune.clerk, at=MORNING, last_given=46)

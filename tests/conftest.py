@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Cast, assemble
+from tests.rules import keep_rules_across_flushes
+
+keep_rules_across_flushes()
 
 
 @pytest.fixture

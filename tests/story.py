@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from decisions.authority.acts import Act, Kind
+from decisions.cases.numbering import give_number
 from decisions.cases.services import Opening, advance, open_case
 from decisions.models import Case, Officer
 from tests.cast import Commune
@@ -38,6 +39,10 @@ def play(case: Case, commune: Commune, *, until: str, at: datetime = MORNING) ->
     acts = list(people)
     start = {"drafting": 0, "checking": 1, "signing": 3, "numbering": 4, "sealing": 5, "dispatching": 6}[case.state]
     for minute, act in enumerate(acts[start : acts.index(Act(until)) + 1], start=1):
-        content = CONTENT if act == Act.DRAFT_ESTABLISHMENT else None
-        case = advance(case, act, by=people[act], at=at + timedelta(minutes=minute), content=content)
+        moment = at + timedelta(minutes=minute)
+        if act == Act.NUMBER:
+            case = give_number(case, by=people[act], at=moment)
+        else:
+            content = CONTENT if act == Act.DRAFT_ESTABLISHMENT else None
+            case = advance(case, act, by=people[act], at=moment, content=content)
     return case

@@ -70,6 +70,16 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.DATA / "static"
 
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "memory://")
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
 JOURNAL_KEY = env.secret("JOURNAL_KEY").value
+OUTBOX_RING = "celery"  # "none" leaves effects to be drained by a call
 FAILPOINTS_ENABLED = False  # only the settings of the tests turn them on
 FAILPOINTS_FILE = env.DATA / "failpoints"

@@ -18,7 +18,8 @@ class Step:
     `needs`: acts that must have been done in this round; `unless`: acts that must not.
     `drafter_only`: only who submitted the round. `reason`: a reason must be written.
     `submits`: stores the content as the round. `new_round`: the case goes back to be drafted anew.
-    `brings`: the role in which the units named with the act become parties.
+    `brings`: the role in which the units named with the act become parties. `also`: the act is more than a change of
+    state (it gives a number) and is done only by the service that does the rest with it.
     """
 
     act: str
@@ -32,6 +33,7 @@ class Step:
     submits: bool = False
     new_round: bool = False
     brings: Party.Role | None = None
+    also: bool = False
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -40,11 +42,26 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """The type of paper a kind ends in: its abbreviation (Phụ lục III), and the series of numbers it shares."""
+
+    name: str
+    abbreviation: str
+    series: str
+
+
+DECISION = Paper("Quyết định", "QĐ", "QD")
+OFFICIAL_LETTER = Paper("Công văn", "", "VB")
+
+
+@dataclass(frozen=True)
 class Life:
-    """All arrows of a kind; `road` is the straight way from draft to end."""
+    """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it."""
 
     kind: Kind
+    paper: Paper
     opens: str
+    sign: str
     steps: tuple[Step, ...]
     road: tuple[str, ...]
     start: str = State.DRAFTING
@@ -91,7 +108,7 @@ def life_of(kind: str) -> Life:
     return _LIVES[kind]
 
 
-def outgoing_paper(kind: Kind, *, draft: Act, sign: Act) -> Life:
+def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 
     The lawful signer may check the content himself (a commune of two people); the numbering clerk may hand a signed
@@ -101,6 +118,8 @@ def outgoing_paper(kind: Kind, *, draft: Act, sign: Act) -> Life:
     drafting = frozenset({State.DRAFTING})
     return Life(
         kind=kind,
+        paper=paper,
+        sign=sign,
         opens=draft,
         road=(draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, Act.NUMBER, Act.SEAL, Act.DISPATCH),
         steps=(
@@ -114,7 +133,7 @@ def outgoing_paper(kind: Kind, *, draft: Act, sign: Act) -> Life:
             ),
             Step(Act.CHECK_FORMAT, checking, State.SIGNING, needs=(Act.CHECK_CONTENT,)),
             Step(sign, signing, State.NUMBERING),
-            Step(Act.NUMBER, numbering, State.SEALING),
+            Step(Act.NUMBER, numbering, State.SEALING, also=True),
             Step(Act.SEAL, frozenset({State.SEALING}), State.DISPATCHING),
             Step(Act.DISPATCH, frozenset({State.DISPATCHING}), State.ISSUED, brings=Party.Role.RECIPIENT),
             Step(

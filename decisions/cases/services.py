@@ -121,7 +121,7 @@ def advance_all(
     failpoint("approve.before_lock")
     cases = _lock([move.case for move in moves])
     failpoint("approve.after_lock")
-    moving = _weigh(moves, cases, act, by=by, at=at, note=note)
+    moving = _weigh(moves, cases, act, by=by, at=at, note=note, also=also)
     failpoint("approve.after_check")
     for one, told in zip(moving, also(cases) if also else [{}] * len(cases), strict=True):
         one.told.update(told)
@@ -147,10 +147,12 @@ def _lock(seen: Sequence[Case]) -> list[Case]:
 
 
 def _weigh(
-    moves: Sequence[Move], cases: Sequence[Case], act: str, *, by: Officer, at: datetime, note: str
+    moves: Sequence[Move], cases: Sequence[Case], act: str, *, by: Officer, at: datetime, note: str, also: Also | None
 ) -> list[_Moving]:
     """Every check, in this order: life, authority, reason, what this round has seen, separation of duties."""
     steps = [life_of(case.kind).step(act, case.state) for case in cases]
+    if any(step.also for step in steps) and also is None:
+        raise TypeError(f"{act} is done by the service that does the rest of it.")
     rights = _rights(cases, steps, by=by, at=at)
     if not note.strip() and any(step.reason for step in steps):
         raise ReasonMissing

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from decisions.authority.acts import Act, Kind
-from decisions.cases.life import outgoing_paper, register
+from decisions.cases.life import DECISION, OFFICIAL_LETTER, outgoing_paper, register
 
-ESTABLISHMENT = register(outgoing_paper(Kind.ESTABLISHMENT, draft=Act.DRAFT_ESTABLISHMENT, sign=Act.SIGN_ESTABLISHMENT))
-DIRECTION = register(outgoing_paper(Kind.DIRECTION, draft=Act.DIRECT_ESTABLISHMENT, sign=Act.SIGN_DIRECTION))
+ESTABLISHMENT = register(
+    outgoing_paper(Kind.ESTABLISHMENT, DECISION, draft=Act.DRAFT_ESTABLISHMENT, sign=Act.SIGN_ESTABLISHMENT)
+)
+DIRECTION = register(
+    outgoing_paper(Kind.DIRECTION, OFFICIAL_LETTER, draft=Act.DIRECT_ESTABLISHMENT, sign=Act.SIGN_DIRECTION)
+)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.models import State
+from decisions.cases.numbering import give_number
 from decisions.cases.selectors import way_to_end
 from decisions.cases.services import Move, Opening, advance, advance_all, open_case, open_many
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, ReasonMissing, RuleBroken, StaleCase
@@ -118,7 +119,7 @@ def test_the_signer_does_not_keep_the_book_of_the_same_paper(cast: Cast) -> None
     appoint(cast.huu.chair, "records_clerk", cast.huu.unit)
     case = play(draft(cast.huu), cast.huu, until=SIGN)
     with refused(RuleBroken):
-        advance(case, Act.NUMBER, by=cast.huu.chair, at=MORNING)
+        give_number(case, by=cast.huu.chair, at=MORNING)
 
 
 def test_two_people_carry_a_case_by_dual_duty_and_the_journal_says_so(cast: Cast) -> None:

@@ -1,0 +1,143 @@
+"""What văn thư does with the book of the issuing body: giving a paper its number, opening the book, voiding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from decisions.authority.acts import Act
+from decisions.authority.deeds import deed
+from decisions.authority.rights import Asked, Right, require
+from decisions.calendar.working_days import next_working_day
+from decisions.cases.life import Life, life_of
+from decisions.cases.models import Case
+from decisions.cases.services import advance
+from decisions.journal.models import JournalBook, JournalEntry
+from decisions.journal.services import lock_books, write
+from decisions.organisation.models import Officer, Unit
+from documents.clock import local_date
+from documents.models import Book, Number, NumberVoid
+from documents.register import services as register
+from documents.register.services import Entry, Hand, Shelf
+
+
+def give_number(
+    case: Case, *, by: Officer, at: datetime, day: date | None = None, late_reason: str = "", about: str = ""
+) -> Case:
+    """Give a signed paper its number and date, in the transaction that moves the case (NĐ30, Điều 15, 18.1).
+
+    `day` is today unless văn thư chooses the day of signature. Raises what `advance` and the book raise.
+    """
+
+    def number(cases: Sequence[Case]) -> Sequence[Mapping[str, Any]]:
+        return [
+            _number(one, by=by, at=at, day=day or local_date(at), late_reason=late_reason, about=about) for one in cases
+        ]
+
+    return advance(case, Act.NUMBER, by=by, at=at, also=number)
+
+
+def type_number(case: Case, value: int, *, day: date, by: Officer, at: datetime, about: str = "") -> Case:
+    """Enter the number the other system gave, for a body whose book is kept there."""
+
+    def number(cases: Sequence[Case]) -> Sequence[Mapping[str, Any]]:
+        entry = _entry(cases[0], about)
+        return [_told(register.type_elsewhere(shelf_of(cases[0], day), entry, value, day=day, hand=Hand(str(by), at)))]
+
+    return advance(case, Act.NUMBER, by=by, at=at, also=number)
+
+
+@transaction.atomic
+def open_book(
+    unit: Unit,
+    kind: str,
+    year: int,
+    *,
+    by: Officer,
+    at: datetime,
+    last_given: int = 0,
+    kept: Book.Kept = Book.Kept.HERE,
+) -> Book:
+    """Open the book of a unit for the series a kind belongs to. Raises NotAuthorised, BookExists."""
+    right = require(by, Asked((Act.NUMBER,), unit.pk, at, kind))
+    shelf = _shelf(unit, life_of(kind), local_date(at))
+    book = register.open_book(shelf, year, hand=Hand(str(by), at), last_given=last_given, kept=kept)
+    told = {"series": book.series, "year": year, "last_given": last_given, "kept": book.kept}
+    _journal(unit, "open_book", told, right=right, by=by, at=at)
+    return book
+
+
+@transaction.atomic
+def record_outside_number(
+    unit: Unit, kind: str, value: int, *, day: date, about: str, by: Officer, at: datetime
+) -> Number:
+    """Enter a number given on paper outside this system. Raises NotAuthorised, NumberRefused, DayRefused."""
+    right = require(by, Asked((Act.RECORD_OUTSIDE_NUMBER,), unit.pk, at, kind))
+    life = life_of(kind)
+    number = register.record_outside(
+        _shelf(unit, life, day), value, day=day, symbol=_symbol(unit, life, day), about=about, hand=Hand(str(by), at)
+    )
+    _journal(unit, Act.RECORD_OUTSIDE_NUMBER, {**_told(number), "about": about}, right=right, by=by, at=at)
+    return number
+
+
+@transaction.atomic
+def void_number(
+    number: Number, *, unit: Unit, kind: str, asked_by: Officer, agreed_by: Officer, reason: str, at: datetime
+) -> NumberVoid:
+    """Void a number: văn thư asks, the head agrees; it stays used. Raises NotAuthorised, VoidRefused."""
+    asking = require(asked_by, Asked((Act.VOID_NUMBER,), unit.pk, at, kind))
+    agreeing = require(agreed_by, Asked((Act.AGREE_VOID_NUMBER,), unit.pk, at, kind))
+    made = register.void(number, asked_by=str(asked_by), agreed_by=str(agreed_by), reason=reason, at=at)
+    told = {**_told(number), "reason": reason, "asked_by": asking.officer_name}
+    _journal(unit, Act.AGREE_VOID_NUMBER, told, right=agreeing, by=agreed_by, at=at)
+    return made
+
+
+def shelf_of(case: Case, day: date) -> Shelf:
+    """The row of books a case's paper belongs to, with the body's name as it is on a day."""
+    return _shelf(case.unit, life_of(case.kind), day)
+
+
+def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: str, about: str) -> Mapping[str, Any]:
+    entry = _entry(case, about)
+    number = register.give(
+        shelf_of(case, day),
+        entry,
+        day=day,
+        latest=next_working_day(entry.signed_on),
+        hand=Hand(str(by), at),
+        late_reason=late_reason,
+    )
+    return _told(number)
+
+
+def _entry(case: Case, about: str) -> Entry:
+    life = life_of(case.kind)
+    signed = JournalEntry.objects.filter(book=case.journal_id, act=life.sign, round=case.round).latest("seq")
+    signed_on = local_date(signed.at)
+    return Entry(case.code, _symbol(case.unit, life, signed_on), signed_on, about)
+
+
+def _shelf(unit: Unit, life: Life, day: date) -> Shelf:
+    return Shelf(unit.code, unit.on(day).name, life.paper.series)
+
+
+def _symbol(unit: Unit, life: Life, day: date) -> str:
+    """The symbol of a paper with a type: abbreviation and body, QĐ-UBND (Phụ lục I, Mục II.3)."""
+    return "-".join(part for part in (life.paper.abbreviation, unit.on(day).symbol) if part)
+
+
+def _told(number: Number) -> dict[str, Any]:
+    told = {"number": number.value, "symbol": number.symbol, "day": number.day.isoformat()}
+    if number.late_reason:
+        told["late_reason"] = number.late_reason
+    return told
+
+
+def _journal(unit: Unit, act: str, content: Mapping[str, Any], *, right: Right, by: Officer, at: datetime) -> None:
+    book = lock_books(JournalBook.Kind.UNIT, [unit.code])[unit.code]
+    write(book, deed(act, at=at, by=by, right=right, content=content))

@@ -1,0 +1,9 @@
+"""The one place where Django looks for the tables of this floor."""
+
+from __future__ import annotations
+
+from documents.clock import Clock
+from documents.outbox.models import Effect, Incident
+from documents.register.models import Book, Fence, Number, NumberVoid
+
+__all__ = ["Book", "Clock", "Effect", "Fence", "Incident", "Number", "NumberVoid"]

@@ -1,0 +1,184 @@
+"""Putting, ringing, running, sweeping and draining effects; opening and closing incidents."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from documents.failpoint import failpoint
+from documents.outbox.models import Effect, Incident
+
+log = logging.getLogger(__name__)
+
+Finish = Callable[[], None]
+Handler = Callable[[Effect], Finish | None]
+Bell = Callable[[int], None]
+
+LEASE = timedelta(minutes=5)
+ATTEMPTS = 8
+_LONGEST_PAUSE = timedelta(minutes=10)
+_SWEPT_AT_ONCE = 500
+_handlers: dict[str, Handler] = {}
+_bells: dict[str, Bell] = {"none": lambda _: None}
+
+
+class LeaseLost(Exception):
+    """Another worker has the effect by now; nothing of this run may stay."""
+
+
+def register(kind: str, handler: Handler) -> None:
+    """Say who carries out effects of a kind. Each floor does so when it is loaded.
+
+    The handler does its work in the outside world, which must bear repeating, and returns what is left to do in the
+    database; that is committed together with the mark "done", and only while the lease is still held.
+    """
+    if kind in _handlers:
+        raise ValueError(f"Effects of kind {kind} have a handler already.")
+    _handlers[kind] = handler
+
+
+def hang_bell(name: str, bell: Bell) -> None:
+    """Make a way of ringing known under a name of the setting OUTBOX_RING."""
+    _bells[name] = bell
+
+
+def put(kind: str, key: str, **payload: Any) -> None:
+    """Note an effect inside the caller's transaction; asking for the same key again changes nothing."""
+    put_all(kind, {key: payload})
+
+
+def put_all(kind: str, wanted: dict[str, dict[str, Any]]) -> None:
+    """Note several effects of a kind in one statement; the bell rings after the commit."""
+    Effect.objects.bulk_create(
+        (Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items()), ignore_conflicts=True
+    )
+    failpoint("outbox.after_insert")
+    transaction.on_commit(lambda: _ring_keys(kind, list(wanted)), robust=True)
+
+
+def run(effect_id: int) -> bool:
+    """Carry out one effect if it is due and nobody has it; say whether this call finished it."""
+    token = secrets.token_hex(16)
+    moment = timezone.now()
+    claimed = Effect.objects.filter(_due(moment), pk=effect_id).update(
+        state=Effect.State.RUNNING, lease=token, lease_until=moment + LEASE, attempts=F("attempts") + 1
+    )
+    if not claimed:
+        return False
+    failpoint("relay.after_claim")
+    effect = Effect.objects.get(pk=effect_id)
+    try:
+        failpoint("job.after_start")
+        _carry_out(effect, token)
+    except LeaseLost:
+        return False
+    except Exception as error:  # noqa: BLE001 # whatever a handler raises becomes a row that a person sees
+        _note_failure(effect, token, error)
+        return False
+    failpoint("job.after_commit_before_ack")
+    return True
+
+
+def sweep() -> int:
+    """Ring again for everything due: what was never rung, what a dead worker left, what waits for another try."""
+    failpoint("beat.tick")
+    due = list(Effect.objects.filter(_due(timezone.now())).order_by("next_at").values_list("pk", flat=True))
+    _ring(due[:_SWEPT_AT_ONCE])
+    return len(due)
+
+
+def drain() -> int:
+    """Run everything due in this process until nothing is; for commands and tests. Says how many were finished."""
+    finished = 0
+    while due := list(Effect.objects.filter(_due(timezone.now())).order_by("pk").values_list("pk", flat=True)):
+        finished += sum(run(effect_id) for effect_id in due)
+    return finished
+
+
+def try_again(effect_id: int) -> bool:
+    """Give an effect that failed another series of attempts; says whether there was one."""
+    revived = Effect.objects.filter(pk=effect_id, state=Effect.State.FAILED).update(
+        state=Effect.State.WAITING, attempts=0, next_at=timezone.now()
+    )
+    if revived:
+        _ring([effect_id])
+    return bool(revived)
+
+
+def open_incident(kind: str, ref: str, sentence: str, *, correlation: str = "") -> None:
+    """Show something to a person; one open incident per kind and subject."""
+    Incident.objects.bulk_create(
+        [Incident(kind=kind, ref=ref, sentence=sentence, correlation=correlation)], ignore_conflicts=True
+    )
+
+
+def close_incident(kind: str, ref: str, *, by: str) -> None:
+    """Say that it was dealt with, and by whom; nothing when none is open."""
+    Incident.objects.filter(kind=kind, ref=ref, closed_at=None).update(closed_at=timezone.now(), closed_by=by)
+
+
+def _due(moment: datetime) -> Q:
+    return Q(state=Effect.State.WAITING, next_at__lte=moment) | Q(state=Effect.State.RUNNING, lease_until__lt=moment)
+
+
+def _carry_out(effect: Effect, token: str) -> None:
+    finish = _handlers[effect.kind](effect)
+    with transaction.atomic():
+        held = Effect.objects.filter(pk=effect.pk, state=Effect.State.RUNNING, lease=token)
+        if not held.update(state=Effect.State.DONE, lease="", lease_until=None, error="", done_at=timezone.now()):
+            raise LeaseLost
+        if finish:
+            finish()
+        failpoint("job.before_commit")
+
+
+def _note_failure(effect: Effect, token: str, error: Exception) -> None:
+    place = f"{type(error).__name__} {_place(error)}"[:200]
+    log.warning("effect %s failed: %s", effect.correlation, place)
+    last = effect.attempts >= ATTEMPTS
+    with transaction.atomic():
+        noted = Effect.objects.filter(pk=effect.pk, lease=token).update(
+            state=Effect.State.FAILED if last else Effect.State.WAITING,
+            lease="",
+            lease_until=None,
+            error=place,
+            next_at=timezone.now() + _pause(effect.attempts),
+        )
+        if noted and last:
+            open_incident(
+                effect.kind,
+                effect.key,
+                f"Đã thử {ATTEMPTS} lần nhưng chưa xong. Mã tra cứu: {effect.correlation}.",
+                correlation=effect.correlation,
+            )
+
+
+def _pause(attempts: int) -> timedelta:
+    return min(timedelta(seconds=2**attempts), _LONGEST_PAUSE)
+
+
+def _place(error: Exception) -> str:
+    """File and line of the deepest frame: where, never what."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+
+
+def _ring_keys(kind: str, keys: list[str]) -> None:
+    _ring(Effect.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
+
+
+def _ring(ids: Iterable[int]) -> None:
+    bell = _bells[settings.OUTBOX_RING]
+    for effect_id in ids:
+        bell(effect_id)
+        failpoint("relay.after_publish")

@@ -1,0 +1,32 @@
+"""What the database itself keeps for the tables of this floor, and the views probes read."""
+
+from __future__ import annotations
+
+from documents.database.registry import register
+from documents.database.rule import View, append_only, no_delete, only_changes
+from documents.models import Book, Effect, Fence, Incident, Number, NumberVoid
+
+register(
+    append_only(Number),
+    append_only(NumberVoid),
+    append_only(Fence),
+    only_changes(Book, ["last", "last_day", "closed_at", "closed_by"]),
+    no_delete(Effect),
+    only_changes(Incident, ["closed_at", "closed_by"]),
+    View(
+        "probe_number",
+        "SELECT b.body, b.series AS book, b.year, n.value AS number, n.ref AS decision_id, n.given_at AS issued_at"
+        " FROM documents_number n JOIN documents_book b ON b.id = n.book_id",
+        ("documents_number", "documents_book"),
+    ),
+    View(
+        "probe_outbox",
+        "SELECT id, kind, key, state, attempts, next_at, lease_until AS heartbeat_at FROM documents_effect",
+        ("documents_effect",),
+    ),
+    View(
+        "probe_incident",
+        "SELECT id, kind, ref, opened_at, closed_at, correlation FROM documents_incident",
+        ("documents_incident",),
+    ),
+)
