@@ -10,7 +10,7 @@ register(
     append_only(Number),
     append_only(NumberVoid),
     append_only(Fence),
-    only_changes(Book, ["last", "last_day", "closed_at", "closed_by"]),
+    only_changes(Book, ["last", "last_day", "last_at", "closed_at", "closed_by"]),
     no_delete(Effect),
     only_changes(Incident, ["closed_at", "closed_by"]),
     View(

@@ -21,6 +21,7 @@ class Book(models.Model):
     opening = models.PositiveIntegerField("số cuối đã cấp trước khi mở sổ", default=0)
     last = models.PositiveIntegerField("số cuối cùng", default=0)
     last_day = models.DateField("ngày của số cuối cùng", null=True, blank=True)
+    last_at = models.DateTimeField("lúc cấp số cuối cùng", null=True, blank=True)
     opened_at = models.DateTimeField("mở lúc")
     opened_by = models.CharField("người mở", max_length=80)
     closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)

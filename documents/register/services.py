@@ -103,7 +103,7 @@ def give_block(
             day=day,
             ref=entry.ref,
             about=entry.about,
-            given_at=hand.at,
+            given_at=_moment(book, hand),
             given_by=hand.by,
             late_reason=late,
         )
@@ -132,7 +132,7 @@ def record_outside(shelf: Shelf, value: int, *, day: date, symbol: str, about: s
         day=day,
         about=about,
         origin=Number.Origin.OUTSIDE,
-        given_at=hand.at,
+        given_at=_moment(book, hand),
         given_by=hand.by,
     )
     _enter(book, [number])
@@ -240,6 +240,11 @@ def _was_kept_here(shelf: Shelf, year: int) -> bool:
     return Book.objects.filter(body=shelf.body, series=shelf.series, year=year, kept=Book.Kept.HERE).exists()
 
 
+def _moment(book: Book, hand: Hand) -> datetime:
+    """When the number is given: the hand may have waited for the book, but a later number is never given earlier."""
+    return max(hand.at, book.last_at) if book.last_at else hand.at
+
+
 def _check_kept(book: Book, kept: Book.Kept) -> None:
     if book.closed_at:
         raise BookClosed
@@ -283,8 +288,8 @@ def _enter(book: Book, numbers: Sequence[Number]) -> None:
     """The counter and the rows, in one transaction with whatever the caller does."""
     if not numbers:
         return
-    book.last, book.last_day = numbers[-1].value, numbers[-1].day
-    book.save(update_fields=["last", "last_day"])
+    book.last, book.last_day, book.last_at = numbers[-1].value, numbers[-1].day, numbers[-1].given_at
+    book.save(update_fields=["last", "last_day", "last_at"])
     failpoint("number.after_increment")
     Number.objects.bulk_create(numbers)
     failpoint("number.after_insert")

@@ -1,0 +1,38 @@
+"""Killing a process in the middle: a forked child does one real thing and dies at an armed place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from documents import failpoint
+
+DIED = 137
+
+
+def dies_at(place: str, deed: Callable[[], object]) -> bool:
+    """Do the deed in a child that dies at the place; say whether it died there (else it did the deed to its end)."""
+    connections.close_all()
+    Path(settings.FAILPOINTS_FILE).write_text(f"{place} exit\n", encoding="ascii")
+    child = os.fork()
+    if not child:
+        _live_and_die(deed)
+    _, status = os.waitpid(child, 0)
+    Path(settings.FAILPOINTS_FILE).unlink()
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, DIED):
+        raise AssertionError(f"The child failed at {place} with {code}.")
+    return code == DIED
+
+
+def _live_and_die(deed: Callable[[], object]) -> None:
+    failpoint.forget()
+    try:
+        deed()
+    except BaseException:  # noqa: BLE001 # a child may not fall back into the test runner
+        os._exit(3)
+    os._exit(0)

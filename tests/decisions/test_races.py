@@ -1,0 +1,98 @@
+"""Many at once: one decision is signed once, and one book gives each number once, in time order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+
+from decisions.authority.acts import Act, Kind
+from decisions.cases.numbering import give_number
+from decisions.cases.services import Move, Opening, advance, advance_all, open_many
+from decisions.errors import ActNotAllowed, StaleCase
+from decisions.journal.chain import first_fault
+from decisions.models import Case, JournalBook, JournalEntry, Officer
+from documents.models import Book, Number
+from documents.register.selectors import undeclared_gaps
+from tests.cast import Cast, Commune
+from tests.crowd import all_at_once
+from tests.story import CONTENT, draft, play, roles
+from tests.world import MORNING
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+
+def signed_cases(commune: Commune, count: int, at: datetime = MORNING) -> list[Case]:
+    """Cases that wait for their number."""
+    cases = open_many([Opening(Kind.ESTABLISHMENT, commune.unit)] * count, by=commune.drafter, at=at)
+    people = roles(commune)
+    for act in list(people)[:4]:
+        content = CONTENT if act == Act.DRAFT_ESTABLISHMENT else None
+        cases = advance_all([Move(case, content) for case in cases], act, by=people[act], at=at)
+    return cases
+
+
+def numbering(case: Case, by: Officer, at: datetime) -> Callable[[], Case]:
+    return partial(give_number, case, by=by, at=at)
+
+
+def test_fifty_approvers_sign_a_decision_once(cast: Cast) -> None:
+    for _ in range(20):
+        case = play(draft(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
+        sign = partial(advance, case, Act.SIGN_ESTABLISHMENT, by=cast.huu.chair, at=MORNING)
+        answers = all_at_once([sign] * 50)
+        assert sum(isinstance(answer, Case) for answer in answers) == 1
+        assert all(isinstance(answer, Case | StaleCase | ActNotAllowed) for answer in answers)
+        assert JournalEntry.objects.filter(book=case.journal, act=Act.SIGN_ESTABLISHMENT).count() == 1
+
+
+def test_fifty_papers_take_fifty_numbers_without_a_gap(cast: Cast) -> None:
+    for round_ in range(4):
+        at = MORNING + timedelta(hours=round_)
+        cases = signed_cases(cast.huu, 50)
+        deeds = [
+            numbering(case, cast.huu.clerk, at + timedelta(milliseconds=9 - n % 10)) for n, case in enumerate(cases)
+        ]
+        assert all(isinstance(answer, Case) for answer in all_at_once(deeds))
+    numbers = list(Number.objects.order_by("value"))
+    assert [number.value for number in numbers] == list(range(47, 247))
+    assert sorted(numbers, key=lambda number: (number.given_at, number.value)) == numbers
+    assert len({number.ref for number in numbers}) == 200
+    assert undeclared_gaps(Book.objects.get(body="22891")) == []
+
+
+def test_one_paper_asked_for_by_many_clerks_gets_one_number(cast: Cast) -> None:
+    case, *_ = signed_cases(cast.huu, 1)
+    answers = all_at_once([numbering(case, cast.huu.clerk, MORNING)] * 30)
+    assert sum(isinstance(answer, Case) for answer in answers) == 1
+    assert Number.objects.count() == 1
+
+
+def test_at_the_seam_of_the_year_each_book_is_whole(cast: Cast) -> None:
+    midnight = datetime(2022, 12, 31, 17, 0, tzinfo=UTC)
+    cases = signed_cases(cast.huu, 48, at=midnight - timedelta(minutes=5))
+    moments = [midnight + timedelta(seconds=n - 24) for n in range(48)]
+    answers = []
+    for chunk in range(0, 48, 8):
+        deeds = [numbering(*pair) for pair in _pairs(cast, cases, moments, chunk)]
+        answers += all_at_once(deeds)
+    assert all(isinstance(answer, Case) for answer in answers)
+    for year, values in ((2022, range(47, 71)), (2023, range(1, 25))):
+        book = Book.objects.get(body="22891", year=year)
+        assert [number.value for number in book.numbers.order_by("value")] == list(values)
+        assert {number.day.year for number in book.numbers.all()} == {year}
+
+
+def _pairs(cast: Cast, cases: list[Case], moments: list[datetime], start: int) -> list[tuple[Case, Officer, datetime]]:
+    """Eight papers around midnight: every second one comes from the other side of it."""
+    late = [*moments[24 + start // 2 : 24 + start // 2 + 4], *moments[start // 2 : start // 2 + 4]]
+    return [(case, cast.huu.clerk, at) for case, at in zip(cases[start : start + 8], late, strict=True)]
+
+
+def test_cases_opened_at_once_have_codes_of_their_own(cast: Cast) -> None:
+    answers = all_at_once([partial(draft, cast.huu)] * 40)
+    assert len({str(answer) for answer in answers}) == 40
+    for book in JournalBook.objects.filter(kind="case"):
+        assert first_fault(book, JournalEntry.objects.filter(book=book).order_by("seq")) is None
