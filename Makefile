@@ -40,3 +40,7 @@ deploy:
 
 test: setup  ## every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest
+
+matrix: setup  ## write the matrix of acts that the test pins; read the change before keeping it
+	$(MANAGE) who_may > tests/decisions/golden/who_may.txt
+	git diff --stat tests/decisions/golden

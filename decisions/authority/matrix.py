@@ -30,7 +30,7 @@ def place_of(rule: Rule) -> str:
 
 def people(unit: Unit, at: datetime) -> Iterator[tuple[str, str, str, str]]:
     """Rows of (act, officer, post and seat's unit, cause) for everybody who may do something on a unit now."""
-    held = granted(at).filter(body=unit).select_related("officer", "seat__unit").prefetch_related("scopes")
+    held = granted(at).filter(body=unit.pk).select_related("officer", "seat__unit").prefetch_related("scopes")
     rows = {
         (title_of(holding.codename), str(holding.officer), _where(holding), holding.get_cause_display())
         for holding in held
