@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "guardian",
+    "viewflow.workflow",
     "documents",
     "decisions",
     "workflows",
