@@ -81,6 +81,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 JOURNAL_KEY = env.secret("JOURNAL_KEY").value
+FILES_ROOT = env.text("FILES_ROOT", str(env.DATA / "files"))  # the store of papers, by the hash of their bytes
 OUTBOX_RING = "celery"  # "none" leaves effects to be drained by a call
 FAILPOINTS_ENABLED = False  # only the settings of the tests turn them on
 FAILPOINTS_FILE = env.DATA / "failpoints"
