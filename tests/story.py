@@ -60,11 +60,14 @@ def draft(commune: Commune, at: datetime = MORNING) -> Case:
 
 def do(case: Case, act: str, *, by: Officer, at: datetime, planned: Proposal | None = None) -> Case:
     """One act of the straight way, by the service that does all of it."""
-    whole = {Act.SIGN_ESTABLISHMENT: sign, Act.NUMBER: give_number, Act.DISPATCH: dispatch}
     if act == Act.DRAFT_ESTABLISHMENT:
         return submit(case, planned or proposal(), by=by, at=at)
-    if act in whole:
-        return whole[Act(act)](case, by=by, at=at)
+    if act == Act.SIGN_ESTABLISHMENT:
+        return sign(case, by=by, at=at)
+    if act == Act.NUMBER:
+        return give_number(case, by=by, at=at)
+    if act == Act.DISPATCH:
+        return dispatch(case, by=by, at=at)
     return advance(case, act, by=by, at=at)
 
 

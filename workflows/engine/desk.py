@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,7 +19,7 @@ from decisions.cases.facts import Facts, facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Holding, Officer, Seat
+from decisions.organisation.models import Absence, Holding, Officer, Seat
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.outbox import services as outbox
@@ -26,6 +27,25 @@ from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
 
 NOBODY = "khong-co-nguoi"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a step is to be done: the act, the case, the body whose right it needs, when."""
+
+    act: str
+    case: Case
+    unit: int
+    at: datetime
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The rights any of which the life of the case accepts."""
+        return life_of(self.case.kind).step(self.act, self.case.state).asked
+
+    def rights(self) -> list[Right]:
+        """Who has one of them."""
+        return rights(Asked(self.asked, self.unit, self.at, self.case.kind, (self.case.code,)))
 
 
 @dataclass(frozen=True)
@@ -78,55 +98,74 @@ def release(item: Item, *, by: Officer) -> None:
 
 def _open_item(task: Task, case: Case, facts: Facts, *, at: datetime) -> None:
     node: Any = task.flow_task
-    asked = life_of(case.kind).step(node.act, case.state).asked
-    offer = _offer(node.act, asked, case, facts, at=at)
+    place = _Place(node.act, case, int(task.owner_permission_obj_pk), at)
+    offer = _offer(place, facts)
     item = Item.objects.create(
         task=task,
         case=case,
         act=node.act,
         asked=offer.asked,
-        unit=case.unit,
+        unit_id=place.unit,
         opened_at=at,
         due=add_working_days(local_date(at), node.days).day,
     )
     SeatItem.objects.bulk_create(
-        SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency) for seat in _seats(offer, case, at)
+        SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency) for seat in _seats(offer, place)
     )
     ItemBar.objects.bulk_create(ItemBar(item=item, officer_id=officer) for officer in sorted(offer.barred))
     if not offer.somebody:
-        outbox.open_incident(
-            NOBODY,
-            f"{case.code}:{node.act}",
-            f"Hồ sơ {case.code}: không có ai đang giữ nhiệm vụ “{title_of(node.act)}”."
-            " Người đứng đầu cần phân công người thực hiện.",
-        )
+        tell_nobody(item)
 
 
-def _offer(act: str, asked: Sequence[str], case: Case, facts: Facts, *, at: datetime) -> _Offer:
-    """The first right for which somebody is in post whom no rule of separation keeps from it."""
-    held = rights(Asked(tuple(asked), case.unit_id, at, case.kind, (case.code,)))
-    barred = frozenset(right.officer_id for right in held if _is_barred(act, right, case, facts, at=at))
-    for right in asked:
-        if any(one.act == right and one.officer_id not in barred for one in held):
-            return _Offer(right, barred, somebody=True)
-    return _Offer(asked[0], barred, somebody=False)
+def tell_nobody(item: Item) -> None:
+    """Nobody is in post for an open step: an incident, never an open task for everybody."""
+    outbox.open_incident(
+        NOBODY,
+        incident_of(item),
+        f"Hồ sơ {item.case.code}: không có ai đang giữ nhiệm vụ “{title_of(item.act)}”."
+        " Người đứng đầu cần phân công người thực hiện.",
+    )
 
 
-def _is_barred(act: str, right: Right, case: Case, facts: Facts, *, at: datetime) -> bool:
+def incident_of(item: Item) -> str:
+    """How incidents name an open step."""
+    return f"{item.case.code}:{item.act}:{item.unit_id}"
+
+
+def _offer(place: _Place, facts: Facts) -> _Offer:
+    """The first right for which somebody is in post, present, and not kept from it by separation; else in post."""
+    held = place.rights()
+    barred = frozenset(right.officer_id for right in held if _is_barred(place, right, facts))
+    free = [right for right in held if right.officer_id not in barred]
+    away = _away({right.officer_id for right in free}, place.at)
+    present = [right.act for right in free if right.officer_id not in away]
+    in_post = [right.act for right in free]
+    for asked in (*(act for act in place.asked if act in present), *(act for act in place.asked if act in in_post)):
+        return _Offer(asked, barred, somebody=True)
+    return _Offer(place.asked[0], barred, somebody=False)
+
+
+def _away(officers: set[int], at: datetime) -> set[int]:
+    """Who is absent now. An absence moves the desk to others who have the right; it gives nobody a right."""
+    return set(Absence.objects.at(at).filter(officer__in=officers).values_list("officer", flat=True))
+
+
+def _is_barred(place: _Place, right: Right, facts: Facts) -> bool:
     def broken(excused: frozenset[str]) -> bool:
-        done, role = facts.binding, case.unit.role
-        return breach(act, officer_id=right.officer_id, done=done, role=role, excused=excused) is not None
+        done, role = facts.binding, place.case.unit.role
+        return breach(place.act, officer_id=right.officer_id, done=done, role=role, excused=excused) is not None
 
-    return broken(frozenset()) and broken(dual_duties(right.officer_id, case.unit_id, kind=case.kind, at=at))
+    duties = partial(dual_duties, right.officer_id, place.case.unit_id, kind=place.case.kind, at=place.at)
+    return broken(frozenset()) and broken(duties())
 
 
-def _seats(offer: _Offer, case: Case, at: datetime) -> Iterable[int]:
+def _seats(offer: _Offer, place: _Place) -> Iterable[int]:
     """Every seat in force that has the right on the body, also one nobody holds today."""
     return (
-        Seat.objects.filter(in_force_on(local_date(at)))
+        Seat.objects.filter(in_force_on(local_date(place.at)))
         .filter(
             group__unitgrouppermission__permission__codename=offer.asked,
-            group__unitgrouppermission__content_object=case.unit_id,
+            group__unitgrouppermission__content_object=place.unit,
         )
         .values_list("pk", flat=True)
     )

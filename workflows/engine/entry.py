@@ -26,7 +26,7 @@ from workflows.engine.models import CaseProcess
 from workflows.engine.nodes import HumanStep
 from workflows.engine.step import Choice, Performance
 from workflows.engine.unit_of_work import UnitOfWork
-from workflows.errors import AnswersRefused
+from workflows.errors import AnswersRefused, TakenByAnother
 
 _FLOWS: dict[str, type[CaseFlow]] = {}
 
@@ -94,6 +94,8 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
             raise StaleCase
         task = _open_step(process, order)
         choice: Choice = task.flow_task.choices[order.act]
+        if not choice.of_others and task.item.claimed_by_id not in {None, by.pk}:
+            raise TakenByAnother
         work = UnitOfWork(at)
         case = choice.service(_performance(choice, order, case, task, by=by, at=at))
         work.take(process, case)

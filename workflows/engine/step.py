@@ -59,7 +59,8 @@ class StepForm(forms.Form):
 class Choice:
     """One thing to do at a step. `button` is what it is called on screen; `aside` puts it into the menu.
 
-    `does` names the acts of the law it stands for when they are not just `act`.
+    `does` names the acts of the law it stands for when they are not just `act`; `of_others`: it belongs to somebody
+    else than whoever does the step (the drafter takes it back, the signer stops it), also when the step is taken.
     """
 
     act: str
@@ -68,6 +69,7 @@ class Choice:
     form: type[StepForm] = StepForm
     aside: bool = False
     does: tuple[str, ...] = ()
+    of_others: bool = False
 
     @property
     def acts(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class PaperSteps:
 def outgoing_paper(paper: PaperSteps) -> Part:
     """The nodes of Văn bản đi for one kind of paper."""
     back = Choice(Act.RETURN_DRAFT, "Trả lại để sửa", steps.pass_on, steps.ReasonForm)
-    stop = Choice(Act.STOP_CASE, "Dừng hồ sơ", steps.pass_on, steps.ReasonForm, aside=True)
+    stop = Choice(Act.STOP_CASE, "Dừng hồ sơ", steps.pass_on, steps.ReasonForm, aside=True, of_others=True)
     return Part(
         begin=Begin().Next(this.draft),
         # Công chức phụ trách
@@ -53,7 +53,7 @@ def outgoing_paper(paper: PaperSteps) -> Part:
                 does=(Act.CHECK_CONTENT, Act.CHECK_FORMAT),
             ),
             back,
-            Choice(Act.WITHDRAW_SUBMISSION, "Rút lại", steps.pass_on, steps.RemarkForm, aside=True),
+            Choice(Act.WITHDRAW_SUBMISSION, "Rút lại", steps.pass_on, steps.RemarkForm, aside=True, of_others=True),
             stop,
         ).Next(this.content_checked),
         content_checked=Gate(
