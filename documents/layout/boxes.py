@@ -245,7 +245,7 @@ def _articles(articles: Sequence[Article]) -> Iterator[Line | Grid]:
         blocks = list(article.blocks)
         if article.title:
             yield Line((lead, Run(article.title, bold=True)), keep=True)
-        elif isinstance(blocks[0], Paragraph):
+        elif blocks and isinstance(blocks[0], Paragraph):
             yield Line((lead, Run(blocks.pop(0).text)))  # type: ignore[union-attr] # its kind was asked just before
         yield from _lines(blocks)
 

@@ -44,7 +44,7 @@ def fitted(text: str, how: Type, room: float) -> float:
 
 def rule_under(lines: Sequence[str], how: Type, share: float) -> float:
     """The length of the rule under lines of text: a share of the last one."""
-    return round(length(lines[-1], how) * share, 1)
+    return round(length("".join(lines[-1:]), how) * share, 1)
 
 
 def _broken(text: str, how: Type, room: float) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from functools import cache
 from typing import Any
 
 import docx
@@ -16,7 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import Section
+from docx.section import Section, _Header
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -48,7 +49,15 @@ LEFT, CENTRE, RIGHT, JUSTIFIED = (
 )
 _ALIGNS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
 _LANGUAGE = "vi-VN"
+_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 _RULE_EIGHTHS = str(round(standard.RULE * 8))
+_UNUSED = {
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.CUSTOM_XML,
+    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
+}
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 _BOX_ROOM = 22.0  # half the width of the frame round the word of a draft, points
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -71,13 +80,13 @@ def word(page: Page, marks: Marks) -> bytes:
     _foot(document, told.foot)
     for annex in told.annexes:
         _annex(document, annex, told.draft)
+    if not told.annexes:
+        _lower(document.add_paragraph())
     return _packed(document)
 
 
 def _new_document(told: Boxes, marks: Marks) -> Document:
-    document = docx.Document()
-    _drop_thumbnail(document)
-    _set_normal_style(document)
+    document = docx.Document(io.BytesIO(_blank()))
     _set_properties(document, told, marks)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(SHEET.width), Mm(SHEET.height)
@@ -88,11 +97,28 @@ def _new_document(told: Boxes, marks: Marks) -> Document:
     return document
 
 
-def _drop_thumbnail(document: Document) -> None:
-    """The template of python-docx carries a picture of an empty page."""
-    rels = document.part.package.rels
-    for key in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del rels[key]
+@cache
+def _blank() -> bytes:
+    """An empty document in our style, made once in a process from the template of python-docx."""
+    document = docx.Document()
+    _drop_parts(document)
+    _drop_styles(document)
+    _set_normal_style(document)
+    return _packed(document)
+
+
+def _drop_parts(document: Document) -> None:
+    """The template carries a picture of an empty page, lists, styles once more, the name of another program."""
+    for rels in (document.part.package.rels, document.part.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype in _UNUSED]:
+            del rels[key]
+
+
+def _drop_styles(document: Document) -> None:
+    """The template carries some 160 styles; a paper sets its type itself."""
+    styles = document.styles.element
+    for style in [style for style in styles.style_lst if style.styleId not in _STYLES]:
+        styles.remove(style)
 
 
 def _set_normal_style(document: Document) -> None:
@@ -120,13 +146,14 @@ def _set_properties(document: Document, told: Boxes, marks: Marks) -> None:
 def _number_pages(section: Section, draft: str, first: str) -> None:
     """Box of the page number: centred in the top margin, not on the first page; a draft says so on every page."""
     section.different_first_page_header_footer = True
-    if draft:
-        _header_line(section.first_page_header.paragraphs[0], "", first)
-    paragraph = section.header.paragraphs[0]
-    _header_line(paragraph, " PAGE ", draft)
+    if first:
+        _header_line(section.first_page_header, "", first)
+    _header_line(section.header, " PAGE ", draft)
 
 
-def _header_line(paragraph: Paragraph, field: str, words: str) -> None:
+def _header_line(header: _Header, field: str, words: str) -> None:
+    header.is_linked_to_previous = False
+    paragraph = header.paragraphs[0]
     paragraph.style = None
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(SHEET.text_width / 2), WD_TAB_ALIGNMENT.CENTER)
@@ -264,7 +291,7 @@ def _box_9b(cell: _Cell, foot: Foot) -> None:
 def _annex(document: Document, annex: AnnexBoxes, draft: str) -> None:
     """A Phụ lục begins a new page and counts its pages anew."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
+    _lower(document.paragraphs[-1])
     _restart_numbers(section)
     _number_pages(section, draft, draft)
     _say(document, annex.heading, standard.ANNEX, CENTRE)
@@ -272,6 +299,11 @@ def _annex(document: Document, annex: AnnexBoxes, draft: str) -> None:
     _lines(document, annex.attached, standard.ATTACHED)
     _rule(document, annex.rule, points(SHEET.text_width))
     _body(document, annex.body)
+
+
+def _lower(paragraph: Paragraph) -> None:
+    """The paragraph Word wants after a table takes no room."""
+    paragraph.paragraph_format.line_spacing = Pt(1)
 
 
 def _lines(holder: Holder, lines: Sequence[str], how: Type) -> None:
