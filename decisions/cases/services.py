@@ -137,9 +137,12 @@ def advance_all(
 
 
 def _lock(seen: Sequence[Case]) -> list[Case]:
-    """The cases as they stand, locked in ascending id, given back in the order asked for."""
+    """The cases as they stand and their journals, locked in ascending id, given back in the order asked for.
+
+    The journal too: a receiver writes there without changing the case, and a head read before that would be stale.
+    """
     locked = (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(of=("self", "journal"))
         .select_related("unit", "journal")
         .filter(pk__in=[case.pk for case in seen])
         .order_by("pk")
