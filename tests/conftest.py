@@ -1,11 +1,17 @@
-"""What every test may ask for."""
+"""What every test may ask for, and what is said about the groups of slow ones."""
 
 from __future__ import annotations
+
+from collections import Counter, defaultdict
 
 import pytest
 
 from tests.cast import Cast, assemble
 from tests.rules import keep_rules_across_flushes
+
+GROUPS = ("race", "crash", "browser", "broker")
+_seconds: defaultdict[str, float] = defaultdict(float)
+_tests: Counter[str] = Counter()
 
 keep_rules_across_flushes()
 
@@ -14,3 +20,26 @@ keep_rules_across_flushes()
 def cast(db: None) -> Cast:
     """The people of the tests, in a fresh database."""
     return assemble()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-browser", action="store_true", help="leave browser journeys to another run")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--no-browser"):
+        left = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    for group in GROUPS:
+        if group in report.keywords:
+            _seconds[group] += report.duration
+            _tests[group] += report.when == "call"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for group, seconds in _seconds.items():
+        terminalreporter.write_line(f"{group}: {_tests[group]} tests, {seconds:.1f} s")
