@@ -15,7 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 app = Celery("banhanh")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
-    "ring again for effects that wait": {"task": "outbox.sweep", "schedule": 30.0},
+    "ring again for effects that wait": {"task": "outbox.sweep", "schedule": 10.0},
 }
 
 

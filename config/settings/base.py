@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from config import env
@@ -96,17 +97,19 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.data_file("beat", "schedule"))
 # Nobody waits for a broker that is down or hangs: the bell fails within a second and the sweeper rings again.
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+_BELLS: dict[str, dict[str, Any]] = {
     "memory": {"polling_interval": 0.05},
     "redis": {"max_retries": 0, "socket_timeout": 1, "socket_connect_timeout": 1},
     "rediss": {"max_retries": 0, "socket_timeout": 1, "socket_connect_timeout": 1},
     "amqp": {"max_retries": 0},
     "amqps": {"max_retries": 0},
-}[urlsplit(CELERY_BROKER_URL).scheme]
+}
+CELERY_BROKER_TRANSPORT_OPTIONS = _BELLS[urlsplit(CELERY_BROKER_URL).scheme]
 
 OUTBOX_RING = "celery"  # "none" leaves effects to be drained by a call
 FAILPOINTS_ENABLED = False  # only the settings of the tests turn them on
