@@ -65,6 +65,10 @@ class RuleBroken(DecisionError):
         super().__init__(" ".join(violation.sentence for violation in self.violations))
 
 
+class RealOfficerPresent(DecisionError):
+    """Cơ sở dữ liệu này có cán bộ thật nên không tạo nhân vật dùng thử. Dùng cơ sở dữ liệu khác cho bản dùng thử."""
+
+
 class ProvinceBroken(DecisionError):
     """Thư mục dữ liệu tỉnh có lỗi; chưa nạp dòng nào. Sửa các dòng nêu dưới đây rồi nạp lại."""
 

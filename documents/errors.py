@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class DocumentError(Exception):
     """Không thực hiện được với văn bản này."""
@@ -53,3 +55,51 @@ class NumberRefused(DocumentError):
 
 class VoidRefused(DocumentError):
     """Không hủy được số này."""
+
+
+class PageRefused(DocumentError):
+    """Văn bản chưa đúng thể thức."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+class PageUnreadable(DocumentError):
+    """Không đọc được nội dung trang văn bản đã lưu."""
+
+
+class FontMissing(DocumentError):
+    """Thiếu phông chữ của văn bản. Cài lại phần mềm."""
+
+
+class TypesettingFailed(DocumentError):
+    """Chưa dựng được tệp văn bản. Người quản trị chạy lệnh doctor để biết nguyên nhân."""
+
+
+class StoreFull(DocumentError):
+    """Kho lưu tệp đã đầy nên chưa lưu được văn bản. Người quản trị giải phóng chỗ trống; hệ thống sẽ tự làm lại."""
+
+
+class StoreRefused(DocumentError):
+    """Không ghi được vào kho lưu tệp. Người quản trị kiểm tra quyền ghi của thư mục FILES_ROOT."""
+
+
+class FileMissing(DocumentError):
+    """Kho lưu tệp không còn tệp này. Người quản trị khôi phục từ bản sao lưu."""
+
+
+class FileAltered(DocumentError):
+    """Tệp trong kho không còn nguyên vẹn nên không được dùng. Người quản trị khôi phục từ bản sao lưu."""
+
+
+class PaperMissing(DocumentError):
+    """Chưa có văn bản nào được ký cho hồ sơ này."""
+
+
+class PaperNumbered(DocumentError):
+    """Văn bản đã có số, không ký lại được. Muốn thay đổi thì ban hành văn bản mới."""
+
+
+class CompletionRefused(DocumentError):
+    """Không ghi được số và ngày vào văn bản này."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.clock import Clock
 from documents.outbox.models import Effect, Incident
+from documents.papers.models import Paper, PaperFile
 from documents.register.models import Book, Fence, Number, NumberVoid
 
-__all__ = ["Book", "Clock", "Effect", "Fence", "Incident", "Number", "NumberVoid"]
+__all__ = ["Book", "Clock", "Effect", "Fence", "Incident", "Number", "NumberVoid", "Paper", "PaperFile"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from documents.database.registry import register
 from documents.database.rule import View, append_only, no_delete, only_changes
-from documents.models import Book, Effect, Fence, Incident, Number, NumberVoid
+from documents.models import Book, Effect, Fence, Incident, Number, NumberVoid, Paper, PaperFile
 
 register(
     append_only(Number),
@@ -13,6 +13,8 @@ register(
     only_changes(Book, ["last", "last_day", "last_at", "closed_at", "closed_by"]),
     no_delete(Effect),
     only_changes(Incident, ["closed_at", "closed_by"]),
+    only_changes(Paper, [], once=["number", "day", "hash_numbered"]),
+    append_only(PaperFile),
     View(
         "probe_number",
         "SELECT b.body, b.series AS book, b.year, n.value AS number, n.ref AS decision_id, n.given_at AS issued_at"
@@ -23,6 +25,13 @@ register(
         "probe_outbox",
         "SELECT id, kind, key, state, attempts, next_at, lease_until AS heartbeat_at FROM documents_effect",
         ("documents_effect",),
+    ),
+    View(
+        "probe_document",
+        "SELECT p.ref AS decision_id, p.round AS version, f.sha256, f.size AS bytes, f.made_at AS stored_at,"
+        " f.stage || '.' || f.format AS state"
+        " FROM documents_paperfile f JOIN documents_paper p ON p.id = f.paper_id",
+        ("documents_paper", "documents_paperfile"),
     ),
     View(
         "probe_incident",

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "guardian",
+    "viewflow.workflow",
     "documents",
     "decisions",
     "workflows",
@@ -85,7 +86,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.data_folder("static")
-ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")
+FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
+ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
 vars().update(env.email())
 

@@ -99,6 +99,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "VPH": ("district_office", "district"),
     "VH": ("division_culture", "district"),
     "TC": ("division_finance", "district"),
+    "PV": ("division_culture", ""),
+    "PT": ("division_finance", ""),
+    "PG": ("division_education", ""),
     "S": ("department_ict", ""),
     "PS": ("room", "department_ict"),
     "ST": ("department_finance", ""),
@@ -114,12 +117,13 @@ PLACES: dict[str, tuple[str, str]] = {
     "PVPT": ("room", "province"),
 }
 
-# An office's văn thư: the commune's own, Văn phòng's for its UBND, a Sở's for the Sở.
-_RECORDS = "X VPH PS PST PCT PNN PGD VPT PVPT: records_clerk"
+# An office's văn thư: the commune's own, Văn phòng's for its UBND, a Sở's for the Sở, a Phòng's for the Phòng.
+_RECORDS = "X VPH PS PST PCT PNN PGD VPT PVPT PV PT PG: records_clerk"
 _HEADS = (
     "X: chair vice_chair_culture vice_chair_economy | H: chair vice_chair_culture vice_chair_economy"
     " | VPH: office_chief office_vice_chief | T: chair vice_chair_culture vice_chair_economy"
     " | VPT: office_chief office_vice_chief | S ST CT NN GD: director vice_director"
+    " | PV: culture_head culture_vice_head | PT: finance_head | PG: education_head"
 )
 _COMMUNE_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk culture_clerk justice_clerk records_clerk"
@@ -127,7 +131,7 @@ _COMMUNE_READERS = (
 _DISTRICT_READERS = (
     "H: chair vice_chair_culture vice_chair_economy"
     " | VPH: office_chief office_vice_chief office_specialist records_clerk"
-    " | VH: culture_head culture_vice_head culture_specialist"
+    " | VH PV: culture_head culture_vice_head culture_specialist | PV: records_clerk"
 )
 _PROVINCE_READERS = (
     "S: director vice_director | PS: office_chief records_clerk ict_head ict_vice_head ict_specialist"
@@ -137,7 +141,7 @@ _PROVINCE_READERS = (
 _TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
 _MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
-    f" | {_DISTRICT_READERS} | TC: finance_head finance_specialist | {_PROVINCE_READERS}"
+    f" | {_DISTRICT_READERS} | TC PT: finance_head finance_specialist | PT: records_clerk | {_PROVINCE_READERS}"
     " | ST: director vice_director | PST: office_chief records_clerk budget_head budget_specialist"
     " admin_finance_head admin_finance_specialist"
 )
@@ -155,13 +159,19 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (
         Act.CHECK_FORMAT,
         "NĐ30 Đ12.2",
-        "X: office_clerk justice_clerk | VPH: office_specialist office_vice_chief office_chief",
+        "X: office_clerk justice_clerk | VPH: office_specialist office_vice_chief office_chief"
+        " | PS PST PCT PNN PGD: office_chief | PVPT: format_head",
     ),
     (Act.SIGN_ESTABLISHMENT, "III.5.b; NĐ30 Đ13.1", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.NUMBER, "NĐ30 Đ14-16", _RECORDS),
     (Act.RECORD_OUTSIDE_NUMBER, "NĐ30 Đ15.1", _RECORDS),
     (Act.VOID_NUMBER, "NĐ30 Đ15", _RECORDS),
-    (Act.AGREE_VOID_NUMBER, "NĐ30 Đ6", "X: chair | VPH VPT: office_chief | S ST CT NN GD: director"),
+    (
+        Act.AGREE_VOID_NUMBER,
+        "NĐ30 Đ6",
+        "X: chair | VPH VPT: office_chief | S ST CT NN GD: director"
+        " | PV: culture_head | PT: finance_head | PG: education_head",
+    ),
     (Act.SEAL, "NĐ30 Đ17, 32.2, 33", _RECORDS),
     (Act.DISPATCH, "NĐ30 Đ18", _RECORDS),
     (Act.RECEIVE, "NĐ30 Đ21-22", _RECORDS),

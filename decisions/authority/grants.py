@@ -58,7 +58,7 @@ def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None) -> l
 
     Raises NotAuthorised when `by` may not arrange this in the unit, RuleBroken with every broken rule.
     """
-    violations = [violation for wish in wishes for violation in _broken(wish)]
+    violations = [violation for wish in wishes for violation in broken_by(wish)]
     if violations:
         raise RuleBroken(violations)
     givers = _givers(wishes, at=at, by=by)
@@ -89,7 +89,8 @@ def end_holding(holding: Holding, *, at: datetime, by: Officer | None, reason: s
     _journal("end_holding", [holding], at=at, by=by, givers=givers, note=reason)
 
 
-def _broken(wish: Grant) -> Iterable[Violation]:
+def broken_by(wish: Grant) -> Iterable[Violation]:
+    """The rules a wish would break; no query when its seat came with its unit."""
     if wish.ends_at and wish.ends_at <= wish.starts_at:
         yield Violation("NĐ30 Đ13", "Thời điểm kết thúc phải sau thời điểm bắt đầu.", "ends_at")
     if wish.cause != Holding.Cause.APPOINTMENT and not (wish.paper.symbol and wish.paper.date):

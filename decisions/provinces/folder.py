@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import models
+
 from decisions.authority.acts import Act, Kind
+from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
 from decisions.legal.models import LegalBasis
-from decisions.organisation.models import Holding, Succession, Unit, UnitVersion, VillageVersion
+from decisions.organisation.models import (
+    Guidance,
+    Holding,
+    Officer,
+    Seat,
+    Succession,
+    Unit,
+    UnitVersion,
+    Village,
+    VillageVersion,
+)
 from decisions.organisation.posts import POSTS
 from decisions.provinces.sheets import (
+    CellBroken,
     Faults,
     Reader,
     Row,
@@ -24,25 +38,52 @@ from decisions.provinces.sheets import (
     read,
     text,
     whole,
+    within,
     words,
 )
 from decisions.provinces.sheets import yes_no as yes
 
+NINH_THUAN_2022 = Path(__file__).with_name("ninh_thuan_2022")
+
 _VALID: dict[str, Reader] = {"valid_from": day, "valid_to": optional_day}
+
+
+def scopes(cell: str) -> tuple[tuple[str, str], ...]:
+    """What an arrangement covers, as acts@kinds: `number+seal@establishment+recall receive`.
+
+    An act without a kind is one that is done on no case.
+    """
+    found = [pair for word in cell.split() for pair in _pairs(word)]
+    return tuple(dict.fromkeys(found))
+
+
+def _pairs(word: str) -> Iterator[tuple[str, str]]:
+    acts, at, kinds = word.partition("@")
+    for act, kind in itertools.product(acts.split("+"), kinds.split("+")):
+        if act not in Act.values or (kind not in Kind.values if at else kind):
+            raise CellBroken(f"“{word}” có việc hoặc loại hồ sơ không có trong danh mục.")
+        yield act, kind
+
+
+def _fits(model: type[models.Model], column: str, reader: Reader = text) -> Reader:
+    """A text for a column of a table; the table knows how long it may be."""
+    lengths = {field.name: field.max_length or 0 for field in model._meta.concrete_fields}
+    return within(lengths[column], reader)
+
 
 FILES: dict[str, dict[str, Reader]] = {
     "units.csv": {
-        "code": text,
+        "code": _fits(Unit, "code"),
         "role": one_of(set(Unit.Role.values)),
         "level": one_of(set(UnitVersion.Level.values)),
         "designation": one_of(set(UnitVersion.Designation.values)),
         "parent": optional,
-        "name": text,
-        "short_name": text,
-        "area": text,
-        "place": text,
-        "symbol": optional,
-        "official_code": optional,
+        "name": _fits(UnitVersion, "name"),
+        "short_name": _fits(UnitVersion, "short_name"),
+        "area": _fits(UnitVersion, "area"),
+        "place": _fits(UnitVersion, "place"),
+        "symbol": _fits(UnitVersion, "symbol", optional),
+        "official_code": _fits(UnitVersion, "official_code", optional),
         **_VALID,
     },
     "successions.csv": {
@@ -50,38 +91,60 @@ FILES: dict[str, dict[str, Reader]] = {
         "new": text,
         "date": day,
         "kind": one_of(set(Succession.Kind.values)),
-        "basis": text,
+        "basis": _fits(Succession, "basis"),
     },
     "serves.csv": {"unit": text, "body": text, **_VALID},
-    "seats.csv": {"unit": text, "post": one_of(POSTS), "title": optional, "signs_as": optional, **_VALID},
-    "villages.csv": {
-        "code": text,
+    "seats.csv": {
         "unit": text,
-        "kind": one_of(set(VillageVersion.Kind.values)),
-        "name": text,
+        "post": one_of(POSTS),
+        "title": _fits(Seat, "title", optional),
+        "signs_as": _fits(Seat, "signs_as", optional),
         **_VALID,
     },
-    "holidays.csv": {"day": day, "works": yes, "name": text, "basis": optional},
+    "villages.csv": {
+        "code": _fits(Village, "code"),
+        "unit": text,
+        "kind": one_of(set(VillageVersion.Kind.values)),
+        "name": _fits(VillageVersion, "name"),
+        **_VALID,
+    },
+    "holidays.csv": {
+        "day": day,
+        "works": yes,
+        "name": _fits(SpecialDay, "name"),
+        "basis": _fits(SpecialDay, "basis", optional),
+    },
     "legal_bases.csv": {
-        "code": text,
-        "lead": text,
+        "code": _fits(LegalBasis, "code"),
+        "lead": _fits(LegalBasis, "lead"),
         "text": text,
         "kinds": words,
         "order": whole,
         "certainty": one_of(set(LegalBasis.Certainty.values)),
         **_VALID,
     },
-    "guidance.csv": {"guide": text, "guided": text, "subject": text, "clause": text, **_VALID},
+    "guidance.csv": {
+        "guide": text,
+        "guided": text,
+        "subject": _fits(Guidance, "subject"),
+        "clause": _fits(Guidance, "clause"),
+        **_VALID,
+    },
+    "people.csv": {
+        "person": _fits(Officer, "username"),
+        "honorific": one_of(set(Officer.Honorific.values)),
+        "full_name": _fits(Officer, "full_name"),
+        "logs_in": yes,
+    },
     "staffing.csv": {
         "unit": text,
         "person": text,
         "post": one_of(POSTS),
         "cause": one_of(set(Holding.Cause.values)),
-        "acts": words,
-        "kinds": words,
-        "paper_symbol": optional,
+        "scopes": scopes,
+        "paper_symbol": _fits(Holding, "paper_symbol", optional),
         "paper_date": optional_day,
-        "paper_about": optional,
+        "paper_about": _fits(Holding, "paper_about", optional),
         **_VALID,
     },
 }
@@ -131,12 +194,6 @@ _REFERENCES = (
     ("guidance.csv", "guided"),
     ("staffing.csv", "unit"),
 )
-# columns of words from a closed list
-_WORDS = (
-    ("legal_bases.csv", "kinds", frozenset(Kind.values)),
-    ("staffing.csv", "kinds", frozenset(Kind.values)),
-    ("staffing.csv", "acts", frozenset(Act.values)),
-)
 
 
 def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
@@ -146,12 +203,27 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
         for row in rows[name]:
             if row[column] and row[column] not in units:
                 faults.add(row.place, f"đơn vị “{row[column]}” không có trong units.csv.")
-    for name, column, known in _WORDS:
-        for row in rows[name]:
-            if unknown := sorted(set(row[column]) - known):
-                faults.add(row.place, f"“{' '.join(unknown)}” ở cột {column} không có trong danh mục.")
+    for row in rows["legal_bases.csv"]:
+        if unknown := sorted(set(row["kinds"]) - set(Kind.values)):
+            faults.add(row.place, f"“{' '.join(unknown)}” ở cột kinds không có trong danh mục.")
+    _check_staffing(rows, faults)
     for row in itertools.chain.from_iterable(rows.values()):
         _check_days(row, faults)
+
+
+def _check_staffing(rows: Mapping[str, list[Row]], faults: Faults) -> None:
+    """Whoever is put on a seat is a person of the folder, listed once, and the seat is one of the folder."""
+    people: set[str] = set()
+    for row in rows["people.csv"]:
+        if row["person"] in people:
+            faults.add(row.place, f"“{row['person']}” đã có ở một dòng trên.")
+        people.add(row["person"])
+    seats = {(row["unit"], row["post"]) for row in rows["seats.csv"]}
+    for row in rows["staffing.csv"]:
+        if row["person"] not in people:
+            faults.add(row.place, f"“{row['person']}” không có trong people.csv.")
+        if (row["unit"], row["post"]) not in seats:
+            faults.add(row.place, f"vị trí {row['post']} của đơn vị {row['unit']} không có trong seats.csv.")
 
 
 def _check_days(row: Row, faults: Faults) -> None:

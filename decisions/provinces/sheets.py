@@ -92,6 +92,17 @@ def text(cell: str) -> str:
     return cell
 
 
+def within(limit: int, reader: Reader) -> Reader:
+    """What the reader reads, when the cell is no longer than the column it goes into."""
+
+    def read_within(cell: str) -> Any:
+        if len(cell) > limit:
+            raise CellBroken(f"dài {len(cell)} ký tự; nhiều nhất là {limit}.")
+        return reader(cell)
+
+    return read_within
+
+
 def optional(cell: str) -> str:
     """A text that may be empty."""
     return cell

@@ -12,7 +12,8 @@ from django.db import models
 class Rule:
     """A trigger on a table: the events it refuses, and the sentence of the refusal.
 
-    `unless_only` names columns an UPDATE may change; None refuses every UPDATE, an empty tuple guards no UPDATE.
+    `guarded` names the columns no UPDATE may change; an empty tuple guards none. `once` names the columns an UPDATE
+    may fill while they are NULL and never change after.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Rule:
     deletes: bool
     updates: bool
     guarded: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
     kind = "trigger"
 
@@ -73,17 +75,19 @@ def no_delete(model: type[models.Model]) -> Rule:
     return _rule(model, guarded=(), deletes=True)
 
 
-def only_changes(model: type[models.Model], columns: Sequence[str]) -> Rule:
-    """Rows are never deleted, and only these columns ever change."""
-    unknown = set(columns) - set(_columns(model))
+def only_changes(model: type[models.Model], columns: Sequence[str], *, once: Sequence[str] = ()) -> Rule:
+    """Rows are never deleted, and only these columns ever change; those of `once` are filled once, from NULL."""
+    free = {*columns, *once}
+    unknown = free - set(_columns(model))
     if unknown:
         raise ValueError(f"{model.__name__} has no columns {sorted(unknown)}.")
-    return _rule(model, guarded=tuple(name for name in _columns(model) if name not in columns), deletes=True)
+    guarded = tuple(name for name in _columns(model) if name not in free)
+    return _rule(model, guarded=guarded, deletes=True, once=tuple(once))
 
 
-def _rule(model: type[models.Model], *, guarded: tuple[str, ...], deletes: bool) -> Rule:
+def _rule(model: type[models.Model], *, guarded: tuple[str, ...], deletes: bool, once: tuple[str, ...] = ()) -> Rule:
     table = model._meta.db_table
-    return Rule(f"keep_{table}", table, _columns(model), deletes, bool(guarded), guarded)
+    return Rule(f"keep_{table}", table, _columns(model), deletes, bool(guarded or once), guarded, once)
 
 
 def _columns(model: type[models.Model]) -> tuple[str, ...]:
@@ -91,7 +95,9 @@ def _columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def _changed(rule: Rule) -> str:
-    return " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in rule.guarded)
+    changed = [f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in (*rule.guarded, *rule.once)]
+    open_ones = [""] * len(rule.guarded) + [f'OLD."{column}" IS NOT NULL AND ' for column in rule.once]
+    return " OR ".join(f"({lead}{change})" for lead, change in zip(open_ones, changed, strict=True))
 
 
 def _sqlite(rule: Rule) -> list[str]:

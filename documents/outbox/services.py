@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from documents.failpoint import failpoint
 from documents.outbox.models import Effect, Incident
+from documents.outbox.signals import effect_done
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,7 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 _SWEPT_AT_ONCE = 500
 _handlers: dict[str, Handler] = {}
 _bells: dict[str, Bell] = {"none": lambda _: None}
+_sweepers: list[Callable[[], None]] = []
 
 
 class LeaseLost(Exception):
@@ -50,6 +52,11 @@ def register(kind: str, handler: Handler) -> None:
 def hang_bell(name: str, bell: Bell) -> None:
     """Make a way of ringing known under a name of the setting OUTBOX_RING."""
     _bells[name] = bell
+
+
+def also_sweep(sweeper: Callable[[], None]) -> None:
+    """Have something looked at again whenever the outbox is swept or drained."""
+    _sweepers.append(sweeper)
 
 
 def put(kind: str, key: str, **payload: Any) -> None:
@@ -86,6 +93,9 @@ def run(effect_id: int) -> bool:
         _note_failure(effect, token, error)
         return False
     failpoint("job.after_commit_before_ack")
+    for _, answer in effect_done.send_robust(sender=Effect, effect=effect):
+        if isinstance(answer, Exception):
+            log.warning("effect %s is done, a listener failed: %s", effect.correlation, type(answer).__name__)
     return True
 
 
@@ -94,6 +104,8 @@ def sweep() -> int:
     failpoint("beat.tick")
     due = list(Effect.objects.filter(_due(timezone.now())).order_by("next_at").values_list("pk", flat=True))
     _ring(due[:_SWEPT_AT_ONCE])
+    for sweeper in _sweepers:
+        sweeper()
     return len(due)
 
 
@@ -102,6 +114,8 @@ def drain() -> int:
     finished = 0
     while due := list(Effect.objects.filter(_due(timezone.now())).order_by("pk").values_list("pk", flat=True)):
         finished += sum(run(effect_id) for effect_id in due)
+    for sweeper in _sweepers:
+        sweeper()
     return finished
 
 

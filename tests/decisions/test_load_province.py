@@ -21,55 +21,20 @@ from decisions.models import (
     UnitVersion,
     VillageVersion,
 )
+from tests.folder import change, write
 
 pytestmark = pytest.mark.django_db
-
-_UNIT = "code,role,level,designation,parent,valid_from,valid_to,name,short_name,area,place,symbol,official_code"
-FILES = {
-    "province.json": '{"code": "thu", "name": "Tỉnh Thử"}',
-    "units.csv": f"""{_UNIT}
-1,province,province,tinh,,2000-01-01,,Ủy ban nhân dân tỉnh Thử,UBND tỉnh Thử,tỉnh Thử,Thử,UBND,
-10,district,district,huyen,1,2000-01-01,,Ủy ban nhân dân huyện Một,UBND huyện Một,huyện Một,Một,UBND,
-10-vhtt,division_culture,district,phong,10,2000-01-01,,Phòng VH và TT huyện Một,Phòng VHTT,huyện Một,Một,PVHTT,
-101,commune,commune,xa,10,2000-01-01,2021-12-31,Ủy ban nhân dân xã Cũ,UBND xã Cũ,xã Cũ,Cũ,UBND,
-101,commune,commune,xa,10,2022-01-01,,Ủy ban nhân dân xã Mới,UBND xã Mới,xã Mới,Mới,UBND,
-""",
-    "successions.csv": "old,new,date,kind,basis\n",
-    "serves.csv": "unit,body,valid_from,valid_to\n10-vhtt,10,2000-01-01,\n",
-    "seats.csv": """unit,post,title,signs_as,valid_from,valid_to
-101,chair,,,2000-01-01,
-101,culture_clerk,,,2000-01-01,
-10-vhtt,culture_specialist,,,2000-01-01,
-""",
-    "villages.csv": "code,unit,kind,name,valid_from,valid_to\n101-t01,101,thon,thôn 1,2000-01-01,\n",
-    "holidays.csv": "day,works,name,basis\n2022-01-03,no,nghỉ bù Tết Dương lịch,\n",
-    "legal_bases.csv": """code,lead,text,kinds,order,certainty,valid_from,valid_to
-luat,Căn cứ,"Luật Thử, số 1",establishment direction,1,sure,2016-01-01,
-""",
-    "guidance.csv": "guide,guided,subject,clause,valid_from,valid_to\n10,101,commune_team,II.5.b,2022-01-01,\n",
-    "staffing.csv": "unit,person,post,cause,acts,kinds,paper_symbol,paper_date,paper_about,valid_from,valid_to\n"
-    "101,ct,chair,appointment,,,,,,2021-07-01,\n",
-}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    return tmp_path
+    return write(tmp_path)
 
 
 def load(folder: Path) -> str:
     out = StringIO()
     call_command("load_province", str(folder), stdout=out)
     return out.getvalue()
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def counts() -> list[int]:
@@ -95,7 +60,8 @@ def test_loading_again_changes_nothing(folder: Path) -> None:
 def test_seats_get_the_rights_of_their_posts(folder: Path) -> None:
     load(folder)
     held = UnitGroupPermission.objects.filter(group__seat__post="culture_specialist")
-    assert set(held.values_list("content_object__code", flat=True)) == {"10"}
+    drafts = held.filter(permission__codename="direct_establishment")
+    assert set(drafts.values_list("content_object__code", flat=True)) == {"10"}
 
 
 def test_an_open_row_may_be_closed_and_followed_by_another(folder: Path) -> None:
@@ -127,7 +93,14 @@ def test_a_loaded_row_is_not_rewritten(folder: Path) -> None:
         ("seats.csv", "101,culture_clerk,,", "101,chair,,", "lặp lại một dòng"),
         ("villages.csv", "101-t01,101", ",101", "cột code: không được để trống"),
         ("villages.csv", "thôn 1,", "thôn 1,thừa,", "số ô không khớp"),
-        ("staffing.csv", "appointment,,,", "appointment,fly,,", "“fly” ở cột acts"),
+        ("staffing.csv", "appointment,,", "appointment,fly@recall,", "dòng 2, cột scopes: “fly@recall” có việc"),
+        ("staffing.csv", "appointment,,", "appointment,seal@fly,", "dòng 2, cột scopes: “seal@fly” có việc"),
+        ("staffing.csv", "appointment,,", "appointment,seal@recall+,", "dòng 2, cột scopes: “seal@recall\\+” có việc"),
+        ("units.csv", "xã Mới,xã Mới", "Xã " * 70 + ",xã Mới", "units.csv, dòng 6"),
+        ("staffing.csv", "101,ct.101", "101,pct.101", "dòng 2: “pct.101” không có trong people.csv"),
+        ("staffing.csv", ",chair,", ",office_clerk,", "vị trí office_clerk của đơn vị 101 không có trong seats.csv"),
+        ("people.csv", "ong,Trần Văn Ước,yes", "ong,Trần,yes\nct.101,ba,Lê,no", "dòng 3: “ct.101” đã có"),
+        ("people.csv", "Trần Văn Ước", "Trần" * 20, "dài 80 ký tự; nhiều nhất là 50"),
         ("holidays.csv", ",no,", ",maybe,", "“maybe” phải là yes hoặc no"),
         ("legal_bases.csv", ",1,sure", ",đầu,sure", "không phải số nguyên"),
         ("province.json", "{", "", "không đọc được"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -20,6 +21,13 @@ class OfficerManager(BaseUserManager["Officer"]):
         officer.set_password(password)
         officer.save(using=self._db)
         return officer
+
+    def bulk_create(self, objs: Iterable[Officer], *args: Any, **kwargs: Any) -> list[Officer]:
+        """Many at once, their names kept as `save` keeps one."""
+        officers = list(objs)
+        for officer in officers:
+            officer.settle_name()
+        return super().bulk_create(officers, *args, **kwargs)
 
 
 class Officer(AbstractBaseUser, PermissionsMixin):
@@ -49,10 +57,14 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         return f"{self.get_honorific_display()} {self.full_name}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the name in its one stored form and its sort key beside it."""
+        """Store the officer with a settled name."""
+        self.settle_name()
+        super().save(*args, **kwargs)
+
+    def settle_name(self) -> None:
+        """Bring the name into its one stored form and its sort key beside it. Raises UnreadableText."""
         self.full_name = clean_line(self.full_name)
         self.sort_name = sort_key(self.full_name)
-        super().save(*args, **kwargs)
 
 
 class Absence(Momentary):

@@ -1,0 +1,123 @@
+"""The store of files: `FILES_ROOT/sha256/ab/cd/<hash>`; a row may name a hash only after `put` has returned."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from documents.errors import FileAltered, FileMissing, StoreFull, StoreRefused
+from documents.failpoint import failpoint
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a row keeps of a file: SHA-256 of its bytes, in hexadecimal, and how many they are."""
+
+    sha256: str
+    size: int
+
+
+def put(content: bytes) -> Stored:
+    """Store bytes so that they survive a power cut; the same bytes twice are one file.
+
+    Raises StoreFull or StoreRefused, and leaves nothing then.
+    """
+    stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
+    target = path_of(stored.sha256)
+    try:
+        if _holds(target, content):
+            _sync(target.parent)
+        else:
+            _write(target, content)
+    except OSError as error:
+        raise (StoreFull if error.errno in _FULL else StoreRefused) from error
+    return stored
+
+
+def read(sha256: str) -> bytes:
+    """The bytes of a hash, proved. Raises FileMissing, FileAltered."""
+    try:
+        content = path_of(sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise FileAltered
+    return content
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of a hash lies. Raises ValueError for anything that is no hash."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise ValueError("A file is asked for by the SHA-256 of its bytes.")
+    return _root() / sha256[:2] / sha256[2:4] / sha256
+
+
+def faults() -> list[str]:
+    """What is wrong with the store, one sentence each; nothing when files can be written."""
+    try:
+        _root().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=_root()) as file:
+            file.write(b"x")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        refusal = StoreFull() if error.errno in _FULL else StoreRefused()
+        return [f"{refusal.sentence} ({settings.FILES_ROOT})"]
+    return []
+
+
+def _root() -> Path:
+    return Path(settings.FILES_ROOT) / "sha256"
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    """Whether exactly these bytes lie there already; a file that rotted is written anew."""
+    try:
+        return target.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _write(target: Path, content: bytes) -> None:
+    """All or nothing: a complete file under a passing name, then its name, then the folder that holds the name."""
+    _make_folder(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    passing = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        failpoint("store.after_write_tmp")
+        passing.chmod(0o440)
+        passing.rename(target)
+    except BaseException:
+        passing.unlink(missing_ok=True)
+        raise
+    failpoint("store.after_rename")
+    _sync(target.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder and those above it, each known to the disk before something lies in it."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o750, exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,450 @@
+"""What a page must keep of Nghị định 30/2020/NĐ-CP before it is signed: one small check a rule, with its clause.
+
+What cannot go wrong by construction (numbering, list marks, figures of the layout) is not checked again; the README of
+this room lists all rules and says how each is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from documents.errors import PageRefused
+from documents.fonts.metrics import lacking
+from documents.page.model import (
+    Annex,
+    Article,
+    Block,
+    Capacity,
+    Clause,
+    Decision,
+    Letter,
+    Page,
+    Paragraph,
+    Roll,
+    Table,
+)
+from documents.page.standard import DEGREES, KINDS, POINT_LETTERS
+
+CLOSING = "./."
+LONGEST_SUBJECT = 500  # Phụ lục VI, the field Subject
+
+_GROUP = re.compile(r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơÂâÊêÔôĂă0-9]*")
+_LEADS = ("Căn cứ ", "Thực hiện ", "Theo ", "Xét ")
+_PROPOSAL = ("Theo đề nghị của ", "Xét đề nghị của ")
+_LAW_WITH_NUMBER = re.compile(r"\b(Luật|Pháp lệnh)\b[^;]*?\bsố \d+/\d{4}/(QH|UBTVQH|PL)")
+_SMALL_ARTICLE = re.compile(r"\bđiều \d")
+_AS_ARTICLE = re.compile(r"Như Điều (\d+)")
+_ENDS = (".", ";", ":", "…", ".”")
+
+Check = Callable[[Page], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its address in the decree, the box it is about, and the check that yields a sentence for each breach."""
+
+    clause: str
+    box: str
+    check: Check
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A breach: what is wrong and what to do, in which box, under which clause."""
+
+    clause: str
+    box: str
+    sentence: str
+
+
+def faults(page: Page) -> list[Fault]:
+    """Every breach of every rule, in the order of the page."""
+    return [Fault(rule.clause, rule.box, sentence) for rule in RULES for sentence in rule.check(page)]
+
+
+def require_sound(page: Page) -> None:
+    """Raises PageRefused with every sentence when the page breaks a rule."""
+    found = faults(page)
+    if found:
+        raise PageRefused([fault.sentence for fault in found])
+
+
+def _authority(page: Page) -> Iterator[str]:
+    if not any(page.authority.own):
+        yield "Ô tên cơ quan ban hành còn trống."
+    for line in (*page.authority.superior, *page.authority.own):
+        if not line.isupper():
+            yield f"Tên cơ quan “{line}” phải viết in hoa."
+
+
+def _symbol(page: Page) -> Iterator[str]:
+    symbol = page.symbol
+    if not symbol.body:
+        yield "Ký hiệu văn bản thiếu chữ viết tắt tên cơ quan."
+    for group in (symbol.kind, symbol.body, symbol.unit):
+        if group and not _GROUP.fullmatch(group):
+            yield f"Ký hiệu “{group}” chỉ gồm chữ cái và chữ số, không có dấu cách."
+
+
+def _symbol_of_kind(page: Page) -> Iterator[str]:
+    if isinstance(page.content, Letter):
+        if page.symbol.kind:
+            yield f"Công văn không có chữ viết tắt tên loại; bỏ “{page.symbol.kind}” khỏi ký hiệu."
+        if not page.symbol.unit:
+            yield "Ký hiệu công văn thiếu đơn vị soạn thảo hoặc lĩnh vực."
+        return
+    wanted = KINDS.get(page.content.kind)
+    if wanted and page.symbol.kind != wanted:
+        yield f"Ký hiệu của {page.content.kind} phải bắt đầu bằng {wanted}."
+
+
+def _number_and_day(page: Page) -> Iterator[str]:
+    if (page.number is None) != (page.day is None):
+        yield "Số và ngày của văn bản được ghi cùng một lúc."
+    if page.number is not None and page.number < 1:
+        yield "Số của văn bản bắt đầu từ 01."
+
+
+def _place(page: Page) -> Iterator[str]:
+    if not page.place:
+        yield "Ô địa danh còn trống."
+    elif not all(word[0].isupper() or not word[0].isalpha() for word in page.place.split()):
+        yield f"Địa danh “{page.place}” phải viết hoa chữ cái đầu mỗi tiếng."
+
+
+def _kind(page: Page) -> Iterator[str]:
+    if isinstance(page.content, Decision) and page.content.kind not in KINDS:
+        yield f"“{page.content.kind}” không phải tên loại văn bản hành chính viết in hoa."
+
+
+def _subject(page: Page) -> Iterator[str]:
+    subject = page.content.subject
+    if not subject:
+        yield "Trích yếu còn trống."
+        return
+    if isinstance(page.content, Decision) and not subject.startswith("Về việc "):
+        yield "Trích yếu của quyết định bắt đầu bằng “Về việc”."
+    if isinstance(page.content, Letter) and subject.lower().startswith(("v/v", "về việc")):
+        yield "Trích yếu công văn không gõ “V/v”; hệ thống tự ghi."
+    if subject.endswith((".", ";", ":", ",")):
+        yield "Trích yếu không có dấu ở cuối."
+    if len(subject) > LONGEST_SUBJECT:
+        yield f"Trích yếu dài {len(subject)} ký tự; tối đa {LONGEST_SUBJECT}."
+
+
+def _issuer(page: Page) -> Iterator[str]:
+    if not isinstance(page.content, Decision):
+        return
+    if not page.content.issuer:
+        yield "Dòng thẩm quyền ban hành còn trống."
+    elif not page.content.issuer.isupper():
+        yield f"Thẩm quyền ban hành “{page.content.issuer}” phải viết in hoa."
+
+
+def _grounds(page: Page) -> Iterator[str]:
+    if not isinstance(page.content, Decision):
+        return
+    grounds = page.content.grounds
+    if not grounds:
+        yield "Quyết định chưa có căn cứ ban hành."
+    for place, ground in enumerate(grounds, start=1):
+        if not ground.startswith(_LEADS):
+            yield f"Căn cứ thứ {place} phải bắt đầu bằng “Căn cứ”, “Thực hiện”, “Theo” hoặc “Xét”."
+        if ground.endswith((".", ";", ",", ":")):
+            yield f"Căn cứ thứ {place} không gõ dấu ở cuối; hệ thống tự đặt dấu “;” và “.”."
+        if ground.startswith(_PROPOSAL) and place < len(grounds):
+            yield "Dòng “Theo đề nghị của …” đứng cuối các căn cứ."
+
+
+def _law_without_number(page: Page) -> Iterator[str]:
+    if isinstance(page.content, Decision):
+        for ground in page.content.grounds:
+            if _LAW_WITH_NUMBER.search(ground):
+                yield f"Viện dẫn luật, pháp lệnh không ghi số, ký hiệu: “{ground}”."
+
+
+def _articles(page: Page) -> Iterator[str]:
+    if not isinstance(page.content, Decision):
+        return
+    if not page.content.articles:
+        yield "Quyết định chưa có điều nào."
+    if not page.content.enacting.isupper():
+        yield "Dòng “QUYẾT ĐỊNH:” phải viết in hoa."
+    for number, article in enumerate(page.content.articles, start=1):
+        yield from (f"Điều {number}: {sentence}" for sentence in _article(article))
+
+
+def _article(article: Article) -> Iterator[str]:
+    if not article.blocks:
+        yield "chưa có nội dung."
+        return
+    if not article.title and not isinstance(article.blocks[0], Paragraph):
+        yield "cần tiêu đề hoặc một câu mở đầu trước các khoản."
+    if article.title.endswith((".", ";", ":", ",")):
+        yield "tiêu đề không có dấu ở cuối."
+    if {type(block) for block in article.blocks} >= {Clause, Roll}:
+        yield "không đánh số khoản và danh sách người trong cùng một điều; đưa danh sách vào Phụ lục."
+
+
+def _letter(page: Page) -> Iterator[str]:
+    if not isinstance(page.content, Letter):
+        return
+    if not any(page.content.addressees):
+        yield "Công văn chưa có nơi “Kính gửi”."
+    if not page.content.blocks:
+        yield "Công văn chưa có nội dung."
+    for addressee in page.content.addressees:
+        if not addressee or addressee.endswith((".", ";", ",")):
+            yield f"Nơi “Kính gửi” “{addressee}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
+
+
+def _blocks(page: Page) -> Iterator[str]:
+    for where, blocks in _texts(page):
+        for block in blocks:
+            yield from (f"{where}: {sentence}" for sentence in _BLOCK_CHECKS[type(block)](block))
+
+
+def _paragraph(block: Paragraph) -> Iterator[str]:
+    yield from _sentence(block.text)
+
+
+def _clause(block: Clause) -> Iterator[str]:
+    if not block.text and not (block.title and block.points):
+        yield "có khoản để trống."
+    if block.text:
+        yield from _sentence(block.text)
+    for point in block.points:
+        yield from _sentence(point)
+    if len(block.points) > len(POINT_LETTERS):
+        yield f"một khoản có nhiều nhất {len(POINT_LETTERS)} điểm."
+
+
+def _sentence(text: str) -> Iterator[str]:
+    if not text:
+        yield "có đoạn để trống."
+    elif not text.endswith(_ENDS):
+        yield f"đoạn “{_short(text)}” thiếu dấu ở cuối."
+
+
+def _roll(block: Roll) -> Iterator[str]:
+    if not block.people:
+        yield "danh sách chưa có người nào."
+    if block.end not in {".", ";", CLOSING}:
+        yield "danh sách kết thúc bằng dấu chấm."
+    for place, person in enumerate(block.people, start=1):
+        if not person.name or not person.honorific:
+            yield f"người thứ {place} trong danh sách thiếu họ tên hoặc “Ông/Bà”."
+
+
+def _table(block: Table) -> Iterator[str]:
+    if not block.columns or sum(column.share for column in block.columns) != 100:
+        yield "độ rộng các cột của bảng phải cộng lại bằng 100."
+    if not block.rows:
+        yield "bảng chưa có dòng nào."
+    for place, row in enumerate(block.rows, start=1):
+        if len(row) != len(block.columns):
+            yield f"dòng {place} của bảng có {len(row)} ô, cần {len(block.columns)} ô."
+
+
+_BLOCK_CHECKS: dict[type, Callable[[Any], Iterator[str]]] = {
+    Paragraph: _paragraph,
+    Clause: _clause,
+    Roll: _roll,
+    Table: _table,
+}
+
+
+def _closing(page: Page) -> Iterator[str]:
+    for where, blocks in _wholes(page):
+        ends = [end for block in blocks for end in _ends(block)]
+        if not ends or not ends[-1].endswith(CLOSING):
+            yield f"{where}: kết thúc nội dung bằng dấu “{CLOSING}”."
+        if any(end.endswith(CLOSING) for end in ends[:-1]):
+            yield f"{where}: dấu “{CLOSING}” chỉ đặt một lần, ở cuối nội dung."
+
+
+def _ends(block: Block) -> Iterator[str]:
+    """The texts of a block that end a line, in order; a table ends none."""
+    if isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Clause):
+        yield from (text for text in (block.text, *block.points) if text)
+    elif isinstance(block, Roll):
+        yield block.end
+    else:
+        yield ""
+
+
+def _signature(page: Page) -> Iterator[str]:
+    signature = page.signature
+    if not signature.title:
+        yield "Ô chức vụ người ký còn trống."
+    if not signature.name:
+        yield "Ô họ tên người ký còn trống."
+    for line in (signature.title, *(standing.whom for standing in signature.above)):
+        if line and not line.isupper():
+            yield f"Chức vụ “{line}” ở phần ký phải viết in hoa."
+    if any(signature.name.lower().startswith((f"{degree.lower()}.", f"{degree.lower()} ")) for degree in DEGREES):
+        yield f"Không ghi học hàm, học vị trước họ tên người ký: “{signature.name}”."
+
+
+def _capacities(page: Page) -> Iterator[str]:
+    signature = page.signature
+    capacities = [standing.capacity for standing in signature.above]
+    if Capacity.ON_BEHALF in capacities[1:]:
+        yield "Dòng “TM.” đứng đầu phần ký."
+    if Capacity.ACTING in capacities:
+        yield "“Q.” đứng ngay trước chức vụ của chính người ký."
+    for standing in signature.above:
+        if not standing.whom:
+            yield f"Dòng “{standing.capacity}” thiếu tên cơ quan hoặc chức vụ."
+        elif standing.capacity == Capacity.FOR_HEAD and standing.whom == signature.title:
+            yield "Ký thay (KT.) thì dòng dưới ghi chức vụ của người ký, khác chức vụ người được ký thay."
+
+
+def _on_behalf_of_the_body(page: Page) -> Iterator[str]:
+    """Mẫu 1.2, note 6: the body decides, then TM.; its head decides, then no TM."""
+    if not isinstance(page.content, Decision) or not page.content.issuer:
+        return
+    body_decides = _spaced(page.content.issuer) == _spaced(" ".join(page.authority.own))
+    on_behalf = any(standing.capacity == Capacity.ON_BEHALF for standing in page.signature.above)
+    if body_decides and not on_behalf:
+        yield "Thẩm quyền của tập thể cơ quan thì phần ký có dòng “TM.”."
+    if on_behalf and not body_decides:
+        yield "Thẩm quyền của người đứng đầu thì phần ký không có dòng “TM.”."
+
+
+def _recipients(page: Page) -> Iterator[str]:
+    lines = page.recipients.lines
+    if not lines:
+        yield "Phần “Nơi nhận” còn trống."
+        return
+    for line in lines:
+        if not line.text or line.text.endswith((".", ";", ",")):
+            yield f"Dòng nơi nhận “{line.text}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
+    if isinstance(page.content, Letter):
+        if lines[0].text != "Như trên":
+            yield "Dòng đầu phần “Nơi nhận” của công văn là “Như trên”."
+        return
+    named = _AS_ARTICLE.fullmatch(lines[0].text)
+    if not named:
+        yield "Dòng đầu phần “Nơi nhận” của quyết định là “Như Điều …” (điều về trách nhiệm thi hành)."
+    elif not 1 <= int(named[1]) <= len(page.content.articles):
+        yield f"Phần “Nơi nhận” ghi Như Điều {named[1]} nhưng văn bản không có điều này."
+
+
+def _archive(page: Page) -> Iterator[str]:
+    if not page.recipients.archive.startswith("VT"):
+        yield "Dòng cuối phần “Nơi nhận” là “Lưu: VT, đơn vị soạn thảo”."
+    if page.recipients.archive.endswith((".", ";", ",")):
+        yield "Dòng “Lưu” không gõ dấu ở cuối; hệ thống tự đặt dấu."
+
+
+def _annexes(page: Page) -> Iterator[str]:
+    for number, annex in enumerate(page.annexes, start=1):
+        if not any(annex.title):
+            yield f"Phụ lục thứ {number} chưa có tên."
+        for line in annex.title:
+            if not line.isupper():
+                yield f"Tên phụ lục “{line}” phải viết in hoa."
+        if not annex.blocks:
+            yield f"Phụ lục thứ {number} chưa có nội dung."
+
+
+def _annexes_named(page: Page) -> Iterator[str]:
+    named = any("phụ lục" in text.lower() for text in _strings(page.content))
+    if page.annexes and not named:
+        yield "Nội dung văn bản phải chỉ dẫn đến Phụ lục kèm theo."
+
+
+def _cited(page: Page) -> Iterator[str]:
+    if not page.cited.kind or not page.cited.issuer:
+        yield "Thiếu cách gọi văn bản (tên loại, người ban hành) dùng ở dòng “Kèm theo”."
+
+
+def _capital_article(page: Page) -> Iterator[str]:
+    for text in _strings(page):
+        if _SMALL_ARTICLE.search(text):
+            yield f"Viện dẫn “Điều” phải viết hoa: “{_short(text)}”."
+
+
+def _letters(page: Page) -> Iterator[str]:
+    missing = lacking("".join(_strings(page)))
+    if missing:
+        yield f"Phông chữ văn bản không có các ký tự: {' '.join(missing)}. Gõ lại bằng chữ thường dùng."
+
+
+def _texts(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
+    """Each run of blocks with the words for where it stands."""
+    if isinstance(page.content, Decision):
+        for number, article in enumerate(page.content.articles, start=1):
+            yield f"Điều {number}", article.blocks
+    else:
+        yield "Nội dung", page.content.blocks
+    yield from _annex_texts(page.annexes)
+
+
+def _wholes(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
+    """The body as one text, then each annex."""
+    if isinstance(page.content, Decision):
+        yield "Văn bản", [block for article in page.content.articles for block in article.blocks]
+    else:
+        yield "Văn bản", page.content.blocks
+    yield from _annex_texts(page.annexes)
+
+
+def _annex_texts(annexes: Sequence[Annex]) -> Iterator[tuple[str, Sequence[Block]]]:
+    for number, annex in enumerate(annexes, start=1):
+        yield f"Phụ lục thứ {number}", annex.blocks
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text of a part, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _strings(getattr(value, each.name))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+RULES = (
+    Rule("PL I, II.2", "2", _authority),
+    Rule("PL I, II.3", "3", _symbol),
+    Rule("PL III, I", "3", _symbol_of_kind),
+    Rule("Điều 15; PL I, II.3.a", "3", _number_and_day),
+    Rule("PL I, II.4", "4", _place),
+    Rule("Điều 7; PL III, I", "5a", _kind),
+    Rule("PL I, II.5; PL VI", "5", _subject),
+    Rule("PL III, Mẫu 1.2", "6", _issuer),
+    Rule("PL I, II.6", "6", _grounds),
+    Rule("PL I, II.6", "6", _law_without_number),
+    Rule("PL I, II.6.d", "6", _articles),
+    Rule("PL I, III.2; PL III, Mẫu 1.5", "9a", _letter),
+    Rule("PL I, II.6", "6", _blocks),
+    Rule("PL III, Mẫu 1.1-2.2", "6", _closing),
+    Rule("PL I, II.7", "7", _signature),
+    Rule("Điều 13; PL I, II.7", "7a", _capacities),
+    Rule("PL III, Mẫu 1.2, chú thích 6", "7a", _on_behalf_of_the_body),
+    Rule("PL I, II.9", "9b", _recipients),
+    Rule("PL I, II.9", "9b", _archive),
+    Rule("PL I, III.1", "Phụ lục", _annexes),
+    Rule("PL I, III.1", "6", _annexes_named),
+    Rule("PL I, III.1", "Phụ lục", _cited),
+    Rule("PL II", "mọi ô", _capital_article),
+    Rule("PL I, I", "mọi ô", _letters),
+)
+"""All rules, in the order of the page."""

@@ -1,0 +1,110 @@
+"""The page as canonical text and back: what is hashed at signature and kept for ever, with the number of its schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from documents.canonical import canonical
+from documents.errors import PageUnreadable
+from documents.page import model
+from documents.page.model import Page
+
+SCHEMA = 1
+"""Raised when a field is renamed, moved or read differently; adding one with a default keeps old texts readable."""
+
+_TAG = "is"
+_TAGGED: dict[type, str] = {
+    model.Paragraph: "paragraph",
+    model.Clause: "clause",
+    model.Roll: "roll",
+    model.Table: "table",
+    model.Decision: "decision",
+    model.Letter: "letter",
+}
+_BY_TAG = {tag: kind for kind, tag in _TAGGED.items()}
+
+
+def to_json(page: Page) -> str:
+    """The canonical text of a page."""
+    return canonical({"schema": SCHEMA, "page": _plain(page)})
+
+
+def from_json(text: str) -> Page:
+    """The page of a canonical text. Raises PageUnreadable when it is none, or of a schema not known here."""
+    try:
+        told = json.loads(text)
+        if told["schema"] != SCHEMA:
+            raise PageUnreadable(
+                f"Trang văn bản ghi theo mẫu dữ liệu số {told['schema']}, bản này đọc mẫu số {SCHEMA}."
+            )
+        page = _read(Page, told["page"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise PageUnreadable from error
+    return page  # type: ignore[no-any-return] # `_read` returns what its first argument names
+
+
+def completed(text: str, number: int, day: date) -> str:
+    """The canonical text of the same page with number and day, whatever its schema."""
+    told = json.loads(text)
+    return canonical({**told, "page": {**told["page"], "number": number, "day": day}})
+
+
+def stripped(text: str) -> str:
+    """The canonical text of the same page without number and day, whatever its schema."""
+    told = json.loads(text)
+    return canonical({**told, "page": {**told["page"], "number": None, "day": None}})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    if not is_dataclass(value):
+        return value
+    told = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    tag = _TAGGED.get(type(value))
+    return {_TAG: tag, **told} if tag else told
+
+
+def _read(kind: Any, told: Any) -> Any:
+    """A value of the kind; TypeError, ValueError or KeyError when it is none."""
+    if get_origin(kind) in (Union, UnionType):
+        return _read_one_of(get_args(kind), told)
+    if get_origin(kind) is tuple:
+        return tuple(_read(get_args(kind)[0], item) for item in told)
+    if is_dataclass(kind):
+        return _read_part(kind, told)
+    if kind is date:
+        return date.fromisoformat(told)
+    if issubclass(kind, StrEnum):
+        return kind(told)
+    if type(told) is not kind:
+        raise TypeError(f"{told!r} is not of the kind {kind.__name__}.")
+    return told
+
+
+def _read_one_of(kinds: tuple[Any, ...], told: Any) -> Any:
+    if isinstance(told, Mapping):
+        kind = _BY_TAG[told[_TAG]]
+        if kind not in kinds:
+            raise TypeError(f"A {told[_TAG]} has no place here.")
+        return _read(kind, {name: value for name, value in told.items() if name != _TAG})
+    if told is None:
+        return None
+    return _read(next(kind for kind in kinds if kind is not type(None)), told)
+
+
+def _read_part(kind: Any, told: Mapping[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    known = {each.name for each in fields(kind)}
+    needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
+    if not needed <= told.keys() <= known:
+        raise TypeError(f"{kind.__name__} has the parts {sorted(known)}.")
+    return kind(**{name: _read(hints[name], value) for name, value in told.items()})

@@ -1,0 +1,234 @@
+"""The printed page as a value: frozen parts named as the decree names its boxes (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+A page holds words and typed values only; what they mean stays with whoever composed it. Numbering (Điều, khoản, điểm,
+Phụ lục) and the punctuation of lists (căn cứ, Nơi nhận, Kính gửi) follow from the order and are never typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from documents.page.vietnamese import clean_line
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the page: every text in it is one NFC line. Raises UnreadableText for hidden or control characters."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            object.__setattr__(self, each.name, _clean(getattr(self, each.name)))
+
+
+class Capacity(StrEnum):
+    """In which capacity somebody else than the head signs (Điều 13)."""
+
+    ON_BEHALF = "TM."
+    FOR_HEAD = "KT."
+    BY_ORDER = "TL."
+    BY_DELEGATION = "TUQ."
+    ACTING = "Q."
+
+
+class Align(StrEnum):
+    """How the cells of a column stand."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Authority(Part):
+    """Box 2: the issuing body. `superior` is upright, `own` bold, both in capitals, one text a line."""
+
+    own: tuple[str, ...]
+    superior: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Symbol(Part):
+    """Box 3, after the number: `QĐ-UBND` (kind and body), `STTTT-CNTT` (body and drafting unit)."""
+
+    body: str
+    kind: str = ""
+    unit: str = ""
+
+    @property
+    def text(self) -> str:
+        """The groups joined by a hyphen without spaces."""
+        return "-".join(group for group in (self.kind, self.body, self.unit) if group)
+
+
+@dataclass(frozen=True)
+class Paragraph(Part):
+    """Words without a number of their own."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Clause(Part):
+    """A khoản, "1.": words, or a bold title above its words; then points "a)"."""
+
+    text: str = ""
+    title: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person(Part):
+    """One named person of a list: `Ông Nguyễn Văn An, Trưởng thôn Thành Đức - Tổ trưởng`."""
+
+    honorific: str
+    name: str
+    office: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Roll(Part):
+    """A numbered list of people inside an article; each line ends `;`, the last as `end` says."""
+
+    people: tuple[Person, ...]
+    end: str = "."
+
+
+@dataclass(frozen=True)
+class Column(Part):
+    """A column of a table; `share` is its part of the width, in hundredths."""
+
+    heading: str
+    share: int
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Table(Part):
+    """A ruled table: its columns, and rows of as many cells."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | Clause | Roll | Table
+
+
+@dataclass(frozen=True)
+class Article(Part):
+    """A Điều: its number comes from its place. A title is bold; without one the words follow the number at once."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Decision(Part):
+    """Boxes 5a and 6 of a decision (Mẫu 1.2). `subject` begins "Về việc"; grounds have no end mark."""
+
+    subject: str
+    issuer: str
+    grounds: tuple[str, ...]
+    articles: tuple[Article, ...]
+    kind: str = "QUYẾT ĐỊNH"
+    enacting: str = "QUYẾT ĐỊNH:"
+
+
+@dataclass(frozen=True)
+class Letter(Part):
+    """Boxes 5b, 9a and 6 of an official letter (Mẫu 1.5). `subject` has no "V/v", addressees no end mark."""
+
+    subject: str
+    addressees: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Standing(Part):
+    """A line above the signer's own title: `KT. CHỦ TỊCH` is (FOR_HEAD, "CHỦ TỊCH")."""
+
+    capacity: Capacity
+    whom: str
+
+
+@dataclass(frozen=True)
+class Signature(Part):
+    """Boxes 7a and 7b: in which capacity, the signer's own title in capitals, the name. `acting` prints "Q."."""
+
+    title: str
+    name: str
+    above: tuple[Standing, ...] = ()
+    acting: bool = False
+
+
+@dataclass(frozen=True)
+class Recipient(Part):
+    """A line of box 9b, without dash and end mark; `purpose` is `b/c`, `p/h`, `t/h` or nothing."""
+
+    text: str
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class Recipients(Part):
+    """Box 9b, "Nơi nhận": first `Như Điều n` or `Như trên`, then others; `archive` is what follows "Lưu:"."""
+
+    lines: tuple[Recipient, ...]
+    archive: str
+    copies: int | None = None
+
+
+@dataclass(frozen=True)
+class Annex(Part):
+    """A Phụ lục: title lines in capitals, then its content. Its number and the line "Kèm theo" are not typed."""
+
+    title: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Cited(Part):
+    """How others cite this paper: `Quyết định` … `của` `Chủ tịch Ủy ban nhân dân xã Phước Hữu`."""
+
+    kind: str
+    issuer: str
+
+
+@dataclass(frozen=True)
+class Page(Part):
+    """A whole paper. Only `number` and `day` are empty when it is signed; they are filled together, once."""
+
+    authority: Authority
+    symbol: Symbol
+    place: str
+    content: Decision | Letter
+    signature: Signature
+    recipients: Recipients
+    cited: Cited
+    annexes: tuple[Annex, ...] = field(default=())
+    number: int | None = None
+    day: date | None = None
+
+    def completed(self, number: int, day: date) -> Page:
+        """This page with its number and day."""
+        return replace(self, number=number, day=day)
+
+    def stripped(self) -> Page:
+        """This page as it was signed: without number and day."""
+        return replace(self, number=None, day=None)
+
+    @property
+    def subject(self) -> str:
+        """The trích yếu as a register writes it."""
+        return self.content.subject
+
+
+def _clean(value: Any) -> Any:
+    if type(value) is str:
+        return clean_line(value)
+    if isinstance(value, list | tuple):
+        return tuple(_clean(item) for item in value)
+    return value

@@ -1,0 +1,1 @@
+"""Papers: the page frozen at signature, completed at number, and the files made of it."""

@@ -1,0 +1,60 @@
+"""Reading papers: the current one of a case, its page, its files, their names on screen, and what `verify` proves."""
+
+from __future__ import annotations
+
+from documents.canonical import digest
+from documents.errors import PaperMissing
+from documents.files import store
+from documents.page import codec
+from documents.page.model import Page
+from documents.papers.models import Paper, PaperFile
+
+_NAME_MARKS = str.maketrans('/\\:*?"<>|', "---------")
+
+
+def current(ref: str) -> Paper:
+    """The paper of a case: the one signed last. Raises PaperMissing."""
+    paper = Paper.objects.filter(ref=ref).order_by("round").last()
+    if paper is None:
+        raise PaperMissing
+    return paper
+
+
+def page_of(paper: Paper) -> Page:
+    """The page as it stands: with number and day once they are given. Raises PageUnreadable."""
+    page = codec.from_json(paper.page)
+    return page.completed(paper.number, paper.day) if paper.number is not None and paper.day else page
+
+
+def files_of(paper: Paper) -> list[PaperFile]:
+    """The files of a paper; none while they are being made."""
+    return list(PaperFile.objects.filter(paper=paper))
+
+
+def content_of(file: PaperFile) -> bytes:
+    """The bytes of a file, proved by their hash. Raises FileMissing, FileAltered."""
+    return store.read(file.sha256)
+
+
+def screen_name(paper: Paper, file_format: str) -> str:
+    """The name under which a person saves a file: `Quyết định 47-QĐ-UBND ngày 28-03-2022.pdf`."""
+    page = page_of(paper)
+    if paper.number is None or paper.day is None:
+        name = f"{page.cited.kind} {page.symbol.text} chưa có số"
+    else:
+        name = f"{page.cited.kind} {paper.number:02d}-{page.symbol.text} ngày {paper.day:%d-%m-%Y}"
+    return f"{name.translate(_NAME_MARKS)}.{file_format}"
+
+
+def faults(paper: Paper) -> list[str]:
+    """What does not agree between the hashes of a paper and its text; nothing when it is as it was signed."""
+    found = []
+    if digest(paper.page) != paper.hash_signed:
+        found.append("Nội dung khác với nội dung đã ký (H1).")
+    if paper.number is not None and paper.day:
+        whole = codec.completed(paper.page, paper.number, paper.day)
+        if digest(whole) != paper.hash_numbered:
+            found.append("Số, ngày khác với lúc cấp số (H2).")
+        if codec.stripped(whole) != paper.page:
+            found.append("Ngoài số và ngày còn nội dung khác thay đổi sau khi ký.")
+    return found

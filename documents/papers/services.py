@@ -1,0 +1,77 @@
+"""Freezing a page when it is signed, completing it when it is numbered; the files follow as effects."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from documents.canonical import digest
+from documents.clock import local_date
+from documents.errors import CompletionRefused, PaperMissing, PaperNumbered
+from documents.outbox import services as outbox
+from documents.page import codec
+from documents.page.checks import require_sound
+from documents.page.model import Page
+from documents.papers.models import Paper
+from documents.register.services import Hand
+
+PRINT = "paper.print"
+ISSUED = "paper.issued"
+"""The kinds of effects that make the files; their key is `<ref>/<round>`."""
+
+
+@transaction.atomic
+def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand) -> Paper:
+    """Keep a page as its signer signed it and ask for the print; `body` is the issuing body's identity.
+
+    The same page signed again by the same hand on the same day is the same paper; any other signature is a new round,
+    which becomes the current paper. Raises PageRefused, PaperNumbered.
+    """
+    require_sound(page.stripped())
+    text = codec.to_json(page.stripped())
+    last = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    if last and _signed_again(last, text, hand):
+        return last
+    if last and last.number is not None:
+        raise PaperNumbered
+    paper = Paper.objects.create(
+        ref=ref,
+        round=last.round + 1 if last else 1,
+        body=body,
+        kind=kind,
+        schema=codec.SCHEMA,
+        page=text,
+        hash_signed=digest(text),
+        signed_at=hand.at,
+        signed_by=hand.by,
+    )
+    outbox.put(PRINT, str(paper), paper=paper.pk)
+    return paper
+
+
+@transaction.atomic
+def complete(ref: str, number: int, day: date) -> Paper:
+    """Write number and day into the current paper, once, and ask for the issued files.
+
+    The same number and day again change nothing. Raises PaperMissing, CompletionRefused.
+    """
+    paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    if paper is None:
+        raise PaperMissing
+    if (paper.number, paper.day) == (number, day):
+        return paper
+    if paper.number is not None:
+        raise CompletionRefused(f"Văn bản đã có số {paper.number:02d} ngày {paper.day:%d/%m/%Y}; số và ngày không đổi.")
+    if day < local_date(paper.signed_at):
+        raise CompletionRefused("Ngày của văn bản không được trước ngày ký.")
+    paper.number, paper.day = number, day
+    paper.hash_numbered = digest(codec.completed(paper.page, number, day))
+    paper.save(update_fields=["number", "day", "hash_numbered"])
+    outbox.put(ISSUED, str(paper), paper=paper.pk)
+    return paper
+
+
+def _signed_again(last: Paper, text: str, hand: Hand) -> bool:
+    same_day = local_date(last.signed_at) == local_date(hand.at)
+    return last.hash_signed == digest(text) and last.signed_by == hand.by and same_day
