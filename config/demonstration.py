@@ -8,11 +8,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from config import env
+from decisions.provinces.folder import NINH_THUAN_2022
 from documents import clock
 from documents.models import Clock
 
 FIRST_MORNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
-PROVINCE = env.ROOT / "decisions" / "provinces" / "ninh_thuan_2022"
 
 
 def prepare() -> None:
@@ -22,7 +22,7 @@ def prepare() -> None:
     if not Clock.objects.exists():
         _refuse_real_officers()
         clock.play_from(FIRST_MORNING)
-    call_command("load_province", PROVINCE)
+    call_command("load_province", NINH_THUAN_2022)
     call_command("cast")
 
 

@@ -13,12 +13,14 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO :"app";
 -- The tables themselves change under their owner alone.
 REVOKE INSERT, UPDATE ON django_migrations FROM :"app";
 
--- Numbers, rounds, parties and the journal only grow; a lawful erasure empties the journal's text, never its proof.
+-- Numbers, papers, rounds, parties and the journal only grow. A paper gets its number and day once (its trigger sees
+-- to "once"); a lawful erasure empties the journal's text, never its proof.
 REVOKE UPDATE ON
-    documents_number, documents_numbervoid, documents_fence,
+    documents_number, documents_numbervoid, documents_fence, documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession
 FROM :"app";
+GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 
 -- Nothing is deleted but log-ins that ended and the projections of rights, whose truth stands in holdings.

@@ -10,10 +10,15 @@ from django.db import ProgrammingError, connection, transaction
 
 from config import env
 from decisions.authority.acts import Act
+from documents.clock import local_date
 from documents.database import registry
 from documents.database.rule import Rule
+from documents.papers.services import complete, freeze
+from documents.register.services import Hand
 from tests.cast import Cast
+from tests.documents.pages import decision
 from tests.story import draft, play
+from tests.world import MORNING
 
 APP = "banhanh_app_of_the_tests"
 GRANTS = env.ROOT / "config" / "deploy" / "grants.sql"
@@ -54,12 +59,18 @@ def test_a_decision_is_drafted_signed_numbered_and_issued_by_the_role(cast: Cast
     assert case.state == "issued"
 
 
+def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:
+    freeze("22891.qd.2022.1", decision(), body="22891", kind="establishment", hand=Hand("Trần Văn Ước", MORNING))
+    assert complete("22891.qd.2022.1", 47, local_date(MORNING)).number == 47
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "DELETE FROM decisions_journalentry",
         "DELETE FROM decisions_case",
         "UPDATE decisions_journalentry SET hash = ''",
+        "UPDATE documents_paper SET page = ''",
         "UPDATE documents_number SET value = value + 1",
         "TRUNCATE documents_number CASCADE",
         "DROP TRIGGER keep_documents_number_update ON documents_number",

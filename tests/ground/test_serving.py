@@ -7,10 +7,13 @@ import socket
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from decisions.models import Unit
+from documents import clock
 from documents.models import Effect
 from tests.ground import errands
 from tests.ground.processes import Process, running
@@ -85,6 +88,18 @@ def test_it_answers_works_in_the_background_and_stops(tmp_path: Path, folder: Pa
         assert not listens(port)
         assert "Traceback" not in server.words()
     assert errands.begun(folder) == {"before": 1, "later": 1}
+
+
+def test_a_demonstration_prepares_itself_and_later_goes_on(tmp_path: Path, port: int) -> None:
+    settings = {"PORT": str(port), "DEMO": "yes", "SECRET_KEY": "", "JOURNAL_KEY": ""}
+    for start in ("first", "second"):
+        with running(tmp_path / start, *SERVE, **settings) as server:
+            ready(server, port)
+            assert "ct.22891" in server.words()
+            assert answer(port).status == 404
+            assert server.stop(STOP) == 0
+        assert clock.today() == date(2022, 5, 4)
+    assert Unit.objects.filter(role=Unit.Role.COMMUNE).count() == 65
 
 
 def test_stopped_in_the_middle_of_a_task_it_lets_it_end(tmp_path: Path, folder: Path, port: int) -> None:
