@@ -4,18 +4,30 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types imports templates migrations deploy matrix
+.PHONY: help setup run test test-sqlite test-postgres check lint types imports templates migrations deploy matrix
 
 help:  ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/ready: requirements.lock
-	@command -v $(PYTHON) >/dev/null || { echo "Need $(PYTHON) (Debian: apt-get install make python3.11 python3.11-venv)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Need $(PYTHON) with venv (Debian: apt-get install python3.11 python3.11-venv)."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 setup: .venv/ready  ## make the environment from the hash-pinned lock file
+
+run: setup  ## a demonstration: web and background work in one command, Ninh Thuận in May 2022; HOST, PORT move it
+	DEMO=yes $(BIN)/python -m config.serving
+
+test: setup  ## every test, on SQLite and on PostgreSQL; ARGS go to pytest: make test ARGS="tests/decisions -k cases"
+	$(BIN)/python -m tests.run $(ARGS)
+
+test-sqlite: setup  ## the tests on SQLite alone
+	$(BIN)/python -m tests.run sqlite $(ARGS)
+
+test-postgres: setup  ## the tests on PostgreSQL alone
+	$(BIN)/python -m tests.run postgres $(ARGS)
 
 check: setup lint types imports templates migrations deploy  ## everything a machine can say without running the tests
 
@@ -35,11 +47,11 @@ templates:
 migrations:
 	$(MANAGE) makemigrations --check --dry-run
 
+# The settings of a real installation are those of the sample, with keys; no database is asked.
 deploy:
-	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) check --fail-level WARNING
-
-test: setup  ## every test, on SQLite and on PostgreSQL
-	$(BIN)/pytest
+	set -a && . ./config/deploy/banhanh.env.example && DATA_ROOT=$$(mktemp -d) ANCHORS_ROOT= FILES_ROOT= \
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) JOURNAL_KEY=$$(head -c 48 /dev/urandom | base64 -w0) && \
+	$(MANAGE) check --deploy --fail-level WARNING; answer=$$?; rm -r $$DATA_ROOT; exit $$answer
 
 matrix: setup  ## write the matrix of acts that the test pins; read the change before keeping it
 	$(MANAGE) who_may > tests/decisions/golden/who_may.txt

@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / ".data"
+DATA = Path(os.environ.get("DATA_ROOT") or ROOT / ".data").resolve()
 
-_env = environ.Env()
+_DATABASES = {"sqlite", "postgres", "postgresql"}
+_BROKERS = {"memory", "redis", "rediss", "amqp", "amqps"}
+_POSTGRESQL_KEEPS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
+}
 
 
 @dataclass(frozen=True)
 class Secret:
     """A key and whether it was made up here because nobody gave one."""
 
+    name: str
     value: str
     made_up: bool
 
 
+def data_folder(*parts: str) -> Path:
+    """A folder under DATA_ROOT, private to this user; raises ImproperlyConfigured when it cannot be made."""
+    folder = DATA.joinpath(*parts)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"DATA_ROOT: không tạo được thư mục {folder}. Chọn nơi khác ghi được.") from error
+    return folder
+
+
 def data_file(*parts: str) -> Path:
-    """A place under the ignored `.data/` folder; the folder is made private to this user."""
-    path = DATA.joinpath(*parts)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
+    """A file under DATA_ROOT; its folder is made, itself not."""
+    return data_folder(*parts[:-1]) / parts[-1]
 
 
 def text(name: str, default: str) -> str:
-    """A text setting."""
-    return str(_env.str(name, default=default))
+    """A text setting; an empty one counts as not given."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, *, default: bool) -> bool:
     """A yes/no setting; raises ImproperlyConfigured when it is neither."""
-    raw = text(name, "yes" if default else "no").strip().lower()
+    raw = text(name, "yes" if default else "no").lower()
     if raw in {"1", "true", "yes", "on"}:
         return True
-    if raw in {"0", "false", "no", "off", ""}:
+    if raw in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} must be yes or no, not {raw!r}.")
+    raise ImproperlyConfigured(f"{name} phải là yes hoặc no, không phải “{raw}”.")
 
 
-def number(name: str, default: int) -> int:
-    """A whole-number setting; raises ImproperlyConfigured when it is not one."""
+def port(name: str, default: int) -> int:
+    """A TCP port; raises ImproperlyConfigured when it is not one."""
     raw = text(name, str(default))
-    if not raw.isascii() or not raw.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {raw!r}.")
+    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 65535:
+        raise ImproperlyConfigured(f"{name} phải là số cổng từ 1 đến 65535, không phải “{raw}”.")
     return int(raw)
 
 
@@ -59,35 +78,88 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def folder(name: str, *default: str) -> Path:
+    """A folder given by its whole path; unset, one under DATA_ROOT. Raises ImproperlyConfigured for a relative path."""
+    given = text(name, "")
+    if not given:
+        return data_folder(*default)
+    if not Path(given).is_absolute():
+        raise ImproperlyConfigured(f"{name} phải là đường dẫn đầy đủ, bắt đầu bằng “/”, không phải “{given}”.")
+    return Path(given)
+
+
 def secret(name: str) -> Secret:
-    """A key from the environment, else one made at first start and kept in `.data/` with mode 0600."""
+    """A key from the environment, else one made at first start and kept under DATA_ROOT with mode 0600."""
     given = text(name, "")
     if given:
-        return Secret(given, made_up=False)
+        return Secret(name, given, made_up=False)
     path = data_file(f"{name.lower()}.txt")
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    return Secret(path.read_text(encoding="ascii").strip(), made_up=True)
+        _keep_first(path, secrets.token_urlsafe(48))
+    return Secret(name, path.read_text(encoding="ascii").strip(), made_up=True)
 
 
 def database(name: str = "DATABASE_URL") -> dict[str, Any]:
-    """The database of a URL such as `postgres://user@host:5432/name`; unset, SQLite in `.data/`.
+    """The database of a URL such as `postgres://user@host:5432/name`; unset, SQLite under DATA_ROOT.
 
     SQLite runs in the one mode that keeps what it confirmed and never deadlocks readers against a writer.
+    Raises ImproperlyConfigured for anything but SQLite and PostgreSQL.
     """
     url = text(name, "") or f"sqlite:///{data_file('banhanh.sqlite3')}"
     try:
-        config: dict[str, Any] = dict(_env.db_url_config(url))
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name} is not a database address.") from error
+        config = dict(environ.Env.db_url_config(url)) if urlsplit(url).scheme in _DATABASES else {}
+    except ValueError as error:
+        raise _no_database(name) from error
+    if not config.get("NAME"):
+        raise _no_database(name)
     if "sqlite" in config["ENGINE"]:
-        config["OPTIONS"] = SQLITE_OPTIONS
-    return config
+        return config | {"OPTIONS": SQLITE_OPTIONS}
+    return config | _POSTGRESQL_KEEPS
 
 
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
-}
+def broker(name: str = "CELERY_BROKER_URL") -> str:
+    """The broker's address; unset, messages stay in the memory of the serving process."""
+    url = text(name, "memory://localhost")
+    if urlsplit(url).scheme not in _BROKERS:
+        raise ImproperlyConfigured(
+            f"{name} phải có dạng redis://máy:6379/0 hoặc amqp://tên:mật-khẩu@máy:5672//; để trống thì việc nền"
+            " chạy trong chính tiến trình web."
+        )
+    return url
+
+
+def web_address(name: str, default: str) -> str:
+    """An address people open, `https://host` or `http://host:port`, without a path."""
+    url = text(name, default).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"{name} phải có dạng https://tên-máy (không có đường dẫn phía sau), không phải “{url}”."
+        )
+    return url
+
+
+def email(name: str = "EMAIL_URL") -> dict[str, Any]:
+    """Django's settings for sending mail; unset, each message becomes a file under DATA_ROOT."""
+    url = text(name, "") or f"filemail:///{data_folder('mail')}"
+    try:
+        given = environ.Env.email_url_config(url)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{name} phải có dạng smtp+tls://tên:mật-khẩu@máy:587.") from error
+    return {setting: value for setting, value in given.items() if value is not None}
+
+
+def _no_database(name: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"{name} phải có dạng postgres://tên:mật-khẩu@máy:5432/cơ-sở-dữ-liệu hoặc sqlite:////đường/dẫn/tệp.sqlite3."
+    )
+
+
+def _keep_first(path: Path, value: str) -> None:
+    """Keep a made-up key unless another process was first."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(value, encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()

@@ -1,7 +1,8 @@
-"""What every test may ask for."""
+"""What every test may ask for, and what is said about the groups of slow ones."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,10 @@ from django.test import override_settings
 
 from tests.cast import Cast, assemble
 from tests.rules import keep_rules_across_flushes
+
+GROUPS = ("race", "crash", "browser", "broker")
+_seconds: defaultdict[str, float] = defaultdict(float)
+_tests: Counter[str] = Counter()
 
 keep_rules_across_flushes()
 
@@ -23,3 +28,26 @@ def _files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> Iter
 def cast(db: None) -> Cast:
     """The people of the tests, in a fresh database."""
     return assemble()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--no-browser", action="store_true", help="leave browser journeys to another run")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--no-browser"):
+        left = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    for group in GROUPS:
+        if group in report.keywords:
+            _seconds[group] += report.duration
+            _tests[group] += report.when == "call"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for group, seconds in _seconds.items():
+        terminalreporter.write_line(f"{group}: {_tests[group]} tests, {seconds:.1f} s")

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from config import env
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=False)
-SECRET_KEY = env.secret("SECRET_KEY").value
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+
+_KEYS = (env.secret("SECRET_KEY"), env.secret("JOURNAL_KEY"))
+SECRET_KEY, JOURNAL_KEY = (key.value for key in _KEYS)
+KEYS_MADE_UP = [key.name for key in _KEYS if key.made_up]
+
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.port("PORT", 8000)
+BASE_URL = env.web_address("BASE_URL", f"http://localhost:{PORT}")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{urlsplit(BASE_URL).hostname},localhost,127.0.0.1,[::1]")
+
+# The address decides: behind https nothing goes in the clear. gunicorn believes X-Forwarded-Proto from 127.0.0.1.
+_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _HTTPS else 0
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -63,15 +78,20 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Rights are asked of holdings (decisions.authority), never of has_perm: guardian's backend and anonymous user stay out.
 ANONYMOUS_USER_NAME = None
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+# The HSTS preload list is entered by whoever owns the whole domain, not by one product under it.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W021"]
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = env.DATA / "static"
+STATIC_ROOT = env.data_folder("static")
+FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
+ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "memory://")
+vars().update(env.email())
+
+CELERY_BROKER_URL = env.broker()
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -79,9 +99,29 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE_FILENAME = str(env.data_file("beat", "schedule"))
+# Nobody waits for a broker that is down or hangs: the bell fails within a second and the sweeper rings again.
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+_BELLS: dict[str, dict[str, Any]] = {
+    "memory": {"polling_interval": 0.05},
+    "redis": {"max_retries": 0, "socket_timeout": 1, "socket_connect_timeout": 1},
+    "rediss": {"max_retries": 0, "socket_timeout": 1, "socket_connect_timeout": 1},
+    "amqp": {"max_retries": 0},
+    "amqps": {"max_retries": 0},
+}
+CELERY_BROKER_TRANSPORT_OPTIONS = _BELLS[urlsplit(CELERY_BROKER_URL).scheme]
 
-JOURNAL_KEY = env.secret("JOURNAL_KEY").value
-FILES_ROOT = env.text("FILES_ROOT", str(env.DATA / "files"))  # the store of papers, by the hash of their bytes
 OUTBOX_RING = "celery"  # "none" leaves effects to be drained by a call
 FAILPOINTS_ENABLED = False  # only the settings of the tests turn them on
 FAILPOINTS_FILE = env.DATA / "failpoints"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page that is not there is no event of ours
+}

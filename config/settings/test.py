@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from config import env
 from config.settings.base import *
 
 SECRET_KEY = "for-tests-only-" + "x" * 50
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"].setdefault("TEST", {})
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["TEST"]["NAME"] = env.data_file("test.sqlite3")  # a file: memory has no locks to get wrong
+_database = DATABASES["default"]
+if "sqlite" in _database["ENGINE"]:
+    _database["TEST"] = {"NAME": env.data_file("test.sqlite3")}  # a file: memory has no locks to get wrong
+else:  # one server may serve several checkouts at once
+    _database["TEST"] = {"NAME": f"test_{_database['NAME']}_{sha256(bytes(env.DATA)).hexdigest()[:8]}"}
 JOURNAL_KEY = "for-tests-only-" + "j" * 50
 OUTBOX_RING = "none"
 FAILPOINTS_ENABLED = True

@@ -1,0 +1,34 @@
+"""A demonstration prepares itself: tables, the reference province, the played date, the cast."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+
+from config import env
+from decisions.provinces.folder import NINH_THUAN_2022
+from documents import clock
+from documents.models import Clock
+
+FIRST_MORNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
+
+
+def prepare() -> None:
+    """Bring the database to where people can sign in; a second time it changes nothing and lets the date run on."""
+    if not env.text("MIGRATE_DATABASE_URL", ""):  # else the owner migrates, by hand
+        call_command("migrate", interactive=False, verbosity=0)
+    if not Clock.objects.exists():
+        _refuse_real_officers()
+        clock.play_from(FIRST_MORNING)
+    call_command("load_province", NINH_THUAN_2022)
+    call_command("cast")
+
+
+def _refuse_real_officers() -> None:
+    """DEMO may be a slip of the pen: a database in real use keeps its dates and gets no cast."""
+    if get_user_model()._default_manager.filter(is_cast=False).exists():
+        raise SystemExit(
+            "DEMO=yes nhưng cơ sở dữ liệu này đã có cán bộ thật. Bỏ DEMO, hoặc đặt DATABASE_URL khác cho bản dùng thử."
+        )

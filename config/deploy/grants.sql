@@ -1,0 +1,28 @@
+-- What the web and its workers may do in PostgreSQL. Run by the owner of the tables after every migrate:
+--   psql "$MIGRATE_DATABASE_URL" -v app=banhanh_app -v ON_ERROR_STOP=1 -f config/deploy/grants.sql
+-- Once before the first migrate, by an administrator:
+--   CREATE ROLE banhanh_owner LOGIN PASSWORD '…';  CREATE ROLE banhanh_app LOGIN PASSWORD '…';
+--   CREATE DATABASE banhanh OWNER banhanh_owner;
+BEGIN;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :"app";
+GRANT USAGE ON SCHEMA public TO :"app";
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO :"app";
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO :"app";
+
+-- The tables themselves change under their owner alone.
+REVOKE INSERT, UPDATE ON django_migrations FROM :"app";
+
+-- Numbers, papers, rounds, parties and the journal only grow. A paper gets its number and day once (its trigger sees
+-- to "once"); a lawful erasure empties the journal's text, never its proof.
+REVOKE UPDATE ON
+    documents_number, documents_numbervoid, documents_fence, documents_paper, documents_paperfile,
+    decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
+    decisions_unit, decisions_village, decisions_succession
+FROM :"app";
+GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
+GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
+
+-- Nothing is deleted but log-ins that ended and the projections of rights, whose truth stands in holdings.
+GRANT DELETE ON django_session, decisions_officer_groups, decisions_unitgrouppermission TO :"app";
+COMMIT;

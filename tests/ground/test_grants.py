@@ -1,0 +1,99 @@
+"""The role of web and workers in PostgreSQL: enough for the work, too little to touch history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import ProgrammingError, connection, transaction
+
+from config import env
+from decisions.authority.acts import Act
+from documents.clock import local_date
+from documents.database import registry
+from documents.database.rule import Rule
+from documents.papers.services import complete, freeze
+from documents.register.services import Hand
+from tests.cast import Cast
+from tests.documents.pages import decision
+from tests.story import draft, play
+from tests.world import MORNING
+
+APP = "banhanh_app_of_the_tests"
+GRANTS = env.ROOT / "config" / "deploy" / "grants.sql"
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        "sqlite" in settings.DATABASES["default"]["ENGINE"], reason="SQLite has no roles; its triggers keep history"
+    ),
+]
+
+
+@pytest.fixture
+def app(cast: Cast) -> Iterator[None]:
+    """The rest of the test is done by the application's role; the role and its grants end with the transaction."""
+    statements = GRANTS.read_text(encoding="utf-8").replace(':"app"', APP).replace("BEGIN;", "").replace("COMMIT;", "")
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {APP}")
+        cursor.execute(statements)
+        cursor.execute(f"SET LOCAL ROLE {APP}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+def ask(statement: str) -> list[tuple[object, ...]]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+def rules() -> list[Rule]:
+    return [rule for rule in registry._RULES if isinstance(rule, Rule)]
+
+
+def test_a_decision_is_drafted_signed_numbered_and_issued_by_the_role(cast: Cast, app: None) -> None:
+    case = play(draft(cast.huu), cast.huu, until=Act.DISPATCH)
+    assert case.state == "issued"
+
+
+def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:
+    freeze("22891.qd.2022.1", decision(), body="22891", kind="establishment", hand=Hand("Trần Văn Ước", MORNING))
+    assert complete("22891.qd.2022.1", 47, local_date(MORNING)).number == 47
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM decisions_journalentry",
+        "DELETE FROM decisions_case",
+        "UPDATE decisions_journalentry SET hash = ''",
+        "UPDATE documents_paper SET page = ''",
+        "UPDATE documents_number SET value = value + 1",
+        "TRUNCATE documents_number CASCADE",
+        "DROP TRIGGER keep_documents_number_update ON documents_number",
+        "ALTER TABLE documents_number DISABLE TRIGGER ALL",
+        "DELETE FROM django_migrations",
+        "CREATE TABLE elsewhere (id int)",
+    ],
+)
+def test_history_and_tables_are_out_of_its_reach(app: None, statement: str) -> None:
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
+        ask(statement)
+
+
+def test_it_may_empty_a_text_for_a_lawful_erasure(app: None) -> None:
+    ask("UPDATE decisions_journalentry SET content = '', salt = ''")
+
+
+def test_what_a_rule_keeps_the_role_cannot_even_ask(app: None) -> None:
+    """A table that gets a rule gets its line in grants.sql."""
+    deletable = [rule.table for rule in rules() if rule.deletes and _may(rule.table, "DELETE")]
+    updatable = [rule.table for rule in rules() if rule.guarded == rule.columns and _may(rule.table, "UPDATE")]
+    assert (deletable, updatable) == ([], [])
+
+
+def _may(table: str, privilege: str) -> bool:
+    return bool(ask(f"SELECT has_table_privilege('{APP}', '{table}', '{privilege}')")[0][0])
