@@ -59,7 +59,7 @@ _UNUSED = {
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 }
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
-_BOX_ROOM = 22.0  # half the width of the frame round the word of a draft, points
+_DRAFT_HALF = 44.0  # half the width of the frame round the word of a draft, points
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 Holder = Document | _Cell
@@ -192,7 +192,7 @@ def _box_3(cell: _Cell, head: Head, draft: str) -> None:
     _say(cell, head.number, standard.NUMBER, CENTRE, before=standard.SPACE)
     _box_5b(cell, head)
     if draft:
-        _framed(_say(cell, draft, standard.DRAFT, CENTRE, before=standard.SPACE), head.left / 2 - _BOX_ROOM * 2)
+        _framed(_say(cell, draft, standard.DRAFT, CENTRE, before=standard.SPACE), head.left / 2 - _DRAFT_HALF)
 
 
 def _box_4(cell: _Cell, head: Head) -> None:

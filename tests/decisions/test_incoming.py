@@ -17,9 +17,9 @@ from pytest_django.fixtures import Settings
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
+from decisions.cases.dispatching import dispatch as issue
 from decisions.cases.facts import facts_of
 from decisions.cases.models import State
-from decisions.cases.services import advance
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible
 from decisions.incoming import services as incoming
 from decisions.incoming.selectors import (
@@ -31,33 +31,47 @@ from decisions.incoming.selectors import (
 )
 from decisions.journal.chain import first_fault
 from decisions.models import Case, Holding, JournalBook, JournalEntry, Officer, Unit
+from decisions.teams.roster import Recipient
+from documents.clock import local_date
 from documents.dispatch import services as dispatch
 from documents.dispatch.selectors import arrivals, missing_arrivals
 from documents.dispatch.services import Heading, Line
 from documents.errors import BookExists, DayRefused, DeliveryAnswered, DocumentError, RefusalUnfounded
-from documents.models import Arrival, ArrivalBook, Delivery, Handing, Number, Receipt
-from documents.papers import services as papers
+from documents.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
 from documents.register.services import Hand
 from tests.cast import Cast, Commune
 from tests.crash import dies_at
 from tests.crowd import all_at_once
-from tests.documents.pages import decision
-from tests.story import draft, play
-from tests.world import MORNING, appoint, arrange, end_all, officer
+from tests.story import draft, play, proposal
+from tests.world import MORNING, appoint, arrange, end_all, officer, villages
 
 NOON = MORNING + timedelta(hours=4)
 LETTER = Heading("Sở Thông tin và Truyền thông", "Báo cáo tháng 4", "Công văn", "512/STTTT-CNTT", date(2022, 5, 4))
 SYSTEM = Delivery.Channel.SYSTEM
+OUTSIDE = Line("Đảng ủy, HĐND xã")
 
 
 def sent(commune: Commune, *receivers: Unit, at: datetime = MORNING, until: str = Act.DISPATCH) -> list[Delivery]:
     """A decision of a commune, issued and sent to these bodies and to one that is none of this system."""
-    case = play(draft(commune, at), commune, until=until, at=at)
-    hand, number = Hand("văn thư", at), Number.objects.get(ref=case.code)
-    papers.freeze(case.code, decision(), body=commune.unit.code, kind=case.kind, hand=hand)
-    papers.complete(case.code, number.value, number.day)
-    lines = [Line(receiver.called(number.day), receiver.code, SYSTEM) for receiver in receivers]
-    return dispatch.send(case.code, [*lines, Line("Đảng ủy, HĐND xã")], hand=hand)[:-1]
+    case = numbered(commune, *receivers, at=at)
+    if until == Act.DISPATCH:
+        play(case, commune, until=until, at=at + timedelta(minutes=20))
+    else:  # the paper is out before the case is
+        lines = [Line(receiver.called(local_date(at)), receiver.code, SYSTEM) for receiver in receivers]
+        dispatch.send(case.code, [*lines, OUTSIDE], hand=Hand("văn thư", at))
+    return list(Delivery.objects.filter(paper__ref=case.code).exclude(receiver="").order_by("place"))
+
+
+def numbered(commune: Commune, *receivers: Unit, at: datetime) -> Case:
+    """A sealed decision for a village of its own."""
+    place = commune.unit.village_versions.count()
+    villages(commune.unit, 1, after=place)
+    lines = (
+        *(Recipient(receiver.called(local_date(at)), receiver.code) for receiver in receivers),
+        Recipient(OUTSIDE.text),
+    )
+    planned = proposal(f"{commune.unit.code}-t{place + 1:02d}", recipients=lines)
+    return play(draft(commune, at), commune, until=Act.SEAL, at=at, planned=planned)
 
 
 def head_of(cast: Cast) -> Officer:
@@ -355,7 +369,7 @@ def test_receivers_who_answer_while_the_case_moves_leave_its_journal_whole(
 
     def move_while_a_receiver_holds_the_case() -> Case:
         time.sleep(0.2)
-        return advance(case, Act.DISPATCH, by=cast.huu.clerk, at=NOON)
+        return issue(case, by=cast.huu.clerk, at=NOON)
 
     settings.FAILPOINTS_FILE.write_text("arrival.after_insert sleep:0.4\n", encoding="ascii")
     answers = all_at_once([*answering, move_while_a_receiver_holds_the_case])

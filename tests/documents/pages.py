@@ -208,7 +208,7 @@ def _members(names: Sequence[str], commune: Commune, team: Sequence[Person]) -> 
 
 
 def _people(village: str, team: Sequence[Person]) -> tuple[Person, ...]:
-    return tuple(replace(person, office=person.office.format(village=village)) for person in team)
+    return tuple(replace(person, office=person.office.replace("{village}", village)) for person in team)
 
 
 def _annex(village: str, team: Sequence[Person]) -> Annex:
