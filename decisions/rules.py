@@ -28,7 +28,7 @@ register(
     only_changes(JournalEntry, ["content", "salt"]),
     only_changes(JournalBook, ["count", "head"]),
     append_only(AccessEntry),
-    only_changes(Case, ["state", "round", "due", "version"]),
+    only_changes(Case, ["state", "round", "due", "version", "about"]),
     append_only(Round),
     append_only(Party),
     only_changes(Holding, ["ends_at"]),

@@ -31,7 +31,8 @@ _SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
     _require_lawful(case, proposal, at)
-    moved = advance(case, Act.DRAFT_ESTABLISHMENT, by=by, at=at, content=proposal.content())
+    about = _about(proposal, places_of(case.unit, local_date(at)))
+    moved = advance(case, Act.DRAFT_ESTABLISHMENT, by=by, at=at, content=proposal.content(), about=about)
     _plan(moved, proposal)
     return moved
 
@@ -103,6 +104,13 @@ def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation
                 wanted[village],
                 case=row.case.code,
             )
+
+
+def _about(proposal: Proposal, places: Places) -> str:
+    """What lists show of the case."""
+    if len(proposal.teams) > 1:
+        return f"Thành lập {len(proposal.teams)} Tổ công nghệ số cộng đồng trên địa bàn {places.commune}"
+    return f"Thành lập Tổ công nghệ số cộng đồng {places.name(proposal.teams[0].village)}"
 
 
 def _plan(case: Case, proposal: Proposal) -> None:
