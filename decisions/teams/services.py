@@ -30,8 +30,7 @@ _SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 @transaction.atomic
 def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
-    _require_lawful(case, proposal, at)
-    about = _about(proposal, places_of(case.unit, local_date(at)))
+    about = _about(proposal, _require_lawful(case, proposal, at))
     moved = advance(case, Act.DRAFT_ESTABLISHMENT, by=by, at=at, content=proposal.content(), about=about)
     _plan(moved, proposal)
     return moved
@@ -76,7 +75,8 @@ def team_size(day: date) -> TeamSize:
     return TeamSize(least.value, most.value, least.clause)
 
 
-def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> None:
+def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> Places:
+    """The places of the commune, once every rule holds."""
     day = local_date(at)
     places = places_of(case.unit, day)
     violations = [
@@ -85,6 +85,7 @@ def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> None:
     ]
     if violations:
         raise RuleBroken(violations)
+    return places
 
 
 def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation]:
