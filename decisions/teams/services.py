@@ -65,6 +65,12 @@ def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
     )
 
 
+def places_with_a_team(unit: Unit) -> list[str]:
+    """The villages of a commune that have a team in force; the commune's own team under the empty code."""
+    held = Team.objects.filter(unit=unit, valid_to=None).values_list("village__code", flat=True)
+    return [village or "" for village in held]
+
+
 def team_size(day: date) -> TeamSize:
     """How many members a team has on a day. Raises RuleBroken when the plan's figures are not loaded."""
     least, most = (PlanFigure.objects.on(code, day) for code in (_LEAST, _MOST))
