@@ -11,11 +11,12 @@ from django.core.exceptions import PermissionDenied
 
 @dataclass(frozen=True)
 class Violation:
-    """One broken rule: the clause it rests on, what is wrong and what to do, and the field it belongs to."""
+    """One broken rule: the clause it rests on, what is wrong and what to do, the field, and a case to look at."""
 
     clause: str
     sentence: str
     field: str = ""
+    case: str = ""
 
 
 class DecisionError(Exception):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
-from decisions.cases.models import Case, CaseCounter, Party, Round
+from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
-from decisions.legal.models import LegalBasis, LegalBasisUse
+from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.organisation.models import (
     Absence,
     Guidance,
@@ -21,12 +21,15 @@ from decisions.organisation.models import (
     Village,
     VillageVersion,
 )
+from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 
 __all__ = [
     "Absence",
     "AccessEntry",
     "Case",
     "CaseCounter",
+    "ChatLink",
+    "Draft",
     "Guidance",
     "Holding",
     "HoldingScope",
@@ -34,13 +37,17 @@ __all__ = [
     "JournalEntry",
     "LegalBasis",
     "LegalBasisUse",
+    "Membership",
     "Officer",
     "Party",
+    "PlanFigure",
+    "PlannedTeam",
     "Round",
     "Seat",
     "Serving",
     "SpecialDay",
     "Succession",
+    "Team",
     "Unit",
     "UnitGroupPermission",
     "UnitVersion",

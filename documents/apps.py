@@ -12,10 +12,14 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self) -> None:
-        """Database rules are dropped before a migration and made after it; the bell of the outbox is hung."""
+        """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
         import documents.outbox.tasks
         import documents.rules  # noqa: F401 # registers its rules
         from documents.database import registry
+        from documents.outbox import services as outbox
+        from documents.papers import making, services
 
         pre_migrate.connect(registry.drop, sender=self, dispatch_uid="documents.drop_rules")
         post_migrate.connect(registry.install, sender=self, dispatch_uid="documents.install_rules")
+        for kind in (services.PRINT, services.ISSUED):
+            outbox.register(kind, making.carry_out)

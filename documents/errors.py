@@ -103,3 +103,19 @@ class PaperNumbered(DocumentError):
 
 class CompletionRefused(DocumentError):
     """Không ghi được số và ngày vào văn bản này."""
+
+
+class SendingRefused(DocumentError):
+    """Văn bản chưa có số và ngày nên chưa phát hành được. Cấp số trước khi phát hành."""
+
+
+class DeliveryAnswered(DocumentError):
+    """Văn bản này đã được tiếp nhận hoặc từ chối tiếp nhận trước đó."""
+
+
+class RefusalUnfounded(DocumentError):
+    """Chỉ từ chối văn bản không bảo đảm tính xác thực, không toàn vẹn, gửi sai nơi nhận; ghi rõ điều chưa đúng."""
+
+
+class ArrivalRefused(DocumentError):
+    """Chưa vào sổ được văn bản đến. Nhập tên cơ quan, tổ chức hoặc người gửi và trích yếu nội dung."""

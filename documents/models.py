@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from documents.clock import Clock
+from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
 from documents.outbox.models import Effect, Incident
 from documents.papers.models import Paper, PaperFile
 from documents.register.models import Book, Fence, Number, NumberVoid
 
-__all__ = ["Book", "Clock", "Effect", "Fence", "Incident", "Number", "NumberVoid", "Paper", "PaperFile"]
+__all__ = [
+    "Arrival",
+    "ArrivalBook",
+    "Book",
+    "Clock",
+    "Delivery",
+    "Effect",
+    "Fence",
+    "Handing",
+    "Incident",
+    "Number",
+    "NumberVoid",
+    "Paper",
+    "PaperFile",
+    "Receipt",
+]

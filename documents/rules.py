@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from documents.database.registry import register
 from documents.database.rule import View, append_only, no_delete, only_changes
-from documents.models import Book, Effect, Fence, Incident, Number, NumberVoid, Paper, PaperFile
+from documents.models import (
+    Arrival,
+    ArrivalBook,
+    Book,
+    Delivery,
+    Effect,
+    Fence,
+    Handing,
+    Incident,
+    Number,
+    NumberVoid,
+    Paper,
+    PaperFile,
+    Receipt,
+)
 
 register(
     append_only(Number),
@@ -15,6 +29,11 @@ register(
     only_changes(Incident, ["closed_at", "closed_by"]),
     only_changes(Paper, [], once=["number", "day", "hash_numbered"]),
     append_only(PaperFile),
+    append_only(Delivery),
+    append_only(Receipt),
+    append_only(Arrival),
+    append_only(Handing),
+    only_changes(ArrivalBook, ["last", "last_at"]),
     View(
         "probe_number",
         "SELECT b.body, b.series AS book, b.year, n.value AS number, n.ref AS decision_id, n.given_at AS issued_at"

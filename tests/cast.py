@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import open_book
 from decisions.models import Holding, Officer, Unit
-from tests.world import MORNING, appoint, arrange, officer, serves, unit
+from tests.world import MORNING, appoint, arrange, officer, serves, the_plan, unit, villages
 
 _MRS = Officer.Honorific.MRS
 _RECORDS = (Act.NUMBER, Act.SEAL, Act.DISPATCH)
@@ -40,6 +40,7 @@ class Cast:
 
 def assemble() -> Cast:
     """Make the province of the tests."""
+    the_plan()
     district = unit("587", Unit.Role.DISTRICT, "huyện Ninh Phước")
     office = unit("587-vp", Unit.Role.DISTRICT_OFFICE, "huyện Ninh Phước", district)
     culture = unit("587-vhtt", Unit.Role.DIVISION_CULTURE, "huyện Ninh Phước", district)
@@ -77,6 +78,7 @@ def _commune(code: str, name: str, district: Unit) -> Commune:
     appoint(commune.jurist, "justice_clerk", place)
     appoint(commune.clerk, "office_clerk", place)
     appoint(commune.clerk, "records_clerk", place)
+    villages(place, 8)
     _open_book(commune)
     return commune
 
@@ -90,6 +92,7 @@ def _commune_of_two(code: str, name: str, district: Unit) -> Commune:
     dual = Holding.Cause.DUAL_DUTY
     arrange(clerk, "culture_clerk", place, dual, (Act.DRAFT_ESTABLISHMENT, Kind.ESTABLISHMENT))
     arrange(clerk, "records_clerk", place, dual, *((act, Kind.ESTABLISHMENT) for act in _RECORDS))
+    villages(place, 4)
     commune = Commune(place, chair, chair, clerk, clerk, clerk)
     _open_book(commune)
     return commune

@@ -8,7 +8,19 @@ from django.contrib.auth.models import Group
 
 from decisions.authority.grants import Grant, Paper, end_holding, grant
 from decisions.authority.projection import project
-from decisions.models import Holding, Officer, Seat, Serving, Unit, UnitVersion
+from decisions.models import (
+    Holding,
+    LegalBasis,
+    LegalBasisUse,
+    Officer,
+    PlanFigure,
+    Seat,
+    Serving,
+    Unit,
+    UnitVersion,
+    Village,
+    VillageVersion,
+)
 
 BEGINNING = date(2020, 1, 1)
 MORNING = datetime(2022, 5, 4, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
@@ -32,6 +44,30 @@ def unit(code: str, role: Unit.Role, name: str, parent: Unit | None = None) -> U
         parent=parent,
     )
     return made
+
+
+def villages(commune: Unit, count: int, after: int = 0) -> None:
+    """Villages of a commune since 2020: thôn 1, thôn 2 …"""
+    for number in range(after + 1, after + count + 1):
+        village = Village.objects.create(code=f"{commune.code}-t{number:02d}")
+        VillageVersion.objects.create(
+            village=village, unit=commune, kind="thon", name=f"thôn {number}", valid_from=BEGINNING
+        )
+
+
+def the_plan() -> None:
+    """What the plan and the law say: how many members a team has, and one basis to cite."""
+    for code, value in (("team_least", 3), ("team_most", 5)):
+        PlanFigure.objects.create(code=code, value=value, clause="II.2.b", valid_from=BEGINNING)
+    basis = LegalBasis.objects.create(
+        code="cqdp",
+        lead="Căn cứ",
+        text="Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015",
+        valid_from=BEGINNING,
+        certainty="sure",
+    )
+    for kind in ("establishment", "direction"):
+        LegalBasisUse.objects.create(basis=basis, kind=kind, place=10)
 
 
 def serves(served_by: Unit, body: Unit) -> None:

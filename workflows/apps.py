@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class WorkflowsConfig(AppConfig):
     """The floor `workflows`."""
 
     name = "workflows"
+
+    def ready(self) -> None:
+        """Load the procedures, listen for effects that are done, and let the database keep what it must."""
+        import workflows.flows.establishment
+        import workflows.rules  # noqa: F401 # both register what they hold
+        from documents.outbox.services import also_watch
+        from workflows.engine import jobs
+        from workflows.engine.watch import watch
+        from workflows.flows import manifest
+
+        checks.register(manifest.check_manifest)
+        checks.register(manifest.check_locks)
+        jobs.listen()
+        also_watch(watch)

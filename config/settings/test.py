@@ -17,3 +17,4 @@ else:  # one server may serve several checkouts at once
 JOURNAL_KEY = "for-tests-only-" + "j" * 50
 OUTBOX_RING = "none"
 FAILPOINTS_ENABLED = True
+INSTALLED_APPS += ["tests.trial"]  # a procedure with parallel branches, whose rows must be able to name it

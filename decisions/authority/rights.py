@@ -97,7 +97,11 @@ def _first(found: list[Right], case_code: str) -> Right | None:
 
 def rights(asked: Asked, *, officer: Officer | None = None) -> list[Right]:
     """Every right that answers the question, of one officer or of all; the usual post first. One query."""
-    found = granted(asked.at).filter(codename__in=asked.acts, body=asked.unit_id).filter(_covering(asked))
+    found = (
+        granted(asked.at)
+        .filter(codename__in=asked.acts, body=asked.unit_id)
+        .filter(_covering(asked.acts, asked.kind, asked.cases))
+    )
     if officer is not None:
         found = found.filter(officer=officer)
     answers = [_right(holding, holding.codename) for holding in found.select_related("officer", "seat__unit")]
@@ -113,6 +117,18 @@ def dual_duties(officer_id: int, unit_id: int, *, kind: str, at: datetime) -> fr
     held = granted(at).filter(officer=officer_id, body=unit_id, cause=Holding.Cause.DUAL_DUTY)
     scopes = HoldingScope.objects.filter(holding__in=held.values("pk"), kind=kind)
     return frozenset(scopes.values_list("act", flat=True))
+
+
+def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime) -> dict[str, frozenset[str]]:
+    """The codes of the bodies on which an officer holds any of these acts (acts done on no case), and which. One query.
+
+    The query is the one behind `require`: an act shown here is an act that may be done.
+    """
+    held = granted(at).filter(officer=officer, codename__in=acts).filter(_covering(acts))
+    found: dict[str, frozenset[str]] = {}
+    for code, act in held.annotate(body_code=F(f"{_GIVEN}__content_object__code")).values_list("body_code", "codename"):
+        found[code] = found.get(code, frozenset()) | {act}
+    return found
 
 
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:
@@ -143,13 +159,13 @@ def granted(at: datetime) -> QuerySet[Any, Any]:
     return given.filter(Q(seat__unit=F("body")) | Q(Exists(serves)))
 
 
-def _covering(asked: Asked) -> Q:
+def _covering(acts: tuple[str, ...], kind: str = "", cases: tuple[str, ...] = ()) -> Q:
     """A whole holding covers what its post holds of itself, another what it lists; and this case, if it names one."""
-    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), act=OuterRef("codename"), kind=asked.kind)
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), act=OuterRef("codename"), kind=kind)
     covered = Q(Exists(listed))
-    for act in asked.acts:
+    for act in acts:
         covered |= Q(codename=act, whole=True, seat__post__in=inherent_posts(act))
-    return covered & Q(case_code__in=["", *asked.cases])
+    return covered & Q(case_code__in=["", *cases])
 
 
 def _right(holding: Holding, act: str) -> Right:

@@ -61,6 +61,12 @@ def inherent_posts(act: str) -> frozenset[str]:
 
 
 @cache
+def inherent_acts(post: str, role: str) -> frozenset[str]:
+    """What a post of itself does, when it sits in a unit of a role."""
+    return frozenset(rule.act for rule in rules_of_post(post, role) if rule.inherent)
+
+
+@cache
 def rules_of_post(post: str, role: str) -> tuple[Rule, ...]:
     """What a post does when it sits in a unit of a role."""
     return tuple(rule for rule in RULES if rule.post == post and rule.sits_in == role)

@@ -19,7 +19,8 @@ class Step:
     `drafter_only`: only who submitted the round. `reason`: a reason must be written.
     `submits`: stores the content as the round. `new_round`: the case goes back to be drafted anew.
     `brings`: the role in which the units named with the act become parties. `also`: the act is more than a change of
-    state (it gives a number) and is done only by the service that does the rest with it.
+    state (it locks a page, gives a number, sends) and is done only by the service that does the rest with it.
+    `party`: the act is done for a unit that is party to the case in this role, not for the issuing body.
     """
 
     act: str
@@ -34,6 +35,7 @@ class Step:
     new_round: bool = False
     brings: Party.Role | None = None
     also: bool = False
+    party: Party.Role | None = None
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -132,10 +134,10 @@ def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
                 unless=(Act.CHECK_CONTENT,),
             ),
             Step(Act.CHECK_FORMAT, checking, State.SIGNING, needs=(Act.CHECK_CONTENT,)),
-            Step(sign, signing, State.NUMBERING),
+            Step(sign, signing, State.NUMBERING, also=True),
             Step(Act.NUMBER, numbering, State.SEALING, also=True),
             Step(Act.SEAL, frozenset({State.SEALING}), State.DISPATCHING),
-            Step(Act.DISPATCH, frozenset({State.DISPATCHING}), State.ISSUED, brings=Party.Role.RECIPIENT),
+            Step(Act.DISPATCH, frozenset({State.DISPATCHING}), State.ISSUED, brings=Party.Role.RECIPIENT, also=True),
             Step(
                 Act.RETURN_DRAFT,
                 checking,

@@ -81,6 +81,21 @@ class Round(models.Model):
         return f"{self.case_id}/{self.number}"
 
 
+class Draft(models.Model):
+    """What a drafter has typed and not yet submitted. The one text of a case that is overwritten."""
+
+    case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="draft")
+    content = models.TextField("nội dung đang soạn")
+    saved_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người lưu")
+    saved_at = models.DateTimeField("lưu lúc")
+
+    class Meta:
+        verbose_name = "bản đang soạn"
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.saved_at:%Y-%m-%d %H:%M}"
+
+
 class Party(models.Model):
     """A unit the case concerns, and how: from this row follows who may see it. Written only by the gate."""
 

@@ -14,38 +14,37 @@ from decisions.authority.rights import Asked, Right, require
 from decisions.calendar.working_days import next_working_day
 from decisions.cases.life import Life, life_of
 from decisions.cases.models import Case
-from decisions.cases.services import advance
-from decisions.journal.models import JournalBook, JournalEntry
+from decisions.cases.services import Moving, advance
+from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.models import Book, Number, NumberVoid
+from documents.papers import services as papers
+from documents.papers.selectors import current, page_of
 from documents.register import services as register
 from documents.register.services import Entry, Hand, Shelf
 
 
-def give_number(
-    case: Case, *, by: Officer, at: datetime, day: date | None = None, late_reason: str = "", about: str = ""
-) -> Case:
+def give_number(case: Case, *, by: Officer, at: datetime, day: date | None = None, late_reason: str = "") -> Case:
     """Give a signed paper its number and date, in the transaction that moves the case (NĐ30, Điều 15, 18.1).
 
     `day` is today unless văn thư chooses the day of signature. Raises what `advance` and the book raise.
     """
 
-    def number(cases: Sequence[Case]) -> Sequence[Mapping[str, Any]]:
-        return [
-            _number(one, by=by, at=at, day=day or local_date(at), late_reason=late_reason, about=about) for one in cases
-        ]
+    def number(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
+        chosen = day or local_date(at)
+        return [_number(one.case, by=by, at=at, day=chosen, late_reason=late_reason) for one in moving]
 
     return advance(case, Act.NUMBER, by=by, at=at, also=number)
 
 
-def type_number(case: Case, value: int, *, day: date, by: Officer, at: datetime, about: str = "") -> Case:
+def type_number(case: Case, value: int, *, day: date, by: Officer, at: datetime) -> Case:
     """Enter the number the other system gave, for a body whose book is kept there."""
 
-    def number(cases: Sequence[Case]) -> Sequence[Mapping[str, Any]]:
-        entry = _entry(cases[0], about)
-        return [_told(register.type_elsewhere(shelf_of(cases[0], day), entry, value, day=day, hand=Hand(str(by), at)))]
+    def number(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
+        entry, shelf = _entry(moving[0].case), shelf_of(moving[0].case, day)
+        return [_written(register.type_elsewhere(shelf, entry, value, day=day, hand=Hand(str(by), at)))]
 
     return advance(case, Act.NUMBER, by=by, at=at, also=number)
 
@@ -102,8 +101,8 @@ def shelf_of(case: Case, day: date) -> Shelf:
     return _shelf(case.unit, life_of(case.kind), day)
 
 
-def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: str, about: str) -> Mapping[str, Any]:
-    entry = _entry(case, about)
+def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: str) -> Mapping[str, Any]:
+    entry = _entry(case)
     number = register.give(
         shelf_of(case, day),
         entry,
@@ -112,14 +111,19 @@ def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: st
         hand=Hand(str(by), at),
         late_reason=late_reason,
     )
-    return _told(number)
+    return _written(number)
 
 
-def _entry(case: Case, about: str) -> Entry:
-    life = life_of(case.kind)
-    signed = JournalEntry.objects.filter(book=case.journal_id, act=life.sign, round=case.round).latest("seq")
-    signed_on = local_date(signed.at)
-    return Entry(case.code, _symbol(case.unit, life, signed_on), signed_on, about)
+def _written(number: Number) -> Mapping[str, Any]:
+    """Number and day go into the signed page; the journal is told both, and the hash of the whole page."""
+    paper = papers.complete(str(number.ref), number.value, number.day)
+    return {**_told(number), "paper": paper.hash_numbered}
+
+
+def _entry(case: Case) -> Entry:
+    paper = current(case.code)
+    page = page_of(paper)
+    return Entry(case.code, page.symbol.text, local_date(paper.signed_at), page.subject)
 
 
 def _shelf(unit: Unit, life: Life, day: date) -> Shelf:

@@ -38,19 +38,20 @@ class Opening:
 
 @dataclass(frozen=True)
 class Move:
-    """One case to be moved, as its mover last saw it; with what is submitted and the units it is sent to, if any."""
+    """One case to be moved, as its mover last saw it; with what is submitted and the units it is sent to, if any.
+
+    `body` is the party an act is done for, where the life table says that it is not the issuing body.
+    """
 
     case: Case
     content: Mapping[str, Any] | None = None
     brings: tuple[Unit, ...] = ()
-
-
-Also = Callable[[Sequence[Case]], Sequence[Mapping[str, Any]]]
+    body: Unit | None = None
 
 
 @dataclass
-class _Moving:
-    """A case on its way through the gate."""
+class Moving:
+    """A case on its way through the gate, and the right under which it is moved."""
 
     move: Move
     case: Case
@@ -58,6 +59,9 @@ class _Moving:
     facts: Facts
     right: Right
     told: dict[str, Any] = field(default_factory=dict)
+
+
+Also = Callable[[Sequence[Moving]], Sequence[Mapping[str, Any]]]
 
 
 def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
@@ -103,10 +107,11 @@ def advance(
     note: str = "",
     content: Mapping[str, Any] | None = None,
     brings: tuple[Unit, ...] = (),
+    body: Unit | None = None,
     also: Also | None = None,
 ) -> Case:
     """Do one act in one case; see `advance_all`."""
-    return advance_all([Move(case, content, brings)], act, by=by, at=at, note=note, also=also)[0]
+    return advance_all([Move(case, content, brings, body)], act, by=by, at=at, note=note, also=also)[0]
 
 
 @transaction.atomic
@@ -123,7 +128,7 @@ def advance_all(
     failpoint("approve.after_lock")
     moving = _weigh(moves, cases, act, by=by, at=at, note=note, also=also)
     failpoint("approve.after_check")
-    for one, told in zip(moving, also(cases) if also else [{}] * len(cases), strict=True):
+    for one, told in zip(moving, also(moving) if also else [{}] * len(cases), strict=True):
         one.told.update(told)
     _write(moving, by=by, at=at, note=note)
     failpoint("approve.before_commit")
@@ -132,9 +137,12 @@ def advance_all(
 
 
 def _lock(seen: Sequence[Case]) -> list[Case]:
-    """The cases as they stand, locked in ascending id, given back in the order asked for."""
+    """The cases as they stand and their journals, locked in ascending id, given back in the order asked for.
+
+    The journal too: a receiver writes there without changing the case, and a head read before that would be stale.
+    """
     locked = (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(of=("self", "journal"))
         .select_related("unit", "journal")
         .filter(pk__in=[case.pk for case in seen])
         .order_by("pk")
@@ -148,17 +156,18 @@ def _lock(seen: Sequence[Case]) -> list[Case]:
 
 def _weigh(
     moves: Sequence[Move], cases: Sequence[Case], act: str, *, by: Officer, at: datetime, note: str, also: Also | None
-) -> list[_Moving]:
+) -> list[Moving]:
     """Every check, in this order: life, authority, reason, what this round has seen, separation of duties."""
     steps = [life_of(case.kind).step(act, case.state) for case in cases]
     if any(step.also for step in steps) and also is None:
         raise TypeError(f"{act} is done by the service that does the rest of it.")
-    rights = _rights(cases, steps, by=by, at=at)
+    bodies = [_body(move, step) for move, step in zip(moves, steps, strict=True)]
+    rights = _rights(cases, steps, bodies, by=by, at=at)
     if not note.strip() and any(step.reason for step in steps):
         raise ReasonMissing
     facts = facts_of(cases)
     moving = [
-        _Moving(move, case, step, facts[case.pk], right)
+        Moving(move, case, step, facts[case.pk], right)
         for move, case, step, right in zip(moves, cases, steps, rights, strict=True)
     ]
     for one in moving:
@@ -167,18 +176,29 @@ def _weigh(
     return moving
 
 
-def _rights(cases: Sequence[Case], steps: Sequence[Step], *, by: Officer, at: datetime) -> list[Right]:
-    """The right under which the officer acts in each case, asked once per distinct unit, kind and step."""
+def _body(move: Move, step: Step) -> int:
+    """The body for which the act is done: the issuing body, or the party the step speaks of. Raises ActNotAllowed."""
+    if step.party is None:
+        return move.case.unit_id
+    if move.body is None or not move.case.parties.filter(unit=move.body, role=step.party).exists():
+        raise ActNotAllowed
+    return move.body.pk
+
+
+def _rights(
+    cases: Sequence[Case], steps: Sequence[Step], bodies: Sequence[int], *, by: Officer, at: datetime
+) -> list[Right]:
+    """The right under which the officer acts in each case, asked once per distinct body, kind and step."""
     alike: dict[tuple[tuple[str, ...], int, str], list[str]] = {}
-    for case, step in zip(cases, steps, strict=True):
-        alike.setdefault((step.asked, case.unit_id, case.kind), []).append(case.code)
+    for case, step, body in zip(cases, steps, bodies, strict=True):
+        alike.setdefault((step.asked, body, case.kind), []).append(case.code)
     found: dict[str, Right] = {}
     for (acts, unit, kind), codes in alike.items():
         found |= require_each(by, Asked(acts, unit, at, kind, tuple(codes)))
     return [found[case.code] for case in cases]
 
 
-def _check_round(one: _Moving, *, by: Officer) -> None:
+def _check_round(one: Moving, *, by: Officer) -> None:
     """What must, and what must not, have been done in this round. Raises ActNotAllowed."""
     seen = one.facts.this_round
     if not seen.issuperset(one.step.needs) or seen.intersection(one.step.unless):
@@ -189,7 +209,7 @@ def _check_round(one: _Moving, *, by: Officer) -> None:
         raise ActNotAllowed("Chưa có nội dung để trình.")
 
 
-def _check_separation(one: _Moving, *, at: datetime) -> None:
+def _check_separation(one: Moving, *, at: datetime) -> None:
     """Separation of duties; what a phân công kiêm nhiệm excuses is looked up only when a rule would break."""
     officer = one.right.officer_id
     broken = partial(breach, one.step.act, officer_id=officer, done=one.facts.binding, role=one.case.unit.role)
@@ -202,7 +222,7 @@ def _check_separation(one: _Moving, *, at: datetime) -> None:
     one.told["dual_duty"] = sorted(excused)
 
 
-def _write(moving: Sequence[_Moving], *, by: Officer, at: datetime, note: str) -> None:
+def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) -> None:
     """Round, state, parties and journal: a fixed number of statements, however many cases."""
     Round.objects.bulk_create([_round(one, by=by, at=at) for one in moving if one.step.submits])
     Party.objects.bulk_create(
@@ -223,7 +243,7 @@ def _write(moving: Sequence[_Moving], *, by: Officer, at: datetime, note: str) -
     write_all(entries)
 
 
-def _round(one: _Moving, *, by: Officer, at: datetime) -> Round:
+def _round(one: Moving, *, by: Officer, at: datetime) -> Round:
     text = canonical(one.move.content)
     one.told["round_digest"] = digest(text)
     return Round(
@@ -236,7 +256,7 @@ def _round(one: _Moving, *, by: Officer, at: datetime) -> Round:
     )
 
 
-def _done(one: _Moving, *, by: Officer, at: datetime, note: str) -> Any:
+def _done(one: Moving, *, by: Officer, at: datetime, note: str) -> Any:
     told = dict(one.told)
     if note.strip():
         told["note"] = note.strip()

@@ -1,4 +1,4 @@
-"""Legal bases as dated data: the lines that begin with "Căn cứ"."""
+"""Law as dated data: the lines that begin with "Căn cứ", and the figures of the plan."""
 
 from __future__ import annotations
 
@@ -61,3 +61,34 @@ class LegalBasisUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.basis_id}"
+
+
+class PlanFigureQuerySet(models.QuerySet["PlanFigure"]):
+    """Figures by day."""
+
+    def on(self, code: str, day: date) -> PlanFigure | None:
+        """The figure in force on a day, if any."""
+        return self.filter(code=code, valid_from__lte=day).exclude(valid_to__lt=day).order_by("-valid_from").first()
+
+
+class PlanFigure(models.Model):
+    """A figure of the plan that its amendment may change, in force from a first to a last day, both inclusive."""
+
+    class Code(models.TextChoices):
+        TEAM_LEAST = "team_least", "số thành viên ít nhất của Tổ"
+        TEAM_MOST = "team_most", "số thành viên nhiều nhất của Tổ"
+
+    code = models.CharField("mã", max_length=30, choices=Code)
+    value = models.PositiveIntegerField("giá trị")
+    clause = models.CharField("căn cứ", max_length=80)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = PlanFigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "số liệu của kế hoạch"
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_plan_figure_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.value}"

@@ -13,7 +13,7 @@ from django.db import models
 from decisions.authority.acts import Act, Kind
 from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
-from decisions.legal.models import LegalBasis
+from decisions.legal.models import LegalBasis, PlanFigure
 from decisions.organisation.models import (
     Guidance,
     Holding,
@@ -113,6 +113,12 @@ FILES: dict[str, dict[str, Reader]] = {
         "works": yes,
         "name": _fits(SpecialDay, "name"),
         "basis": _fits(SpecialDay, "basis", optional),
+    },
+    "plan_figures.csv": {
+        "code": one_of(set(PlanFigure.Code.values)),
+        "value": whole,
+        "clause": text,
+        **_VALID,
     },
     "legal_bases.csv": {
         "code": _fits(LegalBasis, "code"),

@@ -16,7 +16,7 @@ from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write_all
-from decisions.legal.models import LegalBasis, LegalBasisUse
+from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.organisation.models import (
     Guidance,
     Seat,
@@ -262,6 +262,7 @@ _TABLES: dict[str, _Table] = {
     "seats.csv": _Table(Seat, ("post", "unit_id", "valid_from"), _between_units("unit"), ("post", "unit_id")),
     "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
     "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
+    "plan_figures.csv": _Table(PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",)),
     "guidance.csv": _Table(
         Guidance,

@@ -17,6 +17,9 @@ FOLDER = Path(__file__).parent
 FAMILY = "Liberation Serif"
 """Has the widths of Times New Roman, letter by letter, and every Vietnamese letter."""
 
+ASCENT, DESCENT, LINE_GAP = 0.891, 0.216, 0.043
+"""Of a line set single, in parts of the font size: what Word reads from these fonts and from Times New Roman."""
+
 FACES = {
     (False, False): "LiberationSerif-Regular.ttf",
     (True, False): "LiberationSerif-Bold.ttf",

@@ -32,6 +32,7 @@ _SWEPT_AT_ONCE = 500
 _handlers: dict[str, Handler] = {}
 _bells: dict[str, Bell] = {"none": lambda _: None}
 _sweepers: list[Callable[[], None]] = []
+_watchers: list[Callable[[], None]] = []
 
 
 class LeaseLost(Exception):
@@ -57,6 +58,11 @@ def hang_bell(name: str, bell: Bell) -> None:
 def also_sweep(sweeper: Callable[[], None]) -> None:
     """Have something looked at again whenever the outbox is swept or drained."""
     _sweepers.append(sweeper)
+
+
+def also_watch(watcher: Callable[[], None]) -> None:
+    """Have something proved again from time to time; what does not hold becomes an incident."""
+    _watchers.append(watcher)
 
 
 def put(kind: str, key: str, **payload: Any) -> None:
@@ -107,6 +113,12 @@ def sweep() -> int:
     for sweeper in _sweepers:
         sweeper()
     return len(due)
+
+
+def watch() -> None:
+    """Prove again what every floor has asked to be proved; called every few minutes, and by `doctor`."""
+    for watcher in _watchers:
+        watcher()
 
 
 def drain() -> int:

@@ -24,6 +24,12 @@ def sweep() -> None:
     services.sweep()
 
 
+@shared_task(name="outbox.watch", ignore_result=True)
+def watch() -> None:
+    """Prove again what must hold."""
+    services.watch()
+
+
 def ring(effect_id: int) -> None:
     """Tell a worker. A silent broker loses nothing: the sweeper rings again."""
     try:

@@ -72,6 +72,13 @@ def require_sound(page: Page) -> None:
         raise PageRefused([fault.sentence for fault in found])
 
 
+def require_letters(page: Page) -> None:
+    """Raises PageRefused when the page has a character no file can show."""
+    found = list(_letters(page))
+    if found:
+        raise PageRefused(found)
+
+
 def _authority(page: Page) -> Iterator[str]:
     if not any(page.authority.own):
         yield "Ô tên cơ quan ban hành còn trống."

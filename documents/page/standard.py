@@ -5,7 +5,7 @@ Every figure lies inside the range of Nghị định 30/2020/NĐ-CP, Phụ lục
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -29,11 +29,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Type:
-    """How the words of a box are set: size in points, bold, italic."""
+    """How the words of a box are set: size in points, bold, italic; `least` is the size they may shrink to."""
 
     size: float
     bold: bool = False
     italic: bool = False
+    least: float = 0
+
+    @property
+    def smallest(self) -> Type:
+        """The same at its least size."""
+        return replace(self, size=self.least or self.size)
 
 
 SHEET = Sheet()
@@ -42,6 +48,7 @@ FONT = "Times New Roman"
 
 # Columns without rules: boxes 2-3 beside boxes 1-4, and box 9b beside boxes 7-8; left width in millimetres.
 HEAD_LEFT = 63.0
+HEAD_LEFT_LEAST = 55.0
 FOOT_LEFT = 68.0
 
 NATIONAL_NAME = Type(13, bold=True)  # box 1
@@ -49,7 +56,7 @@ MOTTO = Type(14, bold=True)  # box 1
 SUPERIOR = Type(13)  # box 2
 OWN_NAME = Type(13, bold=True)  # box 2
 NUMBER = Type(13)  # box 3
-DATELINE = Type(14, italic=True)  # box 4
+DATELINE = Type(14, italic=True, least=13)  # box 4
 KIND = Type(14, bold=True)  # box 5a
 SUBJECT = Type(14, bold=True)  # box 5a
 LETTER_SUBJECT = Type(12)  # box 5b
@@ -70,10 +77,13 @@ DRAFT = Type(13, bold=True)
 PAGE_NUMBER = Type(14)
 
 INDENT = 12.7  # first line of a paragraph, millimetres (II.6)
+HEADER = 10.0  # from the edge of the paper to the page number, millimetres
+TITLE_GAP = 18.0  # above boxes 5a and 9a and the issuer, points
 SPACE = 6.0  # between paragraphs, points
 LEADING = 1.0  # line spacing of the body, in lines
 SIGNING_ROOM = 28.0  # between boxes 7a and 7b for signature and seal, millimetres
 ADDRESSEE_INDENT = 35.0  # box 9a, millimetres
+CELL_ROOM = 1.2  # between the rules of a table and its words, millimetres
 RULE = 0.75  # thickness of drawn lines, points
 RULE_SHARE = 0.4  # lines under boxes 2 and 5a: between 1/3 and 1/2 of the text above
 RULE_GAP = 2.0  # between a text and the line under it, points

@@ -31,6 +31,11 @@ def clean_line(text: str) -> str:
     return line
 
 
+def clean_text(text: str) -> str:
+    """Several lines of text, each as `clean_line` leaves it; no empty line at either end. Raises UnreadableText."""
+    return "\n".join(clean_line(line) for line in text.splitlines()).strip()
+
+
 def search_key(text: str) -> str:
     """The text without marks and in small letters, the same on every database: `Đào` and `dao` meet."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from decisions.authority.acts import Act, Kind
 from decisions.cases.models import State
 from decisions.cases.numbering import give_number
+from decisions.cases.papers import sign
 from decisions.cases.selectors import way_to_end
 from decisions.cases.services import Move, Opening, advance, advance_all, open_case, open_many
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, ReasonMissing, RuleBroken, StaleCase
@@ -70,7 +71,7 @@ def test_no_act_is_done_by_the_other_commune(cast: Cast, act: Act) -> None:
 def test_a_case_is_not_signed_before_its_checks(cast: Cast) -> None:
     case = play(draft(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
     with refused(ActNotAllowed):
-        advance(case, SIGN, by=cast.huu.chair, at=MORNING)
+        sign(case, by=cast.huu.chair, at=MORNING)
 
 
 def test_the_format_is_checked_after_the_content(cast: Cast) -> None:
@@ -81,11 +82,11 @@ def test_the_format_is_checked_after_the_content(cast: Cast) -> None:
 
 def test_the_same_act_twice_is_refused(cast: Cast) -> None:
     case = play(draft(cast.huu), cast.huu, until=FORMAT_CHECK)
-    signed = advance(case, SIGN, by=cast.huu.chair, at=MORNING)
+    signed = sign(case, by=cast.huu.chair, at=MORNING)
     with refused(StaleCase):
-        advance(case, SIGN, by=cast.huu.chair, at=MORNING)
+        sign(case, by=cast.huu.chair, at=MORNING)
     with refused(ActNotAllowed):
-        advance(signed, SIGN, by=cast.huu.chair, at=MORNING)
+        sign(signed, by=cast.huu.chair, at=MORNING)
 
 
 def test_content_is_checked_once_a_round(cast: Cast) -> None:
@@ -112,7 +113,7 @@ def test_who_drafted_an_earlier_round_does_not_sign_a_later_one(cast: Cast) -> N
     case = advance(case, Act.RETURN_DRAFT, by=cast.huu.jurist, at=MORNING, note="Thiếu thành viên")
     case = play(case, cast.huu, until=FORMAT_CHECK)
     with refused(RuleBroken):
-        advance(case, SIGN, by=cast.huu.chair, at=MORNING)
+        sign(case, by=cast.huu.chair, at=MORNING)
 
 
 def test_the_signer_does_not_keep_the_book_of_the_same_paper(cast: Cast) -> None:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -20,6 +19,8 @@ from decisions.journal.chain import first_fault
 from decisions.models import Case, JournalEntry, Officer
 from documents.models import Book, Effect, Incident, Number
 from documents.outbox import services as outbox
+from documents.papers.selectors import current
+from documents.papers.services import ISSUED, PRINT
 from documents.register.selectors import undeclared_gaps
 from tests.cast import Cast
 from tests.crash import dies_at
@@ -43,15 +44,14 @@ NUMBERING = (
 RELAY = ("relay.after_claim", "job.after_start", "job.before_commit", "job.after_commit_before_ack")
 
 
-def number_and_file(case: Case, by: Officer) -> None:
-    """What the numbering transaction is: number, state, journal, and the effect that follows."""
-    with transaction.atomic():
-        give_number(case, by=by, at=MORNING + timedelta(hours=1))
-        outbox.put("luu", case.code)
+def number(case: Case, by: Officer) -> None:
+    """The numbering transaction: number, page, state, journal, and the effect that makes the files."""
+    give_number(case, by=by, at=MORNING + timedelta(hours=1))
 
 
 def file_away(effect: Effect) -> outbox.Finish:
-    return lambda: outbox.open_incident("luu", effect.key, "đã lưu")
+    """In place of the files themselves, whose making is killed elsewhere: something that shows it was done once."""
+    return lambda: outbox.open_incident(effect.kind, effect.key, "đã lưu")
 
 
 def let_leases_end() -> None:
@@ -62,7 +62,8 @@ def test_five_hundred_crashes_lose_and_double_nothing(
     cast: Cast, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.FAILPOINTS_FILE = tmp_path / "failpoints"
-    monkeypatch.setitem(outbox._handlers, "luu", file_away)
+    for kind in (PRINT, ISSUED):
+        monkeypatch.setitem(outbox._handlers, kind, file_away)
     chance = random.Random(2022)  # noqa: S311 # chance of a test
     crashes: Counter[str] = Counter()
     count = 0
@@ -72,7 +73,7 @@ def test_five_hundred_crashes_lose_and_double_nothing(
             for place in chance.sample(NUMBERING, 3):
                 _number_until_dead(case, cast.huu.clerk, place, crashes)
             if Case.objects.get(pk=case.pk).state == State.NUMBERING:
-                number_and_file(Case.objects.get(pk=case.pk), cast.huu.clerk)
+                number(Case.objects.get(pk=case.pk), cast.huu.clerk)
             _file_until_dead(case, chance.choice(RELAY), crashes)
         let_leases_end()
         outbox.drain()
@@ -81,13 +82,13 @@ def test_five_hundred_crashes_lose_and_double_nothing(
 
 
 def _number_until_dead(case: Case, by: Officer, place: str, crashes: Counter[str]) -> None:
-    current = Case.objects.get(pk=case.pk)
-    if current.state == State.NUMBERING and dies_at(place, partial(number_and_file, current, by)):
+    fresh = Case.objects.get(pk=case.pk)
+    if fresh.state == State.NUMBERING and dies_at(place, partial(number, fresh, by)):
         crashes[place] += 1
 
 
 def _file_until_dead(case: Case, place: str, crashes: Counter[str]) -> None:
-    effect = Effect.objects.get(key=case.code)
+    effect = Effect.objects.get(kind=ISSUED, key=str(current(case.code)))
     if dies_at(place, partial(outbox.run, effect.pk)):
         crashes[place] += 1
 
@@ -99,7 +100,7 @@ def _nothing_lost(count: int) -> None:
     assert set(Number.objects.values_list("ref", flat=True)) == set(Case.objects.values_list("code", flat=True))
     assert set(Case.objects.values_list("state", flat=True)) == {State.SEALING}
     assert JournalEntry.objects.filter(act=Act.NUMBER).count() == count
-    assert Effect.objects.filter(state="done").count() == Effect.objects.count() == count
-    assert Incident.objects.filter(kind="luu").count() == count
+    assert Effect.objects.filter(state="done").count() == Effect.objects.count() == 2 * count
+    assert Incident.objects.filter(kind=ISSUED).count() == count
     for case in Case.objects.select_related("journal"):
         assert first_fault(case.journal, JournalEntry.objects.filter(book=case.journal).order_by("seq")) is None

@@ -10,7 +10,8 @@ import pytest
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import give_number
-from decisions.cases.services import Move, Opening, advance, advance_all, open_many
+from decisions.cases.papers import sign
+from decisions.cases.services import Opening, open_many
 from decisions.errors import ActNotAllowed, StaleCase
 from decisions.journal.chain import first_fault
 from decisions.models import Case, JournalBook, JournalEntry, Officer
@@ -18,20 +19,29 @@ from documents.models import Book, Number
 from documents.register.selectors import undeclared_gaps
 from tests.cast import Cast, Commune
 from tests.crowd import all_at_once
-from tests.story import CONTENT, draft, play, roles
-from tests.world import MORNING
+from tests.story import draft, play, proposal
+from tests.world import MORNING, villages
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
-def signed_cases(commune: Commune, count: int, at: datetime = MORNING) -> list[Case]:
-    """Cases that wait for their number."""
+def signed_cases(
+    commune: Commune, count: int, at: datetime = MORNING, until: Act = Act.SIGN_ESTABLISHMENT
+) -> list[Case]:
+    """Cases that wait for their number, or came as far as `until`; each for a village of its own."""
     cases = open_many([Opening(Kind.ESTABLISHMENT, commune.unit)] * count, by=commune.drafter, at=at)
-    people = roles(commune)
-    for act in list(people)[:4]:
-        content = CONTENT if act == Act.DRAFT_ESTABLISHMENT else None
-        cases = advance_all([Move(case, content) for case in cases], act, by=people[act], at=at)
-    return cases
+    start = commune.unit.village_versions.count()
+    villages(commune.unit, count, after=start)
+    return [
+        play(
+            case,
+            commune,
+            until=until,
+            at=at - timedelta(minutes=4),
+            planned=proposal(f"{commune.unit.code}-t{start + place:02d}"),
+        )
+        for place, case in enumerate(cases, start=1)
+    ]
 
 
 def numbering(case: Case, by: Officer, at: datetime) -> Callable[[], Case]:
@@ -39,10 +49,8 @@ def numbering(case: Case, by: Officer, at: datetime) -> Callable[[], Case]:
 
 
 def test_fifty_approvers_sign_a_decision_once(cast: Cast) -> None:
-    for _ in range(20):
-        case = play(draft(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
-        sign = partial(advance, case, Act.SIGN_ESTABLISHMENT, by=cast.huu.chair, at=MORNING)
-        answers = all_at_once([sign] * 50)
+    for case in signed_cases(cast.huu, 20, until=Act.CHECK_FORMAT):
+        answers = all_at_once([partial(sign, case, by=cast.huu.chair, at=MORNING)] * 50)
         assert sum(isinstance(answer, Case) for answer in answers) == 1
         assert all(isinstance(answer, Case | StaleCase | ActNotAllowed) for answer in answers)
         assert JournalEntry.objects.filter(book=case.journal, act=Act.SIGN_ESTABLISHMENT).count() == 1

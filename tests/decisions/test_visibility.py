@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from decisions.authority.acts import Act
+from decisions.cases.dispatching import dispatch
 from decisions.cases.selectors import visible_case, visible_to, why_visible
-from decisions.cases.services import advance
 from decisions.errors import NotVisible
 from decisions.models import Officer
 from tests.cast import Cast
@@ -26,7 +28,7 @@ def test_a_draft_is_seen_by_its_commune_and_nobody_else(cast: Cast) -> None:
 def test_a_receiver_sees_a_paper_from_its_dispatch_on(cast: Cast) -> None:
     case = play(draft(cast.huu), cast.huu, until=Act.SEAL)
     assert not visible_to(cast.district_clerk, MORNING).exists()
-    advance(case, Act.DISPATCH, by=cast.huu.clerk, at=MORNING, brings=(cast.district,))
+    dispatch(case, by=cast.huu.clerk, at=MORNING + timedelta(hours=1))
     assert visible_to(cast.district_clerk, MORNING).get() == case
     assert not visible_to(cast.hau.clerk, MORNING).exists()
 

@@ -44,12 +44,12 @@ TEAM = (
 )
 VILLAGES = ("Hữu Đức", "Tân Đức", "Thành Đức", "Hậu Sanh", "La Chữ")
 COLUMNS = (
-    Column("STT", 7, Align.CENTRE),
-    Column("Họ và tên", 22),
-    Column("Chức vụ, đơn vị công tác", 29),
-    Column("Thành phần", 17),
-    Column("Chức danh trong Tổ", 13),
-    Column("Ghi chú", 12),
+    Column("STT", 8, Align.CENTRE),
+    Column("Họ và tên", 24),
+    Column("Chức vụ, đơn vị công tác", 30),
+    Column("Thành phần", 14),
+    Column("Chức danh trong Tổ", 14),
+    Column("Ghi chú", 10),
 )
 
 
@@ -208,7 +208,7 @@ def _members(names: Sequence[str], commune: Commune, team: Sequence[Person]) -> 
 
 
 def _people(village: str, team: Sequence[Person]) -> tuple[Person, ...]:
-    return tuple(replace(person, office=person.office.format(village=village)) for person in team)
+    return tuple(replace(person, office=person.office.replace("{village}", village)) for person in team)
 
 
 def _annex(village: str, team: Sequence[Person]) -> Annex:

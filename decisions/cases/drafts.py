@@ -1,0 +1,53 @@
+"""The working text of a case between two submissions: kept as often as the drafter likes, never part of history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from decisions.authority.rights import Asked, require
+from decisions.cases.life import life_of
+from decisions.cases.models import Case, Draft, Round, State
+from decisions.errors import ActNotAllowed
+from decisions.organisation.models import Officer
+from documents.canonical import canonical
+
+
+@transaction.atomic
+def keep_draft(case: Case, content: Mapping[str, Any], *, by: Officer, at: datetime) -> None:
+    """Keep what has been typed so far, whole or not. Raises NotAuthorised, and ActNotAllowed when nobody drafts now."""
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if locked.state != State.DRAFTING:
+        raise ActNotAllowed("Hồ sơ không còn ở bước soạn; nội dung chưa được lưu. Mở lại hồ sơ để xem bước hiện tại.")
+    require(by, Asked((life_of(case.kind).opens,), case.unit_id, at, case.kind, (case.code,)))
+    Draft.objects.update_or_create(
+        case=locked, defaults={"content": canonical(content), "saved_by": by, "saved_at": at}
+    )
+
+
+def working_text(case: Case) -> dict[str, Any] | None:
+    """What the drafter goes on with: the draft kept last, else what was submitted last, else nothing."""
+    last_round = Round.objects.filter(case=case).order_by("-number").first()
+    draft = Draft.objects.filter(case=case).first()
+    if draft is None or (last_round and last_round.submitted_at >= draft.saved_at):
+        return submitted(last_round) if last_round else None
+    return _value(draft.content)
+
+
+def submitted(round_: Round) -> dict[str, Any]:
+    """The content of a round as a value."""
+    return _value(round_.content)
+
+
+def submitted_last(case: Case) -> dict[str, Any]:
+    """The content of the round that is being checked or signed now."""
+    return submitted(Round.objects.filter(case=case).latest("number"))
+
+
+def _value(text: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(text)
+    return value

@@ -1,0 +1,119 @@
+"""The paper of a case: what a kind says about its own paper, and signing, which locks the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from decisions.authority.rights import Asked, Right, rights
+from decisions.authority.rules import inherent_posts
+from decisions.cases.drafts import submitted_last
+from decisions.cases.life import life_of
+from decisions.cases.models import Case
+from decisions.cases.services import Moving, advance
+from decisions.organisation.models import Holding, Officer, Unit
+from decisions.organisation.posts import POSTS
+from documents.clock import local_date
+from documents.page.model import Capacity, Page, Signature, Standing
+from documents.papers import services as papers
+from documents.register.services import Hand
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a page is composed from besides its content: the case, the day, and who signs how."""
+
+    case: Case
+    day: date
+    signature: Signature
+
+
+@dataclass(frozen=True)
+class Paperwork:
+    """What one kind of case says of its paper.
+
+    `compose` writes the page; `confirm` says once more, in the signing transaction, what must hold (raises RuleBroken);
+    `take_effect` writes what comes into force when the paper is issued, with the date the paper bears.
+    """
+
+    compose: Callable[[Content, Setting], Page]
+    confirm: Callable[[Case, Content, datetime], None]
+    take_effect: Callable[[Case, Content, date], None]
+    on_behalf: bool = False
+
+
+_PAPERWORK: dict[str, Paperwork] = {}
+
+
+def register(kind: str, paperwork: Paperwork) -> None:
+    """Make the paper of a kind known; each room does so once, when the floor is loaded."""
+    if kind in _PAPERWORK:
+        raise ValueError(f"{kind} has a paper already.")
+    _PAPERWORK[kind] = paperwork
+
+
+def paperwork_of(kind: str) -> Paperwork:
+    """What a kind says of its paper."""
+    return _PAPERWORK[kind]
+
+
+def sign(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
+    """Sign the paper: what must hold is confirmed once more and the whole page is locked (NĐ30, Điều 11.2, 13).
+
+    Raises what `advance` raises, RuleBroken, and PageRefused for a page that breaks the rules of layout.
+    """
+
+    def freeze(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
+        return [_freeze(one.case, one.right, by=by, at=at) for one in moving]
+
+    return advance(case, life_of(case.kind).sign, by=by, at=at, note=note, also=freeze)
+
+
+def preview(case: Case, content: Content, *, at: datetime) -> Page:
+    """The page as it would be if the usual signer signed it now; for the screen, never kept."""
+    held = rights(Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,)))
+    paperwork = paperwork_of(case.kind)
+    signature = _signature(held[0], case.unit, at, paperwork) if held else Signature("", "")
+    return paperwork.compose(content, Setting(case, local_date(at), signature))
+
+
+def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[str, Any]:
+    content, paperwork = submitted_last(case), paperwork_of(case.kind)
+    paperwork.confirm(case, content, at)
+    page = paperwork.compose(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
+    paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=Hand(str(by), at))
+    return {"paper": paper.hash_signed, "signing": paper.round}
+
+
+def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> Signature:
+    """The block above the name: the head's title, and under it the signer's own when somebody else signs (Điều 13)."""
+    holding = Holding.objects.select_related("seat", "officer").get(pk=right.holding_id)
+    head, name = _head_line(right.act, unit), holding.officer.full_name
+    collective = (Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN"),) if paperwork.on_behalf else ()
+    if not right.capacity:
+        return Signature(holding.seat.signature_line, name, collective)
+    if right.capacity == Capacity.ACTING:
+        return Signature(head, name, collective, acting=True)
+    own = _own_line(holding, head, at)
+    return Signature(own, name, (*collective, Standing(Capacity(right.capacity), head)))
+
+
+def _head_line(act: str, unit: Unit) -> str:
+    """What the head of a body is called above a signature."""
+    seats = unit.seats.filter(post__in=inherent_posts(act))
+    return next((seat.signature_line for seat in seats), "")
+
+
+def _own_line(holding: Holding, head: str, at: datetime) -> str:
+    """The signer's own title: of the seat held, or of the own appointment when the head's seat is only looked after."""
+    if holding.seat.signature_line != head:
+        return holding.seat.signature_line
+    own = Holding.objects.at(at).filter(
+        officer=holding.officer, cause=Holding.Cause.APPOINTMENT, seat__unit=holding.seat.unit
+    )
+    titles = (POSTS[post].signs_as for post in own.values_list("seat__post", flat=True))
+    return next((title for title in titles if title), head)

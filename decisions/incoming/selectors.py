@@ -1,0 +1,100 @@
+"""What came, as an officer may see it: by the acts held on the receiver, or because it was handed to one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from decisions.authority.acts import Act
+from decisions.authority.rights import bodies_of
+from decisions.errors import NotVisible
+from decisions.organisation.models import Holding, Officer, Serving, Unit
+from decisions.organisation.models.dated import in_force_at, in_force_on
+from documents.clock import local_date
+from documents.dispatch.registers import IncomingRow, incoming
+from documents.dispatch.selectors import awaiting
+from documents.models import Arrival, Delivery, Handing
+
+_ACTS = (Act.RECEIVE, Act.ASSIGN_INCOMING)
+_ADMINISTRATORS = ("unit_administrator", "system_administrator")  # keep people and posts, deal with no paper
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """The incoming papers of an officer: what waits to be taken in, and what stands in the books."""
+
+    awaiting: QuerySet[Delivery]
+    arrivals: QuerySet[Arrival]
+
+
+@dataclass(frozen=True)
+class Takers:
+    """To whom a body may hand an incoming paper: its inner units, and the people who sit in it or in them."""
+
+    units: QuerySet[Unit]
+    officers: QuerySet[Officer]
+
+
+def incoming_of(officer: Officer, at: datetime) -> Incoming:
+    """What waits for, and what came to, the bodies on which the officer receives or assigns; and what was handed on.
+
+    The rights cost one query; the lists are lazy, one query each.
+    """
+    bodies = set(bodies_of(officer, _ACTS, at))
+    return Incoming(awaiting(bodies), _arrivals(officer, bodies, at).order_by("-book__year", "book__body", "-number"))
+
+
+def visible_delivery(officer: Officer, delivery_id: int, at: datetime) -> Delivery:
+    """A paper sent to a body of the officer, answered or not. Raises NotVisible, the same for foreign and unknown."""
+    bodies = bodies_of(officer, _ACTS, at)
+    delivery = Delivery.objects.select_related("paper").filter(pk=delivery_id, receiver__in=bodies).first()
+    if delivery is None:
+        raise NotVisible
+    return delivery
+
+
+def visible_arrival(officer: Officer, body: str, year: int, number: int, at: datetime) -> Arrival:
+    """An incoming paper by its place in the book. Raises NotVisible, the same for a foreign and an unknown one."""
+    seen = _arrivals(officer, set(bodies_of(officer, _ACTS, at)), at)
+    arrival = seen.filter(book__body=body, book__year=year, number=number).first()
+    if arrival is None:
+        raise NotVisible
+    return arrival
+
+
+def register_of(officer: Officer, unit: Unit, year: int, at: datetime) -> list[IncomingRow]:
+    """Sổ đăng ký văn bản đến of a body, for those who receive or assign there. Raises NotVisible."""
+    if unit.code not in bodies_of(officer, _ACTS, at):
+        raise NotVisible
+    return incoming(unit.code, year)
+
+
+def takers_of(body: Unit, at: datetime) -> Takers:
+    """The units that serve a body on the day, and the people in post in it or in them."""
+    inner = Serving.objects.on(local_date(at)).filter(body=body).values("unit")
+    seats = Holding.objects.filter(
+        _sitting(at), Q(seat__unit=body) | Q(seat__unit__in=inner), officer=OuterRef("pk")
+    ).exclude(seat__post__in=_ADMINISTRATORS)
+    officers = Officer.objects.filter(Exists(seats), is_active=True)
+    return Takers(Unit.objects.filter(pk__in=inner).order_by("code"), officers.order_by("sort_name", "pk"))
+
+
+def _arrivals(officer: Officer, bodies: Collection[str], at: datetime) -> QuerySet[Arrival]:
+    later = Handing.objects.filter(arrival=OuterRef("arrival"), pk__gt=OuterRef("pk"))
+    handed = Handing.objects.filter(_taken_by(officer, at)).exclude(Exists(later))
+    seen = Arrival.objects.filter(Q(book__body__in=bodies) | Q(pk__in=handed.values("arrival")))
+    return seen.select_related("book")
+
+
+def _taken_by(officer: Officer, at: datetime) -> Q:
+    """Handed to the officer, or to a unit where the officer sits now."""
+    sits = Holding.objects.filter(_sitting(at), officer=officer, officer__is_active=True)
+    units = sits.exclude(seat__post__in=_ADMINISTRATORS).values("seat__unit__code")
+    return Q(to_kind=Handing.To.PERSON, to_code=str(officer.pk)) | Q(to_kind=Handing.To.UNIT, to_code__in=units)
+
+
+def _sitting(at: datetime) -> Q:
+    return in_force_at(at) & in_force_on(local_date(at), "seat__")

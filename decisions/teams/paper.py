@@ -1,0 +1,198 @@
+"""The words of the establishment decision, from the top of the page to the bottom (Mẫu 1.2; plan II, III.5.b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from decisions.cases.models import Case
+from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.legal.models import LegalBasis
+from decisions.organisation.models import Officer, UnitVersion
+from decisions.teams.places import Places, places_of
+from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
+from decisions.teams.services import confirm, take_effect
+from documents.page import model as page
+
+_TEAM = "Tổ công nghệ số cộng đồng"
+_COLUMNS = (
+    page.Column("STT", 7, page.Align.CENTRE),
+    page.Column("Họ và tên", 23),
+    page.Column("Chức vụ, đơn vị công tác", 31),
+    page.Column("Thành phần", 22),
+    page.Column("Chức danh trong Tổ", 17),
+)
+_REPORT_DAY = 14  # the month of the teams ends with the 14th (plan III.5.c, the calendar of reports)
+
+
+def compose(content: Content, setting: Setting) -> page.Page:
+    """The decision of a Chủ tịch UBND cấp xã: one team with its members in Điều 1, several each in a Phụ lục."""
+    proposal = Proposal.read(content)
+    unit, places = setting.case.unit.on(setting.day), places_of(setting.case.unit, setting.day)
+    one = len(proposal.teams) == 1
+    return page.Page(
+        authority=page.Authority(own=("ỦY BAN NHÂN DÂN", unit.area.upper())),
+        symbol=page.Symbol(kind="QĐ", body=unit.symbol),
+        place=unit.place,
+        content=page.Decision(
+            subject=f"Về việc thành lập {_named(proposal, places)}",
+            issuer=f"CHỦ TỊCH {unit.name.upper()}",
+            grounds=tuple(_grounds(setting, proposal)),
+            articles=(
+                _establishing(proposal, places),
+                _duties(proposal, unit, places),
+                _work_and_money(unit),
+                _enforcement(proposal),
+            ),
+        ),
+        signature=setting.signature,
+        recipients=_recipients(proposal),
+        cited=page.Cited("Quyết định", f"Chủ tịch {unit.name}"),
+        annexes=() if one else tuple(_annex(team, places) for team in proposal.teams),
+    )
+
+
+def usual_recipients(case: Case, day: date) -> tuple[Recipient, ...]:
+    """The usual lines of Nơi nhận: the district that supervises, its Phòng, and the bodies of the commune."""
+    version = case.unit.on(day)
+    lines = []
+    if version.parent:
+        district = version.parent
+        lines.append(Recipient(f"{district.called(day)} (b/c)", district.code))
+        lines += [
+            Recipient(f"{serving.unit.called(day)} (b/c)", serving.unit.code)
+            for serving in district.served_by.on(day).filter(unit__role="division_culture").select_related("unit")
+        ]
+    kind = version.get_designation_display()
+    return (*lines, Recipient(f"Đảng ủy, HĐND {kind}"), Recipient(f"UBMTTQ và các đoàn thể {kind}"))
+
+
+def usual_words(case: Case, day: date) -> dict[str, str]:
+    """Who proposes and who carries out, as a commune usually writes it."""
+    kind = case.unit.on(day).get_designation_display()
+    return {
+        "proposer": f"công chức Văn hóa - xã hội {kind}",
+        "executor": "Công chức Văn phòng - Thống kê, công chức Văn hóa - xã hội",
+    }
+
+
+def _named(proposal: Proposal, places: Places) -> str:
+    if len(proposal.teams) == 1:
+        return f"{_TEAM} {places.name(proposal.teams[0].village)}"
+    return f"các {_TEAM} trên địa bàn {places.commune}"
+
+
+def _grounds(setting: Setting, proposal: Proposal) -> Iterator[str]:
+    for basis in LegalBasis.objects.cited(setting.case.kind, setting.day):
+        yield str(basis)
+    yield f"Theo đề nghị của {proposal.proposer}"
+
+
+def _establishing(proposal: Proposal, places: Places) -> page.Article:
+    if len(proposal.teams) > 1:
+        words = f"Thành lập {len(proposal.teams):02d} {_TEAM} trên địa bàn {places.commune}, gồm các Tổ và thành viên"
+        return page.Article((page.Paragraph(f"{words} có tên tại các Phụ lục kèm theo Quyết định này."),))
+    team = proposal.teams[0]
+    words = f"Thành lập {_TEAM} {places.name(team.village)} (sau đây gọi tắt là Tổ), gồm {len(team.members):02d}"
+    return page.Article(
+        (page.Paragraph(f"{words} thành viên có tên sau đây:"), page.Roll(tuple(map(_person, team.members))))
+    )
+
+
+def _person(member: Member) -> page.Person:
+    honorific = Officer.Honorific(member.honorific).label
+    return page.Person(str(honorific), member.name, member.office, str(Role(member.role).label))
+
+
+def _duties(proposal: Proposal, unit: UnitVersion, places: Places) -> page.Article:
+    group = (
+        f"“{places.chat_name(proposal.teams[0].village)}”"
+        if len(proposal.teams) == 1
+        else "theo tên nhóm ghi tại Phụ lục"
+    )
+    return page.Article(
+        title="Nhiệm vụ của Tổ",
+        blocks=(
+            page.Clause(
+                f"Chịu sự hướng dẫn, điều phối chung của {_guides(proposal, unit, places)}; phối hợp với các doanh"
+                " nghiệp bưu chính, viễn thông, công nghệ thông tin trên địa bàn hỗ trợ người dân sử dụng nền tảng số,"
+                " công nghệ số và kỹ năng số."
+            ),
+            page.Clause("Thực hiện các hoạt động về chính quyền số, kinh tế số, xã hội số theo chỉ tiêu được giao."),
+            page.Clause(
+                f"Lập và duy trì nhóm trên nền tảng Zalo {group}; tham gia Mạng lưới công nghệ số cộng đồng toàn quốc."
+            ),
+            page.Clause(
+                f"Báo cáo kết quả hoạt động với {unit.name} trước ngày {_REPORT_DAY} hằng tháng và khi có yêu cầu; phản"
+                " ánh kịp thời khó khăn, vướng mắc."
+            ),
+        ),
+    )
+
+
+def _guides(proposal: Proposal, unit: UnitVersion, places: Places) -> str:
+    """Who guides the teams of this decision: a commune's the district, a village's both (plan II.5.b, c)."""
+    guides = (unit.name if any(team.village for team in proposal.teams) else "", places.district_name)
+    return " và ".join(guide for guide in guides if guide)
+
+
+def _work_and_money(unit: UnitVersion) -> page.Article:
+    return page.Article(
+        title="Chế độ làm việc và kinh phí",
+        blocks=(
+            page.Clause("Tổ làm việc theo sự phân công của Tổ trưởng; thành viên hoạt động kiêm nhiệm, tự nguyện."),
+            page.Clause(
+                "Kinh phí hoạt động từ ngân sách nhà nước theo phân cấp và nguồn huy động hợp pháp khác (nếu có); mức"
+                " chi theo quy định hiện hành."
+            ),
+            page.Clause(f"Tổ kết thúc hoạt động khi có quyết định giải thể của Chủ tịch {unit.name}."),
+        ),
+    )
+
+
+def _enforcement(proposal: Proposal) -> page.Article:
+    where = "tại Điều 1" if len(proposal.teams) == 1 else "tại các Phụ lục"
+    return page.Article(
+        (
+            page.Paragraph("Quyết định này có hiệu lực kể từ ngày ký."),
+            page.Paragraph(
+                f"{proposal.executor}, các tổ chức, cá nhân có liên quan và các thành viên có tên {where} chịu trách"
+                " nhiệm thi hành Quyết định này./."
+            ),
+        )
+    )
+
+
+def _recipients(proposal: Proposal) -> page.Recipients:
+    lines = tuple(_recipient(recipient.line) for recipient in proposal.recipients)
+    return page.Recipients((page.Recipient("Như Điều 4"), *lines), archive="VT, VHXH")
+
+
+def _recipient(line: str) -> page.Recipient:
+    """`UBND huyện Ninh Phước (b/c)` as words and purpose."""
+    words, bracket, purpose = line.rstrip(")").rpartition(" (")
+    return page.Recipient(words, purpose) if bracket and line.endswith(")") else page.Recipient(line)
+
+
+def _annex(team: PlannedRoster, places: Places) -> page.Annex:
+    rows = tuple(
+        (
+            str(number),
+            f"{Officer.Honorific(member.honorific).label} {member.name}",
+            member.office,
+            str(Source(member.source).label),
+            str(Role(member.role).label),
+        )
+        for number, member in enumerate(team.members, start=1)
+    )
+    return page.Annex(
+        title=("DANH SÁCH THÀNH VIÊN", f"{_TEAM.upper()} {places.name(team.village).upper()}"),
+        blocks=(
+            page.Table(_COLUMNS, rows),
+            page.Paragraph(f"Tên nhóm trên nền tảng Zalo: “{places.chat_name(team.village)}”."),
+            page.Paragraph(f"Danh sách này có {len(rows):02d} thành viên./."),
+        ),
+    )
+
+
+ESTABLISHMENT_PAPER = Paperwork(compose, confirm, take_effect)

@@ -1,0 +1,50 @@
+"""The places that may have a team: a commune itself and its villages, as they are called on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.organisation.models import Unit, VillageVersion
+
+CHAT_PREFIX = "CNCĐ"
+
+
+@dataclass(frozen=True)
+class Places:
+    """A commune and its villages on a day: what each is called; the commune itself under the empty code."""
+
+    commune: str
+    place: str
+    district: str
+    district_name: str
+    villages: dict[str, str]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each place is called inside a sentence, by village code."""
+        return {"": self.commune, **self.villages}
+
+    def name(self, village: str) -> str:
+        """`thôn 1`, or `xã Phước Hữu` for the commune."""
+        return self.names[village]
+
+    def chat_name(self, village: str) -> str:
+        """The name of a team's chat group: CNCĐ_<Thôn>_<Xã>_<Huyện> (plan II.5.a); a commune's has no first part."""
+        name = self.villages.get(village, "")
+        parts = (CHAT_PREFIX, name[:1].upper() + name[1:], self.place, self.district)
+        return "_".join(part for part in parts if part)
+
+
+def places_of(unit: Unit, day: date) -> Places:
+    """The places of a commune. Raises NotInForce when the commune did not exist then."""
+    version = unit.on(day)
+    district = version.parent.on(day) if version.parent else None
+    villages = VillageVersion.objects.on(day).filter(unit=unit).select_related("village").order_by("village__code")
+    return Places(
+        version.area,
+        version.place,
+        district.place if district else "",
+        district.name if district else "",
+        {row.village.code: row.name for row in villages},
+    )

@@ -1,0 +1,136 @@
+"""Establishing teams: what a drafter submits, what must still hold at signature, and what issue brings into force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from decisions.authority.acts import Act
+from decisions.cases.models import Case, State
+from decisions.cases.services import advance
+from decisions.errors import RuleBroken, Violation
+from decisions.legal.models import PlanFigure
+from decisions.organisation.models import Officer, Unit, Village
+from decisions.teams.models import Membership, PlannedTeam, Team
+from decisions.teams.places import Places, places_of
+from decisions.teams.roster import PlannedRoster, Proposal
+from decisions.teams.rules import TeamSize, broken
+from documents.clock import local_date
+from documents.page.vietnamese import sort_key
+
+_LEAST, _MOST = PlanFigure.Code.TEAM_LEAST, PlanFigure.Code.TEAM_MOST
+# A signed paper that is not issued yet holds its places; a draft does not.
+_SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
+
+
+@transaction.atomic
+def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
+    """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
+    _require_lawful(case, proposal, at)
+    moved = advance(case, Act.DRAFT_ESTABLISHMENT, by=by, at=at, content=proposal.content())
+    _plan(moved, proposal)
+    return moved
+
+
+def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
+    """What must hold when the decision is signed; signers of one commune wait for each other. Raises RuleBroken."""
+    Unit.objects.select_for_update(no_key=True).get(pk=case.unit_id)
+    _require_lawful(case, Proposal.read(content), at)
+
+
+def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
+    """The teams come into being with the date of the decision."""
+    proposal, places = Proposal.read(content), places_of(case.unit, day)
+    villages = _villages(proposal)
+    earlier = Counter(Team.objects.filter(unit=case.unit).values_list("village__code", flat=True))
+    teams = Team.objects.bulk_create(
+        Team(
+            code=f"{team.village or case.unit.code}.{earlier[team.village or None] + 1}",
+            unit=case.unit,
+            village=villages.get(team.village),
+            case=case,
+            valid_from=day,
+            chat_name=places.chat_name(team.village),
+        )
+        for team in proposal.teams
+    )
+    Membership.objects.bulk_create(
+        row
+        for team, planned in zip(teams, proposal.teams, strict=True)
+        for row in _memberships(team, planned, case, day)
+    )
+
+
+def team_size(day: date) -> TeamSize:
+    """How many members a team has on a day. Raises RuleBroken when the plan's figures are not loaded."""
+    least, most = (PlanFigure.objects.on(code, day) for code in (_LEAST, _MOST))
+    if least is None or most is None:
+        raise RuleBroken(
+            [Violation("II.2.b", "Chưa có số thành viên của Tổ theo kế hoạch. Quản trị nạp lại dữ liệu của tỉnh.")]
+        )
+    return TeamSize(least.value, most.value, least.clause)
+
+
+def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> None:
+    day = local_date(at)
+    places = places_of(case.unit, day)
+    violations = [
+        *broken(proposal, size=team_size(day), names=places.names, year=day.year),
+        *_taken(case, proposal, places),
+    ]
+    if violations:
+        raise RuleBroken(violations)
+
+
+def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation]:
+    """Places that have a team already, or a signed decision on its way."""
+    wanted = {team.village: f"teams.{place}" for place, team in enumerate(proposal.teams)}
+    in_force = Team.objects.filter(unit=case.unit, valid_to=None).select_related("village", "case")
+    signed = PlannedTeam.objects.filter(unit=case.unit, case__state__in=_SIGNED).exclude(case=case)
+    for row, how in [
+        *((team, "đã có Tổ theo quyết định đang có hiệu lực") for team in in_force),
+        *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed.select_related("village", "case")),
+    ]:
+        village = row.village.code if row.village else ""
+        if village in wanted:
+            yield Violation(
+                "II.2.a",
+                f"{places.name(village)} {how}: hồ sơ {row.case.code}. Bỏ Tổ này khỏi dự thảo.",
+                wanted[village],
+                case=row.case.code,
+            )
+
+
+def _plan(case: Case, proposal: Proposal) -> None:
+    """What coverage shows as in progress; the last submission counts."""
+    PlannedTeam.objects.filter(case=case).delete()
+    villages = _villages(proposal)
+    PlannedTeam.objects.bulk_create(
+        PlannedTeam(case=case, unit=case.unit, village=villages.get(team.village)) for team in proposal.teams
+    )
+
+
+def _villages(proposal: Proposal) -> dict[str, Village]:
+    return Village.objects.in_bulk([team.village for team in proposal.teams if team.village], field_name="code")
+
+
+def _memberships(team: Team, planned: PlannedRoster, case: Case, day: date) -> Iterable[Membership]:
+    for place, member in enumerate(planned.members, start=1):
+        yield Membership(
+            team=team,
+            case=case,
+            place=place,
+            valid_from=day,
+            honorific=member.honorific,
+            full_name=member.name,
+            sort_name=sort_key(member.name),
+            office=member.office,
+            source=member.source,
+            role=member.role,
+            born=member.born,
+            skilled=member.skilled,
+        )

@@ -1,0 +1,73 @@
+"""Reading what was sent and what came: what awaits a body, what became of a paper, what `verify` proves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from documents.clock import local_date
+from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Receipt
+from documents.dispatch.services import Heading
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the sender is told of one line: the delivery, and the receiver's answer once there is one."""
+
+    delivery: Delivery
+    receipt: Receipt | None
+
+    @property
+    def sentence(self) -> str:
+        """The answer in words; empty for a line that no body of this system answers."""
+        if self.receipt is None:
+            return "Chưa tiếp nhận" if self.delivery.receiver else ""
+        on = f"ngày {local_date(self.receipt.at):%d/%m/%Y}"
+        if self.receipt.arrival:
+            return f"Đã tiếp nhận {on}, số đến {self.receipt.arrival.number}"
+        return f"Từ chối tiếp nhận {on}: {self.receipt.get_reason_display()}. {self.receipt.remark}"
+
+
+def awaiting(bodies: Collection[str]) -> QuerySet[Delivery]:
+    """What was sent to these bodies and is neither taken in nor refused, the oldest first."""
+    waiting = Delivery.objects.filter(receiver__in=[body for body in bodies if body], receipt=None)
+    return waiting.select_related("paper").order_by("sent_at", "pk")
+
+
+def arrivals(body: str, year: int) -> QuerySet[Arrival]:
+    """The book of incoming papers of a body and year, in the order of số đến."""
+    return Arrival.objects.filter(book__body=body, book__year=year).select_related("book").order_by("number")
+
+
+def deliveries_of(ref: str) -> list[Sent]:
+    """Where the paper of a case went, line by line, and what each receiver did. One query."""
+    return told(Delivery.objects.filter(paper__ref=ref).order_by("place"))
+
+
+def told(deliveries: QuerySet[Delivery]) -> list[Sent]:
+    """Deliveries with the answers to them. One query."""
+    return [
+        Sent(delivery, getattr(delivery, "receipt", None)) for delivery in deliveries.select_related("receipt__arrival")
+    ]
+
+
+def next_arrival(body: str, year: int) -> int:
+    """The số đến the book would give next, for display only; 1 for a book not opened yet."""
+    last = ArrivalBook.objects.filter(body=body, year=year).values_list("last", flat=True).first()
+    return (last or 0) + 1
+
+
+def alike(body: str, heading: Heading) -> QuerySet[Arrival]:
+    """Papers of the same author, symbol and day that the body has entered already, to warn of a double (Phụ lục VI)."""
+    same = Arrival.objects.filter(
+        book__body=body, author=heading.author, symbol=heading.symbol, day=heading.day
+    ).exclude(symbol="")
+    return same.select_related("book").order_by("pk")
+
+
+def missing_arrivals(book: ArrivalBook) -> list[int]:
+    """Numbers between opening and last that have no row; must be empty."""
+    used = set(book.arrivals.values_list("number", flat=True))
+    return [number for number in range(book.opening + 1, book.last + 1) if number not in used]

@@ -1,0 +1,268 @@
+"""Sending, taking in, refusing, entering and handing on. Callers decide who may; here only what the books allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import cast
+
+from django.db import transaction
+from django.db.models import CharField
+
+from documents.clock import local_date
+from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
+from documents.errors import (
+    ArrivalRefused,
+    BookExists,
+    DayRefused,
+    DeliveryAnswered,
+    RefusalUnfounded,
+    SendingRefused,
+)
+from documents.failpoint import failpoint
+from documents.page.vietnamese import clean_line
+from documents.papers.models import Paper
+from documents.papers.selectors import page_of
+from documents.register.services import Hand
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of Nơi nhận as it is printed, the body of this system it means, if any, and how the paper goes there."""
+
+    text: str
+    receiver: str = ""
+    channel: Delivery.Channel = Delivery.Channel.PAPER
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a register writes of an incoming paper. A letter of a citizen may have no type, symbol or day."""
+
+    author: str
+    about: str
+    kind: str = ""
+    symbol: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Taker:
+    """Who is to deal with an incoming paper: a unit or a person, by a code only the caller reads."""
+
+    kind: Handing.To
+    code: str
+    name: str
+
+
+@transaction.atomic
+def send(ref: str, lines: Sequence[Line], *, hand: Hand) -> list[Delivery]:
+    """Send the numbered paper of a case to the lines of its Nơi nhận, once, in their order.
+
+    A body named by two lines takes the paper in by the first. Asked again with the same lines it gives the same rows.
+    Raises SendingRefused for a paper without a number, or sent to other lines before.
+    """
+    paper = Paper.objects.select_for_update().filter(ref=ref, number__isnull=False).first()
+    if paper is None:
+        raise SendingRefused
+    sent = list(paper.deliveries.order_by("place"))
+    if not sent:
+        return Delivery.objects.bulk_create(_deliveries(paper, lines, hand))
+    if [delivery.line for delivery in sent] != [line.text for line in lines]:
+        raise SendingRefused("Văn bản đã phát hành theo nơi nhận in trên văn bản; không thêm, bớt nơi nhận.")
+    return sent
+
+
+def receive(delivery: Delivery, *, body_name: str, hand: Hand) -> Arrival:
+    """Take in one paper; see `receive_all`."""
+    return receive_all([delivery], body_name=body_name, hand=hand)[0]
+
+
+@transaction.atomic
+def receive_all(deliveries: Sequence[Delivery], *, body_name: str, hand: Hand) -> list[Arrival]:
+    """Take in papers sent to one body: each gets the next số đến of the year, in this order (Điều 22).
+
+    The book of a year opens by itself at 1. Raises DeliveryAnswered, and then none of them is taken in.
+    """
+    if not deliveries:
+        return []
+    unanswered = _unanswered(deliveries)
+    (body,) = {delivery.receiver for delivery in unanswered}
+    headings = [heading_of(delivery.paper) for delivery in unanswered]
+    arrivals = _enter(_book(body, body_name, hand), headings, arrived=local_date(hand.at), hand=hand)
+    Receipt.objects.bulk_create(
+        Receipt(delivery=delivery, arrival=arrival, at=arrival.entered_at, by=hand.by)
+        for delivery, arrival in zip(unanswered, arrivals, strict=True)
+    )
+    return arrivals
+
+
+@transaction.atomic
+def refuse(delivery: Delivery, reason: str, remark: str, *, hand: Hand) -> Receipt:
+    """Send a paper back for one of the three lawful reasons; `remark` says what is wrong with it (Điều 21).
+
+    Raises RefusalUnfounded, DeliveryAnswered.
+    """
+    if reason not in Receipt.Reason.values or not remark.strip():
+        raise RefusalUnfounded
+    (unanswered,) = _unanswered([delivery])
+    return Receipt.objects.create(
+        delivery=unanswered, reason=reason, remark=_fitting(Receipt, "remark", remark), at=hand.at, by=hand.by
+    )
+
+
+@transaction.atomic
+def open_arrivals(body: str, body_name: str, year: int, *, last_given: int, hand: Hand) -> ArrivalBook:
+    """Open the book of a year, once, with the last số đến given on paper. Raises BookExists."""
+    book, opened = ArrivalBook.objects.get_or_create(
+        body=body,
+        year=year,
+        defaults={
+            "body_name": body_name,
+            "opening": last_given,
+            "last": last_given,
+            "opened_at": hand.at,
+            "opened_by": hand.by,
+        },
+    )
+    if not opened:
+        raise BookExists
+    return book
+
+
+@transaction.atomic
+def enter_outside(body: str, body_name: str, heading: Heading, *, hand: Hand, arrived: date | None = None) -> Arrival:
+    """Enter a paper that came outside this system; `arrived` is today unless it was stamped on an earlier day.
+
+    The number is the next of the year in which it is entered. Raises ArrivalRefused, DayRefused.
+    """
+    today = local_date(hand.at)
+    clean = _clean(heading)
+    came = arrived or today
+    if came > today:
+        raise DayRefused("Ngày đến không được sau hôm nay.")
+    if clean.day and clean.day > came:
+        raise DayRefused("Ngày của văn bản không được sau ngày đến. Kiểm tra lại ngày ghi trên văn bản.")
+    return _enter(_book(body, body_name, hand), [clean], arrived=came, hand=hand)[0]
+
+
+@transaction.atomic
+def hand_on(arrival: Arrival, taker: Taker, *, hand: Hand, remark: str = "", due: date | None = None) -> Handing:
+    """Give an incoming paper to somebody to deal with, perhaps by a day. Raises DayRefused, ArrivalRefused."""
+    if due and due < local_date(hand.at):
+        raise DayRefused("Hạn xử lý không được trước hôm nay.")
+    return Handing.objects.create(
+        arrival=arrival,
+        to_kind=taker.kind,
+        to_code=taker.code,
+        to_name=taker.name,
+        remark=_fitting(Handing, "remark", remark),
+        due=due,
+        at=hand.at,
+        by=hand.by,
+    )
+
+
+def heading_of(paper: Paper) -> Heading:
+    """What a register writes of a numbered paper of this system."""
+    page = page_of(paper)
+    return Heading(
+        author=page.cited.issuer,
+        about=page.subject,
+        kind=page.cited.kind,
+        symbol=f"{paper.number:02d}/{page.symbol.text}",
+        day=paper.day,
+    )
+
+
+def _deliveries(paper: Paper, lines: Sequence[Line], hand: Hand) -> Iterator[Delivery]:
+    reached: set[str] = set()
+    for place, line in enumerate(lines, start=1):
+        yield Delivery(
+            paper=paper,
+            place=place,
+            line=line.text,
+            receiver="" if line.receiver in reached else line.receiver,
+            channel=line.channel,
+            sent_at=hand.at,
+            sent_by=hand.by,
+        )
+        reached.add(line.receiver)
+
+
+def _unanswered(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """The deliveries, locked, in the order asked for. Raises DeliveryAnswered."""
+    keys = [delivery.pk for delivery in deliveries]
+    locked = Delivery.objects.select_for_update(of=("self",)).select_related("paper").filter(pk__in=keys).order_by("pk")
+    by_key = {delivery.pk: delivery for delivery in locked}
+    answered = Receipt.objects.filter(delivery__in=keys).select_related("arrival").first()
+    if answered:
+        raise DeliveryAnswered(
+            f"Văn bản này đã được {answered.by} {_done(answered)} ngày {local_date(answered.at):%d/%m/%Y}."
+        )
+    return [by_key[key] for key in keys]
+
+
+def _done(receipt: Receipt) -> str:
+    return f"tiếp nhận, số đến {receipt.arrival.number}," if receipt.arrival else "từ chối tiếp nhận"
+
+
+def _book(body: str, body_name: str, hand: Hand) -> ArrivalBook:
+    """The body's book of this year, locked; opened at 1 by its first paper."""
+    year = local_date(hand.at).year
+    locked = ArrivalBook.objects.select_for_update().filter(body=body, year=year)
+    book = locked.first()
+    if book is None:
+        ArrivalBook.objects.bulk_create(
+            [ArrivalBook(body=body, body_name=body_name, year=year, opened_at=hand.at, opened_by=hand.by)],
+            ignore_conflicts=True,
+        )
+        book = locked.get()
+    return book
+
+
+def _enter(book: ArrivalBook, headings: Sequence[Heading], *, arrived: date, hand: Hand) -> list[Arrival]:
+    """The counter and the rows, in one transaction with whatever the caller does."""
+    at = max(hand.at, book.last_at) if book.last_at else hand.at  # who waited for the book is not entered earlier
+    arrivals = [
+        Arrival(
+            book=book,
+            number=book.last + place,
+            arrived=arrived,
+            author=heading.author,
+            kind=heading.kind,
+            symbol=heading.symbol,
+            day=heading.day,
+            about=heading.about,
+            entered_at=at,
+            entered_by=hand.by,
+        )
+        for place, heading in enumerate(headings, start=1)
+    ]
+    book.last, book.last_at = book.last + len(arrivals), at
+    book.save(update_fields=["last", "last_at"])
+    failpoint("arrival.after_increment")
+    Arrival.objects.bulk_create(arrivals)
+    failpoint("arrival.after_insert")
+    return arrivals
+
+
+def _clean(heading: Heading) -> Heading:
+    """The typed texts as they are stored. Raises ArrivalRefused, UnreadableText."""
+    texts = {
+        field.name: _fitting(Arrival, field.name, getattr(heading, field.name))
+        for field in fields(heading)
+        if field.name != "day"
+    }
+    if not texts["author"] or not texts["about"]:
+        raise ArrivalRefused
+    return Heading(**texts, day=heading.day)
+
+
+def _fitting(model: type[Arrival | Receipt | Handing], name: str, text: str) -> str:
+    """One clean line that fits its column. Raises ArrivalRefused, UnreadableText."""
+    line, column = clean_line(text), cast("CharField[str, str]", model._meta.get_field(name))
+    if len(line) > (most := cast("int", column.max_length)):
+        raise ArrivalRefused(f"“{column.verbose_name}” dài {len(line)} ký tự; tối đa {most}. Viết gọn lại.")
+    return line

@@ -1,0 +1,26 @@
+"""What is drawn beside the page itself: for which purpose it is drawn, and the day the file says it was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+LAYOUT = 1
+"""Raised with every change that moves a word or a line on paper; it is kept with each file."""
+
+
+class Stage(StrEnum):
+    """A draft says so on every page; a print has room for number and day; an issued paper carries both."""
+
+    DRAFT = "draft"
+    PRINT = "print"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The purpose and the day: of the paper when it has one, else of the signature."""
+
+    stage: Stage
+    on: date

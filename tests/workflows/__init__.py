@@ -1,0 +1,1 @@
+"""The engine, the procedures and the doors."""

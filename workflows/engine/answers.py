@@ -1,0 +1,48 @@
+"""The same request sent twice has one effect and one answer: the first one, kept in the act's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError
+
+from decisions.organisation.models import Officer
+from documents.canonical import canonical, digest
+from workflows.engine.models import Answer
+from workflows.errors import KeyReused
+
+
+def fingerprint(*parts: Any) -> str:
+    """What a request asks for, as one hash."""
+    return digest(canonical([_text(part) for part in parts]))
+
+
+def earlier_answer(officer: Officer, key: str, request: str) -> Mapping[str, Any] | None:
+    """The answer this officer got for the key; None for a new key. Raises KeyReused for another request."""
+    answer = Answer.objects.filter(officer=officer, key=key).first() if key else None
+    if answer is None:
+        return None
+    if answer.request != request:
+        raise KeyReused
+    result: Mapping[str, Any] = answer.result
+    return result
+
+
+def remember(officer: Officer, key: str, request: str, result: Mapping[str, Any], *, at: datetime) -> None:
+    """Keep the answer; without a key there is nothing to keep. Raises KeyReused when another request was faster."""
+    if not key:
+        return
+    try:
+        Answer.objects.create(officer=officer, key=key, request=request, result=dict(result), at=at)
+    except IntegrityError as error:
+        raise KeyReused from error
+
+
+def _text(part: Any) -> Any:
+    if isinstance(part, Mapping):
+        return {str(name): _text(value) for name, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_text(value) for value in part]
+    return part if part is None or isinstance(part, bool | int) else str(part)

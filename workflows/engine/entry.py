@@ -1,0 +1,176 @@
+"""The one entry: every case is opened and every act done here, from page, API, command and test alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import STATUS
+
+from decisions.cases.models import Case
+from decisions.cases.selectors import visible_case
+from decisions.cases.services import Opening, open_many
+from decisions.errors import ActNotAllowed, NotVisible, StaleCase
+from decisions.organisation.models import Officer
+from documents.failpoint import failpoint
+from workflows.engine import desk
+from workflows.engine.answers import earlier_answer, fingerprint, remember
+from workflows.engine.flow import CaseFlow
+from workflows.engine.lock import unhurried
+from workflows.engine.models import CaseProcess
+from workflows.engine.nodes import HumanStep
+from workflows.engine.step import Choice, Performance
+from workflows.engine.unit_of_work import UnitOfWork
+from workflows.errors import AnswersRefused, TakenByAnother
+
+_FLOWS: dict[str, type[CaseFlow]] = {}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a door asks for: an act in a case, with answers, on the version the person saw.
+
+    `key` makes a repeated order answer as the first one did; `task` names the branch where several are open.
+    """
+
+    code: str
+    act: str
+    answers: Mapping[str, Any]
+    version: int | None = None
+    key: str = ""
+    task: int | None = None
+
+
+def register(flow: type[CaseFlow]) -> type[CaseFlow]:
+    """Make a procedure known as the one for its kind."""
+    _FLOWS[flow.kind] = flow
+    return flow
+
+
+def flows() -> Mapping[str, type[CaseFlow]]:
+    """The procedures by kind of case."""
+    return _FLOWS
+
+
+def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
+    """Open one case with its process; see `open_cases`."""
+    return open_cases([opening], by=by, at=at)[0]
+
+
+@transaction.atomic
+def open_cases(openings: Sequence[Opening], *, by: Officer | None, at: datetime) -> list[Case]:
+    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised."""
+    cases = open_many(openings, by=by, at=at)
+    work = UnitOfWork(at)
+    processes = Process.objects.bulk_create(Process(flow_class=_FLOWS[case.kind]) for case in cases)
+    CaseProcess.objects.bulk_create(
+        CaseProcess(process=process, case=case) for process, case in zip(processes, cases, strict=True)
+    )
+    for process, case in zip(processes, cases, strict=True):
+        work.take(process, case)
+        _begin(process, _FLOWS[case.kind], work)
+    _settle(work, {process.pk: case for process, case in zip(processes, cases, strict=True)})
+    return cases
+
+
+def perform(order: Order, *, by: Officer, at: datetime) -> Case:
+    """Do one act: lock, re-read, authorise, validate, act, move the token, and answer.
+
+    Raises NotVisible for a foreign or unknown case, ActNotAllowed when the step is not open, StaleCase, AnswersRefused,
+    KeyReused, Busy, and whatever the service refuses. A refusal leaves nothing.
+    """
+    with unhurried():
+        process = _lock(order.code)
+        case = visible_case(by, order.code, at)
+        request = fingerprint(order.code, order.act, dict(order.answers))
+        if earlier_answer(by, order.key, request) is not None:
+            return case
+        if order.version not in {None, case.version}:
+            raise StaleCase
+        task = _open_step(process, order)
+        choice: Choice = task.flow_task.choices[order.act]
+        if not choice.of_others and task.item.claimed_by_id not in {None, by.pk}:
+            raise TakenByAnother
+        work = UnitOfWork(at)
+        case = choice.service(_performance(choice, order, case, task, by=by, at=at))
+        work.take(process, case)
+        _move(task, work, by=by, at=at, outcome=order.act)
+        remember(by, order.key, request, {"code": case.code, "version": case.version}, at=at)
+        transaction.on_commit(lambda: failpoint("http.before_response"))
+        return case
+
+
+def carry_on(task_id: int, *, at: datetime) -> bool:
+    """Move the token of a job whose effect is done; asked twice it moves once. Says whether this call moved it."""
+    with unhurried():
+        process = Process.objects.select_for_update().filter(task=task_id).first()
+        task = Task.objects.filter(pk=task_id, status=STATUS.SCHEDULED, process=process).first()
+        if process is None or task is None:
+            return False
+        case = Case.objects.select_related("unit", "journal").get(link__process=process)
+        work = UnitOfWork(at)
+        task.process = process
+        work.take(process, case)
+        task.flow_task.activation_class(task).execute()
+        _settle(work, {process.pk: case})
+        return True
+
+
+def _begin(process: Process, flow: type[CaseFlow], work: UnitOfWork) -> None:
+    node = flow.instance.node("begin")
+    task = flow.task_class(
+        pk=next(work.ids), process=process, flow_task=node, flow_task_type=node.task_type, started=timezone.now()
+    )
+    work.made.append(task)
+    node.activation_class(task).execute()
+
+
+def _lock(code: str) -> Process:
+    """The process of a case, locked. Raises NotVisible when there is none."""
+    process = Process.objects.select_for_update(of=("self",)).filter(link__case__code=code).first()
+    if process is None:
+        raise NotVisible
+    return process
+
+
+def _open_step(process: Process, order: Order) -> Task:
+    """The open step of this process that offers the act. Raises ActNotAllowed when there is none, or more than one."""
+    candidates = [
+        task
+        for task in Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
+        .select_related("item__unit")
+        .order_by("pk")
+        if order.act in getattr(task.flow_task, "choices", {}) and order.task in {None, task.pk}
+    ]
+    if len(candidates) != 1:
+        raise ActNotAllowed
+    candidates[0].process = process
+    return candidates[0]
+
+
+def _performance(choice: Choice, order: Order, case: Case, task: Task, *, by: Officer, at: datetime) -> Performance:
+    """The answers as the form cleans them, and all else a service needs. Raises AnswersRefused with the form."""
+    form = choice.form(dict(order.answers), case=case, at=at)
+    if not form.is_valid():
+        raise AnswersRefused(form)
+    return Performance(case, order.act, by, at, form.cleaned_data, task.item.unit)
+
+
+def _move(task: Task, work: UnitOfWork, *, by: Officer, at: datetime, outcome: str) -> None:
+    activation = task.flow_task.activation_class(task)
+    activation.begin(by)
+    activation.execute()
+    desk.close_item(task.item, by=by, at=at, outcome=outcome)
+    _settle(work, {task.process_id: task.process.case})
+
+
+def _settle(work: UnitOfWork, cases: Mapping[int, Case]) -> None:
+    """Write what moved, then put the new steps on the desks."""
+    work.flush()
+    for process, case in cases.items():
+        desk.open_items([task for task in work.human_steps() if task.process_id == process], case, at=work.at)

@@ -1,0 +1,61 @@
+"""Ids of tasks, handed out in blocks so that a step writes its tasks in one statement."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+
+from django.db import connection
+from django.db.models import F, Max
+from viewflow.workflow.models import Task
+
+from workflows.engine.models import TaskCounter
+
+_FROM_SEQUENCE = 64
+_FROM_COUNTER = 16
+_local = threading.local()
+
+
+def task_ids() -> Iterator[int]:
+    """An endless run of fresh ids for one unit of work."""
+    return _from_sequence() if connection.vendor == "postgresql" else _from_counter()
+
+
+def _from_sequence() -> Iterator[int]:
+    """A sequence is never rolled back, so what is left of a block serves the next unit of work of this thread."""
+    while True:
+        if not getattr(_local, "block", None):
+            _local.block = _next_block()
+        yield _local.block.pop()
+
+
+def _next_block() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [Task._meta.db_table, _FROM_SEQUENCE],
+        )
+        return [row[0] for row in cursor.fetchall()][::-1]
+
+
+def _from_counter() -> Iterator[int]:
+    """A counter row is rolled back with its transaction, so a block lives no longer than its unit of work."""
+    while True:
+        last = _advance_counter()
+        yield from range(last - _FROM_COUNTER + 1, last + 1)
+
+
+def _advance_counter() -> int:
+    if not TaskCounter.objects.update(last=F("last") + _FROM_COUNTER):
+        highest = Task.objects.aggregate(highest=Max("pk"))["highest"] or 0
+        return TaskCounter.objects.create(last=highest + _FROM_COUNTER).last
+    return TaskCounter.objects.values_list("last", flat=True).get()
+
+
+def _forget() -> None:
+    """A forked child must not hand out its parent's block again."""
+    _local.block = []
+
+
+os.register_at_fork(after_in_child=_forget)

@@ -1,0 +1,54 @@
+"""The lock of a process: a row lock with a bounded wait, and what losing the wait looks like on each database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection, transaction
+from viewflow.workflow.exceptions import FlowLockFailed
+from viewflow.workflow.flow import Flow
+from viewflow.workflow.models import Process
+
+from workflows.errors import Busy
+
+_PATIENCE = "5s"
+_CONTENTION = {"LockNotAvailable", "DeadlockDetected", "SerializationFailure"}  # psycopg's names
+
+
+class ProcessLock:
+    """A row lock on the base process; usable inside an outer transaction.
+
+    On SQLite the IMMEDIATE transaction is itself the lock of the whole database.
+    """
+
+    @contextmanager
+    def __call__(self, flow_class: type[Flow], process_pk: int) -> Iterator[None]:
+        """Hold the process until the block ends. Raises FlowLockFailed when there is none, Busy when it stays busy."""
+        with unhurried():
+            if not Process.objects.select_for_update().filter(pk=process_pk).values_list("pk", flat=True).first():
+                raise FlowLockFailed("no such process")
+            yield
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """A transaction that waits for locks, but not for ever. Raises Busy when somebody else keeps one too long."""
+    try:
+        with transaction.atomic():
+            _be_patient()
+            yield
+    except OperationalError as error:
+        if _is_contention(error):
+            raise Busy from error
+        raise
+
+
+def _be_patient() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
+
+
+def _is_contention(error: OperationalError) -> bool:
+    return type(error.__cause__).__name__ in _CONTENTION or "database is locked" in str(error)

@@ -1,0 +1,77 @@
+"""What a person can choose at a step: one form and one service of the law floor, the same for page and API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from decisions.cases.models import Case
+from decisions.organisation.models import Officer, Unit
+
+
+@dataclass(frozen=True)
+class Performance:
+    """Everything a service needs to do an act: who, when, in which case, for which body, with which answers."""
+
+    case: Case
+    act: str
+    by: Officer
+    at: datetime
+    answers: Mapping[str, Any]
+    body: Unit
+
+    @property
+    def note(self) -> str:
+        """The remark or reason given with the act."""
+        return str(self.answers.get("note", ""))
+
+
+Service = Callable[[Performance], Case]
+
+
+class StepForm(forms.Form):
+    """What a choice asks. It knows the case it is asked in, and refuses answers to questions it did not ask."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, case: Case, at: datetime, **kwargs: Any) -> None:
+        self.case, self.at = case, at
+        super().__init__(data, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing but the questions of this form is answered."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        unknown = sorted(key for key in self.data if not self.asks(key))
+        if unknown:
+            self.add_error(None, f"Bước này không hỏi: {', '.join(unknown)}. Bỏ các mục này rồi gửi lại.")
+        return cleaned
+
+    def asks(self, key: str) -> bool:
+        """Whether an answer of this name belongs to one of the questions."""
+        return key in self.fields or any(
+            field.owns(name, key) for name, field in self.fields.items() if hasattr(field, "owns")
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to do at a step. `button` is what it is called on screen; `aside` puts it into the menu.
+
+    `does` names the acts of the law it stands for when they are not just `act`; `of_others`: it belongs to somebody
+    else than whoever does the step (the drafter takes it back, the signer stops it), also when the step is taken.
+    """
+
+    act: str
+    button: str
+    service: Service
+    form: type[StepForm] = StepForm
+    aside: bool = False
+    does: tuple[str, ...] = ()
+    of_others: bool = False
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts of the law the choice stands for, in their order."""
+        return self.does or (self.act,)

@@ -1,0 +1,64 @@
+"""What is proved again every few minutes: no open step without somebody in post, no open case without a step."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.db.models import Exists, OuterRef
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import PROCESS, STATUS
+
+from decisions.authority.rights import Asked, rights
+from documents import clock
+from documents.models import Incident
+from documents.outbox import services as outbox
+from workflows.engine.desk import NOBODY, incident_of, tell_nobody
+from workflows.engine.models import Item
+
+STUCK = "ho-so-dung"
+_MOVABLE = (STATUS.NEW, STATUS.SCHEDULED, STATUS.STARTED)
+
+
+def deserted() -> list[Item]:
+    """Open steps for which nobody is in post: the signer was relieved, the seat died, a delegation ended.
+
+    Asked once per distinct right, body and kind; what looks deserted is asked again for its own case.
+    """
+    now = clock.now()
+    items = Item.objects.filter(closed_at=None).select_related("case").prefetch_related("bars")
+    able = cache(lambda asked, unit, kind: frozenset(_officers(Asked((asked,), unit, now, kind))))
+    return [
+        item
+        for item in items
+        if not able(item.asked, item.unit_id, item.case.kind) - _barred(item)
+        and not _officers(Asked((item.asked,), item.unit_id, now, item.case.kind, (item.case.code,))) - _barred(item)
+    ]
+
+
+def _officers(asked: Asked) -> set[int]:
+    return {right.officer_id for right in rights(asked)}
+
+
+def _barred(item: Item) -> set[int]:
+    return {bar.officer_id for bar in item.bars.all()}
+
+
+def stuck() -> list[Process]:
+    """Open cases in which nothing can move any more, and those where a step failed."""
+    movable = Task.objects.filter(process=OuterRef("pk"), status__in=_MOVABLE)
+    failed = Task.objects.filter(process=OuterRef("pk"), status=STATUS.ERROR)
+    unfinished = Process.objects.exclude(status__in=[PROCESS.DONE, PROCESS.CANCELED])
+    return list(unfinished.filter(~Exists(movable) | Exists(failed)).select_related("link__case"))
+
+
+def watch() -> None:
+    """Open an incident for whatever does not hold; close those about steps that have somebody again."""
+    empty = {incident_of(item): item for item in deserted()}
+    for item in empty.values():
+        tell_nobody(item)
+    for ref in Incident.objects.filter(kind=NOBODY, closed_at=None).values_list("ref", flat=True):
+        if ref not in empty:
+            outbox.close_incident(NOBODY, ref, by="Hệ thống")
+    for process in stuck():
+        code = process.link.case.code
+        outbox.open_incident(STUCK, code, f"Hồ sơ {code} không còn bước nào chạy được. Báo quản trị hệ thống.")

@@ -1,0 +1,37 @@
+"""Refusals of this floor: each class is one reason, its docstring the sentence a person reads."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class WorkflowError(Exception):
+    """Không thực hiện được thao tác này."""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or (self.__doc__ or "").strip())
+
+    @property
+    def sentence(self) -> str:
+        """What the person reads."""
+        return str(self)
+
+
+class Busy(WorkflowError):
+    """Hồ sơ đang được người khác xử lý. Thử lại sau giây lát."""
+
+
+class AnswersRefused(WorkflowError):
+    """Nội dung nhập chưa đúng. Xem các ô được đánh dấu."""
+
+    def __init__(self, form: forms.Form) -> None:
+        self.form = form
+        super().__init__()
+
+
+class KeyReused(WorkflowError):
+    """Mã chống gửi lặp này đã dùng cho một yêu cầu khác. Mở lại trang rồi gửi lại."""
+
+
+class TakenByAnother(WorkflowError):
+    """Việc này đã có người nhận."""

@@ -1,0 +1,1 @@
+"""Commands an engineer runs on procedures and cases."""

@@ -1,0 +1,104 @@
+"""`rehearse`: play the plan the way people do, on an empty demonstration database, and print what it took."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from decisions.cases.models import Case
+from decisions.errors import DecisionError
+from decisions.organisation.models import Unit
+from decisions.provinces.casting import cast
+from decisions.provinces.folder import NINH_THUAN_2022, open_folder
+from decisions.provinces.loading import load
+from documents import clock
+from documents.errors import DocumentError
+from documents.models import Effect, Number
+from documents.outbox import services as outbox
+from workflows.rehearsal.establishment import fates, play
+from workflows.rehearsal.pace import Pace
+from workflows.rehearsal.papers import write_papers
+from workflows.rehearsal.stage import Stage
+
+_BEGINNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
+
+
+class Command(BaseCommand):
+    """Plays; refused outside a demonstration and where a real officer is."""
+
+    help = "Diễn tập kế hoạch trên cơ sở dữ liệu dùng thử: mọi việc do người giữ nhiệm vụ thực hiện."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How much, by which chance, and where the papers go."""
+        parser.add_argument("--units", default="all", help="all, một số, hoặc các mã xã cách nhau bằng dấu phẩy")
+        parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
+        parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
+        parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
+
+    def handle(self, *_: Any, units: str, seed: int, out: Path | None, **options: Any) -> None:
+        """Load, cast, play, drain, write, print; fail when an act was refused or an effect is left."""
+        began = time.perf_counter()
+        start = clock.now() if Case.objects.exists() else _BEGINNING
+        try:
+            folder = open_folder(NINH_THUAN_2022)
+            load(folder, at=_BEGINNING)
+            cast(folder, at=_BEGINNING)
+        except (DecisionError, DocumentError) as error:
+            raise CommandError(str(error)) from error
+        stage, pace = Stage(), Pace(start)
+        chance = Random(seed)  # noqa: S311 # the chance of a play, which must be repeatable
+        for fate in fates(_chosen(units), chance):
+            play(fate, stage, pace, chance)
+        outbox.drain()
+        clock.play_from(pace.now)
+        papers = write_papers(out) if out else 0
+        self._print(stage, papers, time.perf_counter() - began, seed, as_json=options["json"])
+        left = Effect.objects.exclude(state=Effect.State.DONE).count()
+        if stage.refused or left:
+            raise CommandError("\n".join([*stage.refused, f"Việc ngoài cơ sở dữ liệu chưa xong: {left}."]))
+
+    def _print(self, stage: Stage, papers: int, seconds: float, seed: int, *, as_json: bool) -> None:
+        figures = {
+            "seed": seed,
+            "seconds": round(seconds, 1),
+            "cases": _cases(),
+            "papers": papers,
+            "numbers": Number.objects.count(),
+            "acts": stage.costs.table(),
+        }
+        if as_json:
+            self.stdout.write(json.dumps(figures, ensure_ascii=False))
+            return
+        for name, value in figures.items():
+            if name != "acts":
+                self.stdout.write(f"{name:8} {value}")
+        for act, cost in stage.costs.table().items():
+            self.stdout.write(f"  {act:22} " + "  ".join(f"{key} {value}" for key, value in cost.items()))
+
+
+def _chosen(units: str) -> list[Unit]:
+    """Communes by code, a number of them, or all."""
+    communes = list(Unit.objects.filter(role=Unit.Role.COMMUNE).order_by("code"))
+    if units == "all":
+        return communes
+    if units.isdigit() and int(units) <= len(communes):
+        return communes[: int(units)]
+    codes = units.split(",")
+    unknown = set(codes) - {unit.code for unit in communes}
+    if unknown:
+        raise CommandError(f"Không có xã mã {', '.join(sorted(unknown))}. Mã xã có trong tệp units.csv của tỉnh.")
+    return [unit for unit in communes if unit.code in codes]
+
+
+def _cases() -> dict[str, dict[str, int]]:
+    counted: dict[str, Counter[str]] = {}
+    for kind, state in Case.objects.values_list("kind", "state"):
+        counted.setdefault(kind, Counter())[state] += 1
+    return {kind: dict(sorted(states.items())) for kind, states in counted.items()}

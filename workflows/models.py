@@ -1,0 +1,27 @@
+"""The one place where Django looks for the tables of this floor."""
+
+from __future__ import annotations
+
+from workflows.engine.models import (
+    Answer,
+    CaseProcess,
+    DirectionProcess,
+    EstablishmentProcess,
+    Item,
+    ItemBar,
+    SeatItem,
+    TaskCounter,
+    Wait,
+)
+
+__all__ = [
+    "Answer",
+    "CaseProcess",
+    "DirectionProcess",
+    "EstablishmentProcess",
+    "Item",
+    "ItemBar",
+    "SeatItem",
+    "TaskCounter",
+    "Wait",
+]

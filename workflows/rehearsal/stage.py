@@ -1,0 +1,90 @@
+"""The stage of a rehearsal: who could do a step, doing it through the one entry, and what every act cost."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from django.db import connection
+
+from decisions.authority.rights import Asked, Right, rights
+from decisions.cases.models import Case
+from decisions.errors import DecisionError
+from decisions.organisation.models import Officer
+from documents.errors import DocumentError
+from workflows.engine import entry
+from workflows.engine.entry import Order
+from workflows.engine.models import Item
+from workflows.errors import WorkflowError
+
+REFUSALS = (DecisionError, DocumentError, WorkflowError)
+
+
+@dataclass
+class Costs:
+    """Milliseconds and statements of every act."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    queries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    @contextmanager
+    def of(self, act: str) -> Iterator[None]:
+        """Measure one act."""
+        count = 0
+
+        def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            nonlocal count
+            count += 1
+            return execute(sql, params, many, context)
+
+        began = time.perf_counter()
+        with connection.execute_wrapper(counted):
+            yield
+        self.seconds[act].append(time.perf_counter() - began)
+        self.queries[act].append(count)
+
+    def table(self) -> dict[str, dict[str, float]]:
+        """By act: how often, median and 95th percentile in milliseconds, statements (median)."""
+        return {
+            act: {
+                "count": len(spent),
+                "median_ms": round(median(spent) * 1000, 1),
+                "p95_ms": round(sorted(spent)[int(len(spent) * 0.95)] * 1000, 1),
+                "queries": int(median(self.queries[act])),
+            }
+            for act, spent in sorted(self.seconds.items())
+        }
+
+
+@dataclass
+class Stage:
+    """Acts of a rehearsal; `refused` collects what was refused although nobody expected it."""
+
+    costs: Costs = field(default_factory=Costs)
+    refused: list[str] = field(default_factory=list)
+
+    def act(self, case: Case, act: str, *, by: Officer, at: datetime, said: Mapping[str, Any] | None = None) -> Case:
+        """One act, through the one entry, on the version the person sees."""
+        with self.costs.of(act):
+            return entry.perform(Order(case.code, act, said or {}, case.version), by=by, at=at)
+
+
+def able(case: Case, at: datetime) -> list[Right]:
+    """Who can do the open step of a case, the usual person first; nobody when no step is open."""
+    item = Item.objects.filter(case=case, closed_at=None).first()
+    if item is None:
+        return []
+    barred = set(item.bars.values_list("officer", flat=True))
+    asked = Asked((item.asked,), item.unit_id, at, case.kind, (case.code,))
+    return [right for right in rights(asked) if right.officer_id not in barred]
+
+
+def person(held: Iterable[Right]) -> Officer:
+    """The first of those who can."""
+    return Officer.objects.get(pk=next(iter(held)).officer_id)

@@ -1,0 +1,22 @@
+"""What the database itself keeps for the tables of this floor, and the view probes read."""
+
+from __future__ import annotations
+
+from documents.database.registry import register
+from documents.database.rule import View, append_only, only_changes
+from workflows.models import CaseProcess, Item, ItemBar, SeatItem, Wait
+
+register(
+    append_only(CaseProcess),
+    append_only(Wait),
+    append_only(ItemBar),
+    only_changes(Item, ["due", "urgency", "claimed_by_id", "claimed_at", "closed_at", "closed_by_id", "outcome"]),
+    only_changes(SeatItem, ["folder", "due", "urgency"]),
+    View(
+        "probe_task",
+        "SELECT i.case_id, i.task_id, t.flow_task AS node, t.status AS state, i.claimed_by_id AS owner_id,"
+        " i.unit_id AS scope_unit_id, i.asked AS permission, i.due AS due_at"
+        " FROM workflows_item i JOIN viewflow_task t ON t.id = i.task_id",
+        ("workflows_item", "viewflow_task"),
+    ),
+)

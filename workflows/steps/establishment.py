@@ -1,0 +1,74 @@
+"""Drafting an establishment decision: one form for page and API, from typed rows to a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from decisions.cases.models import Case
+from decisions.organisation.models import Officer
+from decisions.teams import services
+from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
+from workflows.engine.step import Performance, StepForm
+from workflows.steps.fields import LineField, TextField
+from workflows.steps.rows import RowsField
+
+_MOST_TEAMS = 60  # no commune has more villages
+_MOST_MEMBERS = 20  # what a person may type; how many a team has is a rule of the plan
+
+
+class MemberForm(forms.Form):
+    """One member."""
+
+    honorific = forms.ChoiceField(label="Ông/Bà", choices=Officer.Honorific)
+    name = LineField(label="Họ và tên", max_length=50)
+    office = LineField(label="Chức vụ, đơn vị", max_length=150)
+    source = forms.ChoiceField(label="Thành phần", choices=Source)
+    role = forms.ChoiceField(label="Chức danh trong Tổ", choices=Role)
+    born = forms.IntegerField(label="Năm sinh", required=False)
+    skilled = forms.BooleanField(label="Có kiến thức CNTT", required=False)
+
+
+class TeamForm(forms.Form):
+    """One team: its place (empty for the commune itself) and its members."""
+
+    village = LineField(label="Thôn, khu phố", required=False, max_length=40)
+    members = RowsField(MemberForm, label="Thành viên", most=_MOST_MEMBERS)
+
+
+class RecipientForm(forms.Form):
+    """One line of Nơi nhận, and the body of this system that receives it, if it is one."""
+
+    line = LineField(label="Nơi nhận", max_length=200)
+    unit = LineField(label="Đơn vị nhận trong hệ thống", required=False, max_length=40)
+
+
+class ProposalForm(StepForm):
+    """The whole draft."""
+
+    teams = RowsField(TeamForm, label="Các Tổ", most=_MOST_TEAMS)
+    recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_TEAMS)
+    proposer = LineField(label="Theo đề nghị của", max_length=200)
+    executor = LineField(label="Chịu trách nhiệm thi hành", max_length=300)
+    composition_reason = TextField(label="Lý do thiếu thành phần", required=False, max_length=1000)
+
+
+def submit(done: Performance) -> Case:
+    """Submit the draft to be checked."""
+    return services.submit(done.case, proposal_of(done.answers), by=done.by, at=done.at)
+
+
+def proposal_of(answers: Mapping[str, Any]) -> Proposal:
+    """What the cleaned answers propose."""
+    return Proposal(
+        teams=tuple(
+            PlannedRoster(row["village"], tuple(Member(**member) for member in row["members"]))
+            for row in answers["teams"]
+        ),
+        recipients=tuple(Recipient(**row) for row in answers["recipients"]),
+        proposer=answers["proposer"],
+        executor=answers["executor"],
+        composition_reason=answers["composition_reason"],
+    )

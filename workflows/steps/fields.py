@@ -1,0 +1,34 @@
+"""Text as people type it, in its one stored form from the edge on; what cannot be read is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from documents.page.vietnamese import UnreadableText, clean_line, clean_text
+
+
+class LineField(forms.CharField):
+    """One line: NFC, single spaces, no hidden characters."""
+
+    def to_python(self, value: Any) -> str:
+        """The stored form. Raises ValidationError for hidden or control characters."""
+        return _cleaned(clean_line, super().to_python(value))
+
+
+class TextField(forms.CharField):
+    """Several lines: NFC, no hidden characters but line breaks."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> str:
+        """The stored form. Raises ValidationError for hidden or control characters."""
+        return _cleaned(clean_text, super().to_python(value))
+
+
+def _cleaned(clean: Any, value: str | None) -> str:
+    try:
+        return str(clean(value or ""))
+    except UnreadableText as error:
+        raise forms.ValidationError(f"{error} Gõ lại nội dung này.") from error
