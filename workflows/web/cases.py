@@ -166,7 +166,10 @@ def _marks(case: Case) -> list[dict[str, str]]:
         return []
     done = {State.NUMBERING: 0, State.SEALING: 2, State.DISPATCHING: 3}[State(case.state)]
     looks = ["done" if place < done else "now" if place == done else "" for place in range(len(_MARKS))]
-    return [{"no": str(no), "name": name, "look": look} for no, (name, look) in enumerate(zip(_MARKS, looks, strict=True), 1)]
+    return [
+        {"no": str(no), "name": name, "look": look}
+        for no, (name, look) in enumerate(zip(_MARKS, looks, strict=True), 1)
+    ]
 
 
 def _number(paper: Paper | None) -> str:
@@ -180,5 +183,3 @@ def _files(paper: Paper | None) -> list[PaperFile]:
     files = files_of(paper) if paper else []
     issued = [file for file in files if file.stage == PaperFile.Stage.ISSUED]
     return issued or files
-
-

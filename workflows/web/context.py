@@ -16,7 +16,6 @@ from workflows.engine.desk import desk_of
 from workflows.web.words import moment_name
 
 
-
 def page(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page; nothing for somebody who is not signed in."""
     shown: dict[str, Any] = {"demo": settings.DEMO}
@@ -27,7 +26,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     held = Holding.objects.at(at).filter(in_force_on(local_date(at), "seat__"), officer=officer)
     first = held.select_related("seat__unit").order_by("pk").first()
     shown["played"] = moment_name(at)
-    shown["post"] = f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
+    shown["post"] = (
+        f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
+    )
     shown["waiting"] = desk_of(officer, at).count()
     shown["incoming"] = incoming_of(officer, at).awaiting.count()
     return shown

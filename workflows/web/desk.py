@@ -117,13 +117,11 @@ def _row(item: Any, today: date) -> Row:
 
 def _openings(officer: Officer, at: datetime) -> list[dict[str, str]]:
     """The kinds of case this officer may open now, and for which body."""
-    offered = []
-    for kind in flows():
-        for unit in Unit.objects.filter(pk__in=bodies_of(officer, (life_of(kind).opens,), at)).order_by("code"):
-            offered.append(
-                {"kind": kind, "unit": unit.code, "name": f"{Kind(kind).label} – {unit.called(local_date(at))}"}
-            )
-    return offered
+    return [
+        {"kind": kind, "unit": unit.code, "name": f"{Kind(kind).label} – {unit.called(local_date(at))}"}
+        for kind in flows()
+        for unit in Unit.objects.filter(pk__in=bodies_of(officer, (life_of(kind).opens,), at)).order_by("code")
+    ]
 
 
 def _number(text: str) -> int:

@@ -26,6 +26,7 @@ from workflows.engine import desk, entry
 from workflows.engine.choices import OpenChoice, choices_for
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
+from workflows.errors import AnswersRefused
 from workflows.steps import establishment
 from workflows.steps.rows import gathered
 from workflows.web.errors import status_of
@@ -59,7 +60,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     said = _said(request)
     try:
         done = entry.perform(_order(request, code, act, said), by=officer, at=at)
-    except entry.AnswersRefused as refusal:
+    except AnswersRefused as refusal:
         return _again(request, case, act, refusal.form, said, _faults(refusal.form), 422)
     except (StaleCase, RuleBroken, DocumentError) as refusal:
         return _refused(request, case, act, said, refusal, at)
