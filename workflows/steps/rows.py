@@ -74,7 +74,7 @@ def gathered(fields: Mapping[str, forms.Field], data: Mapping[str, Any]) -> dict
     """What was typed into a form with rows, as it was typed, as nested lists; for keeping and for drawing it again."""
     typed: dict[str, Any] = {}
     for name, field in fields.items():
-        value = field.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type] # any mapping will do
+        value = field.widget.value_from_datadict(data, {}, name)
         if isinstance(field, RowsField) and isinstance(value, list):
             value = [gathered(field.form.base_fields, row) for row in value if isinstance(row, Mapping)]
         typed[name] = value

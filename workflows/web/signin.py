@@ -32,7 +32,7 @@ class SignInForm(forms.Form):
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The page; a sign-in goes on to where the person was, with what was typed there."""
     onward = _safe(request, request.POST.get("next") or request.GET.get("next") or "/viec/")
-    kept = {name: value for name, value in request.POST.items() if name.startswith(KEPT)}
+    kept = {name: str(value) for name, value in request.POST.items() if name.startswith(KEPT)}
     form = SignInForm(request.POST if "username" in request.POST else None)
     officer = _picked(request) or (_proved(request, form) if form.is_bound else None)
     if officer is not None:
