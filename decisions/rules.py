@@ -5,6 +5,8 @@ from __future__ import annotations
 from decisions.models import (
     AccessEntry,
     Case,
+    Direction,
+    DirectionAddressee,
     Holding,
     HoldingScope,
     JournalBook,
@@ -42,6 +44,8 @@ register(
     no_delete(Officer),
     only_changes(Team, ["valid_to"]),
     only_changes(Membership, ["valid_to"]),
+    append_only(Direction),
+    only_changes(DirectionAddressee, [], once=["case_id"]),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

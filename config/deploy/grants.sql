@@ -18,9 +18,10 @@ REVOKE INSERT, UPDATE ON django_migrations FROM :"app";
 REVOKE UPDATE ON
     documents_number, documents_numbervoid, documents_fence, documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
-    decisions_unit, decisions_village, decisions_succession
+    decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
+GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 
 -- Nothing is deleted but log-ins that ended and the projections of rights, whose truth stands in holdings.
