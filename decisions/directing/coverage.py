@@ -163,7 +163,7 @@ class _Known:
 
 
 def coverage_of(officer: Officer, at: datetime) -> Coverage:
-    """All communes whose coverage an officer may see. Raises NotVisible when there is none. A fixed number of queries."""
+    """All communes whose coverage an officer may see, in a fixed number of queries. Raises NotVisible when none."""
     day = local_date(at)
     return Coverage(_districts(list(_scope(officer, at).communes(day)), day))
 
