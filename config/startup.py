@@ -25,14 +25,20 @@ _SQLITE_MODES = {"transaction_mode": "IMMEDIATE", "journal_mode": "wal", "synchr
 
 
 def findings() -> list[CheckMessage]:
-    """Everything that speaks against starting; first whether the database can be asked at all."""
-    return _unready() or run_checks(tags=[TAG], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS])
+    """Everything that speaks against starting; first whether the database can be asked at all.
+
+    The errors of `manage.py check` (a procedure without a lock, a broken template setting) count as well.
+    """
+    if unready := _unready():
+        return unready
+    errors = [message for message in run_checks() if message.is_serious() and not message.is_silenced()]
+    return errors + run_checks(tags=[TAG], include_deployment_checks=True, databases=[DEFAULT_DB_ALIAS])
 
 
 def refuse_when_weak() -> list[str]:
     """Stop this process with a sentence per fault; returns the sentences that only warn."""
     found = findings()
-    faults = [message.msg for message in found if message.is_serious()]
+    faults = [f"{message.msg} {message.hint or ''}".rstrip() for message in found if message.is_serious()]
     if faults:
         raise SystemExit("\n".join(["Không khởi động:", *(f"- {fault}" for fault in faults)]))
     return [message.msg for message in found]

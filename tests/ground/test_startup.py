@@ -10,12 +10,14 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from pytest_django.fixtures import Settings
+from viewflow.workflow.lock import no_lock
 
 from config import startup
 from decisions.models import Officer
 from documents import clock
 from documents.database import registry
 from documents.models import Clock
+from workflows.flows.establishment import EstablishmentFlow
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,12 @@ def test_a_made_up_key_stops_the_start(real: Settings) -> None:
 def test_a_short_key_stops_the_start(real: Settings) -> None:
     real.SECRET_KEY = "ngan"  # noqa: S105 # too short to guard anything
     with pytest.raises(SystemExit, match="SECRET_KEY quá ngắn"):
+        startup.refuse_when_weak()
+
+
+def test_a_procedure_without_a_lock_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EstablishmentFlow, "lock_impl", no_lock)
+    with pytest.raises(SystemExit, match="Quy trình EstablishmentFlow không có khóa"):
         startup.refuse_when_weak()
 
 
