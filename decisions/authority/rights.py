@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,14 +81,23 @@ def require(officer: Officer, asked: Asked) -> Right:
 
 def require_each(officer: Officer, asked: Asked) -> dict[str, Right]:
     """The right for each of the cases, from one query. Raises NotAuthorised when one of them has none."""
-    found = rights(asked, officer=officer)
-    chosen = {code: _first(found, code) for code in asked.cases or ("",)}
-    answered = {code: right for code, right in chosen.items() if right is not None}
-    if len(answered) < len(chosen):
-        unit = Unit.objects.get(pk=asked.unit_id)
-        raise NotAuthorised(
-            f"Bạn không giữ nhiệm vụ “{title_of(asked.acts[0])}” của {unit.called(local_date(asked.at))} vào lúc này."
-        )
+
+    def called() -> str:
+        return Unit.objects.get(pk=asked.unit_id).called(local_date(asked.at))
+
+    return chosen(rights(asked, officer=officer), asked, called=called)
+
+
+def chosen(found: Iterable[Right], asked: Asked, *, called: Callable[[], str]) -> dict[str, Right]:
+    """The right for each of the cases among rights found for this question or a wider one on the same body.
+
+    Raises NotAuthorised; `called` gives the name of the body for its sentence.
+    """
+    answering = sorted((right for right in found if right.act in asked.acts), key=lambda one: asked.acts.index(one.act))
+    picked = {code: _first(answering, code) for code in asked.cases or ("",)}
+    answered = {code: right for code, right in picked.items() if right is not None}
+    if len(answered) < len(picked):
+        raise NotAuthorised(f"Bạn không giữ nhiệm vụ “{title_of(asked.acts[0])}” của {called()} vào lúc này.")
     return answered
 
 

@@ -60,6 +60,12 @@ class Moving:
     right: Right
     told: dict[str, Any] = field(default_factory=dict)
 
+    def arrive(self) -> None:
+        """The case stands where the step leads."""
+        self.case.state = self.step.to
+        self.case.round += self.step.new_round
+        self.case.version += 1
+
 
 Also = Callable[[Sequence[Moving]], Sequence[Mapping[str, Any]]]
 
@@ -157,26 +163,31 @@ def _lock(seen: Sequence[Case]) -> list[Case]:
 def _weigh(
     moves: Sequence[Move], cases: Sequence[Case], act: str, *, by: Officer, at: datetime, note: str, also: Also | None
 ) -> list[Moving]:
-    """Every check, in this order: life, authority, reason, what this round has seen, separation of duties."""
+    """Every check, in this order: life, authority, reason and content, what this round has seen, separation.
+
+    `possible` asks the same of an act nobody has done yet, but for reason and content.
+    """
     steps = [life_of(case.kind).step(act, case.state) for case in cases]
     if any(step.also for step in steps) and also is None:
         raise TypeError(f"{act} is done by the service that does the rest of it.")
-    bodies = [_body(move, step) for move, step in zip(moves, steps, strict=True)]
+    bodies = [body_of(move, step) for move, step in zip(moves, steps, strict=True)]
     rights = _rights(cases, steps, bodies, by=by, at=at)
     if not note.strip() and any(step.reason for step in steps):
         raise ReasonMissing
+    if any(step.submits and not move.content for move, step in zip(moves, steps, strict=True)):
+        raise ActNotAllowed("Chưa có nội dung để trình.")
     facts = facts_of(cases)
     moving = [
         Moving(move, case, step, facts[case.pk], right)
         for move, case, step, right in zip(moves, cases, steps, rights, strict=True)
     ]
     for one in moving:
-        _check_round(one, by=by)
-        _check_separation(one, at=at)
+        check_round(one, by=by)
+        check_separation(one, at=at)
     return moving
 
 
-def _body(move: Move, step: Step) -> int:
+def body_of(move: Move, step: Step) -> int:
     """The body for which the act is done: the issuing body, or the party the step speaks of. Raises ActNotAllowed."""
     if step.party is None:
         return move.case.unit_id
@@ -198,18 +209,16 @@ def _rights(
     return [found[case.code] for case in cases]
 
 
-def _check_round(one: Moving, *, by: Officer) -> None:
+def check_round(one: Moving, *, by: Officer) -> None:
     """What must, and what must not, have been done in this round. Raises ActNotAllowed."""
     seen = one.facts.this_round
     if not seen.issuperset(one.step.needs) or seen.intersection(one.step.unless):
         raise ActNotAllowed
     if one.step.drafter_only and one.facts.drafter_id != by.pk:
         raise ActNotAllowed("Chỉ người đã trình mới được rút lại hồ sơ.")
-    if one.step.submits and not one.move.content:
-        raise ActNotAllowed("Chưa có nội dung để trình.")
 
 
-def _check_separation(one: Moving, *, at: datetime) -> None:
+def check_separation(one: Moving, *, at: datetime) -> None:
     """Separation of duties; what a phân công kiêm nhiệm excuses is looked up only when a rule would break."""
     officer = one.right.officer_id
     broken = partial(breach, one.step.act, officer_id=officer, done=one.facts.binding, role=one.case.unit.role)
@@ -236,9 +245,7 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
     )
     entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
     for one in moving:
-        one.case.state = one.step.to
-        one.case.round += one.step.new_round
-        one.case.version += 1
+        one.arrive()
     Case.objects.bulk_update([one.case for one in moving], ["state", "round", "version"])
     write_all(entries)
 

@@ -20,6 +20,7 @@ from decisions.organisation.models import Officer
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
+from workflows.engine.choices import kept_by_another
 from workflows.engine.flow import CaseFlow
 from workflows.engine.lock import unhurried
 from workflows.engine.models import CaseProcess
@@ -94,7 +95,7 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
             raise StaleCase
         task = _open_step(process, order)
         choice: Choice = task.flow_task.choices[order.act]
-        if not choice.of_others and task.item.claimed_by_id not in {None, by.pk}:
+        if kept_by_another(task.item, choice, by):
             raise TakenByAnother
         work = UnitOfWork(at)
         case = choice.service(_performance(choice, order, case, task, by=by, at=at))

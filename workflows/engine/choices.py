@@ -1,0 +1,96 @@
+"""What can be done in a case now: the open steps, the choices each offers, and whether this officer may take them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from decisions.cases.models import Case
+from decisions.cases.possible import possible_in_turn
+from decisions.errors import DecisionError
+from decisions.organisation.models import Officer
+from workflows.engine.models import Item
+from workflows.engine.step import Choice
+from workflows.errors import TakenByAnother, WorkflowError
+
+
+@dataclass(frozen=True)
+class OpenChoice:
+    """One choice of an open step; `refusal` is what the one entry would answer this officer, None when it is theirs."""
+
+    item: Item
+    title: str
+    choice: Choice
+    refusal: DecisionError | WorkflowError | None
+
+    @property
+    def task(self) -> int:
+        """The step, as an `Order` names it."""
+        return self.item.task_id
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the officer may take it now."""
+        return self.refusal is None
+
+    @property
+    def due(self) -> date | None:
+        """The day by which the step is to be done."""
+        return self.item.due
+
+    @property
+    def claimed_by(self) -> Officer | None:
+        """Who has taken the step for themselves."""
+        return self.item.claimed_by
+
+
+def open_steps(case: Case) -> list[Item]:
+    """The open steps of a case, the oldest first. One query."""
+    steps = Item.objects.filter(case=case, closed_at=None)
+    return list(steps.select_related("task", "unit", "claimed_by").order_by("pk"))
+
+
+def choices_for(case: Case, officer: Officer, at: datetime, *, steps: Sequence[Item] | None = None) -> list[OpenChoice]:
+    """Every choice of every open step, in the order of the procedure, those refused to this officer with the refusal.
+
+    The case is one the officer sees. `steps` are those of `open_steps` where they were read already.
+    """
+    opened = open_steps(case) if steps is None else steps
+    refusals = _refusals(case, opened, officer, at)
+    return [
+        OpenChoice(item, node_of(item).task_title, choice, _taken(item, choice, officer) or refusals[item.pk, act])
+        for item in opened
+        for act, choice in node_of(item).choices.items()
+    ]
+
+
+def kept_by_another(item: Item, choice: Choice, officer: Officer) -> bool:
+    """Whether somebody else has taken the step, and the choice is one for whoever does it."""
+    return not choice.of_others and item.claimed_by_id not in {None, officer.pk}
+
+
+def node_of(item: Item) -> Any:
+    """The human step of the procedure an open item stands at."""
+    return item.task.flow_task
+
+
+def _taken(item: Item, choice: Choice, officer: Officer) -> TakenByAnother | None:
+    return TakenByAnother() if kept_by_another(item, choice, officer) else None
+
+
+def _refusals(
+    case: Case, steps: Sequence[Item], officer: Officer, at: datetime
+) -> Mapping[tuple[int, str], DecisionError | None]:
+    """By item and choice; asked once per body for which something is open."""
+    bodies: dict[int, list[Item]] = defaultdict(list)
+    for item in steps:
+        bodies[item.unit_id].append(item)
+    found: dict[tuple[int, str], DecisionError | None] = {}
+    for items in bodies.values():
+        runs = {act: choice.acts for item in items for act, choice in node_of(item).choices.items()}
+        answers = possible_in_turn(case, runs, officer, at, body=items[0].unit)
+        found |= {(item.pk, act): answers[act] for item in items for act in node_of(item).choices}
+    return found
