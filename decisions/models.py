@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
+from decisions.directing.models import Direction, DirectionAddressee
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.organisation.models import (
@@ -29,6 +30,8 @@ __all__ = [
     "Case",
     "CaseCounter",
     "ChatLink",
+    "Direction",
+    "DirectionAddressee",
     "Draft",
     "Guidance",
     "Holding",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decisions.models import (
     AccessEntry,
     Case,
+    Direction,
+    DirectionAddressee,
     Holding,
     HoldingScope,
     JournalBook,
@@ -28,7 +30,7 @@ register(
     only_changes(JournalEntry, ["content", "salt"]),
     only_changes(JournalBook, ["count", "head"]),
     append_only(AccessEntry),
-    only_changes(Case, ["state", "round", "due", "version"]),
+    only_changes(Case, ["state", "round", "due", "version", "about"]),
     append_only(Round),
     append_only(Party),
     only_changes(Holding, ["ends_at"]),
@@ -42,6 +44,8 @@ register(
     no_delete(Officer),
     only_changes(Team, ["valid_to"]),
     only_changes(Membership, ["valid_to"]),
+    append_only(Direction),
+    only_changes(DirectionAddressee, [], once=["case_id"]),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

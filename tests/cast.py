@@ -9,7 +9,7 @@ from decisions.cases.numbering import open_book
 from decisions.models import Holding, Officer, Unit
 from tests.world import MORNING, appoint, arrange, officer, serves, the_plan, unit, villages
 
-_MRS = Officer.Honorific.MRS
+_MR, _MRS = Officer.Honorific.MR, Officer.Honorific.MRS
 _RECORDS = (Act.NUMBER, Act.SEAL, Act.DISPATCH)
 
 
@@ -33,7 +33,11 @@ class Cast:
     hau: Commune
     ma_noi: Commune
     district: Unit
+    district_chair: Officer
+    district_vice_chair: Officer
     district_drafter: Officer
+    district_head: Officer
+    district_checker: Officer
     district_clerk: Officer
     nobody: Officer
 
@@ -46,19 +50,28 @@ def assemble() -> Cast:
     culture = unit("587-vhtt", Unit.Role.DIVISION_CULTURE, "huyện Ninh Phước", district)
     for room in (office, culture):
         serves(room, district)
-    district_drafter = officer("vhtt", "Kiều Minh Tú")
-    district_clerk = officer("vanthu.587", "Ngô Thị Sáu", _MRS)
-    appoint(district_drafter, "culture_specialist", culture)
-    appoint(district_clerk, "records_clerk", office)
+    people = {
+        "district_chair": _appointed("ct.587", "Võ Đình Long", "chair", district),
+        "district_vice_chair": _appointed("pct.587", "Trượng Thị Hòa", "vice_chair_culture", district, _MRS),
+        "district_drafter": _appointed("vhtt", "Kiều Minh Tú", "culture_specialist", culture),
+        "district_head": _appointed("tp.587-vhtt", "Đạt Thị Mỹ Lệ", "culture_head", culture, _MRS),
+        "district_checker": _appointed("cv.587-vp", "Hứa Văn Tài", "office_specialist", office),
+        "district_clerk": _appointed("vanthu.587", "Ngô Thị Sáu", "records_clerk", office, _MRS),
+    }
     return Cast(
         huu=_commune("22891", "xã Phước Hữu", district),
         hau=_commune("22879", "xã Phước Hậu", district),
         ma_noi=_commune_of_two("22828", "xã Ma Nới", district),
         district=district,
-        district_drafter=district_drafter,
-        district_clerk=district_clerk,
         nobody=officer("khach", "Lê Văn Không"),
+        **people,
     )
+
+
+def _appointed(username: str, name: str, post: str, at: Unit, honorific: Officer.Honorific = _MR) -> Officer:
+    person = officer(username, name, honorific)
+    appoint(person, post, at)
+    return person
 
 
 def _commune(code: str, name: str, district: Unit) -> Commune:

@@ -10,10 +10,9 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import redis
@@ -126,12 +125,14 @@ def wait_until(holds: Callable[[], bool], seconds: float, what: str) -> None:
 
 
 def _install(packages: list[Package]) -> None:
+    """By apt, which speaks only when it fails."""
     names = [package.name for package in packages]
-    quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL}
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    with suppress(subprocess.CalledProcessError):
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names], env=environment, **quiet)
+    for command in (["update"], ["install", "-y", "--no-install-recommends", *names]):
+        apt = ["apt-get", "-qq", *command]
+        done = subprocess.run(apt, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise GroundMissing(f"{' '.join(apt)} failed:\n{done.stderr}")
 
 
 def _server_user() -> str | None:

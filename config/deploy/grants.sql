@@ -18,11 +18,17 @@ REVOKE INSERT, UPDATE ON django_migrations FROM :"app";
 REVOKE UPDATE ON
     documents_number, documents_numbervoid, documents_fence, documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
-    decisions_unit, decisions_village, decisions_succession
+    decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
+    documents_delivery, documents_receipt, documents_arrival, documents_handing,
+    workflows_caseprocess, workflows_wait, workflows_itembar
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
+GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
+-- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
+GRANT UPDATE (id) ON decisions_unit, documents_delivery TO :"app";
 
--- Nothing is deleted but log-ins that ended and the projections of rights, whose truth stands in holdings.
-GRANT DELETE ON django_session, decisions_officer_groups, decisions_unitgrouppermission TO :"app";
+-- Nothing is deleted but log-ins that ended, what the last draft plans, and the projections of rights, whose truth
+-- stands in holdings.
+GRANT DELETE ON django_session, decisions_plannedteam, decisions_officer_groups, decisions_unitgrouppermission TO :"app";
 COMMIT;

@@ -25,7 +25,7 @@ class State(models.TextChoices):
 
 
 class Case(models.Model):
-    """A hồ sơ. `state`, `round` and `version` are written only by the gate in `cases.services`. Never deleted."""
+    """A hồ sơ. `state`, `round`, `version`, `about` are written only by the gate in `cases.services`. Never deleted."""
 
     code = models.CharField("mã hồ sơ", max_length=80, unique=True)
     kind = models.CharField("loại hồ sơ", max_length=20, choices=Kind)
@@ -35,6 +35,7 @@ class Case(models.Model):
     opened_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người mở")
     opened_at = models.DateTimeField("mở lúc")
     due = models.DateField("hạn", null=True, blank=True)
+    about = models.CharField("nội dung", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
     journal = models.OneToOneField(JournalBook, models.PROTECT, related_name="case")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from decisions.authority.acts import Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, dual_duties, require, require_each
 from decisions.authority.separation import breach
@@ -29,16 +30,18 @@ OPEN_CASE = "open_case"
 
 @dataclass(frozen=True)
 class Opening:
-    """A case to be opened: of a kind, for an issuing body, perhaps with a deadline."""
+    """A case to be opened: of a kind, for an issuing body, perhaps with a deadline and what lists show."""
 
     kind: str
     unit: Unit
     due: date | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class Move:
-    """One case to be moved, as its mover last saw it; with what is submitted and the units it is sent to, if any.
+    """One case to be moved, as its mover last saw it; with what is submitted, what it is now about, and the units it is
+    sent to, if any.
 
     `body` is the party an act is done for, where the life table says that it is not the issuing body.
     """
@@ -47,6 +50,7 @@ class Move:
     content: Mapping[str, Any] | None = None
     brings: tuple[Unit, ...] = ()
     body: Unit | None = None
+    about: str = ""
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Moving:
         self.case.state = self.step.to
         self.case.round += self.step.new_round
         self.case.version += 1
+        self.case.about = self.move.about or self.case.about
 
 
 Also = Callable[[Sequence[Moving]], Sequence[Mapping[str, Any]]]
@@ -93,6 +98,7 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
             opened_by=by,
             opened_at=at,
             due=opening.due,
+            about=opening.about or Kind(opening.kind).label,
             journal=books[code],
         )
         for code, opening in zip(codes, openings, strict=True)
@@ -114,10 +120,11 @@ def advance(
     content: Mapping[str, Any] | None = None,
     brings: tuple[Unit, ...] = (),
     body: Unit | None = None,
+    about: str = "",
     also: Also | None = None,
 ) -> Case:
     """Do one act in one case; see `advance_all`."""
-    return advance_all([Move(case, content, brings, body)], act, by=by, at=at, note=note, also=also)[0]
+    return advance_all([Move(case, content, brings, body, about)], act, by=by, at=at, note=note, also=also)[0]
 
 
 @transaction.atomic
@@ -246,7 +253,7 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
     entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
     for one in moving:
         one.arrive()
-    Case.objects.bulk_update([one.case for one in moving], ["state", "round", "version"])
+    Case.objects.bulk_update([one.case for one in moving], ["state", "round", "version", "about"])
     write_all(entries)
 
 

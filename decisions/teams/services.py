@@ -30,8 +30,8 @@ _SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 @transaction.atomic
 def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
-    _require_lawful(case, proposal, at)
-    moved = advance(case, Act.DRAFT_ESTABLISHMENT, by=by, at=at, content=proposal.content())
+    about = _about(proposal, _require_lawful(case, proposal, at))
+    moved = advance(case, Act.DRAFT_ESTABLISHMENT, by=by, at=at, content=proposal.content(), about=about)
     _plan(moved, proposal)
     return moved
 
@@ -65,6 +65,12 @@ def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
     )
 
 
+def places_with_a_team(unit: Unit) -> list[str]:
+    """The villages of a commune that have a team in force; the commune's own team under the empty code."""
+    held = Team.objects.filter(unit=unit, valid_to=None).values_list("village__code", flat=True)
+    return [village or "" for village in held]
+
+
 def team_size(day: date) -> TeamSize:
     """How many members a team has on a day. Raises RuleBroken when the plan's figures are not loaded."""
     least, most = (PlanFigure.objects.on(code, day) for code in (_LEAST, _MOST))
@@ -75,7 +81,8 @@ def team_size(day: date) -> TeamSize:
     return TeamSize(least.value, most.value, least.clause)
 
 
-def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> None:
+def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> Places:
+    """The places of the commune, once every rule holds."""
     day = local_date(at)
     places = places_of(case.unit, day)
     violations = [
@@ -84,6 +91,7 @@ def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> None:
     ]
     if violations:
         raise RuleBroken(violations)
+    return places
 
 
 def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation]:
@@ -103,6 +111,13 @@ def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation
                 wanted[village],
                 case=row.case.code,
             )
+
+
+def _about(proposal: Proposal, places: Places) -> str:
+    """What lists show of the case."""
+    if len(proposal.teams) > 1:
+        return f"Thành lập {len(proposal.teams)} Tổ công nghệ số cộng đồng trên địa bàn {places.commune}"
+    return f"Thành lập Tổ công nghệ số cộng đồng {places.name(proposal.teams[0].village)}"
 
 
 def _plan(case: Case, proposal: Proposal) -> None:

@@ -79,8 +79,7 @@ def test_it_answers_works_in_the_background_and_stops(tmp_path: Path, folder: Pa
         ready(server, port)
         assert f"Mở http://localhost:{port}" in server.words()
         page = answer(port)
-        assert page.status == 404
-        assert "Không tìm thấy trang này" in page.body
+        assert (page.status, page.headers["Location"]) == (302, "/dang-nhap/?next=/")
         wait_until(all_done("before"), PROMPT, "what waited before the start is done")
         errands.put(folder, "later")
         wait_until(all_done("before", "later"), TURN, "the timetable finds what nobody rang for")
@@ -96,7 +95,7 @@ def test_a_demonstration_prepares_itself_and_later_goes_on(tmp_path: Path, port:
         with running(tmp_path / start, *SERVE, **settings) as server:
             ready(server, port)
             assert "ct.22891" in server.words()
-            assert answer(port).status == 404
+            assert answer(port).status == 302
             assert server.stop(STOP) == 0
         assert clock.today() == date(2022, 5, 4)
     assert Unit.objects.filter(role=Unit.Role.COMMUNE).count() == 65
@@ -127,7 +126,7 @@ def test_behind_https_it_believes_the_proxy_on_this_machine(tmp_path: Path, port
         ready(server, port)
         assert answer(port, Host="banhanh.example.vn").headers["Location"] == "https://banhanh.example.vn/"
         through = answer(port, Host="banhanh.example.vn", **{"X-Forwarded-Proto": "https"})
-        assert through.status == 404
+        assert (through.status, through.headers["Location"]) == (302, "/dang-nhap/?next=/")
         assert "max-age=31536000" in through.headers["Strict-Transport-Security"]
         assert answer(port, Host="elsewhere.example.vn", **{"X-Forwarded-Proto": "https"}).status == 400
 

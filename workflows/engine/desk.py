@@ -81,6 +81,13 @@ def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
     return found.order_by("-urgency", "due", "pk")
 
 
+def holders(item: Item, at: datetime) -> list[Right]:
+    """Who can do an open step now, the usual person first; nobody whom separation of duties keeps from it."""
+    barred = set(item.bars.values_list("officer", flat=True))
+    asked = Asked((item.asked,), item.unit_id, at, item.case.kind, (item.case.code,))
+    return [right for right in rights(asked) if right.officer_id not in barred]
+
+
 def claim(item: Item, *, by: Officer, at: datetime) -> None:
     """Take a step for oneself. Raises TakenByAnother, and ActNotAllowed for a step not on one's desk."""
     if not desk_of(by, at).filter(pk=item.pk).exists():

@@ -13,12 +13,13 @@ from typing import Any
 
 from django.db import connection
 
-from decisions.authority.rights import Asked, Right, rights
+from decisions.authority.rights import Right
 from decisions.cases.models import Case
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer
 from documents.errors import DocumentError
 from workflows.engine import entry
+from workflows.engine.desk import holders
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
 from workflows.errors import WorkflowError
@@ -80,9 +81,7 @@ def able(case: Case, at: datetime) -> list[Right]:
     item = Item.objects.filter(case=case, closed_at=None).first()
     if item is None:
         return []
-    barred = set(item.bars.values_list("officer", flat=True))
-    asked = Asked((item.asked,), item.unit_id, at, case.kind, (case.code,))
-    return [right for right in rights(asked) if right.officer_id not in barred]
+    return holders(item, at)
 
 
 def person(held: Iterable[Right]) -> Officer:

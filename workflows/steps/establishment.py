@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,12 +11,15 @@ from django import forms
 from decisions.cases.models import Case
 from decisions.organisation.models import Officer
 from decisions.teams import services
+from decisions.teams.paper import usual_recipients, usual_words
+from decisions.teams.places import places_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from workflows.engine.step import Performance, StepForm
 from workflows.steps.fields import LineField, TextField
 from workflows.steps.rows import RowsField
 
 _MOST_TEAMS = 60  # no commune has more villages
+_EMPTY_ROWS = 3
 _MOST_MEMBERS = 20  # what a person may type; how many a team has is a rule of the plan
 
 
@@ -72,3 +76,34 @@ def proposal_of(answers: Mapping[str, Any]) -> Proposal:
         executor=answers["executor"],
         composition_reason=answers["composition_reason"],
     )
+
+
+def beginning(case: Case, day: date) -> dict[str, Any]:
+    """What a new draft begins with: everything that is known."""
+    lines = [vars(recipient) for recipient in usual_recipients(case, day)]
+    return {**usual_words(case, day), "recipients": lines, "teams": [{"village": "", "members": []}]}
+
+
+def questions(case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """What the draft page draws: the places of the commune, which of them have a team, and the rows typed so far."""
+    places = places_of(case.unit, day)
+    return {
+        "places": places.names.items(),
+        "taken": set(services.places_with_a_team(case.unit)),
+        "sources": Source.choices,
+        "roles": reversed(Role.choices),
+        "teams": [_drawn(team, str(place)) for place, team in enumerate(values.get("teams") or [])],
+        "blank_team": _drawn({}, "__team__"),
+        "blank_member": {"number": "__member__"},
+    }
+
+
+def _drawn(team: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """A team as the page draws it; a new one has as many empty rows as a team has members at least."""
+    rows = _listed(team.get("members")) or [{"role": Role.LEADER}, *[{} for _ in range(_EMPTY_ROWS - 1)]]
+    members = [{**row, "number": str(number)} for number, row in enumerate(rows)]
+    return {"place": place, "village": team.get("village", ""), "members": members}
+
+
+def _listed(rows: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []

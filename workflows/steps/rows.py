@@ -70,6 +70,17 @@ class RowsField(forms.Field):
                 yield forms.ValidationError(f"{where}: {said}" if nested else f"{where}, {label}: {said}", code=cell)
 
 
+def gathered(fields: Mapping[str, forms.Field], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed into a form with rows, as it was typed, as nested lists; for keeping and for drawing it again."""
+    typed: dict[str, Any] = {}
+    for name, field in fields.items():
+        value = field.widget.value_from_datadict(data, {}, name)
+        if isinstance(field, RowsField) and isinstance(value, list):
+            value = [gathered(field.form.base_fields, row) for row in value if isinstance(row, Mapping)]
+        typed[name] = value
+    return typed
+
+
 def _asks(form: forms.Form, key: str) -> bool:
     return key in form.fields or any(
         isinstance(field, RowsField) and field.owns(name, key) for name, field in form.fields.items()

@@ -1,0 +1,1 @@
+"""The pages: server-rendered, for phone and desk, in Vietnamese. Nothing is decided here."""

@@ -1,0 +1,185 @@
+"""The page of a case: what it is, where it stands, what is asked of me, its papers, its journal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from decisions.calendar.working_days import add_working_days
+from decisions.cases.models import Case, State
+from decisions.cases.selectors import visible_case, way_to_end, why_visible
+from decisions.journal.models import JournalEntry
+from documents import clock
+from documents.clock import local_date
+from documents.dispatch.selectors import deliveries_of
+from documents.models import Paper, PaperFile
+from documents.papers.selectors import files_of, page_of
+from workflows.engine.choices import choices_for
+from workflows.engine.desk import holders
+from workflows.engine.models import Item
+from workflows.web.frame import officer_of
+from workflows.web.papers import pages_of
+from workflows.web.words import act_name, due_words, moment_name, person
+
+_RECENT = 8
+# The road of a paper as people see it: the state, what it is called, and the mark of văn thư it belongs to.
+_ROAD = (
+    (State.DRAFTING, "Soạn dự thảo"),
+    (State.CHECKING, "Kiểm tra"),
+    (State.SIGNING, "Ký"),
+    (State.NUMBERING, "Cấp số, ngày"),
+    (State.SEALING, "Đóng dấu"),
+    (State.DISPATCHING, "Phát hành"),
+    (State.ISSUED, "Đã phát hành"),
+)
+_ENDED_EARLY = {State.DECLINED: "Không ban hành", State.STOPPED: "Đã dừng"}
+_RECORDS = (State.NUMBERING, State.SEALING, State.DISPATCHING)
+_MARKS = ("Đã có bản ký tay", "Cấp số và ngày", "Đã đóng dấu", "Phát hành")
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One stone of the road."""
+
+    name: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """The open step: what is to be done, by whom, until when and why then."""
+
+    title: str
+    people: list[str]
+    due: date | None
+    due_words: str
+    late: bool
+    reason: str
+    claimed_by: str
+
+
+@require_GET
+def case(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one case that this officer may see."""
+    officer, at = officer_of(request), clock.now()
+    found = visible_case(officer, code, at)
+    offered = [one for one in choices_for(found, officer, at) if one.allowed]
+    paper = Paper.objects.filter(ref=found.code).order_by("-round").first()
+    way = way_to_end(found, at)
+    shown = {
+        "case": found,
+        "unit": found.unit.called(local_date(at)),
+        "state": found.get_state_display(),
+        "road": _road(found),
+        "steps": [_step(item, at) for item in _open_items(found)],
+        "main": [one for one in offered if not one.choice.aside],
+        "aside": [one for one in offered if one.choice.aside],
+        "marks": _marks(found),
+        "making": found.state == State.SEALING and not any(item for item in _open_items(found)),
+        "pages": range(1, len(pages_of(found)) + 1),
+        "paper": paper,
+        "number": _number(paper),
+        "files": _files(paper),
+        "deliveries": deliveries_of(found.code) if found.state == State.ISSUED else [],
+        "journal": journal_lines(found)[:_RECENT],
+        "more": JournalEntry.objects.filter(book=found.journal).count() > _RECENT,
+        "why": why_visible(officer, found, at),
+        "way": "" if found.state in {State.ISSUED, *_ENDED_EARLY} or way.open else way.sentence,
+    }
+    return render(request, "cases/case.html", shown)
+
+
+@require_GET
+def journal(request: HttpRequest, code: str) -> HttpResponse:
+    """The whole journal of a case, the newest first."""
+    found = visible_case(officer_of(request), code, clock.now())
+    return render(request, "cases/journal.html", {"case": found, "journal": journal_lines(found)})
+
+
+def journal_lines(case: Case) -> list[dict[str, Any]]:
+    """What was done, newest first, as lines of a page."""
+    entries = JournalEntry.objects.filter(book=case.journal_id).order_by("-seq")
+    return [_line(entry) for entry in entries]
+
+
+def _line(entry: JournalEntry) -> dict[str, Any]:
+    told = json.loads(entry.content) if entry.content else {}
+    number = f"Số {told['number']:02d}/{told['symbol']}, ngày {_day(told['day'])}" if "number" in told else ""
+    return {
+        "act": act_name(entry.act),
+        "who": entry.actor_name,
+        "post": f"{entry.capacity} {entry.post_title}".strip(),
+        "at": moment_name(entry.at),
+        "note": told.get("note", ""),
+        "more": number or _paper(told),
+        "clause": entry.clause,
+        "round": entry.round,
+    }
+
+
+def _paper(told: dict[str, Any]) -> str:
+    return f"Theo {told['paper']}" if str(told.get("paper", "")).startswith("văn bản") else ""
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d/%m/%Y}"
+
+
+def _road(case: Case) -> list[Milestone]:
+    if case.state in _ENDED_EARLY:
+        return [Milestone(_ENDED_EARLY[State(case.state)], "now")]
+    states = [state for state, _ in _ROAD]
+    here = states.index(State(case.state))
+    looks = ["done" if place < here else "now" if place == here else "" for place in range(len(_ROAD))]
+    if case.state == State.ISSUED:
+        looks[-1] = "done"
+    return [Milestone(name, look) for (_, name), look in zip(_ROAD, looks, strict=True)]
+
+
+def _open_items(case: Case) -> list[Item]:
+    return list(Item.objects.filter(case=case, closed_at=None).select_related("task", "case", "claimed_by"))
+
+
+def _step(item: Item, at: datetime) -> Step:
+    words, late = due_words(item.due, local_date(at))
+    node: Any = item.task.flow_task
+    return Step(
+        node.task_title,
+        [person(right) for right in holders(item, at)],
+        item.due,
+        words,
+        late,
+        add_working_days(local_date(item.opened_at), node.days).reason,
+        str(item.claimed_by) if item.claimed_by else "",
+    )
+
+
+def _marks(case: Case) -> list[dict[str, str]]:
+    """What văn thư has done of the four marks of one page."""
+    if case.state not in _RECORDS:
+        return []
+    done = {State.NUMBERING: 0, State.SEALING: 2, State.DISPATCHING: 3}[State(case.state)]
+    looks = ["done" if place < done else "now" if place == done else "" for place in range(len(_MARKS))]
+    return [
+        {"no": str(no), "name": name, "look": look}
+        for no, (name, look) in enumerate(zip(_MARKS, looks, strict=True), 1)
+    ]
+
+
+def _number(paper: Paper | None) -> str:
+    if paper is None or paper.number is None or paper.day is None:
+        return ""
+    return f"Số {paper.number:02d}/{page_of(paper).symbol.text}, ngày {paper.day:%d/%m/%Y}"
+
+
+def _files(paper: Paper | None) -> list[PaperFile]:
+    """The issued files first; the print while nothing is issued."""
+    files = files_of(paper) if paper else []
+    issued = [file for file in files if file.stage == PaperFile.Stage.ISSUED]
+    return issued or files

@@ -1,0 +1,34 @@
+"""What every page shows: who is signed in and as what, the played day, how much waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from decisions.incoming.selectors import incoming_of
+from decisions.organisation.models import Holding, Officer
+from decisions.organisation.models.dated import in_force_on
+from documents import clock
+from documents.clock import local_date
+from workflows.engine.desk import desk_of
+from workflows.web.words import moment_name
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a page; nothing for somebody who is not signed in."""
+    shown: dict[str, Any] = {"demo": settings.DEMO}
+    officer = request.user
+    if not isinstance(officer, Officer):
+        return shown
+    at = clock.now()
+    held = Holding.objects.at(at).filter(in_force_on(local_date(at), "seat__"), officer=officer)
+    first = held.select_related("seat__unit").order_by("pk").first()
+    shown["played"] = moment_name(at)
+    shown["post"] = (
+        f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
+    )
+    shown["waiting"] = desk_of(officer, at).count()
+    shown["incoming"] = incoming_of(officer, at).awaiting.count()
+    return shown

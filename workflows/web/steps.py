@@ -1,0 +1,211 @@
+"""Doing a step: open a case, write the draft, decide; each through the one entry, with the version the person saw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from decisions.authority.acts import Kind
+from decisions.cases.drafts import keep_draft, working_text
+from decisions.cases.models import Case
+from decisions.cases.selectors import visible_case
+from decisions.cases.services import Opening
+from decisions.errors import ActNotAllowed, DecisionError, NotVisible, RuleBroken, StaleCase
+from decisions.organisation.models import Officer, Unit
+from documents import clock
+from documents.clock import local_date
+from documents.errors import DocumentError
+from workflows.engine import desk, entry
+from workflows.engine.choices import OpenChoice, choices_for
+from workflows.engine.entry import Order
+from workflows.engine.models import Item
+from workflows.errors import AnswersRefused
+from workflows.steps import establishment
+from workflows.steps.rows import gathered
+from workflows.web.errors import status_of
+from workflows.web.frame import officer_of
+from workflows.web.papers import pages_of
+from workflows.web.words import day_name, person
+
+_OURS = frozenset({"csrfmiddlewaretoken", "version", "key", "task"})
+
+
+@require_POST
+def open_case(request: HttpRequest, kind: str, unit: str) -> HttpResponse:
+    """Open a case and go to its draft."""
+    body = Unit.objects.filter(code=unit).first()
+    if body is None or kind not in entry.flows():
+        raise NotVisible
+    opened = entry.open_case(Opening(kind, body), by=officer_of(request), at=clock.now())
+    messages.success(request, f"Đã mở hồ sơ {opened.code}: {Kind(kind).label}.")
+    return redirect("case", opened.code)
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
+    """The page of one choice; a refusal shows it again with everything that was typed."""
+    officer, at = officer_of(request), clock.now()
+    case = visible_case(officer, code, at)
+    if request.method == "GET":
+        chosen = _chosen(case, act, officer, at)
+        form = chosen.choice.form(case=case, at=at)
+        return _page(request, case, chosen, form, _first(case, chosen, at))
+    said = _said(request)
+    try:
+        done = entry.perform(_order(request, code, act, said), by=officer, at=at)
+    except AnswersRefused as refusal:
+        return _again(request, case, act, refusal.form, said, _faults(refusal.form), 422)
+    except (StaleCase, RuleBroken, DocumentError) as refusal:
+        return _refused(request, case, act, said, refusal, at)
+    messages.success(request, _where(done, at))
+    return redirect("case", code)
+
+
+@require_POST
+def keep(request: HttpRequest, code: str) -> HttpResponse:
+    """Keep the draft as typed so far; answers with one sentence."""
+    officer, at = officer_of(request), clock.now()
+    case = visible_case(officer, code, at)
+    form = _drafting(case).form(_said(request), case=case, at=at)
+    content = gathered(form.fields, form.data)
+    try:
+        keep_draft(case, content, by=officer, at=at)
+    except DecisionError as refusal:
+        return HttpResponse(refusal.sentence, status=status_of(refusal))
+    return HttpResponse(f"Đã lưu lúc {at.astimezone(clock.HANOI):%H:%M:%S}")
+
+
+@require_POST
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the open step for oneself, or give it back to the others."""
+    officer, at = officer_of(request), clock.now()
+    case = visible_case(officer, code, at)
+    item = Item.objects.filter(case=case, closed_at=None).first()
+    if item is None:
+        raise ActNotAllowed
+    if request.POST.get("tra"):
+        desk.release(item, by=officer)
+        messages.success(request, "Đã chuyển lại việc cho nhóm.")
+    else:
+        desk.claim(item, by=officer, at=at)
+        messages.success(request, "Đã nhận việc.")
+    return redirect("case", code)
+
+
+def _order(request: HttpRequest, code: str, act: str, said: Mapping[str, Any]) -> Order:
+    version, task = request.POST.get("version", ""), request.POST.get("task", "")
+    return Order(
+        code,
+        act,
+        said,
+        int(version) if version.isdigit() else 0,
+        request.POST.get("key", "")[:64],
+        int(task) if task.isdigit() else None,
+    )
+
+
+def _said(request: HttpRequest) -> dict[str, Any]:
+    """The answers, without what the page itself sends along."""
+    return {name: value for name, value in request.POST.items() if name not in _OURS}
+
+
+def _chosen(case: Case, act: str, officer: Officer, at: datetime) -> OpenChoice:
+    for offered in choices_for(case, officer, at):
+        if offered.choice.act == act:
+            if offered.refusal:
+                raise offered.refusal
+            return offered
+    raise ActNotAllowed
+
+
+def _drafting(case: Case) -> Any:
+    """The first choice of the drafting step: the one that asks the draft."""
+    draft = entry.flows()[case.kind].instance.node("draft")
+    return next(iter(draft.choices.values()))
+
+
+def _first(case: Case, chosen: OpenChoice, at: datetime) -> dict[str, Any]:
+    """What a form begins with: the draft as it was left, else what is usual."""
+    if chosen.choice.form is not establishment.ProposalForm:
+        return {}
+    return establishment.beginning(case, local_date(at)) | (working_text(case) or {})
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    chosen: OpenChoice,
+    form: Any,
+    values: Mapping[str, Any],
+    faults: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    at = clock.now()
+    shown: dict[str, Any] = {
+        "case": case,
+        "unit": case.unit.called(local_date(at)),
+        "chosen": chosen,
+        "form": form,
+        "values": values,
+        "faults": faults or [],
+        "key": request.POST.get("key") or uuid4().hex,
+        "pages": range(1, len(pages_of(case)) + 1),
+    }
+    if isinstance(form, establishment.ProposalForm):
+        shown |= establishment.questions(case, values, local_date(at))
+        return render(request, "cases/draft.html", shown, status=status)
+    return render(request, "cases/act.html", shown, status=status)
+
+
+def _again(
+    request: HttpRequest, case: Case, act: str, form: Any, said: Mapping[str, Any], faults: list[str], status: int
+) -> HttpResponse:
+    chosen = _chosen(case, act, officer_of(request), clock.now())
+    return _page(request, case, chosen, form, gathered(form.fields, said), faults, status)
+
+
+def _refused(
+    request: HttpRequest, case: Case, act: str, said: Mapping[str, Any], refusal: Exception, at: datetime
+) -> HttpResponse:
+    """The same page with the reasons on top. Raises the refusal itself when the step is no longer open."""
+    try:
+        chosen = _chosen(case, act, officer_of(request), at)
+    except ActNotAllowed:
+        raise refusal from None
+    form = chosen.choice.form(dict(said), case=case, at=at)
+    form.is_valid()
+    return _again(request, case, act, form, said, _sentences(refusal), status_of(refusal))
+
+
+def _sentences(refusal: Any) -> list[str]:
+    if isinstance(refusal, RuleBroken):
+        return [f"{violation.sentence} ({violation.clause})" for violation in refusal.violations]
+    return list(getattr(refusal, "sentences", None) or [refusal.sentence])
+
+
+def _faults(form: Any) -> list[str]:
+    found = []
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        rows = name in form.fields and hasattr(form.fields[name], "most")
+        found += [error if rows or not label else f"{label}: {error}" for error in errors]
+    return found
+
+
+def _where(case: Case, at: datetime) -> str:
+    """Where it went: "Đã chuyển: Bà Đàng Thị Ánh, Phó Chủ tịch … Hạn: thứ Tư 30/3/2022."."""
+    item = Item.objects.filter(case=case, closed_at=None).select_related("task", "case").first()
+    if item is None:
+        return f"Đã xong. Hồ sơ: {case.get_state_display().lower()}."
+    people = desk.holders(item, at)
+    node: Any = item.task.flow_task
+    whom = person(people[0]) if people else "chưa có người giữ nhiệm vụ này"
+    due = f" Hạn: {day_name(item.due)}." if item.due else ""
+    return f"Đã chuyển bước “{node.task_title}”: {whom}.{due}"

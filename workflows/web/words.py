@@ -1,0 +1,52 @@
+"""Words of the pages: deadlines, days and people as an officer says them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from decisions.authority.acts import Act
+from decisions.authority.rights import Right
+from decisions.authority.rules import title_of
+from documents.clock import HANOI
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_OTHER_ACTS = {
+    "open_case": "Mở hồ sơ",
+    "received": "Nơi nhận đã tiếp nhận",
+    "refused": "Nơi nhận từ chối tiếp nhận",
+    "check_both": "Kiểm tra nội dung và thể thức",
+    "seal_and_dispatch": "Đóng dấu, phát hành",
+}
+
+
+def act_name(act: str) -> str:
+    """What an act is called on screen."""
+    return _OTHER_ACTS.get(act) or (title_of(act) if act in Act.values else act)
+
+
+def day_name(day: date) -> str:
+    """`thứ Tư 30/3/2022`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day:02d}/{day.month}/{day.year}"
+
+
+def moment_name(moment: datetime) -> str:
+    """`08:15, 04/5/2022`."""
+    local = moment.astimezone(HANOI)
+    return f"{local:%H:%M}, {local.day:02d}/{local.month}/{local.year}"
+
+
+def due_words(due: date | None, today: date) -> tuple[str, bool]:
+    """How near a deadline is, and whether it has passed."""
+    if due is None:
+        return "", False
+    days = (due - today).days
+    if days < 0:
+        return f"Quá hạn {-days} ngày", True
+    if days == 0:
+        return "Đến hạn hôm nay", False
+    return f"Còn {days} ngày", False
+
+
+def person(right: Right) -> str:
+    """`Bà Đàng Thị Ánh, Phó Chủ tịch UBND (văn hóa - xã hội)`."""
+    return f"{right.officer_name}, {right.post_title}"
