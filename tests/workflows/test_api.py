@@ -369,6 +369,7 @@ def test_what_is_offered_is_what_the_officer_may_do(cast: Cast) -> None:
     (step,) = whole["steps"]
     assert (step["title"], step["claimed_by"], step["due"]) == ("Kiểm tra nội dung", None, "2022-05-05")
     assert "Đàng Thị Ánh" in step["holders"][0]["name"]
+    assert all("holding" not in line["content"] for line in whole["journal"])
     assert [party["unit"]["name"] for party in whole["parties"]] == ["UBND xã Phước Hữu"]
 
 

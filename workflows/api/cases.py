@@ -39,6 +39,7 @@ from workflows.steps.fields import LineField
 from workflows.steps.rows import gathered
 
 _RECENT = 10
+_OURS = frozenset({"holding"})  # a row of the database, nothing to a reader
 _BY_OPENING = Keyset("cases", ("-pk",))
 _BY_PLACE = Keyset("journal", ("-seq",))
 
@@ -250,7 +251,12 @@ def _lines(entries: Iterable[JournalEntry]) -> list[dict[str, Any]]:
             "round": one.round,
             "before": one.before,
             "after": one.after,
-            "content": json.loads(one.content) if one.content else {},
+            "content": {name: told for name, told in _told(one).items() if name not in _OURS},
         }
         for one in entries
     ]
+
+
+def _told(entry_: JournalEntry) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(entry_.content) if entry_.content else {}
+    return told
