@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("workflows.web.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("workflows.api.urls")),
+    path("", include("workflows.web.urls")),
+]

@@ -50,6 +50,10 @@ class ActNotAllowed(DecisionError):
     """Hồ sơ không còn ở bước này. Mở lại hồ sơ để xem bước hiện tại."""
 
 
+class NotATaker(ActNotAllowed):
+    """Chỉ giao cho đơn vị hoặc người của cơ quan nhận. Gửi cơ quan khác thì phải phát hành văn bản."""
+
+
 class StaleCase(DecisionError):
     """Hồ sơ đã được người khác cập nhật. Xem lại nội dung mới trước khi làm tiếp."""
 

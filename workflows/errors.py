@@ -33,5 +33,9 @@ class KeyReused(WorkflowError):
     """Mã chống gửi lặp này đã dùng cho một yêu cầu khác. Mở lại trang rồi gửi lại."""
 
 
+class KeyRunning(WorkflowError):
+    """Yêu cầu này đang được xử lý. Đợi giây lát rồi gửi lại với cùng mã chống gửi lặp để nhận kết quả."""
+
+
 class TakenByAnother(WorkflowError):
     """Việc này đã có người nhận."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflows.api.models import ApiToken
 from workflows.engine.models import (
     Answer,
     CaseProcess,
@@ -16,6 +17,7 @@ from workflows.engine.models import (
 
 __all__ = [
     "Answer",
+    "ApiToken",
     "CaseProcess",
     "DirectionProcess",
     "EstablishmentProcess",

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "drf_spectacular",
     "documents",
     "decisions",
     "workflows",
@@ -113,6 +114,38 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "workflows.api.tokens.BearerToken",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["workflows.api.parsing.Json"],
+    "DEFAULT_THROTTLE_RATES": {"tokens": "10/min"},
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "workflows.api.errors.answer",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Ban Hành",
+    "DESCRIPTION": "Hồ sơ, công việc và văn bản của cơ quan nhà nước.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "PATH_CONVERTER_OVERRIDES": {"code": str, "number": int},
+    "ENUM_NAME_OVERRIDES": {
+        "CaseKind": "decisions.authority.acts.Kind",
+        "CaseState": "decisions.cases.models.State",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "workflows.api.schema.add_problems",
+    ],
+}
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"

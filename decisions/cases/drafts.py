@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from decisions.authority.rights import Asked, require
+from decisions.authority.rights import Asked, reading_of, require
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Draft, Round, State
-from decisions.errors import ActNotAllowed
+from decisions.errors import ActNotAllowed, NotAuthorised
 from decisions.organisation.models import Officer
 from documents.canonical import canonical
 
@@ -36,6 +36,17 @@ def working_text(case: Case) -> dict[str, Any] | None:
     if draft is None or (last_round and last_round.submitted_at >= draft.saved_at):
         return submitted(last_round) if last_round else None
     return _value(draft.content)
+
+
+def text_for(officer: Officer, case: Case, at: datetime) -> dict[str, Any] | None:
+    """The working text for somebody who reads for the issuing body; who was sent the paper reads the paper.
+
+    Raises NotAuthorised.
+    """
+    own = [one for one in reading_of(officer, at) if (one.kind, one.unit_id) == (case.kind, case.unit_id)]
+    if not any(one.case_code in {"", case.code} for one in own):
+        raise NotAuthorised("Nội dung soạn chỉ xem được trong cơ quan ban hành. Nơi nhận xem văn bản đã phát hành.")
+    return working_text(case)
 
 
 def submitted(round_: Round) -> dict[str, Any]:

@@ -56,6 +56,21 @@ def visible_delivery(officer: Officer, delivery_id: int, at: datetime) -> Delive
     return delivery
 
 
+def delivery_to(officer: Officer, ref: str, receiver: str, at: datetime) -> Delivery:
+    """What a case's paper sent to a body of the officer. Raises NotVisible, the same for foreign and unknown."""
+    delivery = Delivery.objects.filter(paper__ref=ref, receiver=receiver).exclude(receiver="").first()
+    if delivery is None:
+        raise NotVisible
+    return visible_delivery(officer, delivery.pk, at)
+
+
+def receiving_body(officer: Officer, code: str, at: datetime) -> Unit:
+    """A body on which the officer receives or assigns. Raises NotVisible, the same for foreign and unknown."""
+    if code not in bodies_of(officer, _ACTS, at):
+        raise NotVisible
+    return Unit.objects.get(code=code)
+
+
 def visible_arrival(officer: Officer, body: str, year: int, number: int, at: datetime) -> Arrival:
     """An incoming paper by its place in the book. Raises NotVisible, the same for a foreign and an unknown one."""
     seen = _arrivals(officer, set(bodies_of(officer, _ACTS, at)), at)

@@ -17,7 +17,7 @@ from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, require
 from decisions.authority.rules import clause_of
 from decisions.cases.models import Case
-from decisions.errors import ActNotAllowed
+from decisions.errors import NotATaker
 from decisions.incoming.selectors import takers_of, visible_arrival, visible_delivery
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write, write_all
@@ -134,7 +134,7 @@ def hand_on(
 ) -> Handing:
     """Give an incoming paper to an inner unit or a person of the body to deal with ("Giao xử lý").
 
-    Raises NotVisible, NotAuthorised, ActNotAllowed for anybody outside the body, DayRefused, ArrivalRefused.
+    Raises NotVisible, NotAuthorised, NotATaker for anybody outside the body, DayRefused, ArrivalRefused.
     """
     seen = visible_arrival(by, arrival.book.body, arrival.book.year, arrival.number, at)
     receiver = _receiver(Unit.objects.get(code=seen.book.body), Act.ASSIGN_INCOMING, by=by, at=at)
@@ -199,10 +199,10 @@ def _entered(arrival: Arrival) -> dict[str, Any]:
 
 
 def _taker(receiver: _Receiver, to: Unit | Officer) -> Taker:
-    """Raises ActNotAllowed when the unit or person does not belong to the body."""
+    """Raises NotATaker when the unit or person does not belong to the body."""
     own = takers_of(receiver.unit, receiver.at)
     if isinstance(to, Officer) and own.officers.filter(pk=to.pk).exists():
         return Taker(Handing.To.PERSON, str(to.pk), str(to))
     if isinstance(to, Unit) and own.units.filter(pk=to.pk).exists():
         return Taker(Handing.To.UNIT, to.code, to.called(local_date(receiver.at)))
-    raise ActNotAllowed("Chỉ giao cho đơn vị hoặc người của cơ quan nhận. Gửi cơ quan khác thì phải phát hành văn bản.")
+    raise NotATaker

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from decisions.organisation.models import Officer
 from documents.canonical import canonical, digest
 from workflows.engine.models import Answer
-from workflows.errors import KeyReused
+from workflows.errors import KeyReused, KeyRunning
 
 
 def fingerprint(*parts: Any) -> str:
     """What a request asks for, as one hash."""
     return digest(canonical([_text(part) for part in parts]))
+
+
+def keep_others_out(officer: Officer, key: str) -> None:
+    """Hold a key until the transaction ends. Raises KeyRunning when another request under it has not ended yet.
+
+    On SQLite a writing transaction has the database for itself, so the other request has ended, or is Busy.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_lock_number(officer, key)])
+            (free,) = cursor.fetchone()
+        if not free:
+            raise KeyRunning
 
 
 def earlier_answer(officer: Officer, key: str, request: str) -> Mapping[str, Any] | None:
@@ -38,6 +52,10 @@ def remember(officer: Officer, key: str, request: str, result: Mapping[str, Any]
         Answer.objects.create(officer=officer, key=key, request=request, result=dict(result), at=at)
     except IntegrityError as error:
         raise KeyReused from error
+
+
+def _lock_number(officer: Officer, key: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"answer {officer.pk} {key}".encode()).digest()[:8], signed=True)
 
 
 def _text(part: Any) -> Any:

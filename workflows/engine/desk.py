@@ -18,6 +18,7 @@ from decisions.calendar.working_days import add_working_days
 from decisions.cases.facts import Facts, facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
+from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed
 from decisions.organisation.models import Absence, Holding, Officer, Seat
 from decisions.organisation.models.dated import in_force_on
@@ -79,6 +80,12 @@ def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
     barred = ItemBar.objects.filter(item=OuterRef("pk"), officer=officer)
     found = Item.objects.filter(Exists(mine), ~Exists(barred), closed_at=None)
     return found.order_by("-urgency", "due", "pk")
+
+
+def done_by(officer: Officer, at: datetime) -> QuerySet[Item]:
+    """The steps an officer has done, the latest first, in the cases the officer still sees."""
+    seen = visible_to(officer, at).values("pk")
+    return Item.objects.filter(closed_by=officer, case__in=seen).order_by("-closed_at", "-pk")
 
 
 def holders(item: Item, at: datetime) -> list[Right]:

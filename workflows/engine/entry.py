@@ -25,7 +25,7 @@ from workflows.engine.flow import CaseFlow
 from workflows.engine.lock import unhurried
 from workflows.engine.models import CaseProcess
 from workflows.engine.nodes import HumanStep
-from workflows.engine.step import Choice, Performance
+from workflows.engine.step import Choice, Performance, StepForm
 from workflows.engine.unit_of_work import UnitOfWork
 from workflows.errors import AnswersRefused, TakenByAnother
 
@@ -56,6 +56,13 @@ def register(flow: type[CaseFlow]) -> type[CaseFlow]:
 def flows() -> Mapping[str, type[CaseFlow]]:
     """The procedures by kind of case."""
     return _FLOWS
+
+
+def draft_form(kind: str) -> type[StepForm]:
+    """What the draft of a kind of case asks."""
+    draft = _FLOWS[kind].instance.node("draft")
+    form: type[StepForm] = next(iter(draft.choices.values())).form
+    return form
 
 
 def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:

@@ -1,0 +1,262 @@
+"""`/cases`: the cases the officer may see, one of them whole, opening one, keeping its draft, its journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from decisions.authority.acts import Kind
+from decisions.cases.drafts import keep_draft, text_for
+from decisions.cases.models import Case, State
+from decisions.cases.selectors import visible_case, visible_to, why_visible
+from decisions.cases.services import Opening
+from decisions.errors import NotVisible, StaleCase
+from decisions.journal.models import JournalEntry
+from decisions.organisation.models import Officer, Unit
+from documents.clock import local_date
+from workflows.api import shapes
+from workflows.api.asking import Fault, Misfit, described, filled, require_fit
+from workflows.api.door import Door, body_of, question
+from workflows.api.naming import name_on, names_on
+from workflows.api.once import Answered, asked, once, version_of
+from workflows.api.pages import Keyset
+from workflows.api.papers import document_of
+from workflows.api.schema import KEY, VERSION, draft_bodies
+from workflows.engine import entry
+from workflows.engine.choices import OpenChoice, choices_for, node_of, open_steps
+from workflows.engine.desk import holders
+from workflows.engine.lock import unhurried
+from workflows.engine.models import Item
+from workflows.steps.fields import LineField
+from workflows.steps.rows import gathered
+
+_RECENT = 10
+_OURS = frozenset({"holding"})  # a row of the database, nothing to a reader
+_BY_OPENING = Keyset("cases", ("-pk",))
+_BY_PLACE = Keyset("journal", ("-seq",))
+
+
+class CasesQuestion(forms.Form):
+    """Which cases, from where on."""
+
+    kind = forms.ChoiceField(label="Loại hồ sơ", choices=Kind, required=False)
+    state = forms.ChoiceField(label="Trạng thái", choices=State, required=False)
+    unit = LineField(label="Cơ quan ban hành", max_length=40, required=False)
+    cursor = forms.CharField(label="Trang", max_length=500, required=False)
+
+
+class PageQuestion(forms.Form):
+    """From where on."""
+
+    cursor = forms.CharField(label="Trang", max_length=500, required=False)
+
+
+class OpeningForm(forms.Form):
+    """A case to be opened."""
+
+    kind = forms.ChoiceField(label="Loại hồ sơ", choices=lambda: [(kind, Kind(kind).label) for kind in entry.flows()])
+    unit = LineField(label="Cơ quan ban hành", max_length=40)
+
+
+class CasesView(Door):
+    """The cases."""
+
+    @extend_schema(
+        summary="Các hồ sơ được xem",
+        operation_id="cases_list",
+        parameters=[
+            OpenApiParameter("kind", enum=Kind.values),
+            OpenApiParameter("state", enum=State.values),
+            OpenApiParameter("unit"),
+            OpenApiParameter("cursor"),
+        ],
+        responses=shapes.CasePage,
+    )
+    def get(self, request: Request) -> Response:
+        """Those of a kind, a state, a unit if asked; the one opened last first."""
+        said = question(request, CasesQuestion)
+        columns = {"kind": said["kind"], "state": said["state"], "unit__code": said["unit"]}
+        found = visible_to(self.officer, self.at).filter(**{name: value for name, value in columns.items() if value})
+        named: QuerySet[Any, Any] = found.select_related("unit").annotate(
+            unit_name=name_on(local_date(self.at), "unit")
+        )
+        page = _BY_OPENING.page(named, said["cursor"])
+        rows = [_row(case, case.unit_name or case.unit.code) for case in page.rows]
+        return Response(shapes.CasePage({"results": rows, "next": page.next}).data)
+
+    @extend_schema(
+        summary="Mở hồ sơ",
+        parameters=[KEY],
+        request=described(OpeningForm),
+        responses={201: shapes.Moved},
+    )
+    def post(self, request: Request) -> Response:
+        """Open a case of a kind for a body the officer drafts for."""
+        said = body_of(request)
+        opening = filled(OpeningForm, said)
+        body = Unit.objects.filter(code=opening["unit"]).first()
+        if body is None:
+            raise NotVisible
+        one = asked(request, self.officer, self.at, dict(said))
+        wish = Opening(opening["kind"], body)
+        opened = once(one, lambda: moved(entry.open_case(wish, by=self.officer, at=self.at)))
+        return Response(opened, status=201)
+
+
+class CaseView(Door):
+    """One case."""
+
+    @extend_schema(summary="Hồ sơ", responses=shapes.WholeCase)
+    def get(self, request: Request, code: str) -> Response:
+        """Everything about one case that this officer may see, and may do in it now."""
+        case = visible_case(self.officer, code, self.at)
+        shown = shapes.WholeCase(_whole(case, self.officer, self.at, request))
+        return Response(shown.data, headers={"ETag": f'"{case.version}"'})
+
+
+class JournalView(Door):
+    """The journal of a case."""
+
+    @extend_schema(summary="Nhật ký hồ sơ", parameters=[OpenApiParameter("cursor")], responses=shapes.Journal)
+    def get(self, request: Request, code: str) -> Response:
+        """The latest lines first."""
+        case = visible_case(self.officer, code, self.at)
+        page = _BY_PLACE.page(_entries(case), question(request, PageQuestion)["cursor"])
+        return Response(shapes.Journal({"results": _lines(page.rows), "next": page.next}).data)
+
+
+class DraftView(Door):
+    """The draft of a case."""
+
+    @extend_schema(summary="Nội dung đang soạn, hoặc nội dung trình lần cuối", responses=shapes.Draft)
+    def get(self, request: Request, code: str) -> Response:
+        """What the drafter goes on with, and what was submitted once nobody drafts."""
+        case = visible_case(self.officer, code, self.at)
+        return Response(shapes.Draft({"version": case.version, "content": text_for(self.officer, case, self.at)}).data)
+
+    @extend_schema(
+        summary="Lưu nội dung đang soạn", parameters=[VERSION], request=draft_bodies(), responses=shapes.Kept
+    )
+    def put(self, request: Request, code: str) -> Response:
+        """Keep what was typed so far, whole or not; saved twice it is as saved once."""
+        case = visible_case(self.officer, code, self.at)
+        said = body_of(request)
+        content = content_of(said, "content", {"version", "content"})
+        form = entry.draft_form(case.kind)
+        require_fit(form, content, "content")
+        if version_of(request, said) != case.version:
+            raise StaleCase
+        with unhurried():
+            keep_draft(case, gathered(form.base_fields, content), by=self.officer, at=self.at)
+        return Response(shapes.Kept({"saved_at": self.at}).data)
+
+
+def content_of(said: Any, name: str, known: set[str]) -> dict[str, Any]:
+    """The answers in a body, and nothing in it that is not known. Raises Misfit."""
+    faults = [Fault(key, "Không có mục này. Bỏ mục này rồi gửi lại.") for key in said if key not in known]
+    faults += [
+        Fault(key, "Mục này phải là một số nguyên.")
+        for key in ("version", "task")
+        if said.get(key) is not None and type(said[key]) is not int
+    ]
+    content = said.get(name, {})
+    if not isinstance(content, dict):
+        faults.append(Fault(name, "Mục này phải là một đối tượng."))
+    if faults:
+        raise Misfit(faults)
+    return dict(content)
+
+
+def moved(case: Case) -> Answered:
+    """Where a case stands now."""
+    return dict(shapes.Moved(case).data)
+
+
+def _row(case: Case, name: str) -> dict[str, Any]:
+    columns = ("code", "kind", "about", "state", "round", "version", "opened_at", "due")
+    shown = {column: getattr(case, column) for column in columns}
+    return {**shown, "state_name": case.get_state_display(), "unit": {"code": case.unit.code, "name": name}}
+
+
+def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict[str, Any]:
+    parties = list(case.parties.select_related("unit").order_by("pk"))
+    names = names_on(local_date(at), {case.unit_id, *(party.unit_id for party in parties)})
+    steps = open_steps(case)
+    return {
+        **_row(case, names.get(case.unit_id, case.unit.code)),
+        "opened_by": str(case.opened_by) if case.opened_by else None,
+        "steps": [_step(item, case, at) for item in steps],
+        "possible": [_possible(one) for one in choices_for(case, officer, at, steps=steps) if one.allowed],
+        "parties": [
+            {
+                "unit": {"code": party.unit.code, "name": names.get(party.unit_id, party.unit.code)},
+                "role": party.role,
+                "since": party.since,
+            }
+            for party in parties
+        ],
+        "journal": _lines(_entries(case).order_by("-seq")[:_RECENT]),
+        "document": document_of(case, request),
+        "why_visible": why_visible(officer, case, at),
+    }
+
+
+def _step(item: Item, case: Case, at: datetime) -> dict[str, Any]:
+    item.case = case
+    return {
+        "task": item.task_id,
+        "act": item.act,
+        "title": node_of(item).task_title,
+        "body": item.unit.code,
+        "opened_at": item.opened_at,
+        "due": item.due,
+        "claimed_by": str(item.claimed_by) if item.claimed_by else None,
+        "holders": [{"name": right.officer_name, "post": right.post_title} for right in holders(item, at)],
+    }
+
+
+def _possible(one: OpenChoice) -> dict[str, Any]:
+    return {
+        "act": one.choice.act,
+        "button": one.choice.button,
+        "task": one.task,
+        "step": one.title,
+        "aside": one.choice.aside,
+    }
+
+
+def _entries(case: Case) -> QuerySet[JournalEntry]:
+    return JournalEntry.objects.filter(book=case.journal_id)
+
+
+def _lines(entries: Iterable[JournalEntry]) -> list[dict[str, Any]]:
+    return [
+        {
+            "seq": one.seq,
+            "at": one.at,
+            "act": one.act,
+            "actor": one.actor_name,
+            "capacity": one.capacity,
+            "post": one.post_title,
+            "unit": one.unit_code,
+            "clause": one.clause,
+            "round": one.round,
+            "before": one.before,
+            "after": one.after,
+            "content": {name: told for name, told in _told(one).items() if name not in _OURS},
+        }
+        for one in entries
+    ]
+
+
+def _told(entry_: JournalEntry) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(entry_.content) if entry_.content else {}
+    return told

@@ -1,0 +1,114 @@
+"""`/documents`: the paper of a case, its hashes and deliveries, and its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from decisions.cases.downloads import download
+from decisions.cases.models import Case
+from decisions.cases.selectors import visible_case
+from documents.dispatch.selectors import deliveries_of
+from documents.errors import PaperMissing
+from documents.models import Paper, PaperFile
+from documents.papers.selectors import current, files_of, page_of, screen_name
+from workflows.api import shapes
+from workflows.api.door import Door
+from workflows.engine.lock import unhurried
+
+_TYPES: dict[str, str] = {
+    PaperFile.Format.PDF: "application/pdf",
+    PaperFile.Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class DocumentView(Door):
+    """The paper of a case."""
+
+    @extend_schema(summary="Văn bản của hồ sơ", responses=shapes.Document)
+    def get(self, request: Request, code: str) -> Response:
+        """Number, day, abstract, hashes, files and where it went."""
+        found = document_of(visible_case(self.officer, code, self.at), request)
+        if found is None:
+            raise PaperMissing
+        return Response(shapes.Document(found).data)
+
+
+class AsItIs(BaseContentNegotiation):
+    """A file has one form; problems are JSON whatever was asked for."""
+
+    def select_parser(self, request: Any, parsers: Any) -> Any:
+        """The first."""
+        return parsers[0]
+
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+        """The first."""
+        return renderers[0], renderers[0].media_type
+
+
+class FileView(Door):
+    """A file of a paper."""
+
+    content_negotiation_class = AsItIs
+
+    @extend_schema(summary="Tải tệp văn bản", responses={(200, kind): OpenApiTypes.BINARY for kind in _TYPES.values()})
+    def get(self, request: Request, code: str, stage: str, extension: str) -> HttpResponse:
+        """The bytes, under the name an officer looks for; the download stands in the access log."""
+        with unhurried():
+            file = download(self.officer, code, stage, extension, self.at)
+        answer = HttpResponse(file.content, content_type=_TYPES[extension])
+        answer["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+
+def document_of(case: Case, request: Request) -> dict[str, Any] | None:
+    """The current paper of a case; None before one is signed."""
+    try:
+        paper = current(case.code)
+    except PaperMissing:
+        return None
+    page = page_of(paper)
+    return {
+        "case": case.code,
+        "kind": page.cited.kind,
+        "symbol": page.symbol.text,
+        "number": paper.number,
+        "day": paper.day,
+        "abstract": page.subject,
+        "signing": paper.round,
+        "signed_at": paper.signed_at,
+        "signed_by": paper.signed_by,
+        "hash_signed": paper.hash_signed,
+        "hash_numbered": paper.hash_numbered,
+        "files": [_file(case, paper, file, request) for file in files_of(paper)],
+        "deliveries": [
+            {
+                "line": sent.delivery.line,
+                "receiver": sent.delivery.receiver,
+                "sent_at": sent.delivery.sent_at,
+                "answer": sent.sentence,
+            }
+            for sent in deliveries_of(case.code)
+        ],
+    }
+
+
+def _file(case: Case, paper: Paper, file: PaperFile, request: Request) -> dict[str, Any]:
+    place = {"code": case.code, "stage": file.stage, "extension": file.format}
+    return {
+        "stage": file.stage,
+        "format": file.format,
+        "name": screen_name(paper, file.format),
+        "size": file.size,
+        "sha256": file.sha256,
+        "url": reverse("api:file", kwargs=place, request=request),
+    }

@@ -1,0 +1,65 @@
+"""Addresses of the API: flat English plurals, cases and units by their codes."""
+
+from __future__ import annotations
+
+from django.urls import include, path, re_path, register_converter
+from django.urls.converters import StringConverter
+from drf_spectacular.views import SpectacularAPIView
+
+from workflows.api import acts, cases, coverage, desk, incoming, papers, signing
+from workflows.api.door import NotThere
+
+
+class CodeConverter(StringConverter):
+    """The code of a case or unit; nothing else reaches the database."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
+
+
+class NumberConverter(StringConverter):
+    """A number a database can hold."""
+
+    regex = r"[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:  # type: ignore[override] # a converter gives what it likes
+        """The number."""
+        return int(value)
+
+
+register_converter(CodeConverter, "code")
+register_converter(NumberConverter, "number")
+
+app_name = "api"
+
+_V1 = [
+    path("tokens", signing.TokensView.as_view(), name="tokens"),
+    path("tokens/current", signing.CurrentTokenView.as_view(), name="current-token"),
+    path("desk", desk.DeskView.as_view(), name="desk"),
+    path("cases", cases.CasesView.as_view(), name="cases"),
+    path("cases/<code:code>", cases.CaseView.as_view(), name="case"),
+    path("cases/<code:code>/draft", cases.DraftView.as_view(), name="draft"),
+    path("cases/<code:code>/journal", cases.JournalView.as_view(), name="journal"),
+    path("cases/<code:code>/steps/<number:task>/claim", desk.ClaimView.as_view(), name="claim"),
+    *acts.addresses(),
+    path("documents/<code:code>", papers.DocumentView.as_view(), name="document"),
+    re_path(
+        r"^documents/(?P<code>[A-Za-z0-9][A-Za-z0-9._-]{0,79})/files/(?P<stage>print|issued)\.(?P<extension>docx|pdf)$",
+        papers.FileView.as_view(),
+        name="file",
+    ),
+    path("incoming", incoming.IncomingView.as_view(), name="incoming"),
+    path("incoming/<code:unit>/receive-all", incoming.ReceiveAllView.as_view(), name="receive-all"),
+    path("incoming/<code:code>/<code:receiver>/receive", incoming.ReceiveView.as_view(), name="receive"),
+    path("incoming/<code:code>/<code:receiver>/refuse", incoming.RefuseView.as_view(), name="refuse"),
+    path("incoming/<code:unit>/<number:year>/<number:number>", incoming.ArrivalView.as_view(), name="arrival"),
+    path("incoming/<code:unit>/<number:year>/<number:number>/hand-on", incoming.HandOnView.as_view(), name="hand-on"),
+    path("coverage", coverage.CoverageView.as_view(), name="coverage"),
+    path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
+    path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),
+]
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("v1/", include(_V1)),
+    re_path(r"^", NotThere.as_view(), name="not-there"),
+]
