@@ -151,7 +151,8 @@ LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = env.data_folder("static")
+WHITENOISE_USE_FINDERS = True  # served from where they lie in the checkout: no step to collect them, none to forget
+WHITENOISE_MAX_AGE = 600
 FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 

@@ -129,12 +129,13 @@ def dual_duties(officer_id: int, unit_id: int, *, kind: str, at: datetime) -> fr
     return frozenset(scopes.values_list("act", flat=True))
 
 
-def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime) -> dict[str, frozenset[str]]:
-    """The codes of the bodies on which an officer holds any of these acts (acts done on no case), and which. One query.
+def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str = "") -> dict[str, frozenset[str]]:
+    """The codes of the bodies on which an officer holds any of these acts, and which. One query.
 
-    The query is the one behind `require`: an act shown here is an act that may be done.
+    `kind` is the kind of case they are done for, empty for acts done on no case. The query is the one behind `require`:
+    an act shown here is an act that may be done.
     """
-    held = granted(at).filter(officer=officer, codename__in=acts).filter(_covering(acts))
+    held = granted(at).filter(officer=officer, codename__in=acts).filter(_covering(acts, kind))
     found: dict[str, frozenset[str]] = {}
     for code, act in held.annotate(body_code=F(f"{_GIVEN}__content_object__code")).values_list("body_code", "codename"):
         found[code] = found.get(code, frozenset()) | {act}

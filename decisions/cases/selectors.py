@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.authority.reach import Path, path_to_end
-from decisions.authority.rights import Reading, reading_of
+from decisions.authority.rights import Reading, bodies_of, reading_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
 from decisions.errors import NotVisible
-from decisions.organisation.models import Officer
+from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
 
@@ -52,6 +53,15 @@ def way_to_end(case: Case, at: datetime) -> Path:
     remaining = life_of(case.kind).remaining(case.state, facts.this_round)
     asked = {step.act: step.asked for step in remaining}
     return path_to_end(asked, unit=case.unit, kind=case.kind, at=at, done=facts.binding)
+
+
+def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple[str, Unit]]:
+    """The kinds of case among these an officer may open now, and for which body. Two queries a kind."""
+    return [
+        (kind, unit)
+        for kind in kinds
+        for unit in Unit.objects.filter(code__in=bodies_of(officer, (life_of(kind).opens,), at, kind)).order_by("code")
+    ]
 
 
 def _grouped(readings: list[Reading]) -> list[tuple[str, str, set[int]]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -53,6 +53,23 @@ class StepForm(forms.Form):
         return key in self.fields or any(
             field.owns(name, key) for name, field in self.fields.items() if hasattr(field, "owns")
         )
+
+
+class DraftForm(StepForm):
+    """The draft of a paper: begun with all that is known, kept while written, drawn on its own page."""
+
+    page: ClassVar[str]
+    """The template that draws it."""
+
+    @classmethod
+    def beginning(cls, case: Case, day: date) -> dict[str, Any]:
+        """What a new draft begins with."""
+        raise NotImplementedError
+
+    @classmethod
+    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+        """What the page needs besides, to draw what was typed so far."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)

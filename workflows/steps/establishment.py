@@ -14,7 +14,7 @@ from decisions.teams import services
 from decisions.teams.paper import usual_recipients, usual_words
 from decisions.teams.places import places_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
-from workflows.engine.step import Performance, StepForm
+from workflows.engine.step import DraftForm, Performance
 from workflows.steps.fields import LineField, TextField
 from workflows.steps.rows import RowsField
 
@@ -49,14 +49,35 @@ class RecipientForm(forms.Form):
     unit = LineField(label="Đơn vị nhận trong hệ thống", required=False, max_length=40)
 
 
-class ProposalForm(StepForm):
+class ProposalForm(DraftForm):
     """The whole draft."""
 
+    page = "cases/draft.html"
     teams = RowsField(TeamForm, label="Các Tổ", most=_MOST_TEAMS)
     recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_TEAMS)
     proposer = LineField(label="Theo đề nghị của", max_length=200)
     executor = LineField(label="Chịu trách nhiệm thi hành", max_length=300)
     composition_reason = TextField(label="Lý do thiếu thành phần", required=False, max_length=1000)
+
+    @classmethod
+    def beginning(cls, case: Case, day: date) -> dict[str, Any]:
+        """What a new draft begins with: everything that is known."""
+        lines = [vars(recipient) for recipient in usual_recipients(case, day)]
+        return {**usual_words(case, day), "recipients": lines, "teams": [{"village": "", "members": []}]}
+
+    @classmethod
+    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+        """The places of the commune, which of them have a team, and the rows typed so far."""
+        places = places_of(case.unit, day)
+        return {
+            "places": places.names.items(),
+            "taken": set(services.places_with_a_team(case.unit)),
+            "sources": Source.choices,
+            "roles": reversed(Role.choices),
+            "teams": [_drawn(team, str(place)) for place, team in enumerate(values.get("teams") or [])],
+            "blank_team": _drawn({}, "__team__"),
+            "blank_member": {"number": "__member__"},
+        }
 
 
 def submit(done: Performance) -> Case:
@@ -76,26 +97,6 @@ def proposal_of(answers: Mapping[str, Any]) -> Proposal:
         executor=answers["executor"],
         composition_reason=answers["composition_reason"],
     )
-
-
-def beginning(case: Case, day: date) -> dict[str, Any]:
-    """What a new draft begins with: everything that is known."""
-    lines = [vars(recipient) for recipient in usual_recipients(case, day)]
-    return {**usual_words(case, day), "recipients": lines, "teams": [{"village": "", "members": []}]}
-
-
-def questions(case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """What the draft page draws: the places of the commune, which of them have a team, and the rows typed so far."""
-    places = places_of(case.unit, day)
-    return {
-        "places": places.names.items(),
-        "taken": set(services.places_with_a_team(case.unit)),
-        "sources": Source.choices,
-        "roles": reversed(Role.choices),
-        "teams": [_drawn(team, str(place)) for place, team in enumerate(values.get("teams") or [])],
-        "blank_team": _drawn({}, "__team__"),
-        "blank_member": {"number": "__member__"},
-    }
 
 
 def _drawn(team: Mapping[str, Any], place: str) -> dict[str, Any]:

@@ -13,14 +13,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from decisions.authority.acts import Kind
-from decisions.authority.rights import bodies_of
-from decisions.cases.life import life_of
-from decisions.cases.selectors import visible_to
-from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.cases.selectors import may_open, visible_to
+from decisions.organisation.models import Officer, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents import clock
 from documents.clock import local_date
-from workflows.engine.desk import desk_of
+from workflows.engine.desk import desk_of, done_by
 from workflows.engine.entry import flows
 from workflows.engine.models import Item
 from workflows.web.frame import officer_of
@@ -84,11 +82,6 @@ def _followed(officer: Officer, at: datetime) -> QuerySet[Item]:
     return Item.objects.filter(case__in=mine.values("pk"), closed_at=None).order_by("due", "pk")
 
 
-def _done(officer: Officer, at: datetime) -> QuerySet[Item]:
-    readable = visible_to(officer, at).values("pk")
-    return Item.objects.filter(closed_by=officer, case__in=readable).order_by("-closed_at", "-pk")
-
-
 def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item]:
     """With what a line says besides: the unit's name, and who passed it on; no query a row."""
     named = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef("case__unit"))
@@ -119,8 +112,7 @@ def _openings(officer: Officer, at: datetime) -> list[dict[str, str]]:
     """The kinds of case this officer may open now, and for which body."""
     return [
         {"kind": kind, "unit": unit.code, "name": f"{Kind(kind).label} – {unit.called(local_date(at))}"}
-        for kind in flows()
-        for unit in Unit.objects.filter(pk__in=bodies_of(officer, (life_of(kind).opens,), at)).order_by("code")
+        for kind, unit in may_open(officer, flows(), at)
     ]
 
 
@@ -133,6 +125,6 @@ FOLDERS = {
     for folder in (
         Folder("cho", "Chờ xử lý", desk_of, "Không có việc nào chờ xử lý."),
         Folder("theo-doi", "Theo dõi", _followed, "Không có hồ sơ nào đang theo dõi."),
-        Folder("xong", "Đã xử lý", _done, "Chưa xử lý việc nào."),
+        Folder("xong", "Đã xử lý", done_by, "Chưa xử lý việc nào."),
     )
 }

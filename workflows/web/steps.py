@@ -26,8 +26,8 @@ from workflows.engine import desk, entry
 from workflows.engine.choices import OpenChoice, choices_for
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
+from workflows.engine.step import DraftForm
 from workflows.errors import AnswersRefused
-from workflows.steps import establishment
 from workflows.steps.rows import gathered
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
@@ -133,9 +133,8 @@ def _drafting(case: Case) -> Any:
 
 def _first(case: Case, chosen: OpenChoice, at: datetime) -> dict[str, Any]:
     """What a form begins with: the draft as it was left, else what is usual."""
-    if chosen.choice.form is not establishment.ProposalForm:
-        return {}
-    return establishment.beginning(case, local_date(at)) | (working_text(case) or {})
+    form = chosen.choice.form
+    return form.beginning(case, local_date(at)) | (working_text(case) or {}) if issubclass(form, DraftForm) else {}
 
 
 def _page(
@@ -158,9 +157,9 @@ def _page(
         "key": request.POST.get("key") or uuid4().hex,
         "pages": range(1, len(pages_of(case)) + 1),
     }
-    if isinstance(form, establishment.ProposalForm):
-        shown |= establishment.questions(case, values, local_date(at))
-        return render(request, "cases/draft.html", shown, status=status)
+    if isinstance(form, DraftForm):
+        shown |= form.questions(case, values, local_date(at))
+        return render(request, form.page, shown, status=status)
     return render(request, "cases/act.html", shown, status=status)
 
 
