@@ -8,11 +8,15 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from config import env
+from decisions.cases.books import shelves_of
+from decisions.cases.numbering import open_book
+from decisions.models import Officer
 from decisions.provinces.folder import NINH_THUAN_2022
 from documents import clock
 from documents.models import Clock
 
 FIRST_MORNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
+_MAY = 46  # how many decisions an office has numbered on paper by then
 
 
 def prepare() -> None:
@@ -24,6 +28,7 @@ def prepare() -> None:
         clock.play_from(FIRST_MORNING)
     call_command("load_province", NINH_THUAN_2022)
     call_command("cast")
+    _open_books()
 
 
 def _refuse_real_officers() -> None:
@@ -32,3 +37,13 @@ def _refuse_real_officers() -> None:
         raise SystemExit(
             "DEMO=yes nhưng cơ sở dữ liệu này đã có cán bộ thật. Bỏ DEMO, hoặc đặt DATABASE_URL khác cho bản dùng thử."
         )
+
+
+def _open_books() -> None:
+    """The books of this year where none is open, by whoever keeps them, at a number as May finds them."""
+    at = clock.now()
+    year = clock.local_date(at).year
+    for officer in Officer.objects.filter(is_cast=True, holdings__seat__post="records_clerk").distinct():
+        for shelf in shelves_of(officer, at):
+            if shelf.writes and shelf.book(year) is None:
+                open_book(shelf.unit, shelf.kind, year, by=officer, at=at, last_given=_MAY)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_tables2",
     "csp",
     "drf_spectacular",
     "documents",
@@ -113,6 +114,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+DJANGO_TABLES2_TEMPLATE = "parts/table.html"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 REST_FRAMEWORK = {

@@ -20,6 +20,26 @@ class Kind(models.TextChoices):
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
+    @property
+    def sign(self) -> str:
+        """How the code of a case names its kind, for people who read it out: `22891.thanh-lap.2022.1`."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    Kind.ESTABLISHMENT: "thanh-lap",
+    Kind.EVALUATION: "danh-gia",
+    Kind.CONSOLIDATION: "tong-hop",
+    Kind.ESTIMATE: "du-toan",
+    Kind.PROPOSAL: "de-xuat",
+    Kind.AMENDMENT: "kien-toan",
+    Kind.DISSOLUTION: "giai-the",
+    Kind.DIRECTION: "chi-dao",
+    Kind.CHASING: "don-doc",
+    Kind.CORRECTION: "dinh-chinh",
+    Kind.RECALL: "thu-hoi",
+}
+
 
 class Act(models.TextChoices):
     """What a post can do. The value is the permission's codename, the label what a person reads."""

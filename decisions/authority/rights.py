@@ -142,6 +142,11 @@ def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str =
     return found
 
 
+def acts_held(officer: Officer, acts: tuple[str, ...], at: datetime) -> set[str]:
+    """Which of these acts an officer's posts have on any body: what a menu offers, never a permission. One query."""
+    return set(granted(at).filter(officer=officer, codename__in=acts).values_list("codename", flat=True))
+
+
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:
     """What an officer may read: kinds of case on bodies, all of them or one. One query."""
     listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))

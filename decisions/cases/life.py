@@ -110,6 +110,11 @@ def life_of(kind: str) -> Life:
     return _LIVES[kind]
 
 
+def lives() -> list[Life]:
+    """Every life that is known, by kind."""
+    return [_LIVES[kind] for kind in sorted(_LIVES)]
+
+
 def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 

@@ -73,9 +73,10 @@ def sign(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
     return advance(case, life_of(case.kind).sign, by=by, at=at, note=note, also=freeze)
 
 
-def preview(case: Case, content: Content, *, at: datetime) -> Page:
-    """The page as it would be if the usual signer signed it now; for the screen, never kept."""
+def preview(case: Case, content: Content, *, at: datetime, signer: Officer | None = None) -> Page:
+    """The page as this officer would sign it now if he may, else the usual signer; for the screen, never kept."""
     held = rights(Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,)))
+    held.sort(key=lambda right: signer is None or right.officer_id != signer.pk)
     paperwork = paperwork_of(case.kind)
     signature = _signature(held[0], case.unit, at, paperwork) if held else Signature("", "")
     return paperwork.compose(content, Setting(case, local_date(at), signature))

@@ -327,6 +327,6 @@ def _codes(openings: Sequence[Opening], year: int) -> list[str]:
     for opening in openings:
         counter = counters[opening.unit.pk, str(opening.kind)]
         counter.last += 1
-        codes.append(f"{opening.unit.code}.{opening.kind}.{year}.{counter.last}")
+        codes.append(f"{opening.unit.code}.{Kind(opening.kind).sign}.{year}.{counter.last}")
     CaseCounter.objects.bulk_update(counters.values(), ["last"])
     return codes

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q
 
 from decisions.authority.acts import Kind
-from decisions.authority.rights import reading_of
+from decisions.authority.scope import Scope, scope_of
 from decisions.cases.models import Case, State
 from decisions.directing.deadlines import deadlines
 from decisions.errors import NotVisible
-from decisions.organisation.models import Officer, Unit, UnitVersion, VillageVersion
+from decisions.organisation.models import Officer, UnitVersion, VillageVersion
 from decisions.teams.models import PlannedTeam, Team
 from documents.clock import local_date
 
-# Bodies that see every commune; any other sees itself and the communes under it.
-_SEES_ALL = frozenset({Unit.Role.PROVINCE, Unit.Role.DEPARTMENT_ICT})
 _ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 _FURTHER = {state: place for place, state in enumerate(State.values)}
 
@@ -133,25 +130,6 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class _Scope:
-    """Which communes a reader may see: all, or those that are, or lie under, one of these bodies."""
-
-    bodies: frozenset[str]
-    all: bool
-
-    def sees(self, code: str) -> bool:
-        """Whether the reader may see everything of a body."""
-        return self.all or code in self.bodies
-
-    def communes(self, day: date) -> models.QuerySet[UnitVersion]:
-        """The communes in force on a day."""
-        found = UnitVersion.objects.on(day).filter(unit__role=Unit.Role.COMMUNE).select_related("unit", "parent")
-        if not self.all:
-            found = found.filter(Q(unit__code__in=self.bodies) | Q(parent__code__in=self.bodies))
-        return found.order_by("parent__code", "unit__code")
-
-
-@dataclass(frozen=True)
 class _Known:
     """What the tables say of some communes, by unit id; a team or a plan of the commune itself under no village."""
 
@@ -186,13 +164,9 @@ def coverage_of_commune(officer: Officer, code: str, at: datetime) -> CommuneCov
     return _districts(communes, day)[0].communes[0]
 
 
-def _scope(officer: Officer, at: datetime) -> _Scope:
+def _scope(officer: Officer, at: datetime) -> Scope:
     """Who reads establishment cases of a body sees the coverage of that body. Raises NotVisible."""
-    reading = [one for one in reading_of(officer, at) if one.kind == Kind.ESTABLISHMENT and not one.case_code]
-    bodies = dict(Unit.objects.filter(pk__in={one.unit_id for one in reading}).values_list("code", "role"))
-    if not bodies:
-        raise NotVisible
-    return _Scope(frozenset(bodies), all=not _SEES_ALL.isdisjoint(bodies.values()))
+    return scope_of(officer, Kind.ESTABLISHMENT, at)
 
 
 def _districts(communes: list[UnitVersion], day: date) -> tuple[DistrictCoverage, ...]:

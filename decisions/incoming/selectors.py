@@ -71,6 +71,25 @@ def receiving_body(officer: Officer, code: str, at: datetime) -> Unit:
     return Unit.objects.get(code=code)
 
 
+@dataclass(frozen=True)
+class Desk:
+    """A body whose incoming papers an officer deals with: takes in (`receives`), gives out (`assigns`), or both."""
+
+    unit: Unit
+    name: str
+    receives: bool
+    assigns: bool
+
+
+def desks_of(officer: Officer, at: datetime) -> list[Desk]:
+    """The bodies on which an officer receives or assigns."""
+    held = bodies_of(officer, _ACTS, at)
+    return [
+        Desk(unit, unit.called(local_date(at)), Act.RECEIVE in held[unit.code], Act.ASSIGN_INCOMING in held[unit.code])
+        for unit in Unit.objects.filter(code__in=held).order_by("code")
+    ]
+
+
 def visible_arrival(officer: Officer, body: str, year: int, number: int, at: datetime) -> Arrival:
     """An incoming paper by its place in the book. Raises NotVisible, the same for a foreign and an unknown one."""
     seen = _arrivals(officer, set(bodies_of(officer, _ACTS, at)), at)

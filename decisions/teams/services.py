@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
+from decisions.authority.deeds import deed
+from decisions.authority.rights import Asked, require
 from decisions.cases.models import Case, State
 from decisions.cases.services import advance
-from decisions.errors import RuleBroken, Violation
+from decisions.errors import NotInForce, RuleBroken, Violation
+from decisions.journal.models import JournalBook
+from decisions.journal.services import lock_books, write
 from decisions.legal.models import PlanFigure
 from decisions.organisation.models import Officer, Unit, Village
-from decisions.teams.models import Membership, PlannedTeam, Team
+from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import PlannedRoster, Proposal
 from decisions.teams.rules import TeamSize, broken
@@ -23,6 +28,9 @@ from documents.clock import local_date
 from documents.page.vietnamese import sort_key
 
 _LEAST, _MOST = PlanFigure.Code.TEAM_LEAST, PlanFigure.Code.TEAM_MOST
+SET_CHAT_LINK = "set_chat_link"
+CHAT_PLATFORM = "Zalo"
+_CHAT_HOSTS = frozenset({"zalo.me", "chat.zalo.me"})
 # A signed paper that is not issued yet holds its places; a draft does not.
 _SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 
@@ -63,6 +71,51 @@ def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
         for team, planned in zip(teams, proposal.teams, strict=True)
         for row in _memberships(team, planned, case, day)
     )
+
+
+@transaction.atomic
+def set_chat_link(team: Team, url: str, *, by: Officer, at: datetime) -> ChatLink:
+    """Write down where the households of a team join its group, after the decision (plan II.5.a).
+
+    An earlier link ends with the day and stays in the history; the same link again changes nothing.
+    Raises NotAuthorised, NotInForce for a team that has ended, RuleBroken for an address that is no Zalo group.
+    """
+    right = require(by, Asked((Act.DRAFT_ESTABLISHMENT,), team.unit_id, at, Kind.ESTABLISHMENT))
+    address, day = _group_address(url), local_date(at)
+    journal = lock_books(JournalBook.Kind.UNIT, [team.unit.code])[team.unit.code]
+    if Team.objects.on(day).filter(pk=team.pk).first() is None:
+        raise NotInForce(team.code, day)
+    present: ChatLink | None = team.chat_links.filter(valid_to=None).first()
+    if present and present.url == address:
+        return present
+    team.chat_links.filter(valid_to=None).update(valid_to=day)
+    link: ChatLink = ChatLink.objects.create(team=team, platform=CHAT_PLATFORM, url=address, valid_from=day)
+    told = {"team": team.code, "url": address, "replaced": present.url if present else ""}
+    write(journal, deed(SET_CHAT_LINK, at=at, by=by, right=right, content=told))
+    return link
+
+
+def _group_address(url: str) -> str:
+    """The address of a Zalo group as it is kept. Raises RuleBroken."""
+    address = url.strip()
+    parts = urlsplit(address)
+    if (
+        parts.scheme != "https"
+        or parts.hostname not in _CHAT_HOSTS
+        or not parts.path.strip("/")
+        or not address.isascii()
+        or len(address) > 300
+    ):
+        raise RuleBroken(
+            [
+                Violation(
+                    "II.5.a",
+                    "Đường dẫn nhóm Zalo có dạng https://zalo.me/g/… Sao chép đường dẫn từ mục Link nhóm của Zalo.",
+                    "url",
+                )
+            ]
+        )
+    return address
 
 
 def places_with_a_team(unit: Unit) -> list[str]:

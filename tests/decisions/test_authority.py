@@ -77,11 +77,11 @@ def test_a_single_case_arrangement_is_for_that_case(cast: Cast) -> None:
         LONG_AGO,
         scopes=(SIGNS,),
         paper=PAPER,
-        case_code="22891.establishment.2022.1",
+        case_code="22891.thanh-lap.2022.1",
     )
     grant(wish, at=LONG_AGO, by=None)
-    ask = Asked(SIGNS[:1], cast.huu.unit.pk, MORNING, Kind.ESTABLISHMENT, ("22891.establishment.2022.1",))
-    other = Asked(SIGNS[:1], cast.huu.unit.pk, MORNING, Kind.ESTABLISHMENT, ("22891.establishment.2022.2",))
+    ask = Asked(SIGNS[:1], cast.huu.unit.pk, MORNING, Kind.ESTABLISHMENT, ("22891.thanh-lap.2022.1",))
+    other = Asked(SIGNS[:1], cast.huu.unit.pk, MORNING, Kind.ESTABLISHMENT, ("22891.thanh-lap.2022.2",))
     assert rights(ask, officer=cast.huu.vice_chair)
     assert not rights(other, officer=cast.huu.vice_chair)
 

@@ -52,7 +52,7 @@ def test_a_decision_goes_from_draft_to_issue(cast: Cast) -> None:
 
 def test_codes_count_up_by_unit_kind_and_year(cast: Cast) -> None:
     codes = [draft(commune).code for commune in (cast.huu, cast.hau, cast.huu)]
-    assert codes == ["22891.establishment.2022.1", "22879.establishment.2022.1", "22891.establishment.2022.2"]
+    assert codes == ["22891.thanh-lap.2022.1", "22879.thanh-lap.2022.1", "22891.thanh-lap.2022.2"]
 
 
 def test_nobody_opens_a_case_of_another_unit(cast: Cast) -> None:

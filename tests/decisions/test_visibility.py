@@ -38,7 +38,7 @@ def test_a_foreign_case_and_an_unknown_one_look_the_same(cast: Cast) -> None:
     with pytest.raises(NotVisible) as foreign:
         visible_case(cast.hau.chair, case.code, MORNING)
     with pytest.raises(NotVisible) as unknown:
-        visible_case(cast.hau.chair, "22891.establishment.2022.999", MORNING)
+        visible_case(cast.hau.chair, "22891.thanh-lap.2022.999", MORNING)
     assert str(foreign.value) == str(unknown.value)
 
 

@@ -26,7 +26,7 @@ from tests.crash import dies_at
 from tests.documents.files import pages_of_pdf, words_of_docx, words_of_pdf
 from tests.documents.pages import decision, letter
 
-REF = "22891.establishment.2022.1"
+REF = "22891.thanh-lap.2022.1"
 MORNING = datetime(2022, 3, 28, 1, 0, tzinfo=UTC)
 CHAIR = Hand("Ông Nguyễn Hữu Tâm", MORNING)
 DAY = date(2022, 3, 28)

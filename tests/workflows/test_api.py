@@ -306,7 +306,7 @@ def test_people_of_another_commune_are_told_the_same_as_about_nothing(cast: Cast
     if policy.stranger == NOT_FOUND:
         foreign = ask(policy, stranger, case)
         problem(foreign, 404, NOT_FOUND)
-        unknown = ask(policy, stranger, case, code="22891.establishment.2022.999")
+        unknown = ask(policy, stranger, case, code="22891.thanh-lap.2022.999")
         assert (foreign.content, foreign.headers) == (unknown.content, unknown.headers)
     elif policy.stranger:
         assert ask(policy, stranger, case).json()["type"].endswith(policy.stranger)

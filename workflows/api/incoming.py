@@ -15,7 +15,7 @@ from decisions.incoming.selectors import delivery_to, incoming_of, receiving_bod
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch.services import heading_of
-from documents.models import Arrival, Delivery, Handing, Receipt
+from documents.models import Arrival, Delivery, Handing
 from workflows.api import shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
@@ -23,7 +23,7 @@ from workflows.api.naming import names_on
 from workflows.api.once import Answered, asked, once
 from workflows.api.pages import Keyset
 from workflows.api.schema import KEY
-from workflows.steps.fields import LineField, TextField
+from workflows.steps.incoming import HandingForm, RefusalForm
 
 _AWAITING = Keyset("incoming.awaiting", ("sent_at", "pk"))
 _ARRIVED = Keyset("incoming.arrived", ("-book__year", "book__body", "-number"))
@@ -40,29 +40,6 @@ class IncomingQuestion(forms.Form):
 
 class NothingForm(forms.Form):
     """Nothing is asked."""
-
-
-class RefusalForm(forms.Form):
-    """Why a paper is sent back (NĐ30, Điều 21)."""
-
-    reason = forms.ChoiceField(label="Lý do", choices=Receipt.Reason)
-    remark = TextField(label="Điều chưa đúng", max_length=500)
-
-
-class HandingForm(forms.Form):
-    """To whom an incoming paper is given: a unit or a person, one of the two."""
-
-    unit = LineField(label="Đơn vị", required=False, max_length=40)
-    officer = LineField(label="Tên đăng nhập của người nhận", required=False, max_length=60)
-    remark = TextField(label="Ý kiến chỉ đạo", required=False, max_length=1000)
-    due = forms.DateField(label="Hạn xử lý", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one taker."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if bool(cleaned.get("unit")) == bool(cleaned.get("officer")):
-            self.add_error(None, "Chọn một đơn vị hoặc một người để giao.")
-        return cleaned
 
 
 class IncomingView(Door):

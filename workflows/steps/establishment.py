@@ -73,7 +73,7 @@ class ProposalForm(DraftForm):
             "places": places.names.items(),
             "taken": set(services.places_with_a_team(case.unit)),
             "sources": Source.choices,
-            "roles": reversed(Role.choices),
+            "roles": Role.choices[::-1],
             "teams": [_drawn(team, str(place)) for place, team in enumerate(values.get("teams") or [])],
             "blank_team": _drawn({}, "__team__"),
             "blank_member": {"number": "__member__"},

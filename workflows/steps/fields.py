@@ -27,6 +27,16 @@ class TextField(forms.CharField):
         return _cleaned(clean_text, super().to_python(value))
 
 
+class DayField(forms.DateField):
+    """A day: picked from a calendar, or typed 04/05/2022; the API sends 2022-05-04."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 04/05/2022."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+
 def _cleaned(clean: Any, value: str | None) -> str:
     try:
         return str(clean(value or ""))

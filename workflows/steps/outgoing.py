@@ -9,7 +9,7 @@ from decisions.cases import dispatching, numbering, papers
 from decisions.cases.models import Case
 from decisions.cases.services import advance
 from workflows.engine.step import Performance, StepForm
-from workflows.steps.fields import LineField, TextField
+from workflows.steps.fields import DayField, LineField, TextField
 
 
 class RemarkForm(StepForm):
@@ -34,7 +34,7 @@ class NumberForm(StepForm):
         error_messages={"required": "Chỉ cấp số khi đã có bản ký tay. Đánh dấu vào ô này khi đã nhận bản ký."},
     )
     value = forms.IntegerField(label="Số (sổ giữ ở hệ thống khác)", required=False, min_value=1, max_value=999_999)
-    day = forms.DateField(label="Ngày văn bản", required=False)
+    day = DayField(label="Ngày văn bản", required=False)
     late_reason = LineField(label="Lý do cấp số chậm", required=False, max_length=300)
 
     def clean(self) -> dict[str, object]:

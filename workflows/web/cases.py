@@ -15,16 +15,17 @@ from decisions.calendar.working_days import add_working_days
 from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
+from decisions.organisation.models import Officer
 from documents import clock
 from documents.clock import local_date
 from documents.dispatch.selectors import deliveries_of
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import files_of, page_of
-from workflows.engine.choices import choices_for
+from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import holders
 from workflows.engine.models import Item
 from workflows.web.frame import officer_of
-from workflows.web.papers import pages_of
+from workflows.web.papers import page_numbers
 from workflows.web.words import act_name, due_words, moment_name, person
 
 _RECENT = 8
@@ -62,6 +63,8 @@ class Step:
     late: bool
     reason: str
     claimed_by: str
+    mine: bool
+    free: bool
 
 
 @require_GET
@@ -69,7 +72,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one case that this officer may see."""
     officer, at = officer_of(request), clock.now()
     found = visible_case(officer, code, at)
-    offered = [one for one in choices_for(found, officer, at) if one.allowed]
+    steps = open_steps(found)
+    offered = [one for one in choices_for(found, officer, at, steps=steps) if one.allowed]
     paper = Paper.objects.filter(ref=found.code).order_by("-round").first()
     way = way_to_end(found, at)
     shown = {
@@ -77,12 +81,12 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "unit": found.unit.called(local_date(at)),
         "state": found.get_state_display(),
         "road": _road(found),
-        "steps": [_step(item, at) for item in _open_items(found)],
+        "steps": [_step(item, officer, at) for item in steps],
         "main": [one for one in offered if not one.choice.aside],
         "aside": [one for one in offered if one.choice.aside],
         "marks": _marks(found),
-        "making": found.state == State.SEALING and not any(item for item in _open_items(found)),
-        "pages": range(1, len(pages_of(found)) + 1),
+        "making": found.state == State.SEALING and not steps,
+        "pages": page_numbers(found, officer),
         "paper": paper,
         "number": _number(paper),
         "files": _files(paper),
@@ -142,21 +146,20 @@ def _road(case: Case) -> list[Milestone]:
     return [Milestone(name, look) for (_, name), look in zip(_ROAD, looks, strict=True)]
 
 
-def _open_items(case: Case) -> list[Item]:
-    return list(Item.objects.filter(case=case, closed_at=None).select_related("task", "case", "claimed_by"))
-
-
-def _step(item: Item, at: datetime) -> Step:
+def _step(item: Item, officer: Officer, at: datetime) -> Step:
     words, late = due_words(item.due, local_date(at))
-    node: Any = item.task.flow_task
+    node, people = node_of(item), holders(item, at)
+    shared = len(people) > 1 and officer.pk in {right.officer_id for right in people}
     return Step(
         node.task_title,
-        [person(right) for right in holders(item, at)],
+        [person(right) for right in people],
         item.due,
         words,
         late,
         add_working_days(local_date(item.opened_at), node.days).reason,
         str(item.claimed_by) if item.claimed_by else "",
+        mine=item.claimed_by_id == officer.pk,
+        free=shared and item.claimed_by_id is None,
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from decisions.authority.acts import Act, Kind, reading
+from decisions.authority.rights import acts_held
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
@@ -14,6 +16,8 @@ from documents import clock
 from documents.clock import local_date
 from workflows.engine.desk import desk_of
 from workflows.web.words import moment_name
+
+_READS_TEAMS = reading(Kind.ESTABLISHMENT)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -31,4 +35,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     )
     shown["waiting"] = desk_of(officer, at).count()
     shown["incoming"] = incoming_of(officer, at).awaiting.count()
+    acts = acts_held(officer, (Act.NUMBER, Act.AGREE_VOID_NUMBER, _READS_TEAMS), at)
+    shown["keeps_books"], shown["reads_teams"] = bool(acts - {_READS_TEAMS}), _READS_TEAMS in acts
     return shown

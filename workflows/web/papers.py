@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from decisions.cases.drafts import working_text
+from decisions.cases.downloads import download
+from decisions.cases.drafts import text_for
 from decisions.cases.models import Case
 from decisions.cases.papers import preview
 from decisions.cases.selectors import visible_case
-from decisions.journal.services import note_access
+from decisions.errors import NotAuthorised
+from decisions.organisation.models import Officer
 from documents import clock
 from documents.clock import local_date
 from documents.layout.typst import pictures
@@ -31,8 +33,8 @@ _TYPES = {
 @require_GET
 def picture(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One page of the paper as it stands: of the issued file, of the print, or of the draft."""
-    case = visible_case(officer_of(request), code, clock.now())
-    drawn = pages_of(case)
+    officer = officer_of(request)
+    drawn = pages_of(visible_case(officer, code, clock.now()), officer)
     if not 1 <= number <= len(drawn):
         raise Http404
     return _private(HttpResponse(drawn[number - 1], content_type="image/png"))
@@ -41,8 +43,9 @@ def picture(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_GET
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """The draft as PDF, marked as one."""
-    case = visible_case(officer_of(request), code, clock.now())
-    content = _draft(case)
+    officer = officer_of(request)
+    case = visible_case(officer, code, clock.now())
+    content = _draft(case, officer)
     if content is None:
         raise Http404
     return _attached(content, "application/pdf", f"Dự thảo {case.code}.pdf")
@@ -51,20 +54,19 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest, code: str, stage: str, form: str) -> HttpResponse:
     """A stored file under the name an officer looks for; the download stands in the access log."""
-    officer, at = officer_of(request), clock.now()
-    case = visible_case(officer, code, at)
-    stored = PaperFile.objects.filter(paper__ref=case.code, stage=stage, format=form).order_by("-paper__round").first()
-    if stored is None:
-        raise Http404
-    content = selectors.content_of(stored)
-    note_access(officer, "download", case.code, at=at, detail=f"{stage}.{form}")
-    return _attached(content, _TYPES[PaperFile.Format(form)], selectors.screen_name(stored.paper, form))
+    found = download(officer_of(request), code, stage, form, clock.now())
+    return _attached(found.content, _TYPES[PaperFile.Format(form)], found.name)
 
 
-def pages_of(case: Case) -> list[bytes]:
-    """The pictures of the paper as it stands; none while there is nothing to show."""
-    content = _stored(case) or _draft(case)
+def pages_of(case: Case, officer: Officer) -> list[bytes]:
+    """The pictures of the paper as it stands, a draft as this officer would sign it; none while there is nothing."""
+    content = _stored(case) or _draft(case, officer)
     return _drawn(content) if content else []
+
+
+def page_numbers(case: Case, officer: Officer) -> range:
+    """The numbers of its pages, for the page that shows them."""
+    return range(1, len(pages_of(case, officer)) + 1)
 
 
 def _stored(case: Case) -> bytes | None:
@@ -77,13 +79,16 @@ def _stored(case: Case) -> bytes | None:
     return selectors.content_of(newest) if newest else None
 
 
-def _draft(case: Case) -> bytes | None:
+def _draft(case: Case, officer: Officer) -> bytes | None:
     at = clock.now()
-    text = working_text(case)
+    try:
+        text = text_for(officer, case, at)
+    except NotAuthorised:
+        return None  # who was sent the paper sees the paper, never the draft
     if not text or not text.get("teams", True):
         return None
     try:
-        page = preview(case, text, at=at)
+        page = preview(case, text, at=at, signer=officer)
     except (KeyError, TypeError, ValueError):
         return None  # what is typed so far does not make a page yet
     return _previewed(codec.to_json(page), local_date(at))

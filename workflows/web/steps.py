@@ -31,7 +31,8 @@ from workflows.errors import AnswersRefused
 from workflows.steps.rows import gathered
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
-from workflows.web.papers import pages_of
+from workflows.web.papers import page_numbers
+from workflows.web.saying import said_before
 from workflows.web.words import day_name, person
 
 _OURS = frozenset({"csrfmiddlewaretoken", "version", "key", "task"})
@@ -154,8 +155,9 @@ def _page(
         "form": form,
         "values": values,
         "faults": faults or [],
+        "sentence": said_before(case, chosen.choice.act, officer_of(request), at),
         "key": request.POST.get("key") or uuid4().hex,
-        "pages": range(1, len(pages_of(case)) + 1),
+        "pages": page_numbers(case, officer_of(request)),
     }
     if isinstance(form, DraftForm):
         shown |= form.questions(case, values, local_date(at))

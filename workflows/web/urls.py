@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import cases, desk, papers, signin, steps
+from workflows.web import books, cases, desk, incoming, papers, signin, steps, units
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -19,5 +19,22 @@ urlpatterns = [
     path("ho-so/<str:code>/du-thao.pdf", papers.draft, name="draft"),
     path("ho-so/<str:code>/nhan-viec/", steps.take, name="take"),
     path("ho-so/<str:code>/<slug:act>/", steps.act, name="act"),
+    path("so-van-ban/", books.books, name="books"),
+    path("so-van-ban/<str:unit>/<str:series>/mo/", books.open_book, name="open_book"),
+    path("so-van-ban/<str:unit>/<str:series>/<int:year>/", books.register, name="register"),
+    path("so-van-ban/<str:unit>/<str:series>/<int:year>/ghi-so/", books.outside_number, name="outside_number"),
+    path("van-ban-den/", incoming.incoming, name="incoming"),
+    path("van-ban-den/gui/<str:ref>/<str:receiver>/", incoming.delivery, name="delivery"),
+    path("van-ban-den/gui/<str:ref>/<str:receiver>/tiep-nhan/", incoming.receive, name="receive"),
+    path("van-ban-den/gui/<str:ref>/<str:receiver>/tu-choi/", incoming.refuse, name="refuse"),
+    path("van-ban-den/<str:unit>/tiep-nhan-tat-ca/", incoming.receive_all, name="receive_all"),
+    path("van-ban-den/<str:unit>/vao-so/", incoming.enter, name="enter_arrival"),
+    path("van-ban-den/<str:unit>/mo-so/", incoming.open_book, name="open_arrivals"),
+    path("van-ban-den/<str:unit>/<int:year>/", incoming.register, name="arrivals"),
+    path("van-ban-den/<str:unit>/<int:year>/<int:number>/", incoming.arrival, name="arrival"),
+    path("do-phu/", units.coverage, name="coverage"),
+    path("do-phu/<str:unit>/", units.coverage_of_unit, name="coverage_of"),
+    path("don-vi/<str:code>/", units.unit, name="unit"),
+    path("to/<str:code>/", units.team, name="team"),
     path("van-ban/<str:code>/<slug:stage>.<slug:form>", papers.file, name="file"),
 ]

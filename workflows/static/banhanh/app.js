@@ -45,6 +45,23 @@
     return team.querySelector("[data-members]").lastElementChild;
   }
 
+  /* Somebody who sits in several teams is typed once: the name brings the rest along */
+  const told = () => [...roster.querySelectorAll("[data-member]")].filter((m) => field(m, "name").value.trim() && field(m, "office").value.trim());
+  const field = (member, name) => member.querySelector(`[name$="-${name}"]`);
+  roster.addEventListener("focusin", (event) => {
+    if (!event.target.matches("[list=da-nhap]")) return;
+    const names = new Set(told().map((m) => field(m, "name").value.trim()));
+    document.getElementById("da-nhap").replaceChildren(...[...names].map((name) => new Option(name, name)));
+  });
+  roster.addEventListener("change", (event) => {
+    if (!event.target.matches("[list=da-nhap]")) return;
+    const here = event.target.closest("[data-member]");
+    const same = told().find((m) => m !== here && fold(field(m, "name").value) === fold(event.target.value));
+    if (!same || field(here, "office").value) return;
+    for (const name of ["honorific", "office", "source", "born"]) field(here, name).value = field(same, name).value;
+    field(here, "skilled").checked = field(same, "skilled").checked;
+  });
+
   /* Rows copied from a spreadsheet: Ông/Bà, họ tên, chức vụ, thành phần, chức danh, separated by tabs */
   function paste(team) {
     const box = team.querySelector("[data-pasted]");

@@ -1,0 +1,76 @@
+"""The books of outgoing papers as their keepers see them: which an officer keeps, and what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from decisions.authority.acts import Act
+from decisions.authority.rights import bodies_of
+from decisions.cases.life import lives
+from decisions.errors import NotVisible
+from decisions.organisation.models import Officer, Unit
+from documents.clock import local_date
+from documents.dispatch.registers import OutgoingRow, outgoing
+from documents.models import Book
+
+_KEEPS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The books of a body for one series, and what the officer may do there; `kind` is one that is numbered in them."""
+
+    unit: Unit
+    unit_name: str
+    series: str
+    series_name: str
+    kind: str
+    acts: frozenset[str]
+    books: tuple[Book, ...]
+
+    @property
+    def writes(self) -> bool:
+        """Whether the officer opens books and gives numbers here; else he reads."""
+        return Act.NUMBER in self.acts
+
+    def book(self, year: int) -> Book | None:
+        """The book of a year, if one is open or was."""
+        return next((book for book in self.books if book.year == year), None)
+
+
+def shelves_of(officer: Officer, at: datetime) -> list[Shelf]:
+    """The shelves on which an officer gives numbers or agrees to void them; one query a kind of case, and two more."""
+    held: dict[tuple[str, str], tuple[str, str, frozenset[str]]] = {}
+    for life in lives():
+        for code, acts in bodies_of(officer, _KEEPS, at, life.kind).items():
+            held.setdefault((code, life.paper.series), (life.kind, life.paper.name, acts))
+    units = {unit.code: unit for unit in Unit.objects.filter(code__in={code for code, _ in held})}
+    books = list(Book.objects.filter(body__in=units).order_by("-year"))
+    return [
+        Shelf(
+            unit=units[code],
+            unit_name=units[code].called(local_date(at)),
+            series=series,
+            series_name=name,
+            kind=kind,
+            acts=acts,
+            books=tuple(book for book in books if (book.body, book.series) == (code, series)),
+        )
+        for (code, series), (kind, name, acts) in sorted(held.items())
+    ]
+
+
+def shelf_for(officer: Officer, unit: str, series: str, at: datetime) -> Shelf:
+    """One shelf. Raises NotVisible, the same for a foreign and an unknown one."""
+    for shelf in shelves_of(officer, at):
+        if (shelf.unit.code, shelf.series) == (unit, series):
+            return shelf
+    raise NotVisible
+
+
+def register_of(shelf: Shelf, year: int) -> list[OutgoingRow]:
+    """Sổ đăng ký văn bản đi of a year. Raises NotVisible when there is no such book."""
+    if shelf.book(year) is None:
+        raise NotVisible
+    return outgoing(shelf.unit.code, shelf.series, year)

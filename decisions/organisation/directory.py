@@ -1,0 +1,71 @@
+"""The directory: who sits where, as seen by the people of a unit, of the body above it, and of the whole province's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from decisions.errors import NotVisible
+from decisions.organisation.models import Holding, Officer, Serving, Unit, UnitVersion
+from decisions.organisation.models.dated import in_force_on
+from documents.clock import local_date
+
+_SEES_ALL = frozenset({Unit.Role.PROVINCE, Unit.Role.DEPARTMENT_ICT})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A unit on a day: its names, the body above, the units in and under it, and the people in post."""
+
+    unit: Unit
+    version: UnitVersion
+    parent: UnitVersion | None
+    inner: tuple[UnitVersion, ...]
+    under: tuple[UnitVersion, ...]
+    people: tuple[Holding, ...]
+
+
+def own_units(officer: Officer, at: datetime) -> set[int]:
+    """The units an officer sits in, and the bodies those serve."""
+    day = local_date(at)
+    sits = set(
+        Holding.objects.at(at)
+        .filter(in_force_on(day, "seat__"), officer=officer, officer__is_active=True)
+        .values_list("seat__unit", flat=True)
+    )
+    return sits | set(Serving.objects.on(day).filter(unit__in=sits).values_list("body", flat=True))
+
+
+def entry_of(officer: Officer, code: str, at: datetime) -> Entry:
+    """A unit by its code. Raises NotVisible, the same for a foreign and an unknown one."""
+    day = local_date(at)
+    version = UnitVersion.objects.on(day).select_related("unit", "parent").filter(unit__code=code).first()
+    if version is None or not _sees(own_units(officer, at), version, at):
+        raise NotVisible
+    unit = version.unit
+    inner = Serving.objects.on(day).filter(body=unit).values("unit")
+    on_day = UnitVersion.objects.on(day).select_related("unit")
+    people = (
+        Holding.objects.at(at)
+        .filter(in_force_on(day, "seat__"), seat__unit=unit, officer__is_active=True)
+        .select_related("seat", "officer")
+    )
+    return Entry(
+        unit=unit,
+        version=version,
+        parent=version.parent.on(day) if version.parent else None,
+        inner=tuple(on_day.filter(unit__in=inner).order_by("unit__code")),
+        under=tuple(on_day.filter(parent=unit, unit__role=Unit.Role.COMMUNE).order_by("unit__code")),
+        people=tuple(people.order_by("seat__pk", "pk")),
+    )
+
+
+def _sees(own: set[int], version: UnitVersion, at: datetime) -> bool:
+    """One's own units, those under them or in them; the province's two bodies see all."""
+    if version.unit_id in own or version.parent_id in own:
+        return True
+    if Serving.objects.on(local_date(at)).filter(unit=version.unit_id, body__in=own).exists():
+        return True
+    return Unit.objects.filter(Q(pk__in=own), role__in=_SEES_ALL).exists()

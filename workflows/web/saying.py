@@ -1,0 +1,62 @@
+"""What a page says before an act that cannot be taken back: under which right one signs, which number comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from decisions.authority.acts import Act
+from decisions.authority.rights import Asked, require
+from decisions.cases.life import life_of
+from decisions.cases.models import Case
+from decisions.cases.numbering import shelf_of
+from decisions.organisation.models import Officer
+from documents.clock import local_date
+from documents.models import Book
+from documents.register.selectors import next_value
+
+_Saying = Callable[[Case, Officer, datetime], str]
+
+
+def said_before(case: Case, act: str, officer: Officer, at: datetime) -> str:
+    """The sentence above the button, as safe HTML; empty for an act that needs none."""
+    saying = _of_signature if act == life_of(case.kind).sign else _SAYINGS.get(act)
+    return saying(case, officer, at) if saying else ""
+
+
+def _of_signature(case: Case, officer: Officer, at: datetime) -> str:
+    right = require(officer, Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,)))
+    capacity = f"{right.capacity} người đứng đầu, theo {right.paper}" if right.capacity else "người đứng đầu"
+    return format_html(
+        "Bạn ký với tư cách <strong>{}</strong> ({})."
+        " Ký xong, nội dung văn bản được khóa và chuyển văn thư in bản ký, cấp số.",
+        right.post_title,
+        capacity,
+    )
+
+
+def _of_number(case: Case, officer: Officer, at: datetime) -> str:
+    """Which number comes next, or what to do first."""
+    shelf, year = shelf_of(case, local_date(at)), local_date(at).year
+    book = Book.objects.filter(body=shelf.body, series=shelf.series, year=year).first()
+    address = reverse("books")
+    if book is None:
+        text = "Sổ năm {} của {} chưa mở, nên chưa cấp được số. <a href='{}'>Mở sổ</a> rồi quay lại bước này."
+        return format_html(text, year, shelf.body_name, address)
+    if book.kept == Book.Kept.ELSEWHERE:
+        return format_html("Sổ năm {} giữ ở hệ thống khác: nhập số và ngày đã cấp ở đó.", year)
+    return format_html("Số tiếp theo trong sổ năm {}: <strong>{:02d}</strong>.", year, next_value(shelf, year))
+
+
+def _of_dispatch(case: Case, officer: Officer, at: datetime) -> str:
+    return format_html("Văn bản được gửi tới mọi dòng của <strong>Nơi nhận</strong>; sau bước này không sửa được nữa.")
+
+
+_SAYINGS: dict[str, _Saying] = {
+    Act.NUMBER: _of_number,
+    Act.DISPATCH: _of_dispatch,
+    "seal_and_dispatch": _of_dispatch,
+}

@@ -1,0 +1,165 @@
+"""Tables of the pages: registers as Nghị định 30/2020/NĐ-CP, Phụ lục IV prints them, incoming papers, coverage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+
+class DayColumn(tables.Column):
+    """A day as papers write it."""
+
+    def render(self, value: date) -> str:
+        """`04/5/2022`, with a zero before days under ten and months under three (NĐ30, Phụ lục I)."""
+        month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+        return f"{value.day:02d}/{month}/{value.year}"
+
+
+class LinesColumn(tables.Column):
+    """Several lines in one cell."""
+
+    def render(self, value: tuple[str, ...]) -> str:
+        """One under another."""
+        return format_html_join("", "<div>{}</div>", ((line,) for line in value))
+
+
+class OutgoingTable(tables.Table):
+    """Sổ đăng ký văn bản đi, ten columns."""
+
+    symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "title text-nowrap"}})
+    day = DayColumn("Ngày, tháng")
+    title = tables.Column("Tên loại và trích yếu")
+    signer = tables.Column("Người ký")
+    recipients = LinesColumn("Nơi nhận văn bản")
+    archive = tables.Column("Đơn vị, người nhận bản lưu")
+    copies = tables.Column("Số lượng bản")
+    sent_on = DayColumn("Ngày chuyển")
+    receipts = LinesColumn("Ký nhận")
+    remark = tables.Column("Ghi chú")
+
+    class Meta:
+        orderable = False
+        empty_text = "Sổ chưa có số nào."
+
+
+class IncomingTable(tables.Table):
+    """Sổ đăng ký văn bản đến, ten columns."""
+
+    arrived = DayColumn("Ngày đến")
+    number = tables.Column("Số đến", attrs={"td": {"class": "title"}})
+    author = tables.Column("Tác giả")
+    symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "text-nowrap"}})
+    day = DayColumn("Ngày, tháng")
+    title = tables.Column("Tên loại và trích yếu")
+    handed_to = tables.Column("Đơn vị, người nhận")
+    handed_on = DayColumn("Ngày chuyển")
+    signed = tables.Column("Ký nhận")
+    remark = tables.Column("Ghi chú")
+
+    class Meta:
+        orderable = False
+        empty_text = "Sổ chưa có văn bản nào."
+
+    def __init__(self, rows: Any, *, address: str) -> None:
+        self.address = address
+        super().__init__(rows)
+
+    def render_number(self, value: int) -> str:
+        """Leads to the paper."""
+        return format_html('<a href="{}{}/">{}</a>', self.address, value, value)
+
+
+class ArrivalTable(tables.Table):
+    """The latest incoming papers of every book an officer sees."""
+
+    number = tables.Column("Số đến", attrs={"td": {"class": "title"}})
+    arrived = DayColumn("Ngày đến")
+    author = tables.Column("Tác giả")
+    symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "text-nowrap"}})
+    about = tables.Column("Trích yếu")
+
+    class Meta:
+        orderable = False
+        empty_text = "Chưa có văn bản nào trong sổ."
+
+    def render_number(self, value: int, record: Any) -> str:
+        """Leads to the paper."""
+        address = reverse("arrival", args=[record.book.body, record.book.year, value])
+        return format_html('<a href="{}">{}</a>', address, value)
+
+
+class BarColumn(tables.Column):
+    """A share as a bar and as figures."""
+
+    def render(self, record: Any) -> str:
+        """`12/13`."""
+        figures = record.figures
+        return format_html(
+            '<span class="bh-share"><progress max="{}" value="{}"></progress> {}/{}</span>',
+            figures.required,
+            figures.established,
+            figures.established,
+            figures.required,
+        )
+
+
+class DistrictTable(tables.Table):
+    """Coverage by district."""
+
+    name = tables.Column("Huyện, thành phố", attrs={"td": {"class": "title"}})
+    share = BarColumn("Xã đã có Tổ", empty_values=(), orderable=False)
+    in_progress = tables.Column("Đang thực hiện", accessor="figures__in_progress")
+    missing = tables.Column("Chưa trình", accessor="figures__missing")
+    late = tables.Column("Quá hạn", accessor="figures__late")
+    villages = tables.Column("Thôn, khu phố đã lập", empty_values=(), orderable=False)
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có huyện nào trong phạm vi bạn được xem."
+
+    def render_name(self, value: str, record: Any) -> str:
+        """Leads to the district."""
+        return format_html('<a href="{}">{}</a>', reverse("coverage_of", args=[record.code]), value)
+
+    def render_villages(self, record: Any) -> str:
+        """`30/45`."""
+        return f"{record.figures.villages_established}/{record.figures.villages_total}"
+
+
+class CoverageTable(tables.Table):
+    """Coverage of the communes of a district."""
+
+    name = tables.Column("Xã, phường, thị trấn", attrs={"td": {"class": "title"}})
+    standing = tables.Column("Tổ cấp xã")
+    due = DayColumn("Hạn theo công văn")
+    established_on = DayColumn("Ngày thành lập")
+    villages = tables.Column("Thôn, khu phố đã lập")
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có xã nào trong phạm vi bạn được xem."
+
+    def render_name(self, value: str, record: Any) -> str:
+        """Leads to the commune."""
+        return format_html('<a href="{}">{}</a>', reverse("unit", args=[record.code]), value)
+
+    def render_standing(self, record: Any) -> str:
+        """How far, and whether late."""
+        label = record.standing.label + (f": {record.stage_label.lower()}" if record.stage_label else "")
+        late = format_html(' <span class="text-late">Quá hạn</span>') if record.late else ""
+        after = format_html(' <span class="text-secondary">(sau hạn)</span>') if record.established_late else ""
+        return format_html('<span class="bh-standing {}">{}</span>{}{}', record.standing.value, label, late, after)
+
+    def render_villages(self, record: Any) -> str:
+        """`3/5`, and which are missing."""
+        total, without = len(record.villages), record.missing_villages
+        names = ", ".join(village.name for village in without)
+        if not without:
+            return f"{total}/{total}"
+        return format_html(
+            '{}/{} <details class="small"><summary>Chưa lập</summary>{}</details>', total - len(without), total, names
+        )

@@ -1,0 +1,98 @@
+"""Coverage, the page of a unit, and the page of a team."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import segno
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from decisions.directing.coverage import Figures, coverage_of, coverage_of_district
+from decisions.errors import NotVisible
+from decisions.organisation.directory import entry_of
+from decisions.organisation.models import Unit
+from decisions.teams.selectors import team_on, teams_of, village_names
+from decisions.teams.services import set_chat_link
+from documents import clock
+from documents.clock import local_date
+from workflows.steps.fields import DayField, LineField
+from workflows.web.asking import asked
+from workflows.web.frame import officer_of
+from workflows.web.tables import CoverageTable, DistrictTable
+
+_TAB = "do-phu"
+
+
+class LinkForm(forms.Form):
+    """Where households join the group."""
+
+    url = LineField(label="Đường dẫn tham gia nhóm Zalo", max_length=300)
+
+
+class DayForm(forms.Form):
+    """As of which day."""
+
+    ngay = DayField(label="Thành viên tại ngày", required=False)
+
+
+@require_GET
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Every district the officer may see; where there is but one, its communes at once."""
+    found = coverage_of(officer_of(request), clock.now())
+    if len(found.districts) == 1:
+        return _drawn(request, found.figures, CoverageTable(found.districts[0].communes), found.districts[0].name)
+    return _drawn(request, found.figures, DistrictTable(found.districts))
+
+
+@require_GET
+def coverage_of_unit(request: HttpRequest, unit: str) -> HttpResponse:
+    """One district by its communes."""
+    found = coverage_of_district(officer_of(request), unit, clock.now())
+    return _drawn(request, found.figures, CoverageTable(found.communes), found.name)
+
+
+def _drawn(request: HttpRequest, figures: Figures, table: Any, name: str = "") -> HttpResponse:
+    shown = {"figures": figures, "table": table, "name": name, "tab": _TAB}
+    return render(request, "units/coverage.html", shown)
+
+
+@require_GET
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """What a unit is, who sits in it, which teams it has."""
+    officer, at = officer_of(request), clock.now()
+    entry = entry_of(officer, code, at)
+    try:
+        teams = list(teams_of(officer, code, local_date(at), at)) if entry.unit.role == Unit.Role.COMMUNE else []
+    except NotVisible:
+        teams = []
+    names = village_names(entry.unit.pk, local_date(at))
+    named = [(team, names.get(team.village.code, "") if team.village else entry.version.area) for team in teams]
+    return render(request, "units/unit.html", {"entry": entry, "teams": named, "villages": len(names), "tab": _TAB})
+
+
+@require_http_methods(["GET", "POST"])
+def team(request: HttpRequest, code: str) -> HttpResponse:
+    """A team on a day: members, the name of its group, the link and its QR code."""
+    officer, at = officer_of(request), clock.now()
+    today = local_date(at)
+    day_form = DayForm(request.GET or None)
+    day: date = (day_form.is_bound and day_form.is_valid() and day_form.cleaned_data["ngay"]) or today
+    found = team_on(officer, code, day, at)
+    form = LinkForm(request.POST or None, initial={"url": found.link.url if found.link else ""})
+    if asked(form, lambda: set_chat_link(found.team, form.cleaned_data["url"], by=officer, at=at)):
+        messages.success(request, "Đã ghi đường dẫn nhóm.")
+        return redirect("team", code)
+    shown: dict[str, Any] = {
+        "found": found,
+        "day": day,
+        "day_form": day_form if day_form.is_bound else DayForm(initial={"ngay": day}),
+        "form": form if found.keeps_link or form.is_bound else None,
+        "qr": segno.make(found.link.url, error="m").svg_data_uri(scale=5, border=3) if found.link else "",
+        "tab": _TAB,
+    }
+    return render(request, "units/team.html", shown, status=422 if form.is_bound else 200)
