@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from decisions.authority.rights import Asked, Right, rights
 from decisions.authority.rules import title_of
@@ -46,23 +47,24 @@ def path_to_end(
     """Look for one person per remaining act, in order, such that no separation rule is broken.
 
     `acts` gives for each remaining act the rights of which one must be held; `done` is what was done already.
-    Costs one query per act; the search is over a handful of people.
+    Costs one query per act and one for what was done; the search is over a handful of people.
     """
     choices = {act: rights(Asked(asked, unit.pk, at, kind)) for act, asked in acts.items()}
     missing = tuple(act for act in acts if not choices[act])
     if missing:
         return Path({}, missing=missing)
-    excused = _excused(choices)
+    past = tuple(dict.fromkeys(deed.act for deed in done))  # a phân công kiêm nhiệm excuses what was done under it too
+    excused = _excused([*choices.values(), rights(Asked(past, unit.pk, at, kind))] if past else choices.values())
     found = _search(list(acts), choices, list(done), unit.role, excused)
     return Path(found) if found is not None else Path({}, blocked=tuple(acts))
 
 
-def _excused(choices: Mapping[str, Sequence[Right]]) -> dict[int, frozenset[str]]:
+def _excused(held: Iterable[Sequence[Right]]) -> dict[int, frozenset[str]]:
+    """The acts each officer has by phân công kiêm nhiệm."""
     excused: dict[int, set[str]] = {}
-    for act, held in choices.items():
-        for right in held:
-            if right.dual_duty:
-                excused.setdefault(right.officer_id, set()).add(act)
+    for right in chain.from_iterable(held):
+        if right.dual_duty:
+            excused.setdefault(right.officer_id, set()).add(right.act)
     return {officer: frozenset(acts) for officer, acts in excused.items()}
 
 

@@ -36,6 +36,9 @@ Service = Callable[[Performance], Case]
 class StepForm(forms.Form):
     """What a choice asks. It knows the case it is asked in, and refuses answers to questions it did not ask."""
 
+    rare: ClassVar[tuple[str, ...]] = ()
+    """The questions few cases need; a page folds them away."""
+
     def __init__(self, data: Mapping[str, Any] | None = None, *, case: Case, at: datetime, **kwargs: Any) -> None:
         self.case, self.at = case, at
         super().__init__(data, **kwargs)
@@ -47,6 +50,21 @@ class StepForm(forms.Form):
         if unknown:
             self.add_error(None, f"Bước này không hỏi: {', '.join(unknown)}. Bỏ các mục này rồi gửi lại.")
         return cleaned
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The rare questions."""
+        return [self[name] for name in self.rare]
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """All others."""
+        return [field for field in self if field.name not in self.rare]
+
+    @property
+    def unfold(self) -> bool:
+        """Whether something rare was answered, rightly or wrongly."""
+        return any(field.errors or field.data for field in self.folded)
 
     def asks(self, key: str) -> bool:
         """Whether an answer of this name belongs to one of the questions."""

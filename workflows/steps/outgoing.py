@@ -29,6 +29,8 @@ class ReasonForm(StepForm):
 class NumberForm(StepForm):
     """Giving the number: văn thư holds the signed print; the day is today unless the day of signature is chosen."""
 
+    rare = ("day", "late_reason", "value")
+
     has_print = forms.BooleanField(
         label="Đã có bản ký tay của người ký",
         error_messages={"required": "Chỉ cấp số khi đã có bản ký tay. Đánh dấu vào ô này khi đã nhận bản ký."},

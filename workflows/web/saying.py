@@ -48,7 +48,7 @@ def _of_number(case: Case, officer: Officer, at: datetime) -> str:
         return format_html(text, year, shelf.body_name, address)
     if book.kept == Book.Kept.ELSEWHERE:
         return format_html("Sổ năm {} giữ ở hệ thống khác: nhập số và ngày đã cấp ở đó.", year)
-    return format_html("Số tiếp theo trong sổ năm {}: <strong>{:02d}</strong>.", year, next_value(shelf, year))
+    return format_html("Số tiếp theo trong sổ năm {}: <strong>{}</strong>.", year, f"{next_value(shelf, year):02d}")
 
 
 def _of_dispatch(case: Case, officer: Officer, at: datetime) -> str:
