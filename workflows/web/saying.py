@@ -42,17 +42,17 @@ def _of_number(case: Case, officer: Officer, at: datetime) -> str:
     """Which number comes next, or what to do first."""
     shelf, year = shelf_of(case, local_date(at)), local_date(at).year
     book = Book.objects.filter(body=shelf.body, series=shelf.series, year=year).first()
-    address = reverse("books")
     if book is None:
-        text = "Sổ năm {} của {} chưa mở, nên chưa cấp được số. <a href='{}'>Mở sổ</a> rồi quay lại bước này."
-        return format_html(text, year, shelf.body_name, address)
+        text = 'Sổ năm {} của {} chưa mở, nên chưa cấp được số. <a href="{}">Mở sổ</a> rồi quay lại bước này.'
+        return format_html(text, year, shelf.body_name, reverse("books"))
     if book.kept == Book.Kept.ELSEWHERE:
         return format_html("Sổ năm {} giữ ở hệ thống khác: nhập số và ngày đã cấp ở đó.", year)
     return format_html("Số tiếp theo trong sổ năm {}: <strong>{}</strong>.", year, f"{next_value(shelf, year):02d}")
 
 
 def _of_dispatch(case: Case, officer: Officer, at: datetime) -> str:
-    return format_html("Văn bản được gửi tới mọi dòng của <strong>Nơi nhận</strong>; sau bước này không sửa được nữa.")
+    text = "Văn bản được gửi tới mọi dòng của <strong>{}</strong>; sau bước này không sửa được nữa."
+    return format_html(text, "Nơi nhận")
 
 
 _SAYINGS: dict[str, _Saying] = {
