@@ -24,6 +24,7 @@ from documents.papers.selectors import files_of, page_of
 from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import holders
 from workflows.engine.models import Item
+from workflows.web.chart import chart_of
 from workflows.web.frame import officer_of
 from workflows.web.papers import page_numbers
 from workflows.web.words import act_name, due_words, moment_name, person
@@ -103,7 +104,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 def journal(request: HttpRequest, code: str) -> HttpResponse:
     """The whole journal of a case, the newest first."""
     found = visible_case(officer_of(request), code, clock.now())
-    return render(request, "cases/journal.html", {"case": found, "journal": journal_lines(found)})
+    shown = {"case": found, "journal": journal_lines(found), "chart": chart_of(found)}
+    return render(request, "cases/journal.html", shown)
 
 
 def journal_lines(case: Case) -> list[dict[str, Any]]:
@@ -128,6 +130,8 @@ def _line(entry: JournalEntry) -> dict[str, Any]:
 
 
 def _paper(told: dict[str, Any]) -> str:
+    if "receiver" in told:
+        return str(told["receiver"])
     return f"Theo {told['paper']}" if str(told.get("paper", "")).startswith("văn bản") else ""
 
 

@@ -33,8 +33,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["post"] = (
         f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
     )
-    shown["waiting"] = desk_of(officer, at).count()
-    shown["incoming"] = incoming_of(officer, at).awaiting.count()
+    shown["desk_count"] = desk_of(officer, at).count()
+    shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     acts = acts_held(officer, (Act.NUMBER, Act.AGREE_VOID_NUMBER, _READS_TEAMS), at)
     shown["keeps_books"], shown["reads_teams"] = bool(acts - {_READS_TEAMS}), _READS_TEAMS in acts
     return shown

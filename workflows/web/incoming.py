@@ -88,7 +88,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     table = ArrivalTable(found.arrivals)
     table.paginate(page=_number(request.GET.get("page", "1")), per_page=_PAGE)
     shown = {
-        "waiting": [_waiting(one) for one in found.awaiting[:200]],
+        "deliveries": [_waiting(one) for one in found.awaiting[:200]],
         "table": table,
         "desks": [(desk, next_arrival(desk.unit.code, local_date(at).year)) for desk in desks_of(officer, at)],
         "year": local_date(at).year,
