@@ -4,7 +4,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check lint types imports templates migrations deploy matrix
+.PHONY: help setup run test test-sqlite test-postgres check lint types imports templates migrations deploy matrix pages
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,3 +56,6 @@ deploy:
 matrix: setup  ## write the matrix of acts that the test pins; read the change before keeping it
 	$(MANAGE) who_may > tests/decisions/golden/who_may.txt
 	git diff --stat tests/decisions/golden
+
+pages: setup  ## play a decision through the running product and renew the pictures of README.md
+	$(BIN)/python -m tests.pages

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Download, expect
 
-from tests.journeys.conftest import Street, Visitor
+from tests.journeys.house import Street, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -175,6 +175,7 @@ def test_a_returned_draft_comes_back_with_its_remark_and_its_text(street: Street
     drafter.go(f"/ho-so/{code}/")
     expect(drafter.page.get_by_text("Ghi rõ chức vụ của ông Hòa.").first).to_be_visible()
     drafter.follow("Soạn dự thảo")
+    expect(drafter.page.get_by_text("trả lại: “Ghi rõ chức vụ của ông Hòa.”")).to_be_visible()
     expect(drafter.page.get_by_label("Chức vụ, đơn vị").nth(1)).to_have_value("Trưởng thôn")
     drafter.page.get_by_label("Chức vụ, đơn vị").nth(1).fill("Trưởng thôn, Bí thư Chi bộ")
     drafter.press("Trình kiểm tra")

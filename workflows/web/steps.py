@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from decisions.authority.acts import Kind
+from decisions.authority.acts import Act, Kind
 from decisions.cases.drafts import keep_draft, working_text
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Opening
 from decisions.errors import ActNotAllowed, DecisionError, NotVisible, RuleBroken, StaleCase
+from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
 from documents import clock
 from documents.clock import local_date
@@ -160,9 +162,16 @@ def _page(
         "pages": page_numbers(case, officer_of(request)),
     }
     if isinstance(form, DraftForm):
-        shown |= form.questions(case, values, local_date(at))
+        shown |= {"returned": _returned(case), **form.questions(case, values, local_date(at))}
         return render(request, form.page, shown, status=status)
     return render(request, "cases/act.html", shown, status=status)
+
+
+def _returned(case: Case) -> dict[str, str]:
+    """Who sent the draft back and why, for whoever writes it anew; empty for a first draft."""
+    sent_back = JournalEntry.objects.filter(book=case.journal_id, act=Act.RETURN_DRAFT, round=case.round - 1)
+    entry = sent_back.order_by("seq").last()
+    return {"who": entry.actor_name, "note": json.loads(entry.content).get("note", "")} if entry else {}
 
 
 def _again(

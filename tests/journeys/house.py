@@ -1,0 +1,139 @@
+"""The product as a new user starts it, and the people of its cast at browsers as wide as a desk or a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from config import env
+
+_PATIENCE = 120  # seconds a first start may take on a loaded machine
+WIDTHS = {"desk": (1366, 900), "phone": (390, 844)}
+
+
+@dataclass
+class House:
+    """The running product."""
+
+    address: str
+
+
+@dataclass
+class Visitor:
+    """A person of the cast at a browser of their own; what the browser complains of is remembered."""
+
+    page: Page
+    house: House
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> int:
+        """Open a page; its status."""
+        answer = self.page.goto(f"{self.house.address}{path}")
+        assert answer is not None
+        return answer.status
+
+    def press(self, name: str) -> None:
+        """Press the button of this name and wait for what follows."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.page.wait_for_load_state()
+
+    def follow(self, name: str) -> None:
+        """Follow the link of this name."""
+        self.page.get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
+
+    @property
+    def code(self) -> str:
+        """The case the page is about."""
+        found = re.search(r"/ho-so/([^/]+)/", self.page.url)
+        assert found, self.page.url
+        return found[1]
+
+    def fits(self) -> None:
+        """Nothing sticks out sideways, and the browser has nothing to complain of."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
+        assert not self.complaints, self.complaints
+
+
+@dataclass
+class Street:
+    """Where visitors come from: a browser and a width."""
+
+    browser: Browser
+    house: House
+    width: str
+
+    def visitor(self, username: str) -> Visitor:
+        """Somebody of the cast, signed in by picking the person."""
+        across, down = WIDTHS[self.width]
+        context = self.browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
+        visitor = Visitor(context.new_page(), self.house)
+        visitor.page.on("console", lambda said: _note(visitor, said))
+        visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        visitor.go("/dang-nhap/")
+        visitor.page.locator(f'button[name=person][value="{username}"]').click()
+        visitor.page.wait_for_url("**/viec/")
+        return visitor
+
+
+@contextmanager
+def running_house(data: Path) -> Iterator[House]:
+    """`make run`, on a free port and in a folder of its own."""
+    port = _free_port()
+    inherited = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    own = {"DEMO": "yes", "DATA_ROOT": str(data), "PORT": str(port), "HOST": "127.0.0.1"}
+    with (data / "log").open("wb") as log:
+        product = subprocess.Popen(
+            [sys.executable, "-m", "config.serving"], cwd=env.ROOT, env=inherited | own, stdout=log, stderr=log
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(product, address, data)
+        yield House(address)
+    finally:
+        product.terminate()
+        product.wait(30)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; root has no sandbox for it."""
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def _note(visitor: Visitor, said: ConsoleMessage) -> None:
+    if said.type in {"error", "warning"} and "status of 4" not in said.text:  # a refusal is an answer, not a fault
+        visitor.complaints.append(said.text)
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def _wait(product: subprocess.Popen[bytes], address: str, data: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        assert product.poll() is None, (data / "log").read_text("utf-8")
+        with suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(f"{address}/dang-nhap/", timeout=5).close()  # noqa: S310 # our own address
+            return
+        time.sleep(0.3)
+    raise TimeoutError("The demonstration did not start.")
