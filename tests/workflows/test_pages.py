@@ -320,6 +320,17 @@ def test_what_is_wrong_is_said_above_everything_that_was_typed(cast: Cast) -> No
     assert not Round.objects.exists()
 
 
+def test_a_line_is_named_by_its_place_on_the_page(cast: Cast) -> None:
+    case = opened(cast.huu)
+    written = flat(answers())
+    for name in ("honorific", "name", "office", "source", "role", "born", "skilled"):
+        written.pop(f"teams-0-members-0-{name}", None)
+    written |= {"teams-0-members-0-honorific": "ong", "teams-0-members-0-name": ""}  # left blank on the page
+    written |= {"teams-0-members-3-name": "Chế Linh", "teams-0-members-3-honorific": "ong"}
+    answer = person(cast.huu.drafter).post(f"/ho-so/{case.code}/draft_establishment/", typed(case, written))
+    assert "dòng 4, Chức vụ, đơn vị" in text(answer)
+
+
 def test_a_stale_form_keeps_its_text_and_says_that_the_case_moved(cast: Cast) -> None:
     case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
     old = case.version

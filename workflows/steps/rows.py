@@ -43,14 +43,14 @@ class RowsField(forms.Field):
 
     def to_python(self, value: Any) -> list[dict[str, Any]]:
         """The cleaned rows. Raises ValidationError with every fault of every cell."""
-        rows = [row for row in _listed(value) if not _blank(row)]
+        rows = {place: row for place, row in enumerate(_listed(value)) if not _blank(row)}
         if len(rows) > self.most:
             raise forms.ValidationError(f"{self.label}: nhiều nhất {self.most} dòng.", code="")
-        forms_ = [self.form(row) for row in rows]
-        faults = [fault for place, form in enumerate(forms_) for fault in self._faults(form, rows[place], place)]
+        asked = {place: self.form(row) for place, row in rows.items()}
+        faults = [fault for place, form in asked.items() for fault in self._faults(form, rows[place], place)]
         if faults:
             raise forms.ValidationError(faults)
-        return [form.cleaned_data for form in forms_]
+        return [form.cleaned_data for form in asked.values()]
 
     def owns(self, name: str, key: str) -> bool:
         """Whether a key of flat data belongs to this field of the name."""
