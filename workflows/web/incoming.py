@@ -45,7 +45,7 @@ _PAGE = 25
 class EnteringForm(HeadingForm):
     """Entering by hand, with the question whether a paper that looks entered already is another one."""
 
-    another = forms.BooleanField(label="Đây là văn bản khác, vẫn vào sổ", required=False)
+    another = forms.BooleanField(label="Đây là văn bản khác, vẫn vào sổ", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
         self.body = body
@@ -57,6 +57,7 @@ class EnteringForm(HeadingForm):
         if not self.errors and not said["another"]:
             same = alike(self.body, self.heading).last()
             if same:
+                self.fields["another"].widget = forms.CheckboxInput()  # asked only where there is a doubt
                 self.add_error("another", f"Văn bản này đã vào sổ: số đến {same.number}/{same.book.year}.")
         return said
 
