@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pypdf
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -113,6 +116,7 @@ POLICY = (
     Policy("keep", "post", "/ho-so/{open}/luu-nhap/", "huu.drafter"),
     Policy("picture", "get", "/ho-so/{open}/trang/1.png", "huu.drafter"),
     Policy("draft", "get", "/ho-so/{open}/du-thao.pdf", "huu.drafter"),
+    Policy("scan", "get", "/ho-so/{case}/ban-chup/", "huu.clerk"),
     Policy("take", "post", "/ho-so/{open}/nhan-viec/", "huu.drafter"),
     Policy("act", "get", "/ho-so/{open}/draft_establishment/", "huu.drafter"),
     Policy("books", "get", "/so-van-ban/", "huu.clerk", 200),
@@ -447,6 +451,55 @@ def test_a_number_given_outside_fills_its_line_and_no_other(cast: Cast) -> None:
     register = text(clerk.get("/so-van-ban/22891/QD/2022/"))
     assert "Về việc khen thưởng" in register
     assert "Cấp ngoài hệ thống" in register
+
+
+# Bản chụp
+
+
+def scanned(pages: int = 1) -> SimpleUploadedFile:
+    """What a scanner makes."""
+    writer, made = pypdf.PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    writer.write(made)
+    return SimpleUploadedFile("quet.pdf", made.getvalue())
+
+
+def test_the_clerk_adds_the_scan_once_and_it_is_downloaded_with_the_paper(cast: Cast) -> None:
+    case, clerk = issued(cast), person(cast.huu.clerk)
+    address = f"/ho-so/{case.code}/ban-chup/"
+    assert clerk.post(address, {"scan": scanned()}).status_code == 302
+    assert clerk.post(address, {"scan": scanned()}).status_code == 302
+    other = clerk.post(address, {"scan": scanned(pages=2)})
+    assert other.status_code == 422
+    assert "Bản đã lưu không thay được" in text(other)
+    assert JournalEntry.objects.filter(act="attach_scan").count() == 1
+    assert "Bản chụp có chữ ký và dấu" in text(clerk.get(f"/ho-so/{case.code}/"))
+    taken = person(cast.district_clerk).get(f"/van-ban/{case.code}/scan.pdf")
+    assert taken.content == scanned().read()
+    assert quote("(bản chụp)", safe="") in taken.headers["Content-Disposition"]
+    case.refresh_from_db()
+    assert case.state == "issued"
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 hong", b"<html>", b"PK\x03\x04"])
+def test_what_is_no_pdf_is_no_scan(cast: Cast, content: bytes) -> None:
+    case, before = issued(cast), trace()
+    sent = {"scan": SimpleUploadedFile("quet.pdf", content)}
+    answer = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", sent)
+    assert answer.status_code == 422
+    assert trace() == before
+
+
+def test_a_scan_comes_from_van_thu_and_after_the_number(cast: Cast) -> None:
+    case = go(opened(cast.huu), cast.huu, until=Act.SIGN_ESTABLISHMENT)
+    early = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()})
+    assert early.status_code == 422
+    assert "đã có số và ngày" in text(early)
+    case = go(case, cast.huu, until=Act.NUMBER)
+    for stranger, status in ((cast.huu.drafter, 422), (cast.hau.clerk, 404), (cast.district_clerk, 404)):
+        assert person(stranger).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()}).status_code == status
+    assert not JournalEntry.objects.filter(act="attach_scan").exists()
 
 
 # Văn bản đến

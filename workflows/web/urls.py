@@ -17,6 +17,7 @@ urlpatterns = [
     path("ho-so/<str:code>/luu-nhap/", steps.keep, name="keep"),
     path("ho-so/<str:code>/trang/<int:number>.png", papers.picture, name="picture"),
     path("ho-so/<str:code>/du-thao.pdf", papers.draft, name="draft"),
+    path("ho-so/<str:code>/ban-chup/", papers.scan, name="scan"),
     path("ho-so/<str:code>/nhan-viec/", steps.take, name="take"),
     path("ho-so/<str:code>/<slug:act>/", steps.act, name="act"),
     path("so-van-ban/", books.books, name="books"),
