@@ -4,7 +4,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check lint types imports templates migrations deploy matrix
+.PHONY: help setup run test test-sqlite test-postgres check bench lint types imports templates migrations deploy matrix
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test-sqlite: setup  ## the tests on SQLite alone
 
 test-postgres: setup  ## the tests on PostgreSQL alone
 	$(BIN)/python -m tests.run postgres $(ARGS)
+
+bench: setup  ## what steps, desk, papers and numbers cost beside what they could cost, on both databases; ARGS="--json"
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 check: setup lint types imports templates migrations deploy  ## everything a machine can say without running the tests
 

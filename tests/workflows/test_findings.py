@@ -72,7 +72,8 @@ def test_every_test_the_table_names_is_there() -> None:
 
 
 def every_node() -> list[Any]:
-    return [node for flow in [*flows().values(), TrialFlow] for node in flow.instance.nodes()]
+    drawn: list[Any] = [*flows().values(), TrialFlow]
+    return [node for flow in drawn for node in flow.instance.nodes()]
 
 
 def test_a_procedure_is_drawn_with_our_nodes_alone() -> None:
