@@ -4,7 +4,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check bench lint types imports templates migrations deploy matrix
+.PHONY: help setup run test test-sqlite test-postgres check bench lint types imports templates words migrations deploy matrix
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ test-postgres: setup  ## the tests on PostgreSQL alone
 bench: setup  ## what steps, desk, papers and numbers cost beside what they could cost, on both databases; ARGS="--json"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-check: setup lint types imports templates migrations deploy  ## everything a machine can say without running the tests
+check: setup lint types imports templates words migrations deploy  ## everything a machine can say without running the tests
 
 lint:
 	$(BIN)/ruff check .
@@ -46,6 +46,9 @@ imports:
 
 templates:
 	$(BIN)/djlint templates --check --lint --quiet
+
+words: setup  ## look for English left in what a person is shown
+	$(BIN)/python -m tests.words
 
 migrations:
 	$(MANAGE) makemigrations --check --dry-run
