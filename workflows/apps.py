@@ -22,5 +22,6 @@ class WorkflowsConfig(AppConfig):
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
+        checks.register(manifest.check_open_steps, "startup", deploy=True)
         jobs.listen()
         also_watch(watch)

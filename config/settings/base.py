@@ -150,6 +150,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 LANGUAGE_CODE = "vi"
+LOCALE_PATHS = [env.ROOT / "locale"]  # what libraries leave untranslated
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "static/"
