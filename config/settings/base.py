@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from config import env
+from documents.files.bucket import Address
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=False)
@@ -154,6 +155,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = env.data_folder("static")
 FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
+FILES_S3_URL = Address(**_bucket) if (_bucket := env.bucket()) else None  # or the same in an S3 bucket
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
 vars().update(env.email())
