@@ -1,4 +1,4 @@
-"""What a directing letter says: which communes are asked, until when, in which words; and one that was sent otherwise."""
+"""What a directing letter says: which communes are asked, until when, in which words; or said, sent otherwise."""
 
 from __future__ import annotations
 

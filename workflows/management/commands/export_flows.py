@@ -13,7 +13,7 @@ from workflows.flows.manifest import MANIFEST
 class Command(BaseCommand):
     """Prints the procedures."""
 
-    requires_system_checks: list[str] = []  # noqa: RUF012 # Django's own shape; the check is what it mends
+    requires_system_checks: list[str] = []  # it mends what the checks would stop it for
     help = "In các quy trình: bước, việc, bước tiếp theo."
 
     def add_arguments(self, parser: CommandParser) -> None:
