@@ -64,8 +64,8 @@ def usual(case: Case, day: date) -> Instruction:
         due=add_working_days(day, _USUAL_DAYS).day,
         subject="thành lập Tổ công nghệ số cộng đồng",
         paragraphs=(
-            "Thành lập Tổ công nghệ số cộng đồng cấp xã; căn cứ tình hình thực tế, thành lập Tổ công nghệ số cộng đồng"
-            " tại các thôn, khu phố. Số lượng, thành phần của Tổ thực hiện theo Kế hoạch.",
+            "Căn cứ tình hình thực tế, thành lập Tổ công nghệ số cộng đồng tại các thôn, khu phố. Số lượng, thành phần"
+            " của Tổ thực hiện theo Kế hoạch.",
             f"Gửi quyết định thành lập về {name} (qua {_DIVISION}) ngay sau khi ban hành để theo dõi, tổng hợp.",
         ),
         recipients=tuple(_usual_recipients(case.unit, day)),
@@ -87,11 +87,11 @@ def _blocks(
     yield page.Paragraph(
         f"{_grounds(setting)}{district.name} yêu cầu {_called(asked)} thực hiện các nội dung sau:",
     )
-    for paragraph in instruction.paragraphs:
-        yield page.Clause(paragraph)
     yield page.Clause(
         f"Hoàn thành việc thành lập Tổ công nghệ số cộng đồng cấp xã chậm nhất {dateline(instruction.due)}."
     )
+    for paragraph in instruction.paragraphs:
+        yield page.Clause(paragraph)
     yield page.Paragraph(
         f"Giao {_DIVISION} hướng dẫn, đôn đốc, theo dõi và tổng hợp kết quả thực hiện. Trong quá trình thực hiện, nếu"
         f" có khó khăn, vướng mắc, phản ánh về {district.name} (qua {_DIVISION}) để xem xét, giải quyết./."
