@@ -13,8 +13,9 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.directing.life
         import decisions.rules
-        import decisions.teams.life  # noqa: F401 # both register what they hold
+        import decisions.teams.life  # noqa: F401 # all three register what they hold
         from decisions.authority.projection import sync_permissions
 
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")

@@ -13,15 +13,17 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
+        import workflows.flows.direction
         import workflows.flows.establishment
-        import workflows.rules  # noqa: F401 # both register what they hold
+        import workflows.rules  # noqa: F401 # all three register what they hold
         from documents.outbox.services import also_watch
         from workflows.engine import jobs
         from workflows.engine.watch import watch
-        from workflows.flows import manifest
+        from workflows.flows import answering, manifest
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
         checks.register(manifest.check_open_steps, "startup", deploy=True)
         jobs.listen()
+        answering.listen()
         also_watch(watch)

@@ -134,6 +134,7 @@ POLICY = (
     Policy("arrival", "get", "/van-ban-den/587/2022/1/", "district_clerk"),
     Policy("coverage", "get", "/do-phu/", "huu.chair", 200),
     Policy("coverage_of", "get", "/do-phu/587/", "district_chair"),
+    Policy("record_direction", "get", "/chi-dao/587/ghi-nhan/", "district_drafter"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),

@@ -141,6 +141,8 @@ def _line(entry: JournalEntry) -> dict[str, Any]:
 def _paper(told: dict[str, Any]) -> str:
     if "receiver" in told:
         return str(told["receiver"])
+    if "because" in told:
+        return f"Theo {told['because']}; hạn {_day(told['due'])}"
     return f"Theo {told['paper']}" if str(told.get("paper", "")).startswith("văn bản") else ""
 
 

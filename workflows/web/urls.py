@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import books, cases, desk, incoming, papers, signin, steps, units
+from workflows.web import books, cases, desk, directing, incoming, papers, signin, steps, units
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -35,6 +35,7 @@ urlpatterns = [
     path("van-ban-den/<str:unit>/<int:year>/<int:number>/", incoming.arrival, name="arrival"),
     path("do-phu/", units.coverage, name="coverage"),
     path("do-phu/<str:unit>/", units.coverage_of_unit, name="coverage_of"),
+    path("chi-dao/<str:unit>/ghi-nhan/", directing.record, name="record_direction"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
     path("van-ban/<str:code>/<slug:stage>.<slug:form>", papers.file, name="file"),
