@@ -23,7 +23,19 @@ from decisions.authority.acts import Act, Kind
 from decisions.incoming.services import receive_delivery
 from decisions.models import AccessEntry, Case, ChatLink, Holding, JournalEntry, Officer, Round, Team, Unit
 from documents import clock
-from documents.models import Arrival, ArrivalBook, Book, Delivery, Effect, Handing, Number, Receipt
+from documents.models import (
+    Arrival,
+    ArrivalBook,
+    Book,
+    Delivery,
+    Effect,
+    Handing,
+    Number,
+    NumberVoid,
+    Receipt,
+    VoidAnswer,
+    VoidRequest,
+)
 from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.story import proposal
@@ -54,11 +66,12 @@ def person(officer: Officer | None) -> Client:
 
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
-    rows = (JournalEntry, Round, Number, Book, Effect, Answer, Arrival, ArrivalBook, Receipt, Handing, ChatLink)
+    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink)
+    books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*rows, AccessEntry)],
+        [each.objects.count() for each in (*told, *books)],
     )
 
 
@@ -123,6 +136,8 @@ POLICY = (
     Policy("open_book", "get", "/so-van-ban/22891/QD/mo/", "huu.clerk"),
     Policy("register", "get", "/so-van-ban/22891/QD/2022/", "huu.clerk"),
     Policy("outside_number", "get", "/so-van-ban/22891/QD/2022/ghi-so/", "huu.clerk"),
+    Policy("ask_void", "get", "/so-van-ban/22891/QD/2022/huy-so/", "huu.clerk"),
+    Policy("answer_void", "get", "/so-van-ban/22891/QD/2022/huy-so/49/", "huu.chair"),
     Policy("incoming", "get", "/van-ban-den/", "district_clerk", 200),
     Policy("delivery", "get", "/van-ban-den/gui/{case}/587/", "district_clerk"),
     Policy("receive", "post", "/van-ban-den/gui/{case}/587/tiep-nhan/", "district_clerk"),
@@ -170,6 +185,9 @@ def story(cast: Cast) -> Story:
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
     second = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
     assert first.code != second.code
+    clerk = person(cast.huu.clerk)
+    clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", {"value": "49", "day": "2022-05-04", "about": "Khen thưởng"})
+    clerk.post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "49", "reason": "Ghi nhầm sổ"})
     return Story(cast, second.code, opened(cast.huu).code)
 
 
@@ -450,6 +468,58 @@ def test_a_number_given_outside_fills_its_line_and_no_other(cast: Cast) -> None:
     register = text(clerk.get("/so-van-ban/22891/QD/2022/"))
     assert "Về việc khen thưởng" in register
     assert "Cấp ngoài hệ thống" in register
+
+
+def with_outside_number(cast: Cast) -> Client:
+    """Văn thư with number 47 given on paper."""
+    clerk = person(cast.huu.clerk)
+    sent = {"value": "47", "day": "2022-05-04", "about": "Về việc khen thưởng"}
+    clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", sent)
+    return clerk
+
+
+def test_a_number_is_made_void_by_two_people_and_stays_in_the_book(cast: Cast) -> None:
+    clerk, chair = with_outside_number(cast), person(cast.huu.chair)
+    register, ask = "/so-van-ban/22891/QD/2022/", "/so-van-ban/22891/QD/2022/huy-so/"
+    assert clerk.post(ask, {"value": "47", "reason": " "}).status_code == 422
+    assert clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"}).status_code == 302
+    twice = clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"})
+    assert "đang chờ người đứng đầu trả lời" in text(twice)
+    assert "đề nghị hủy số 47/QĐ-UBND" in text(chair.get(register))
+    before = trace()
+    assert clerk.post(f"{ask}47/", {"agreed": "yes"}).status_code == 422
+    assert chair.post(f"{ask}47/", {"agreed": "no"}).status_code == 422
+    assert person(cast.huu.vice_chair).post(f"{ask}47/", {"agreed": "yes"}).status_code == 404
+    assert person(cast.hau.chair).post(f"{ask}47/", {"agreed": "yes"}).status_code == 404
+    assert trace() == before
+    assert chair.post(f"{ask}47/", {"agreed": "yes"}).status_code == 302
+    assert "đã được trả lời" in text(chair.post(f"{ask}47/", {"agreed": "yes"}))
+    assert "Đã hủy số: Ghi nhầm sổ" in text(clerk.get(register))
+    assert "đã hủy trước đó" in text(clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"}))
+    assert [entry.act for entry in JournalEntry.objects.filter(book__ref="22891").order_by("seq")][-2:] == [
+        Act.VOID_NUMBER,
+        Act.AGREE_VOID_NUMBER,
+    ]
+    case = go(opened(cast.huu), cast.huu, until=Act.NUMBER)
+    assert Number.objects.get(ref=case.code).value == 48
+
+
+def test_a_head_who_does_not_agree_says_why_and_the_number_stands(cast: Cast) -> None:
+    clerk, chair = with_outside_number(cast), person(cast.huu.chair)
+    ask = "/so-van-ban/22891/QD/2022/huy-so/"
+    clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"})
+    assert chair.post(f"{ask}47/", {"agreed": "no", "remark": "Văn bản đã gửi đi"}).status_code == 302
+    assert not NumberVoid.objects.exists()
+    assert clerk.post(ask, {"value": "47", "reason": "Đã thu lại hết"}).status_code == 302
+
+
+def test_the_number_of_a_paper_of_this_house_is_not_made_void(cast: Cast) -> None:
+    case = issued(cast)
+    answer = person(cast.huu.clerk).post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "47", "reason": "Hỏng"})
+    assert answer.status_code == 422
+    assert f"hồ sơ {case.code}" in text(answer)
+    unknown = person(cast.huu.clerk).post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "400", "reason": "Hỏng"})
+    assert unknown.status_code == 404
 
 
 # Bản chụp
