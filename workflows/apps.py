@@ -23,6 +23,7 @@ class WorkflowsConfig(AppConfig):
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
+        checks.register(manifest.check_open_steps, "startup", deploy=True)
         jobs.listen()
         answering.listen()
         also_watch(watch)

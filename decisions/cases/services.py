@@ -23,6 +23,7 @@ from decisions.journal.services import open_books, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.canonical import canonical, digest
 from documents.clock import local_date
+from documents.database.writing import write_changes
 from documents.failpoint import failpoint
 
 OPEN_CASE = "open_case"
@@ -282,7 +283,7 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
     entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
     for one in moving:
         one.arrive()
-    Case.objects.bulk_update([one.case for one in moving], ["state", "round", "version", "about"])
+    write_changes([one.case for one in moving], ["state", "round", "version", "about"])
     write_all(entries)
 
 
@@ -358,5 +359,5 @@ def _codes(openings: Sequence[Opening], year: int) -> list[str]:
         counter = counters[opening.unit.pk, str(opening.kind)]
         counter.last += 1
         codes.append(f"{opening.unit.code}.{Kind(opening.kind).sign}.{year}.{counter.last}")
-    CaseCounter.objects.bulk_update(counters.values(), ["last"])
+    write_changes(counters.values(), ["last"])
     return codes

@@ -88,7 +88,7 @@ def attach_scan(ref: str, content: bytes, *, hand: Hand) -> tuple[PaperFile, boo
     if paper.number is None:
         raise ScanRefused("Văn bản chưa có số và ngày nên chưa có bản chụp. Cấp số trước khi tải bản chụp lên.")
     if len(content) > MOST_BYTES:
-        raise ScanRefused(f"Tệp lớn hơn {MOST_BYTES // 2**20} MB. Quét lại với độ phân giải thấp hơn (200–300 dpi).")
+        raise ScanRefused(f"Tệp lớn hơn {MOST_BYTES // 2**20} MB. Quét lại với độ phân giải thấp hơn.")
     if not content.startswith(b"%PDF-") or not pages_in(content):
         raise ScanRefused
     present = PaperFile.objects.filter(paper=paper, stage=PaperFile.Stage.SCAN).first()
