@@ -34,11 +34,13 @@ class Instruction:
     def read(cls, content: Mapping[str, Any]) -> Instruction:
         """From what a round stores. Raises KeyError, TypeError, ValueError for a draft that is not whole yet."""
         return cls(
-            communes=tuple(commune["unit"] for commune in content["communes"]),
+            communes=tuple(_text(commune["unit"]) for commune in content["communes"]),
             due=date.fromisoformat(content["due"]),
-            subject=content["subject"],
-            paragraphs=lines_of(content["paragraphs"]),
-            recipients=tuple(Recipient(**recipient) for recipient in content["recipients"]),
+            subject=_text(content["subject"]),
+            paragraphs=lines_of(_text(content["paragraphs"])),
+            recipients=tuple(
+                Recipient(_text(one["line"]), one["unit"] or "") for one in content["recipients"] if one["line"]
+            ),
         )
 
 
@@ -56,3 +58,10 @@ class SentOtherwise:
 def lines_of(text: str) -> tuple[str, ...]:
     """The paragraphs of a text, one a line; empty lines are nothing."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _text(value: Any) -> str:
+    """What was typed. Raises TypeError while nothing was."""
+    if not isinstance(value, str):
+        raise TypeError("Not a text.")
+    return value

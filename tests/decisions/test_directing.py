@@ -22,14 +22,14 @@ from decisions.directing.selectors import directing_body
 from decisions.directing.services import ANSWER, record_sent_otherwise, submit
 from decisions.errors import ActNotAllowed, NotAuthorised, NotVisible, RuleBroken
 from decisions.journal.chain import first_fault
-from decisions.models import Case, Direction, DirectionAddressee, Holding, JournalEntry, Officer, Round
+from decisions.models import Case, Direction, DirectionAddressee, Holding, JournalEntry, Officer, Round, Unit
 from documents.models import Delivery, Effect, Paper
 from documents.page.checks import faults
 from documents.page.model import Letter
 from tests.cast import Cast, Commune
 from tests.letter import DUE, instruction, keep_books, nothing_left, people
 from tests.story import draft, play, proposal
-from tests.world import MORNING, arrange
+from tests.world import MORNING, arrange, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,18 @@ def test_every_broken_rule_is_said_at_once_with_its_field(cast: Cast) -> None:
     with pytest.raises(RuleBroken) as refused:
         submit(letter_case(cast), instruction("22738", due=DAY), by=cast.district_drafter, at=MORNING)
     assert [one.field for one in refused.value.violations] == ["communes.0", "due"]
+
+
+def test_a_commune_of_another_district_is_not_asked(cast: Cast) -> None:
+    other = unit("588", Unit.Role.DISTRICT, "huyện Thuận Bắc")
+    unit("22840", Unit.Role.COMMUNE, "xã Lợi Hải", other)
+    case = letter_case(cast)
+    with nothing_left(Round, JournalEntry, Direction), pytest.raises(RuleBroken, match="“22840” không phải"):
+        submit(case, instruction("22891", "22840"), by=cast.district_drafter, at=MORNING)
+    with nothing_left(JournalEntry, Direction, Effect), pytest.raises(RuleBroken, match="“22840” không phải"):
+        record(cast, replace(SENT, communes=("22840",)))
+    with nothing_left(JournalEntry, Direction, Effect), pytest.raises(NotAuthorised):
+        record_sent_otherwise(other, replace(SENT, communes=("22840",)), by=cast.district_drafter, at=MORNING)
 
 
 def test_only_the_phong_of_the_district_drafts_it(cast: Cast) -> None:
@@ -180,8 +192,8 @@ def test_issue_sends_it_to_every_body_of_kinh_gui(cast: Cast) -> None:
     ]
     direction = Direction.objects.get()
     assert (direction.symbol, direction.day, direction.due, direction.case) == ("12/UBND-VHTT", DAY, DUE, case)
-    assert list(DirectionAddressee.objects.values_list("unit__code", flat=True)) == ["22879", "22891"]
-    assert not DirectionAddressee.objects.exclude(case=None).exists()
+    asked = DirectionAddressee.objects.filter(case=None).order_by("unit__code")
+    assert list(asked.values_list("unit__code", flat=True)) == ["22879", "22891"]
     assert Effect.objects.filter(kind=ANSWER).count() == 2
 
 

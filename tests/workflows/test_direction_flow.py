@@ -298,6 +298,20 @@ def test_the_draft_begins_with_all_that_is_known_and_keeps_what_is_typed(cast: C
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "left_out", [("communes",), ("due",), ("subject",), ("paragraphs",), ("recipients",), ("subject", "paragraphs")]
+)
+def test_a_draft_that_is_not_whole_yet_breaks_no_page(cast: Cast, client_of: Any, left_out: tuple[str, ...]) -> None:
+    client, case = client_of(cast.district_drafter), letter(cast)
+    for emptied in ("", None):
+        sent = {name: value for name, value in typed(case, instruction()).items() if not name.startswith(left_out)}
+        sent |= {name: "" for name in left_out if emptied is not None and name in {"due", "subject", "paragraphs"}}
+        assert client.post(f"/ho-so/{case.code}/luu-nhap/", sent).status_code == 200
+        for address in (f"/ho-so/{case.code}/", f"/ho-so/{case.code}/{DRAFT}/"):
+            assert client.get(address).status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_refused_draft_is_shown_again_with_everything_typed(cast: Cast, client_of: Any) -> None:
     case = letter(cast)
     planned = instruction("22891", due=MORNING.date(), subject="lập Tổ của xã")
