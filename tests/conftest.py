@@ -20,7 +20,9 @@ keep_rules_across_flushes()
 
 @pytest.fixture(autouse=True, scope="session")
 def _files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with override_settings(FILES_ROOT=tmp_path_factory.mktemp("files")):
+    with override_settings(
+        FILES_ROOT=tmp_path_factory.mktemp("files"), ANCHORS_ROOT=tmp_path_factory.mktemp("anchors")
+    ):
         yield
 
 

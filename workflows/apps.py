@@ -14,9 +14,11 @@ class WorkflowsConfig(AppConfig):
     def ready(self) -> None:
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
         import workflows.flows.establishment
-        import workflows.rules  # noqa: F401 # both register what they hold
-        from documents.outbox.services import also_watch
-        from workflows.engine import jobs
+        import workflows.proof.kept
+        import workflows.proof.ready
+        import workflows.rules  # noqa: F401 # all register what they hold
+        from documents.outbox.services import also_tidy, also_watch
+        from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
         from workflows.flows import manifest
 
@@ -24,3 +26,4 @@ class WorkflowsConfig(AppConfig):
         checks.register(manifest.check_locks)
         jobs.listen()
         also_watch(watch)
+        also_tidy("câu trả lời cũ", answers.forget_old)
