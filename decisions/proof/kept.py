@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from decisions.authority.acts import Act
+from decisions.cases.life import lives
 from decisions.cases.models import Case, Round, State
 from decisions.journal import anchors
 from decisions.journal.chain import first_fault
@@ -79,12 +80,26 @@ def numbers() -> Iterator[str]:
     for case in Case.objects.filter(Exists(number), state__in=_BEFORE_NUMBER).order_by("pk"):
         yield f"Hồ sơ {case}: còn ở bước “{case.get_state_display()}” nhưng đã có số."
     given = dict(Number.objects.filter(ref__isnull=False).values_list("ref", "value"))
-    papers = dict(Paper.objects.filter(number__isnull=False).values_list("ref", "hash_numbered"))
+    hashes = dict(Paper.objects.filter(number__isnull=False).values_list("ref", "hash_numbered"))
     entries = JournalEntry.objects.filter(act=Act.NUMBER, book__kind=JournalBook.Kind.CASE).exclude(content="")
     for code, seq, content in entries.values_list("book__ref", "seq", "content").iterator(_AT_ONCE):
         said = _read(content)
-        if (said.get("number"), said.get("paper")) != (given.get(code), papers.get(code)):
+        if (said.get("number"), said.get("hash")) != (given.get(code), hashes.get(code)):
             yield f"Hồ sơ {code}: dòng nhật ký {seq} ghi số hoặc mã băm khác với văn bản."
+
+
+def signatures() -> Iterator[str]:
+    """What was signed is what the journal says was signed, and it says so of every paper."""
+    signed = {(ref, number): hashed for ref, number, hashed in Paper.objects.values_list("ref", "round", "hash_signed")}
+    told, erased = {}, set()
+    entries = JournalEntry.objects.filter(act__in=[life.sign for life in lives()])
+    for code, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
+        said = _read(content)
+        told[code, said.get("signing")] = said.get("hash")
+        erased |= set() if content else {code}
+    for (code, number), hashed in sorted(signed.items()):
+        if code not in erased and told.get((code, number)) != hashed:
+            yield f"Hồ sơ {code}: nhật ký không ghi hoặc ghi khác mã băm của văn bản ký lần {number}."
 
 
 def accesses() -> Iterator[str]:
@@ -132,5 +147,6 @@ KEPT.register(
     Check("journal.accesses", "Nhật ký truy cập khớp với hồ sơ và tệp", accesses),
     Check("cases.states", "Trạng thái hồ sơ khớp với nhật ký", states),
     Check("cases.rounds", "Nội dung các lần trình nguyên vẹn", rounds),
+    Check("cases.signatures", "Văn bản đã ký khớp với nhật ký", signatures),
     Check("cases.numbers", "Số của hồ sơ khớp với bước và nhật ký", numbers),
 )

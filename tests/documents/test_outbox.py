@@ -81,6 +81,23 @@ def test_a_silent_broker_does_not_reach_the_caller(
     assert "the broker does not answer" in caplog.text
 
 
+def test_a_broker_that_hangs_is_rung_once_and_not_for_every_effect(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rung: list[int] = []
+
+    def hang(effect_id: int) -> None:
+        rung.append(effect_id)
+        raise outbox.BrokerSilent
+
+    monkeypatch.setitem(outbox._bells, "none", hang)
+    outbox.put_all("thu", {key: {} for key in "abc"})
+    assert len(rung) == 1
+    assert outbox.sweep() == 3
+    assert len(rung) == 2
+    assert caplog.text.count("the broker does not answer") == 2
+
+
 def test_a_failure_is_tried_again_and_then_shown_to_a_person(handle: Handlers) -> None:
     private = "số điện thoại của ai đó"
 

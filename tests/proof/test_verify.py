@@ -112,6 +112,7 @@ TAMPERED: dict[str, tuple[Tamper, str]] = {
     "journal.accesses": (lambda: AccessEntry.objects.update(detail="issued.txt"), "không có tệp issued.txt"),
     "cases.states": (lambda: Case.objects.filter(state="issued").update(state="signing"), "dòng nhật ký cuối"),
     "cases.rounds": (lambda: Round.objects.filter(number=2).update(content="{}"), "lần trình 2 đã bị sửa"),
+    "cases.signatures": (lambda: Paper.objects.update(hash_signed="0" * 64), "văn bản ký lần 1"),
     "cases.numbers": (lambda: Number.objects.update(ref="khac"), "không có số"),
     "desk.tasks": (lambda: SeatItem.objects.filter(folder="open").update(folder="done"), "sai ngăn"),
     "desk.states": (lambda: Case.objects.filter(state="checking").update(state="sealing"), "không hợp với"),
