@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init, worker_ready
 
 from config import startup
@@ -16,6 +17,8 @@ app = Celery("banhanh")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {
     "ring again for effects that wait": {"task": "outbox.sweep", "schedule": 10.0},
+    "prove again what must hold": {"task": "outbox.watch", "schedule": 300.0},
+    "keep house once a day": {"task": "outbox.tidy", "schedule": crontab(hour=0, minute=30)},
 }
 
 

@@ -18,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from documents.database import registry
+from documents.proof.registry import READY, Check
 
 TAG = "startup"
 _SHORTEST_KEY = 32
@@ -139,6 +140,14 @@ def dates_are_real(databases: Sequence[str] | None = None, **_: Any) -> list[Che
         " DATABASE_URL phải trỏ tới cơ sở dữ liệu khác, hoặc đặt DEMO=yes."
     )
     return [Critical(sentence, id="banhanh.E008")]
+
+
+def sentences() -> list[str]:
+    """What `doctor` is told of the settings."""
+    return [message.msg for message in findings()]
+
+
+READY.register(Check("settings", "Cài đặt và cơ sở dữ liệu", sentences))
 
 
 def _unready() -> list[CheckMessage]:

@@ -14,8 +14,13 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
         import decisions.directing.life
+        import decisions.proof.kept
+        import decisions.proof.ready
         import decisions.rules
-        import decisions.teams.life  # noqa: F401 # all three register what they hold
+        import decisions.teams.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions
+        from decisions.journal.anchors import anchor
+        from documents.outbox.services import also_tidy
 
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")
+        also_tidy("điểm neo nhật ký", anchor)

@@ -14,8 +14,12 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
         import documents.outbox.tasks
-        import documents.rules  # noqa: F401 # registers its rules
+        import documents.proof.kept
+        import documents.proof.ready
+        import documents.readiness
+        import documents.rules  # noqa: F401 # these register what they hold
         from documents.database import registry
+        from documents.files import store
         from documents.outbox import services as outbox
         from documents.papers import making, services
 
@@ -23,3 +27,4 @@ class DocumentsConfig(AppConfig):
         post_migrate.connect(registry.install, sender=self, dispatch_uid="documents.install_rules")
         for kind in (services.PRINT, services.ISSUED):
             outbox.register(kind, making.carry_out)
+        outbox.also_tidy("kho tệp", store.sweep)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.core.checks import CheckMessage, Critical, register
 
 from documents.errors import DocumentError
 from documents.files import store
@@ -15,6 +18,12 @@ from documents.page.model import Authority, Cited, Letter, Page, Paragraph, Reci
 def faults() -> list[str]:
     """What stands in the way, one sentence each: typeface, typesetting, store; nothing when all is well."""
     return [*metrics.faults(), *_typesetting(), *store.faults()]
+
+
+@register("startup", deploy=True)
+def the_typeface_is_whole(**_: Any) -> list[CheckMessage]:
+    """Without its letters no paper can be printed: better no start than papers that wait for ever."""
+    return [Critical(fault, id="banhanh.E009") for fault in metrics.faults()]
 
 
 def _typesetting() -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from django.test import override_settings
 
 from tests.cast import Cast, assemble
+from tests.crash import died
 from tests.rules import keep_rules_across_flushes
 
 GROUPS = ("race", "crash", "browser", "broker")
@@ -20,7 +21,9 @@ keep_rules_across_flushes()
 
 @pytest.fixture(autouse=True, scope="session")
 def _files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with override_settings(FILES_ROOT=tmp_path_factory.mktemp("files")):
+    with override_settings(
+        FILES_ROOT=tmp_path_factory.mktemp("files"), ANCHORS_ROOT=tmp_path_factory.mktemp("anchors")
+    ):
         yield
 
 
@@ -51,3 +54,6 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for group, seconds in _seconds.items():
         terminalreporter.write_line(f"{group}: {_tests[group]} tests, {seconds:.1f} s")
+    if died:
+        where = ", ".join(f"{place} {times}" for place, times in sorted(died.items()))
+        terminalreporter.write_line(f"crash: {died.total()} crashes at {len(died)} places: {where}")

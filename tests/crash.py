@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from django.db import connections
 from documents import failpoint
 
 DIED = 137
+died: Counter[str] = Counter()
+"""How often a child died at each place, in this run of the tests."""
 
 
 def dies_at(place: str, deed: Callable[[], object]) -> bool:
@@ -26,6 +29,7 @@ def dies_at(place: str, deed: Callable[[], object]) -> bool:
     code = os.waitstatus_to_exitcode(status)
     if code not in (0, DIED):
         raise AssertionError(f"The child failed at {place} with {code}.")
+    died[place] += code == DIED
     return code == DIED
 
 

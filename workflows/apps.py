@@ -15,9 +15,11 @@ class WorkflowsConfig(AppConfig):
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
         import workflows.flows.direction
         import workflows.flows.establishment
-        import workflows.rules  # noqa: F401 # all three register what they hold
-        from documents.outbox.services import also_watch
-        from workflows.engine import jobs
+        import workflows.proof.kept
+        import workflows.proof.ready
+        import workflows.rules  # noqa: F401 # all register what they hold
+        from documents.outbox.services import also_tidy, also_watch
+        from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
         from workflows.flows import answering, manifest
 
@@ -27,3 +29,4 @@ class WorkflowsConfig(AppConfig):
         jobs.listen()
         answering.listen()
         also_watch(watch)
+        also_tidy("câu trả lời cũ", answers.forget_old)

@@ -28,7 +28,9 @@ GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
 GRANT UPDATE (id) ON decisions_unit, documents_delivery TO :"app";
 
--- Nothing is deleted but log-ins that ended, what the last draft plans, and the projections of rights, whose truth
--- stands in holdings.
-GRANT DELETE ON django_session, decisions_plannedteam, decisions_officer_groups, decisions_unitgrouppermission TO :"app";
+-- Nothing is deleted but log-ins that ended, answers to requests nobody repeats any more, what the last draft plans,
+-- and the projections of rights, whose truth stands in holdings.
+GRANT DELETE ON
+    django_session, workflows_answer, decisions_plannedteam, decisions_officer_groups, decisions_unitgrouppermission
+TO :"app";
 COMMIT;

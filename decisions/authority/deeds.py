@@ -11,12 +11,19 @@ from decisions.authority.rules import clause_of
 from decisions.journal.services import Deed
 from decisions.organisation.models import Officer
 
+_OF_THE_RIGHT = frozenset({"holding", "cause", "paper"})
+
 
 def deed(
     act: str, *, at: datetime, by: Officer | None, right: Right | None, content: Mapping[str, Any], **place: Any
 ) -> Deed:
-    """An entry to be: `place` holds round, before and after for a case. Without a right the system is the actor."""
+    """An entry to be: `place` holds round, before and after for a case. Without a right the system is the actor.
+
+    Raises ValueError when the content would hide the right, or the right the content.
+    """
     facts = dict(content)
+    if right and not _OF_THE_RIGHT.isdisjoint(facts):
+        raise ValueError(f"{act}: the journal is told {sorted(_OF_THE_RIGHT)} of the right, not of the act.")
     if right is None:
         return Deed(act=act, at=at, by=by, clause=clause_of(act), content=facts, **place)
     facts["holding"] = right.holding_id

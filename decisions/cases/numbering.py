@@ -104,7 +104,7 @@ def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: st
 def _written(number: Number) -> Mapping[str, Any]:
     """Number and day go into the signed page; the journal is told both, and the hash of the whole page."""
     paper = papers.complete(str(number.ref), number.value, number.day)
-    return {**_told(number), "paper": paper.hash_numbered}
+    return {**_told(number), "hash": paper.hash_numbered}
 
 
 def _entry(case: Case) -> Entry:

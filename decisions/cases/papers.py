@@ -95,7 +95,7 @@ def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[s
     paperwork.confirm(case, content, at)
     page = paperwork.compose(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
     paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=Hand(str(by), at))
-    return {"paper": paper.hash_signed, "signing": paper.round}
+    return {"hash": paper.hash_signed, "signing": paper.round}
 
 
 def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> Signature:

@@ -9,6 +9,7 @@ import errno
 import hashlib
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from documents.errors import DocumentError, FileAltered, FileMissing, StoreFull,
 from documents.failpoint import failpoint
 from documents.files import bucket
 
+_ABANDONED = 24 * 60 * 60  # seconds
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -73,6 +75,18 @@ def path_of(sha256: str) -> Path:
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError("A file is asked for by the SHA-256 of its bytes.")
     return _root() / sha256[:2] / sha256[2:4] / sha256
+
+
+def sweep() -> int:
+    """Remove passing files that a process left when it died while writing; says how many. Raises OSError.
+
+    A writer needs seconds: what is a day old belongs to nobody.
+    """
+    old = time.time() - _ABANDONED
+    left = [path for path in _root().glob("??/??/.*") if path.stat().st_mtime < old]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def faults() -> list[str]:

@@ -27,16 +27,22 @@ Bell = Callable[[int], None]
 
 LEASE = timedelta(minutes=5)
 ATTEMPTS = 8
+TIDY = "viec-hang-ngay"
 _LONGEST_PAUSE = timedelta(minutes=10)
 _SWEPT_AT_ONCE = 500
 _handlers: dict[str, Handler] = {}
 _bells: dict[str, Bell] = {"none": lambda _: None}
 _sweepers: list[Callable[[], None]] = []
 _watchers: list[Callable[[], None]] = []
+_tidiers: dict[str, Callable[[], object]] = {}
 
 
 class LeaseLost(Exception):
     """Another worker has the effect by now; nothing of this run may stay."""
+
+
+class BrokerSilent(Exception):
+    """Nobody hears the bell; the effects stay due."""
 
 
 def register(kind: str, handler: Handler) -> None:
@@ -63,6 +69,11 @@ def also_sweep(sweeper: Callable[[], None]) -> None:
 def also_watch(watcher: Callable[[], None]) -> None:
     """Have something proved again from time to time; what does not hold becomes an incident."""
     _watchers.append(watcher)
+
+
+def also_tidy(name: str, tidier: Callable[[], object]) -> None:
+    """Have something done once a day, under the name an incident gives it. It must bear repeating."""
+    _tidiers[name] = tidier
 
 
 def put(kind: str, key: str, **payload: Any) -> None:
@@ -119,6 +130,19 @@ def watch() -> None:
     """Prove again what every floor has asked to be proved; called every few minutes, and by `doctor`."""
     for watcher in _watchers:
         watcher()
+
+
+def tidy() -> None:
+    """The day's housekeeping of every floor; what fails keeps nothing else from being done and becomes an incident."""
+    for name, tidier in _tidiers.items():
+        try:
+            tidier()
+        except Exception as error:  # noqa: BLE001 # whatever it raises, the others must have their turn
+            place = f"{type(error).__name__} {_place(error)}"
+            log.warning("daily work %s failed: %s", name, place)
+            open_incident(TIDY, name, f"Việc hằng ngày “{name}” không làm được ({place}). Báo quản trị hệ thống.")
+        else:
+            close_incident(TIDY, name, by="Hệ thống")
 
 
 def drain() -> int:
@@ -204,7 +228,12 @@ def _ring_keys(kind: str, keys: list[str]) -> None:
 
 
 def _ring(ids: Iterable[int]) -> None:
+    """Ring for each, up to the first silence: a broker that hangs costs its second once, not once an effect."""
     bell = _bells[settings.OUTBOX_RING]
     for effect_id in ids:
-        bell(effect_id)
+        try:
+            bell(effect_id)
+        except BrokerSilent:
+            log.warning("the broker does not answer; effect %s and those after it wait for the sweeper", effect_id)
+            return
         failpoint("relay.after_publish")

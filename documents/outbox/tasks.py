@@ -1,15 +1,13 @@
-"""The bell and who answers it: two Celery tasks that carry ids and nothing else."""
+"""The bell and who answers it: Celery tasks that carry ids and nothing else."""
 
 from __future__ import annotations
 
-import logging
-
-from celery import shared_task
+from celery import current_app, shared_task
 from kombu.exceptions import OperationalError
 
 from documents.outbox import services
 
-log = logging.getLogger(__name__)
+_PATIENCE = 2.0  # seconds
 
 
 @shared_task(name="outbox.run", ignore_result=True, acks_late=True)
@@ -30,12 +28,30 @@ def watch() -> None:
     services.watch()
 
 
+@shared_task(name="outbox.tidy", ignore_result=True)
+def tidy() -> None:
+    """The day's housekeeping."""
+    services.tidy()
+
+
 def ring(effect_id: int) -> None:
-    """Tell a worker. A silent broker loses nothing: the sweeper rings again."""
+    """Tell a worker. Raises BrokerSilent; nothing is lost by it, the sweeper rings again."""
     try:
         run_effect.apply_async((effect_id,), retry=False)
+    except OperationalError as error:
+        raise services.BrokerSilent from error
+
+
+def broker_fault() -> str:
+    """What an administrator reads when the broker does not answer; empty when it does."""
+    try:
+        with current_app.connection_for_write(connect_timeout=_PATIENCE) as connection:
+            connection.ensure_connection(
+                max_retries=1, interval_start=0, timeout=_PATIENCE, reraise_as_library_errors=True
+            )
     except OperationalError:
-        log.warning("the broker does not answer; effect %s waits for the sweeper", effect_id)
+        return "Hàng đợi không trả lời. Kiểm tra CELERY_BROKER_URL và máy chủ hàng đợi; không việc nào mất."
+    return ""
 
 
 services.hang_bell("celery", ring)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable
 
 import pytest
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
+from decisions.authority.deeds import deed
+from decisions.authority.rights import Asked, rights
 from decisions.journal.chain import first_fault, hash_of
 from decisions.models import Case, JournalBook, JournalEntry
+from documents.papers.selectors import current
 from tests.cast import Cast
 from tests.story import draft, play
+from tests.world import MORNING
 
 
 def entries(case: Case) -> list[JournalEntry]:
@@ -81,3 +86,18 @@ def test_a_lawful_erasure_keeps_the_proof(case: Case) -> None:
     rows = entries(case)
     rows[1].content = rows[1].salt = ""
     assert fault(case, rows) is None
+
+
+def test_a_signature_and_a_number_by_arrangement_tell_the_paper_of_the_right_and_the_digest_of_the_page(
+    cast: Cast,
+) -> None:
+    case = play(draft(cast.ma_noi), cast.ma_noi, until=Act.NUMBER)
+    told = json.loads(JournalEntry.objects.get(book=case.journal, act=Act.NUMBER).content)
+    assert told["paper"].startswith("văn bản số 05/QĐ-UBND")
+    assert told["hash"] == current(case.code).hash_numbered
+
+
+def test_what_would_hide_the_right_is_not_written(cast: Cast) -> None:
+    right = rights(Asked((Act.NUMBER,), cast.huu.unit.pk, MORNING, Kind.ESTABLISHMENT))[0]
+    with pytest.raises(ValueError, match="of the right, not of the act"):
+        deed(Act.NUMBER, at=MORNING, by=cast.huu.clerk, right=right, content={"paper": "x"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from config.celery import app
 from documents.models import Effect, Incident
 from documents.outbox import services as outbox
 from documents.outbox.models import Effect as EffectRow
+from tests.crash import dies_at
 
 Handlers = Callable[[outbox.Handler], None]
 
@@ -79,6 +81,23 @@ def test_a_silent_broker_does_not_reach_the_caller(
     outbox.put("thu", "a")
     assert Effect.objects.get().state == "waiting"
     assert "the broker does not answer" in caplog.text
+
+
+def test_a_broker_that_hangs_is_rung_once_and_not_for_every_effect(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rung: list[int] = []
+
+    def hang(effect_id: int) -> None:
+        rung.append(effect_id)
+        raise outbox.BrokerSilent
+
+    monkeypatch.setitem(outbox._bells, "none", hang)
+    outbox.put_all("thu", {key: {} for key in "abc"})
+    assert len(rung) == 1
+    assert outbox.sweep() == 3
+    assert len(rung) == 2
+    assert caplog.text.count("the broker does not answer") == 2
 
 
 def test_a_failure_is_tried_again_and_then_shown_to_a_person(handle: Handlers) -> None:
@@ -163,3 +182,21 @@ def test_an_incident_stands_open_once_and_is_closed_by_name() -> None:
     outbox.open_incident("khong-co-nguoi-ky", "22891", "Không còn người ký.")
     assert Incident.objects.count() == 2
     assert Incident.objects.filter(closed_at=None).count() == 1
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize("place", ["beat.tick", "relay.after_publish"])
+def test_killed_while_sweeping_or_ringing_the_next_sweep_rings_again(
+    done: list[str], settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    settings.FAILPOINTS_FILE = tmp_path / "failpoints"
+    outbox.put("thu", "a")
+    outbox.put("thu", "b")
+    for _ in range(10):
+        assert dies_at(place, outbox.sweep)
+    rung: list[int] = []
+    monkeypatch.setitem(outbox._bells, "none", rung.append)
+    assert outbox.sweep() == 2
+    assert len(rung) == 2
+    assert outbox.drain() == 2
+    assert done == ["a", "b"]

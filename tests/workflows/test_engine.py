@@ -256,8 +256,9 @@ def test_fifty_sign_one_decision_through_the_entry_and_it_is_signed_once(cast: C
         "field",  # type: ignore[arg-type] # the cause by its stored name
         (Act.SIGN_ESTABLISHMENT, "establishment"),
     )
-    for village in range(1, 9):
-        case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT, planned=proposal(f"22891-t0{village}"))
+    villages(cast.huu.unit, 12, after=8)
+    for village in range(1, 21):
+        case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT, planned=proposal(f"22891-t{village:02d}"))
         case = act(case, Act.CHECK_CONTENT, by=cast.huu.jurist)
         case = act(case, Act.CHECK_FORMAT, by=cast.huu.clerk)
         signers = [cast.huu.chair, cast.huu.vice_chair] * 25

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection
 
 from decisions.organisation.models import Officer
+from documents import clock
 from documents.canonical import canonical, digest
 from workflows.engine.models import Answer
 from workflows.errors import KeyReused, KeyRunning
+
+KEPT_FOR = timedelta(days=30)
+"""How long a request may be repeated and still be answered as the first time; programs give up much sooner."""
 
 
 def fingerprint(*parts: Any) -> str:
@@ -52,6 +56,12 @@ def remember(officer: Officer, key: str, request: str, result: Mapping[str, Any]
         Answer.objects.create(officer=officer, key=key, request=request, result=dict(result), at=at)
     except IntegrityError as error:
         raise KeyReused from error
+
+
+def forget_old() -> int:
+    """Delete the answers nobody asks for any more; says how many. What was done stands in the journal."""
+    gone, _ = Answer.objects.filter(at__lt=clock.now() - KEPT_FOR).delete()
+    return gone
 
 
 def _lock_number(officer: Officer, key: str) -> int:

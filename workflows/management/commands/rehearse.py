@@ -57,7 +57,6 @@ class Command(BaseCommand):
         for fate in fates(_chosen(units), chance):
             play(fate, stage, pace, chance)
         outbox.drain()
-        clock.play_from(pace.now)
         papers = write_papers(out) if out else 0
         self._print(stage, papers, time.perf_counter() - began, seed, as_json=options["json"])
         left = Effect.objects.exclude(state=Effect.State.DONE).count()

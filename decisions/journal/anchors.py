@@ -1,0 +1,92 @@
+"""Anchors: the heads of all chains, written outside the database once a day. A chain cut or made anew shows."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from decisions.journal.models import JournalBook, JournalEntry
+from documents import clock
+
+_SCHEMA = 1
+_AT_ONCE = 1000
+
+Claim = tuple[str, str, int]
+"""Kind and subject of a book, and the place of its last entry that day."""
+
+
+def anchor() -> Path | None:
+    """Write today's heads to `ANCHORS_ROOT/<day>.json`; nothing when the day has its file. Raises OSError.
+
+    The day is that of business time. A file is whole or not there, and never written again.
+    """
+    day = clock.today()
+    target = _path(day)
+    if target.exists():
+        return None
+    heads = JournalBook.objects.filter(count__gt=0).order_by("kind", "ref").values_list("kind", "ref", "count", "head")
+    told = {"schema": _SCHEMA, "day": day.isoformat(), "heads": [list(head) for head in heads]}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(told, file, ensure_ascii=False, separators=(",", ":"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o440)
+        os.link(name, target)  # unlike a rename it never replaces
+    except FileExistsError:
+        return None
+    finally:
+        Path(name).unlink(missing_ok=True)
+    _sync(target.parent)
+    return target
+
+
+def faults() -> Iterator[str]:
+    """What was anchored and does not stand in its chain any more; the first day that says so is named."""
+    claims, unreadable = _claims()
+    yield from unreadable
+    entries = JournalEntry.objects.values_list("book__kind", "book__ref", "seq", "hash")
+    for kind, ref, seq, found in entries.iterator(_AT_ONCE) if claims else ():
+        claimed = claims.pop((kind, ref, seq), {})
+        for head, day in claimed.items():
+            if head != found:
+                yield f"Nhật ký {kind}:{ref}: dòng {seq} khác với điểm neo ngày {day}."
+    for (kind, ref, seq), claimed in sorted(claims.items()):
+        yield f"Nhật ký {kind}:{ref}: không còn dòng {seq} đã neo ngày {min(claimed.values())}."
+
+
+def _claims() -> tuple[dict[Claim, dict[str, str]], list[str]]:
+    """Every anchored head with the first day it was anchored, and a sentence for each file that cannot be read."""
+    claims: dict[Claim, dict[str, str]] = defaultdict(dict)
+    unreadable = []
+    for path in sorted(Path(settings.ANCHORS_ROOT).glob("*.json")):
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            heads = [(str(kind), str(ref), int(count), str(head)) for kind, ref, count, head in told["heads"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            unreadable.append(f"Không đọc được tệp neo {path.name}. Khôi phục tệp này từ bản sao lưu.")
+            continue
+        for kind, ref, count, head in heads:
+            claims[kind, ref, count].setdefault(head, path.stem)
+    return dict(claims), unreadable
+
+
+def _path(day: date) -> Path:
+    return Path(settings.ANCHORS_ROOT) / f"{day.isoformat()}.json"
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

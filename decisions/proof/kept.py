@@ -1,0 +1,152 @@
+"""What this floor promises of what it keeps: the chains of the journal, cases, rounds, and who read what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter, itemgetter
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+
+from decisions.authority.acts import Act
+from decisions.cases.life import lives
+from decisions.cases.models import Case, Round, State
+from decisions.journal import anchors
+from decisions.journal.chain import first_fault
+from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
+from documents.canonical import digest
+from documents.models import Number, Paper, PaperFile
+from documents.proof.registry import KEPT, Check
+
+_AT_ONCE = 500
+_NUMBERED = (State.SEALING, State.DISPATCHING, State.ISSUED)
+_BEFORE_NUMBER = tuple(state for state in State if state not in _NUMBERED)
+
+
+def chains() -> Iterator[str]:
+    """Every book of the journal holds from its first row to its head; the first bad row is named."""
+    books = {book.pk: book for book in JournalBook.objects.order_by("pk")}
+    entries = JournalEntry.objects.order_by("book", "seq").iterator(_AT_ONCE)
+    for pk, rows in groupby(entries, key=attrgetter("book_id")):
+        yield from _chain(books.pop(pk), rows)
+    for book in books.values():
+        yield from _chain(book, ())
+
+
+def states() -> Iterator[str]:
+    """The state of a case is where its last journal entry led; every step began where the one before it ended."""
+    cases = {case.journal_id: case for case in Case.objects.order_by("pk")}
+    moves = JournalEntry.objects.filter(book__kind=JournalBook.Kind.CASE).exclude(after="").order_by("book", "seq")
+    rows = moves.values_list("book", "seq", "before", "after").iterator(_AT_ONCE)
+    for book, steps in groupby(rows, key=itemgetter(0)):
+        case = cases.pop(book, None)
+        state = ""
+        for _, seq, before, after in steps:
+            if before != state:
+                yield f"Nhật ký của {case or book}: dòng {seq} đi từ “{before}” trong khi hồ sơ ở “{state}”."
+            state = after
+        if case is None:
+            yield f"Sổ nhật ký {book} không còn hồ sơ."
+        elif case.state != state:
+            yield f"Hồ sơ {case}: trạng thái “{case.state}” nhưng dòng nhật ký cuối ghi “{state}”."
+    for case in cases.values():
+        yield f"Hồ sơ {case}: không có dòng nhật ký nào về trạng thái."
+
+
+def rounds() -> Iterator[str]:
+    """What was submitted is what the journal says was submitted, round after round without a gap."""
+    told = _told_rounds()
+    for case, rows in groupby(_rounds(), key=attrgetter("case")):
+        for place, row in enumerate(rows, start=1):
+            if row.number != place:
+                yield f"Hồ sơ {case}: thiếu lần trình {place}."
+            if digest(row.content) != row.digest:
+                yield f"Hồ sơ {case}: nội dung lần trình {row.number} đã bị sửa."
+            said = told.pop((case.journal_id, row.number), row.digest)
+            if said != row.digest:
+                yield f"Hồ sơ {case}: lần trình {row.number} khác với nội dung nhật ký đã ghi."
+    for (book, number), _ in sorted(told.items()):
+        yield f"Hồ sơ {Case.objects.get(journal=book)}: mất nội dung lần trình {number} mà nhật ký đã ghi."
+    for case in Case.objects.annotate(highest=Max("rounds__number")).filter(highest__gt=F("round")):
+        yield f"Hồ sơ {case}: có lần trình {case.highest} nhưng hồ sơ mới ở lần {case.round}."
+
+
+def numbers() -> Iterator[str]:
+    """A case past the numbering has its number, one before it has none, and the journal says the same."""
+    number = Number.objects.filter(ref=OuterRef("code"))
+    for case in Case.objects.filter(~Exists(number), state__in=_NUMBERED).order_by("pk"):
+        yield f"Hồ sơ {case}: đã ở bước “{case.get_state_display()}” nhưng không có số."
+    for case in Case.objects.filter(Exists(number), state__in=_BEFORE_NUMBER).order_by("pk"):
+        yield f"Hồ sơ {case}: còn ở bước “{case.get_state_display()}” nhưng đã có số."
+    given = dict(Number.objects.filter(ref__isnull=False).values_list("ref", "value"))
+    hashes = dict(Paper.objects.filter(number__isnull=False).values_list("ref", "hash_numbered"))
+    entries = JournalEntry.objects.filter(act=Act.NUMBER, book__kind=JournalBook.Kind.CASE).exclude(content="")
+    for code, seq, content in entries.values_list("book__ref", "seq", "content").iterator(_AT_ONCE):
+        said = _read(content)
+        if (said.get("number"), said.get("hash")) != (given.get(code), hashes.get(code)):
+            yield f"Hồ sơ {code}: dòng nhật ký {seq} ghi số hoặc mã băm khác với văn bản."
+
+
+def signatures() -> Iterator[str]:
+    """What was signed is what the journal says was signed, and it says so of every paper."""
+    signed = {(ref, number): hashed for ref, number, hashed in Paper.objects.values_list("ref", "round", "hash_signed")}
+    told, erased = {}, set()
+    entries = JournalEntry.objects.filter(act__in=[life.sign for life in lives()])
+    for code, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
+        said = _read(content)
+        told[code, said.get("signing")] = said.get("hash")
+        erased |= set() if content else {code}
+    for (code, number), hashed in sorted(signed.items()):
+        if code not in erased and told.get((code, number)) != hashed:
+            yield f"Hồ sơ {code}: nhật ký không ghi hoặc ghi khác mã băm của văn bản ký lần {number}."
+
+
+def accesses() -> Iterator[str]:
+    """Each recorded download is of a file that was there by then, of a case that is there."""
+    codes = set(Case.objects.values_list("code", flat=True))
+    files: dict[str, set[str]] = {}
+    for ref, stage, name in PaperFile.objects.values_list("paper__ref", "stage", "format"):
+        files.setdefault(ref, set()).add(f"{stage}.{name}")
+    for entry in AccessEntry.objects.order_by("pk").iterator(_AT_ONCE):
+        if entry.ref not in codes:
+            yield f"Nhật ký truy cập, dòng {entry.pk}: không có hồ sơ {entry.ref}."
+        elif entry.detail not in files.get(entry.ref, set()):
+            yield f"Nhật ký truy cập, dòng {entry.pk}: hồ sơ {entry.ref} không có tệp {entry.detail}."
+
+
+def _chain(book: JournalBook, rows: Iterator[JournalEntry] | tuple[()]) -> Iterator[str]:
+    fault = first_fault(book, rows)
+    if fault:
+        yield f"Nhật ký {fault.book}: hỏng từ dòng {fault.seq}: {fault.reason}."
+
+
+def _rounds() -> Iterator[Round]:
+    return Round.objects.select_related("case").order_by("case", "number").iterator(_AT_ONCE)
+
+
+def _told_rounds() -> dict[tuple[int, int], str]:
+    """By journal book and round, the digest the last submission of that round told."""
+    entries: QuerySet[JournalEntry] = JournalEntry.objects.filter(Q(content__contains="round_digest"))
+    rows = entries.order_by("book", "seq").values_list("book", "round", "content")
+    return {(book, number): str(_read(content).get("round_digest")) for book, number, content in rows}
+
+
+def _read(content: str) -> dict[str, object]:
+    """What an entry tells; nothing when it cannot be read, which the chain has said already."""
+    try:
+        told = json.loads(content)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+KEPT.register(
+    Check("journal.chains", "Nhật ký liền mạch, không bị sửa", chains),
+    Check("journal.anchors", "Nhật ký khớp với các điểm neo", anchors.faults),
+    Check("journal.accesses", "Nhật ký truy cập khớp với hồ sơ và tệp", accesses),
+    Check("cases.states", "Trạng thái hồ sơ khớp với nhật ký", states),
+    Check("cases.rounds", "Nội dung các lần trình nguyên vẹn", rounds),
+    Check("cases.signatures", "Văn bản đã ký khớp với nhật ký", signatures),
+    Check("cases.numbers", "Số của hồ sơ khớp với bước và nhật ký", numbers),
+)

@@ -1,0 +1,53 @@
+"""What is asked of the people in post and of their books."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from decisions.authority.acts import Act
+from decisions.authority.models import UnitGroupPermission
+from decisions.cases.life import Life, life_of, lives
+from decisions.cases.models import Case
+from decisions.cases.selectors import way_to_end
+from decisions.organisation.models import Unit
+from decisions.organisation.models.dated import in_force_on
+from documents import clock
+from documents.models import Book
+from documents.proof.registry import READY, Check
+
+
+def ways() -> Iterator[str]:
+    """Every open case can reach its end with the people in post."""
+    now = clock.now()
+    for case in Case.objects.select_related("unit").order_by("code"):
+        if any(life_of(case.kind).steps_from(case.state)) and (sentence := way_to_end(case, now).sentence):
+            yield f"Hồ sơ {case}: {sentence}"
+
+
+def books() -> Iterator[str]:
+    """Whoever issues has the book of this year open, or one of last year that goes over by itself."""
+    day = clock.today()
+    for life in lives():
+        kept = Book.objects.filter(series=life.paper.series)
+        ready = set(kept.filter(year=day.year).values_list("body", flat=True))
+        ready |= set(kept.filter(year=day.year - 1, kept=Book.Kept.HERE).values_list("body", flat=True))
+        for unit in _issuers(life).exclude(code__in=ready).order_by("code"):
+            yield f"{unit.called(day)}: chưa mở sổ {life.paper.name} năm {day.year}. Văn thư mở sổ trước khi cấp số."
+
+
+def _issuers(life: Life) -> QuerySet[Unit]:
+    """Bodies that exist today with a seat that signs papers of this kind and one that numbers them."""
+    day = clock.today()
+    living = Unit.objects.filter(in_force_on(day, "versions__"))
+    for act in (life.sign, Act.NUMBER):
+        seats = UnitGroupPermission.objects.filter(in_force_on(day, "group__seat__"), permission__codename=act)
+        living = living.filter(pk__in=seats.values("content_object"))
+    return living.distinct()
+
+
+READY.register(
+    Check("cases.ways", "Mọi hồ sơ đang mở có thể đi đến cùng", ways),
+    Check("books.open", "Sổ đăng ký năm nay đã mở", books),
+)

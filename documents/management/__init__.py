@@ -1,0 +1,1 @@
+"""Commands an engineer runs to prove what was kept and what is ready."""

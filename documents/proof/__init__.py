@@ -1,0 +1,1 @@
+"""The checks behind `verify` and `doctor`, where each floor registers its own, and those of this floor."""

@@ -1,0 +1,1 @@
+"""Tests of the proofs: `verify`, `doctor`, anchors, the rehearsal, the day's housekeeping."""

@@ -1,0 +1,74 @@
+"""`rehearse` is a play that can be repeated, and leaves a house in which everything holds."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django.fixtures import Settings
+
+from decisions.journal.anchors import anchor
+from decisions.models import Officer
+from documents.models import Incident
+from documents.proof.registry import KEPT
+from workflows.engine.desk import NOBODY
+
+pytestmark = pytest.mark.django_db
+_TIMES = ("median_ms", "p95_ms")
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: Settings) -> None:
+    settings.DEMO = True
+
+
+def rehearse(out: Path, *, units: str = "6", seed: int = 2022) -> dict[str, Any]:
+    """The figures, without what the machine takes."""
+    words = StringIO()
+    call_command("rehearse", "--units", units, "--seed", str(seed), "--out", str(out), "--json", stdout=words)
+    figures: dict[str, Any] = json.loads(words.getvalue())
+    del figures["seconds"]
+    for cost in figures["acts"].values():
+        for time in _TIMES:
+            del cost[time]
+    return figures
+
+
+def papers(out: Path) -> dict[str, str]:
+    return {str(path.relative_to(out)): path.read_text(encoding="utf-8") for path in sorted(out.rglob("*.json"))}
+
+
+def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_holds(tmp_path: Path) -> None:
+    with transaction.atomic():
+        first = rehearse(tmp_path / "first")
+        anchor()
+        assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
+        transaction.set_rollback(True)
+    assert rehearse(tmp_path / "second") == first
+    assert papers(tmp_path / "second") == papers(tmp_path / "first")
+    assert first["numbers"] == first["papers"] == len(papers(tmp_path / "first")) >= 3
+    assert set(Incident.objects.filter(closed_at=None).values_list("kind", flat=True)) <= {NOBODY}
+    assert Incident.objects.filter(closed_at=None).count() <= 1  # where the chair left, if nobody signs in his stead
+    assert sum(first["cases"]["establishment"].values()) == 6
+
+
+def test_where_a_real_officer_is_nothing_is_played(tmp_path: Path) -> None:
+    Officer.objects.create_user("that", "mat-khau-thu", full_name="Nguyễn Văn Thật")
+    with pytest.raises(CommandError, match="cán bộ thật"):
+        rehearse(tmp_path)
+
+
+def test_outside_a_demonstration_nothing_is_played(tmp_path: Path, settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="dùng thử"):
+        rehearse(tmp_path, units="1")
+
+
+def test_an_unknown_commune_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Không có xã mã 99999"):
+        rehearse(tmp_path, units="99999")
