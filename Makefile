@@ -4,7 +4,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check lint types imports templates migrations deploy matrix pages
+.PHONY: help setup run test test-sqlite test-postgres check bench lint types imports templates words migrations deploy rehearse flows matrix pages
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,10 @@ test-sqlite: setup  ## the tests on SQLite alone
 test-postgres: setup  ## the tests on PostgreSQL alone
 	$(BIN)/python -m tests.run postgres $(ARGS)
 
-check: setup lint types imports templates migrations deploy  ## everything a machine can say without running the tests
+bench: setup  ## what steps, desk, papers and numbers cost beside what they could cost, on both databases; ARGS="--json"
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+check: setup lint types imports templates words migrations deploy  ## everything a machine can say without running the tests
 
 lint:
 	$(BIN)/ruff check .
@@ -44,6 +47,9 @@ imports:
 templates:
 	$(BIN)/djlint templates --check --lint --quiet
 
+words: setup  ## look for English left in what a person is shown
+	$(BIN)/python -m tests.words
+
 migrations:
 	$(MANAGE) makemigrations --check --dry-run
 
@@ -52,6 +58,15 @@ deploy:
 	set -a && . ./config/deploy/banhanh.env.example && DATA_ROOT=$$(mktemp -d) ANCHORS_ROOT= FILES_ROOT= \
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) JOURNAL_KEY=$$(head -c 48 /dev/urandom | base64 -w0) && \
 	$(MANAGE) check --deploy --fail-level WARNING; answer=$$?; rm -r $$DATA_ROOT; exit $$answer
+
+# A database of its own, which nobody keeps.
+rehearse: setup  ## play the establishment in all communes; papers go to out/; ARGS="--units 5 --seed 1 --json"
+	export DEMO=yes DATABASE_URL= DATA_ROOT=$$(mktemp -d) && $(MANAGE) migrate --verbosity 0 && \
+	$(MANAGE) rehearse --out out $(ARGS); answer=$$?; rm -r $$DATA_ROOT; exit $$answer
+
+flows: setup  ## write the manifest and the figures of the procedures; open cases bind them: read the change before keeping it
+	$(MANAGE) export_flows --write
+	git diff --stat workflows/flows
 
 matrix: setup  ## write the matrix of acts that the test pins; read the change before keeping it
 	$(MANAGE) who_may > tests/decisions/golden/who_may.txt

@@ -6,9 +6,10 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -88,6 +89,31 @@ def folder(name: str, *default: str) -> Path:
     return Path(given)
 
 
+def bucket(name: str = "FILES_S3_URL") -> dict[str, str]:
+    """An S3 bucket, `https://key:secret@host:port/bucket?region=…`; empty when unset. Raises ImproperlyConfigured."""
+    url = text(name, "")
+    if not url:
+        return {}
+    try:
+        parts = urlsplit(url)
+        port, given = parts.port, dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    except ValueError as error:
+        raise _no_bucket(name) from error
+    path = parts.path.strip("/")
+    whole = parts.hostname and parts.username and parts.password and path and "/" not in path
+    if parts.scheme not in {"http", "https"} or not whole or given.keys() - {"region"}:
+        raise _no_bucket(name)
+    if find_spec("boto3") is None:
+        raise ImproperlyConfigured(f"{name} cần thư viện boto3. Chạy: make setup")
+    return {
+        "endpoint": f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port else ""),
+        "region": given.get("region", "us-east-1"),  # what servers without regions call theirs
+        "bucket": path,
+        "key": unquote(str(parts.username)),
+        "secret": unquote(str(parts.password)),
+    }
+
+
 def secret(name: str) -> Secret:
     """A key from the environment, else one made at first start and kept under DATA_ROOT with mode 0600."""
     given = text(name, "")
@@ -147,6 +173,10 @@ def email(name: str = "EMAIL_URL") -> dict[str, Any]:
     except (ValueError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured(f"{name} phải có dạng smtp+tls://tên:mật-khẩu@máy:587.") from error
     return {setting: value for setting, value in given.items() if value is not None}
+
+
+def _no_bucket(name: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} phải có dạng https://khóa:mật-khẩu@máy:9000/tên-thùng?region=vùng.")
 
 
 def _no_database(name: str) -> ImproperlyConfigured:

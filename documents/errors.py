@@ -105,6 +105,10 @@ class CompletionRefused(DocumentError):
     """Không ghi được số và ngày vào văn bản này."""
 
 
+class ScanRefused(DocumentError):
+    """Không lưu được bản chụp này. Quét bản đã ký và đóng dấu thành một tệp PDF rồi tải lên."""
+
+
 class SendingRefused(DocumentError):
     """Văn bản chưa có số và ngày nên chưa phát hành được. Cấp số trước khi phát hành."""
 

@@ -6,7 +6,7 @@ from documents.clock import Clock
 from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
 from documents.outbox.models import Effect, Incident
 from documents.papers.models import Paper, PaperFile
-from documents.register.models import Book, Fence, Number, NumberVoid
+from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
 
 __all__ = [
     "Arrival",
@@ -23,4 +23,6 @@ __all__ = [
     "Paper",
     "PaperFile",
     "Receipt",
+    "VoidAnswer",
+    "VoidRequest",
 ]

@@ -18,11 +18,15 @@ from documents.models import (
     Paper,
     PaperFile,
     Receipt,
+    VoidAnswer,
+    VoidRequest,
 )
 
 register(
     append_only(Number),
     append_only(NumberVoid),
+    append_only(VoidRequest),
+    append_only(VoidAnswer),
     append_only(Fence),
     only_changes(Book, ["last", "last_day", "last_at", "closed_at", "closed_by"]),
     no_delete(Effect),

@@ -13,6 +13,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
+        import workflows.flows.direction
         import workflows.flows.establishment
         import workflows.proof.kept
         import workflows.proof.ready
@@ -20,10 +21,12 @@ class WorkflowsConfig(AppConfig):
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import manifest
+        from workflows.flows import answering, manifest
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
+        checks.register(manifest.check_open_steps, "startup", deploy=True)
         jobs.listen()
+        answering.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

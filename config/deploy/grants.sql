@@ -16,7 +16,7 @@ REVOKE INSERT, UPDATE ON django_migrations FROM :"app";
 -- Numbers, papers, rounds, parties and the journal only grow. A paper gets its number and day once (its trigger sees
 -- to "once"); a lawful erasure empties the journal's text, never its proof.
 REVOKE UPDATE ON
-    documents_number, documents_numbervoid, documents_fence, documents_paper, documents_paperfile,
+    documents_number, documents_numbervoid, documents_voidrequest, documents_voidanswer, documents_fence, documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
     documents_delivery, documents_receipt, documents_arrival, documents_handing,

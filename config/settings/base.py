@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from config import env
+from documents.files.bucket import Address
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=False)
@@ -150,12 +151,14 @@ SPECTACULAR_SETTINGS = {
 }
 
 LANGUAGE_CODE = "vi"
+LOCALE_PATHS = [env.ROOT / "locale"]  # what libraries leave untranslated
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # served from where they lie in the checkout: no step to collect them, none to forget
 WHITENOISE_MAX_AGE = 600
 FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
+FILES_S3_URL = Address(**_bucket) if (_bucket := env.bucket()) else None  # or the same in an S3 bucket
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
 vars().update(env.email())

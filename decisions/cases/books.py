@@ -12,9 +12,10 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch.registers import OutgoingRow, outgoing
-from documents.models import Book
+from documents.models import Book, VoidRequest
+from documents.register.selectors import open_void_requests
 
-_KEEPS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
+_KEEPS = (Act.NUMBER, Act.VOID_NUMBER, Act.AGREE_VOID_NUMBER)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,20 @@ class Shelf:
     def writes(self) -> bool:
         """Whether the officer opens books and gives numbers here; else he reads."""
         return Act.NUMBER in self.acts
+
+    @property
+    def asks_void(self) -> bool:
+        """Whether the officer may ask to make a number void."""
+        return Act.VOID_NUMBER in self.acts
+
+    @property
+    def answers_void(self) -> bool:
+        """Whether the officer answers such requests."""
+        return Act.AGREE_VOID_NUMBER in self.acts
+
+    def void_requests(self) -> list[VoidRequest]:
+        """What waits for an answer."""
+        return list(open_void_requests(self.unit.code, self.series))
 
     def book(self, year: int) -> Book | None:
         """The book of a year, if one is open or was."""

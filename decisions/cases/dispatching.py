@@ -12,6 +12,7 @@ from decisions.cases.models import Case
 from decisions.cases.papers import paperwork_of
 from decisions.cases.services import Moving, advance
 from decisions.organisation.models import Officer, Unit
+from documents.clock import local_date
 from documents.dispatch.models import Delivery
 from documents.dispatch.services import Line, send
 from documents.papers.selectors import current
@@ -21,28 +22,29 @@ from documents.register.services import Hand
 def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
     """Issue the numbered and sealed paper (NĐ30, Điều 18). Raises what `advance` raises."""
     content = submitted_last(case)
-    receivers = _receivers(content["recipients"])
+    sent_to = paperwork_of(case.kind).sent_to(case, content, local_date(at))
+    receivers = _receivers(sent_to)
+    lines = [_line(recipient, receivers) for recipient in sent_to]
 
     def issue(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
-        return [_issue(one.case, content, receivers, Hand(str(by), at)) for one in moving]
+        return [_issue(one.case, content, lines, Hand(str(by), at)) for one in moving]
 
     return advance(case, Act.DISPATCH, by=by, at=at, brings=tuple(receivers.values()), also=issue)
 
 
 def _receivers(recipients: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
-    """The bodies of this system among the lines of Nơi nhận, by code."""
+    """The bodies of this system among those it goes to, by code."""
     codes = {recipient["unit"] for recipient in recipients if recipient["unit"]}
     found = Unit.objects.filter(code__in=codes).exclude(role=Unit.Role.OUTSIDE).order_by("pk")
     return {unit.code: unit for unit in found}
 
 
-def _issue(case: Case, content: Mapping[str, Any], receivers: Mapping[str, Unit], hand: Hand) -> Mapping[str, Any]:
+def _issue(case: Case, content: Mapping[str, Any], lines: Sequence[Line], hand: Hand) -> Mapping[str, Any]:
     """What the paper says comes into force, and it goes to every line: in the system where the body is in it."""
     day = current(case.code).day
     if day is None:
         raise ValueError(f"{case.code} is dispatched without a number.")
     paperwork_of(case.kind).take_effect(case, content, day)
-    lines = [_line(recipient, receivers) for recipient in content["recipients"]]
     send(case.code, lines, hand=hand)
     return {"lines": [line.text for line in lines]}
 

@@ -38,4 +38,4 @@ def download(officer: Officer, code: str, stage: str, file_format: str, at: date
         raise NotVisible
     content = content_of(file)
     note_access(officer, DOWNLOAD, case.code, at=at, detail=f"{stage}.{file_format}")
-    return Download(screen_name(paper, file_format), content)
+    return Download(screen_name(paper, file_format, stage), content)

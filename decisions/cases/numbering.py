@@ -19,7 +19,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
-from documents.models import Book, Number, NumberVoid
+from documents.models import Book, Number
 from documents.papers import services as papers
 from documents.papers.selectors import current, page_of
 from documents.register import services as register
@@ -81,19 +81,6 @@ def record_outside_number(
     )
     _journal(unit, Act.RECORD_OUTSIDE_NUMBER, {**_told(number), "about": about}, right=right, by=by, at=at)
     return number
-
-
-@transaction.atomic
-def void_number(
-    number: Number, *, unit: Unit, kind: str, asked_by: Officer, agreed_by: Officer, reason: str, at: datetime
-) -> NumberVoid:
-    """Void a number: văn thư asks, the head agrees; it stays used. Raises NotAuthorised, VoidRefused."""
-    asking = require(asked_by, Asked((Act.VOID_NUMBER,), unit.pk, at, kind))
-    agreeing = require(agreed_by, Asked((Act.AGREE_VOID_NUMBER,), unit.pk, at, kind))
-    made = register.void(number, asked_by=str(asked_by), agreed_by=str(agreed_by), reason=reason, at=at)
-    told = {**_told(number), "reason": reason, "asked_by": asking.officer_name}
-    _journal(unit, Act.AGREE_VOID_NUMBER, told, right=agreeing, by=agreed_by, at=at)
-    return made
 
 
 def shelf_of(case: Case, day: date) -> Shelf:

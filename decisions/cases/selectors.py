@@ -20,10 +20,10 @@ from documents.clock import local_date
 def visible_to(officer: Officer, at: datetime) -> QuerySet[Case]:
     """The cases of which a party is a unit on which a holding in force lets the officer read this kind; else none."""
     allowed = Q(pk__in=[])
-    for kind, code, units in _grouped(reading_of(officer, at)):
+    for kinds, code, units in _grouped(reading_of(officer, at)):
         party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
         narrowed = Q(code=code) if code else Q()
-        allowed |= Q(Exists(party), kind=kind) & narrowed
+        allowed |= Q(Exists(party), kind__in=kinds) & narrowed
     return Case.objects.filter(allowed)
 
 
@@ -64,11 +64,15 @@ def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple
     ]
 
 
-def _grouped(readings: list[Reading]) -> list[tuple[str, str, set[int]]]:
-    grouped: dict[tuple[str, str], set[int]] = {}
+def _grouped(readings: list[Reading]) -> list[tuple[list[str], str, frozenset[int]]]:
+    """Kinds read on the same bodies stand together: most officers read every kind on all of theirs."""
+    units: dict[tuple[str, str], set[int]] = {}
     for reading in readings:
-        grouped.setdefault((reading.kind, reading.case_code), set()).add(reading.unit_id)
-    return [(kind, code, units) for (kind, code), units in grouped.items()]
+        units.setdefault((reading.kind, reading.case_code), set()).add(reading.unit_id)
+    kinds: dict[tuple[str, frozenset[int]], list[str]] = {}
+    for (kind, code), on in units.items():
+        kinds.setdefault((code, frozenset(on)), []).append(kind)
+    return [(sorted(of), code, on) for (code, on), of in kinds.items()]
 
 
 def _reason(party: Party, reading: Reading, at: datetime) -> str:

@@ -23,19 +23,25 @@ from decisions.journal.services import open_books, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.canonical import canonical, digest
 from documents.clock import local_date
+from documents.database.writing import write_changes
 from documents.failpoint import failpoint
 
 OPEN_CASE = "open_case"
+SET_DEADLINE = "set_deadline"
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A case to be opened: of a kind, for an issuing body, perhaps with a deadline and what lists show."""
+    """A case to be opened: of a kind, for an issuing body, perhaps with a deadline and what lists show.
+
+    `because` tells the journal what asks for the case, when no officer opens it of their own.
+    """
 
     kind: str
     unit: Unit
     due: date | None = None
     about: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,32 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
     Party.objects.bulk_create(
         Party(case=case, unit=case.unit, role=Party.Role.ISSUER, since=at, act=OPEN_CASE) for case in cases
     )
-    write_all([(case.journal, _opened(case, rights.get((case.kind, case.unit_id)))) for case in cases])
+    write_all(
+        [
+            (case.journal, _opened(case, opening.because, rights.get((case.kind, case.unit_id))))
+            for case, opening in zip(cases, openings, strict=True)
+        ]
+    )
     return cases
+
+
+@transaction.atomic
+def set_deadline(case: Case, due: date, *, because: str, at: datetime) -> Case:
+    """Put a deadline on an open case, as the system and in its journal; the one it has already changes nothing.
+
+    Raises StaleCase when the case has moved since it was read.
+    """
+    locked = _lock([case])[0]
+    if locked.due == due:
+        return locked
+    told = {"due": due.isoformat(), "because": because}
+    if locked.due:
+        told["replaced"] = locked.due.isoformat()
+    locked.due = due
+    locked.save(update_fields=["due"])
+    place = {"round": locked.round, "before": locked.state, "after": locked.state}
+    write_all([(locked.journal, deed(SET_DEADLINE, at=at, by=None, right=None, content=told, **place))])
+    return locked
 
 
 def advance(
@@ -253,7 +283,7 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
     entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
     for one in moving:
         one.arrive()
-    Case.objects.bulk_update([one.case for one in moving], ["state", "round", "version", "about"])
+    write_changes([one.case for one in moving], ["state", "round", "version", "about"])
     write_all(entries)
 
 
@@ -290,8 +320,9 @@ def _done(one: Moving, *, by: Officer, at: datetime, note: str) -> Any:
     )
 
 
-def _opened(case: Case, right: Right | None) -> Any:
-    content = {"due": case.due.isoformat()} if case.due else {}
+def _opened(case: Case, because: str, right: Right | None) -> Any:
+    told = {"due": case.due.isoformat() if case.due else "", "because": because}
+    content = {name: value for name, value in told.items() if value}
     return deed(
         OPEN_CASE,
         at=case.opened_at,
@@ -328,5 +359,5 @@ def _codes(openings: Sequence[Opening], year: int) -> list[str]:
         counter = counters[opening.unit.pk, str(opening.kind)]
         counter.last += 1
         codes.append(f"{opening.unit.code}.{Kind(opening.kind).sign}.{year}.{counter.last}")
-    CaseCounter.objects.bulk_update(counters.values(), ["last"])
+    write_changes(counters.values(), ["last"])
     return codes

@@ -20,7 +20,7 @@ from decisions.organisation.models import Officer, UnitVersion, VillageVersion
 from decisions.teams.models import PlannedTeam, Team
 from documents.clock import local_date
 
-_ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
+ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 _FURTHER = {state: place for place, state in enumerate(State.values)}
 
 
@@ -164,6 +164,11 @@ def coverage_of_commune(officer: Officer, code: str, at: datetime) -> CommuneCov
     return _districts(communes, day)[0].communes[0]
 
 
+def further(state: str) -> int:
+    """How far a case in this state is: the greater of two is the further one."""
+    return _FURTHER[state]
+
+
 def _scope(officer: Officer, at: datetime) -> Scope:
     """Who reads establishment cases of a body sees the coverage of that body. Raises NotVisible."""
     return scope_of(officer, Kind.ESTABLISHMENT, at)
@@ -182,7 +187,7 @@ def _districts(communes: list[UnitVersion], day: date) -> tuple[DistrictCoverage
 
 
 def _known(units: list[int], day: date) -> _Known:
-    open_cases = Case.objects.filter(kind=Kind.ESTABLISHMENT, unit__in=units).exclude(state__in=_ENDED)
+    open_cases = Case.objects.filter(kind=Kind.ESTABLISHMENT, unit__in=units).exclude(state__in=ENDED)
     plans: dict[int, set[int | None]] = {}
     for case, village in PlannedTeam.objects.filter(case__in=open_cases).values_list("case", "village"):
         plans.setdefault(case, set()).add(village)
@@ -192,7 +197,7 @@ def _known(units: list[int], day: date) -> _Known:
         places = plans.get(case, {None} if state == State.DRAFTING else set())
         planned |= {(unit, place) for place in plans.get(case, ())}
         if None in places:
-            stages[unit] = max(stages.get(unit, state), state, key=_FURTHER.__getitem__)
+            stages[unit] = max(stages.get(unit, state), state, key=further)
     villages: dict[int, list[tuple[int, str, str]]] = {}
     in_force = VillageVersion.objects.on(day).filter(unit__in=units).order_by("village__code")
     for unit, *village in in_force.values_list("unit", "village", "village__code", "name"):

@@ -27,7 +27,9 @@ class Direction(models.Model):
     class Meta:
         verbose_name = "công văn chỉ đạo"
         constraints = [
-            models.UniqueConstraint(fields=["unit", "symbol", "day"], name="one_direction_a_letter"),
+            models.UniqueConstraint(
+                fields=["unit", "symbol", "day"], condition=Q(case=None), name="one_record_a_letter"
+            ),
             models.CheckConstraint(
                 condition=Q(case__isnull=False, recorded_by__isnull=True, recorded_at__isnull=True)
                 | Q(case__isnull=True, recorded_by__isnull=False, recorded_at__isnull=False),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from decisions.journal.chain import digest_of, hash_of
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
+from documents.database.writing import write_changes
 from documents.failpoint import failpoint
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def write_all(deeds: Sequence[tuple[JournalBook, Deed]]) -> list[JournalEntry]:
     JournalEntry.objects.bulk_create(entries)
     failpoint("audit.after_insert")
     books = {book.pk: book for book, _ in deeds}
-    JournalBook.objects.bulk_update(books.values(), ["count", "head"], batch_size=200)
+    write_changes(books.values(), ["count", "head"])
     return entries
 
 

@@ -164,14 +164,8 @@ def _enforcement(proposal: Proposal) -> page.Article:
 
 
 def _recipients(proposal: Proposal) -> page.Recipients:
-    lines = tuple(_recipient(recipient.line) for recipient in proposal.recipients)
+    lines = tuple(page.Recipient.read(recipient.line) for recipient in proposal.recipients)
     return page.Recipients((page.Recipient("Như Điều 4"), *lines), archive="VT, VHXH")
-
-
-def _recipient(line: str) -> page.Recipient:
-    """`UBND huyện Ninh Phước (b/c)` as words and purpose."""
-    words, bracket, purpose = line.rstrip(")").rpartition(" (")
-    return page.Recipient(words, purpose) if bracket and line.endswith(")") else page.Recipient(line)
 
 
 def _annex(team: PlannedRoster, places: Places) -> page.Annex:

@@ -110,7 +110,7 @@ def _group_address(url: str) -> str:
             [
                 Violation(
                     "II.5.a",
-                    "Đường dẫn nhóm Zalo có dạng https://zalo.me/g/… Sao chép đường dẫn từ mục Link nhóm của Zalo.",
+                    "Đường dẫn nhóm Zalo có dạng https://zalo.me/g/… Sao chép đường dẫn tham gia nhóm trong Zalo.",
                     "url",
                 )
             ]

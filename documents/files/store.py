@@ -1,4 +1,7 @@
-"""The store of files: `FILES_ROOT/sha256/ab/cd/<hash>`; a row may name a hash only after `put` has returned."""
+"""The store of files: `FILES_ROOT/sha256/ab/cd/<hash>`; a row may name a hash only after `put` has returned.
+
+With `FILES_S3_URL` the same names stand in a bucket instead.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from documents.errors import FileAltered, FileMissing, StoreFull, StoreRefused
+from documents.errors import DocumentError, FileAltered, FileMissing, StoreFull, StoreRefused
 from documents.failpoint import failpoint
+from documents.files import bucket
 
 _ABANDONED = 24 * 60 * 60  # seconds
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -33,7 +37,14 @@ def put(content: bytes) -> Stored:
     Raises StoreFull or StoreRefused, and leaves nothing then.
     """
     stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
-    target = path_of(stored.sha256)
+    if settings.FILES_S3_URL:
+        bucket.put(settings.FILES_S3_URL, stored.sha256, content)
+    else:
+        _put(path_of(stored.sha256), content)
+    return stored
+
+
+def _put(target: Path, content: bytes) -> None:
     try:
         if _holds(target, content):
             _sync(target.parent)
@@ -41,22 +52,26 @@ def put(content: bytes) -> Stored:
             _write(target, content)
     except OSError as error:
         raise (StoreFull if error.errno in _FULL else StoreRefused) from error
-    return stored
 
 
 def read(sha256: str) -> bytes:
-    """The bytes of a hash, proved. Raises FileMissing, FileAltered."""
-    try:
-        content = path_of(sha256).read_bytes()
-    except FileNotFoundError as error:
-        raise FileMissing from error
+    """The bytes of a hash, proved. Raises FileMissing, FileAltered; StoreRefused when a bucket does not answer."""
+    path = path_of(sha256)
+    content = bucket.read(settings.FILES_S3_URL, sha256) if settings.FILES_S3_URL else _read(path)
     if hashlib.sha256(content).hexdigest() != sha256:
         raise FileAltered
     return content
 
 
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing from error
+
+
 def path_of(sha256: str) -> Path:
-    """Where the file of a hash lies. Raises ValueError for anything that is no hash."""
+    """Where the file of a hash lies in a folder. Raises ValueError for anything that is no hash."""
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError("A file is asked for by the SHA-256 of its bytes.")
     return _root() / sha256[:2] / sha256[2:4] / sha256
@@ -76,6 +91,19 @@ def sweep() -> int:
 
 def faults() -> list[str]:
     """What is wrong with the store, one sentence each; nothing when files can be written."""
+    return _faults_of_bucket() if settings.FILES_S3_URL else _faults_of_folder()
+
+
+def _faults_of_bucket() -> list[str]:
+    """Storing and reading nothing at all leaves nothing that was not meant to be there."""
+    try:
+        read(put(b"").sha256)
+    except DocumentError as error:
+        return [f"{error.sentence} ({settings.FILES_S3_URL})"]
+    return []
+
+
+def _faults_of_folder() -> list[str]:
     try:
         _root().mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=_root()) as file:

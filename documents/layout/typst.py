@@ -64,3 +64,12 @@ def _figures() -> dict[str, Any]:
         for name, value in named.items()
         if is_dataclass(value) or isinstance(value, int | float)
     }
+
+
+def pages_in(content: bytes) -> int:
+    """How many pages a PDF has that somebody hands in; 0 for anything that is not a readable PDF."""
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        return 0 if reader.is_encrypted else len(reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError):
+        return 0  # what a stranger's file breaks in a reader of PDF is not known beforehand

@@ -14,14 +14,16 @@ _TOOLS = ("typst", "python-docx", "fonttools")
 
 
 @cache
-def _digest_of(tool: str) -> str:
-    """SHA-256 over the hashes of the installed files of a tool, without what the installer adds."""
-    files = distribution(tool).files or []
+def _tool(name: str) -> str:
+    """Version, and SHA-256 over the hashes of the installed files without what the installer adds."""
+    installed = distribution(name)
+    files = installed.files or []
     hashed = sorted(f"{file} {file.hash.value}" for file in files if file.hash and ".dist-info" not in str(file))
-    return hashlib.sha256("\n".join(hashed).encode()).hexdigest()
+    text = "\n".join(hashed)
+    return f"{installed.version} {hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def made_with() -> dict[str, str]:
     """Schema and layout by number, tools by version and digest, the typeface by digest."""
-    tools = {tool: f"{distribution(tool).version} {_digest_of(tool)}" for tool in _TOOLS}
+    tools = {name: _tool(name) for name in _TOOLS}
     return {"schema": str(SCHEMA), "layout": str(LAYOUT), "fonts": metrics.digest(), **tools}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -102,9 +103,16 @@ def _read_one_of(kinds: tuple[Any, ...], told: Any) -> Any:
 
 
 def _read_part(kind: Any, told: Mapping[str, Any]) -> Any:
-    hints = get_type_hints(kind)
-    known = {each.name for each in fields(kind)}
-    needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
-    if not needed <= told.keys() <= known:
-        raise TypeError(f"{kind.__name__} has the parts {sorted(known)}.")
+    hints, needed = _parts(kind)
+    if not needed <= told.keys() <= hints.keys():
+        raise TypeError(f"{kind.__name__} has the parts {sorted(hints)}.")
     return kind(**{name: _read(hints[name], value) for name, value in told.items()})
+
+
+@cache
+def _parts(kind: Any) -> tuple[Mapping[str, Any], frozenset[str]]:
+    """The parts of a kind with what they hold, and those that must be told."""
+    hints = get_type_hints(kind)
+    parts = fields(kind)
+    needed = frozenset(each.name for each in parts if each.default is MISSING and each.default_factory is MISSING)
+    return {each.name: hints[each.name] for each in parts}, needed

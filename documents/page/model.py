@@ -171,6 +171,12 @@ class Recipient(Part):
     text: str
     purpose: str = ""
 
+    @classmethod
+    def read(cls, line: str) -> Recipient:
+        """`UBND huyện Ninh Phước (b/c)` as words and purpose."""
+        words, bracket, purpose = line.rstrip(")").rpartition(" (")
+        return cls(words, purpose) if bracket and line.endswith(")") else cls(line)
+
 
 @dataclass(frozen=True)
 class Recipients(Part):

@@ -63,7 +63,7 @@ def preview(page: Page, on: date) -> bytes:
 
 def rebuild(file: PaperFile) -> Rebuilt:
     """Make a stored file once more from its page; nothing is stored or replaced."""
-    drawn = _draw(file.paper, Stage(file.stage), file.format)
+    drawn = _draw(page_of(file.paper), file.paper, Stage(file.stage), file.format)
     now = made_with()
     differing = tuple(sorted(name for name in now if now[name] != file.made_with.get(name)))
     return Rebuilt(drawn, drawn == store.read(file.sha256), differing)
@@ -72,7 +72,8 @@ def rebuild(file: PaperFile) -> Rebuilt:
 def _render(paper: Paper, stage: Stage) -> outbox.Finish | None:
     if PaperFile.objects.filter(paper=paper, stage=stage).exists():
         return None
-    drawn = {name: _draw(paper, stage, name) for name in _DRAWERS}
+    page = page_of(paper)
+    drawn = {name: _draw(page, paper, stage, name) for name in _DRAWERS}
     failpoint("render.after_bytes")
     stored = {name: store.put(content) for name, content in drawn.items()}
 
@@ -95,8 +96,7 @@ def _render(paper: Paper, stage: Stage) -> outbox.Finish | None:
     return finish
 
 
-def _draw(paper: Paper, stage: Stage, file_format: str) -> bytes:
-    page = page_of(paper)
+def _draw(page: Page, paper: Paper, stage: Stage, file_format: str) -> bytes:
     if stage == Stage.ISSUED and page.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
     signed_on = clock.local_date(paper.signed_at)

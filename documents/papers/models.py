@@ -52,11 +52,12 @@ class Paper(models.Model):
 
 
 class PaperFile(models.Model):
-    """A stored file of a paper, by the hash of its bytes, and what it was made with."""
+    """A stored file of a paper, by the hash of its bytes, and what it was made with; a scan comes from a person."""
 
     class Stage(models.TextChoices):
         PRINT = "print", "bản in để ký"
         ISSUED = "issued", "bản phát hành"
+        SCAN = "scan", "bản chụp có chữ ký và dấu"
 
     class Format(models.TextChoices):
         DOCX = "docx", "Word"

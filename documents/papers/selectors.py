@@ -36,13 +36,15 @@ def content_of(file: PaperFile) -> bytes:
     return store.read(file.sha256)
 
 
-def screen_name(paper: Paper, file_format: str) -> str:
+def screen_name(paper: Paper, file_format: str, stage: str = PaperFile.Stage.ISSUED) -> str:
     """The name under which a person saves a file: `Quyết định 47-QĐ-UBND ngày 28-03-2022.pdf`."""
     page = page_of(paper)
     if paper.number is None or paper.day is None:
         name = f"{page.cited.kind} {page.symbol.text} chưa có số"
     else:
         name = f"{page.cited.kind} {paper.number:02d}-{page.symbol.text} ngày {paper.day:%d-%m-%Y}"
+    if stage == PaperFile.Stage.SCAN:
+        name += " (bản chụp)"
     return f"{name.translate(_NAME_MARKS)}.{file_format}"
 
 

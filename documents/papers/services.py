@@ -8,17 +8,21 @@ from django.db import transaction
 
 from documents.canonical import digest
 from documents.clock import local_date
-from documents.errors import CompletionRefused, PaperMissing, PaperNumbered
+from documents.errors import CompletionRefused, PaperMissing, PaperNumbered, ScanRefused
+from documents.files import store
+from documents.layout.typst import pages_in
 from documents.outbox import services as outbox
 from documents.page import codec
 from documents.page.checks import require_sound
 from documents.page.model import Page
-from documents.papers.models import Paper
+from documents.papers.models import Paper, PaperFile
 from documents.register.services import Hand
 
 PRINT = "paper.print"
 ISSUED = "paper.issued"
 """The kinds of effects that make the files; their key is `<ref>/<round>`."""
+MOST_BYTES = 20 * 2**20
+"""How large a scan may be."""
 
 
 @transaction.atomic
@@ -70,6 +74,39 @@ def complete(ref: str, number: int, day: date) -> Paper:
     paper.save(update_fields=["number", "day", "hash_numbered"])
     outbox.put(ISSUED, str(paper), paper=paper.pk)
     return paper
+
+
+@transaction.atomic
+def attach_scan(ref: str, content: bytes, *, hand: Hand) -> tuple[PaperFile, bool]:
+    """Keep the picture of the signed and sealed print, once; and say whether it is new. The same bytes change nothing.
+
+    Raises PaperMissing, ScanRefused for anything but a PDF of a numbered paper, StoreFull, StoreRefused.
+    """
+    paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    if paper is None:
+        raise PaperMissing
+    if paper.number is None:
+        raise ScanRefused("Văn bản chưa có số và ngày nên chưa có bản chụp. Cấp số trước khi tải bản chụp lên.")
+    if len(content) > MOST_BYTES:
+        raise ScanRefused(f"Tệp lớn hơn {MOST_BYTES // 2**20} MB. Quét lại với độ phân giải thấp hơn.")
+    if not content.startswith(b"%PDF-") or not pages_in(content):
+        raise ScanRefused
+    present = PaperFile.objects.filter(paper=paper, stage=PaperFile.Stage.SCAN).first()
+    stored = store.put(content)
+    if present and present.sha256 != stored.sha256:
+        raise ScanRefused("Văn bản này đã có bản chụp. Bản đã lưu không thay được.")
+    if present:
+        return present, False
+    made = PaperFile.objects.create(
+        paper=paper,
+        stage=PaperFile.Stage.SCAN,
+        format=PaperFile.Format.PDF,
+        sha256=stored.sha256,
+        size=stored.size,
+        made_at=hand.at,
+        made_with={"by": hand.by},
+    )
+    return made, True
 
 
 def _signed_again(last: Paper, text: str, hand: Hand) -> bool:

@@ -92,6 +92,39 @@ class NumberVoid(models.Model):
         return f"{self.number} hủy"
 
 
+class VoidRequest(models.Model):
+    """Văn thư asks to make a number void. `asker` is the officer's key: nobody answers a request of their own."""
+
+    number = models.ForeignKey(Number, models.PROTECT, related_name="void_requests")
+    asker = models.CharField("mã người đề nghị", max_length=40)
+    asked_by = models.CharField("văn thư đề nghị", max_length=80)
+    reason = models.CharField("lý do", max_length=300)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "đề nghị hủy số"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.reason}"
+
+
+class VoidAnswer(models.Model):
+    """The head's one answer to a request; agreed, the number is void."""
+
+    request = models.OneToOneField(VoidRequest, models.PROTECT, related_name="answer")
+    agreed = models.BooleanField("đồng ý")
+    by = models.CharField("người trả lời", max_length=80)
+    remark = models.CharField("ý kiến", max_length=300, blank=True)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "trả lời đề nghị hủy số"
+
+    def __str__(self) -> str:
+        return f"{self.request_id}: {self.agreed}"
+
+
 class Fence(models.Model):
     """A declared gap: after a restore the book goes on above every number that may have been given and lost."""
 

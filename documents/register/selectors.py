@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from documents.register.models import Book, Number
+from django.db.models import QuerySet
+
+from documents.register.models import Book, Number, VoidRequest
 from documents.register.services import Shelf
 
 
@@ -20,3 +22,9 @@ def undeclared_gaps(book: Book) -> list[int]:
     for first, last in book.fences.values_list("first", "last"):
         used.update(range(first, last + 1))
     return [value for value in range(book.opening + 1, book.last + 1) if value not in used]
+
+
+def open_void_requests(body: str, series: str) -> QuerySet[VoidRequest]:
+    """What waits for the head's answer in the books of a body and series, the oldest first."""
+    waiting = VoidRequest.objects.filter(number__book__body=body, number__book__series=series, answer=None)
+    return waiting.select_related("number__book")

@@ -21,7 +21,7 @@ from documents.errors import (
     VoidRefused,
 )
 from documents.failpoint import failpoint
-from documents.register.models import Book, Fence, Number, NumberVoid
+from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
 
 _MOST = 999_999  # more digits than any office writes: a slip of the finger
 
@@ -183,6 +183,37 @@ def void(number: Number, *, asked_by: str, agreed_by: str, reason: str, at: date
     return NumberVoid.objects.create(
         number=number, asked_by=asked_by, agreed_by=agreed_by, reason=reason.strip(), at=at
     )
+
+
+@transaction.atomic
+def ask_void(number: Number, reason: str, *, asker: str, hand: Hand) -> VoidRequest:
+    """Ask that a number be made void; one request at a time. `asker` names the person whatever they are called.
+
+    Raises VoidRefused.
+    """
+    if not reason.strip():
+        raise VoidRefused("Ghi rõ lý do hủy số.")
+    Book.objects.select_for_update().get(pk=number.book_id)
+    if NumberVoid.objects.filter(number=number).exists():
+        raise VoidRefused("Số này đã hủy trước đó.")
+    if VoidRequest.objects.filter(number=number, answer=None).exists():
+        raise VoidRefused("Số này đã có đề nghị hủy, đang chờ người đứng đầu trả lời.")
+    return VoidRequest.objects.create(number=number, asker=asker, asked_by=hand.by, reason=reason.strip(), at=hand.at)
+
+
+@transaction.atomic
+def answer_void(request: VoidRequest, *, agreed: bool, remark: str, answerer: str, hand: Hand) -> VoidAnswer:
+    """Answer a request once; agreed, the number is void and stays used. Raises VoidRefused."""
+    if answerer == request.asker:
+        raise VoidRefused("Hủy số cần hai người: văn thư đề nghị, người đứng đầu đồng ý.")
+    if not agreed and not remark.strip():
+        raise VoidRefused("Ghi rõ lý do không đồng ý hủy số.")
+    Book.objects.select_for_update().get(pk=request.number.book_id)
+    if VoidAnswer.objects.filter(request=request).exists():
+        raise VoidRefused("Đề nghị hủy số này đã được trả lời.")
+    if agreed:
+        void(request.number, asked_by=request.asked_by, agreed_by=hand.by, reason=request.reason, at=hand.at)
+    return VoidAnswer.objects.create(request=request, agreed=agreed, by=hand.by, remark=remark.strip(), at=hand.at)
 
 
 @transaction.atomic

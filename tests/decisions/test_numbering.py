@@ -8,12 +8,12 @@ import pytest
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.models import State
-from decisions.cases.numbering import give_number, open_book, record_outside_number, type_number, void_number
+from decisions.cases.numbering import give_number, open_book, record_outside_number, type_number
 from decisions.cases.services import advance
 from decisions.errors import ActNotAllowed, NotAuthorised
 from decisions.models import Case, JournalEntry
 from documents.errors import BookElsewhere, LateReasonMissing
-from documents.models import Book, Number, NumberVoid
+from documents.models import Book, Number
 from tests.cast import Cast
 from tests.story import draft, play
 from tests.world import MORNING
@@ -87,16 +87,6 @@ def test_the_clerk_enters_what_was_numbered_on_paper(cast: Cast, signed: Case) -
     give_number(signed, by=cast.huu.clerk, at=MORNING + timedelta(hours=1))
     assert Number.objects.get(ref=signed.code).value == 48
     assert JournalEntry.objects.filter(book__ref="22891", act=Act.RECORD_OUTSIDE_NUMBER).count() == 1
-
-
-def test_a_void_takes_the_clerk_and_the_head(cast: Cast, signed: Case) -> None:
-    give_number(signed, by=cast.huu.clerk, at=MORNING + timedelta(hours=1))
-    number = Number.objects.get()
-    facts = {"unit": cast.huu.unit, "kind": E, "reason": "Hỏng khi in", "at": MORNING + timedelta(hours=2)}
-    with pytest.raises(NotAuthorised):
-        void_number(number, asked_by=cast.huu.clerk, agreed_by=cast.huu.vice_chair, **facts)  # type: ignore[arg-type]
-    void_number(number, asked_by=cast.huu.clerk, agreed_by=cast.huu.chair, **facts)  # type: ignore[arg-type]
-    assert NumberVoid.objects.get().number == number
 
 
 def test_a_stranger_opens_no_book(cast: Cast) -> None:

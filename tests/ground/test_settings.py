@@ -12,6 +12,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from documents.files.bucket import Address
 
 
 def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -42,6 +43,11 @@ def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]
         ("CELERY_BROKER_URL", "localhost:6379"),
         ("EMAIL_URL", "mail.ninhthuan.gov.vn"),
         ("ANCHORS_ROOT", "anchors"),
+        ("FILES_S3_URL", "s3.example.vn/van-ban"),
+        ("FILES_S3_URL", "https://s3.example.vn/van-ban"),
+        ("FILES_S3_URL", "https://khoa:bi-mat@s3.example.vn"),
+        ("FILES_S3_URL", "https://khoa:bi-mat@s3.example.vn:cổng/van-ban"),
+        ("FILES_S3_URL", "https://khoa:bi-mat@s3.example.vn/van-ban?vung=x"),
         ("DATA_ROOT", "/proc/banhanh"),
     ],
 )
@@ -50,6 +56,7 @@ def test_a_wrong_setting_is_named_in_one_sentence(tmp_path: Path, name: str, val
     assert answer.returncode == 1
     assert answer.stderr.startswith(name)
     assert len(answer.stderr.splitlines()) == 1
+    assert "bi-mat" not in answer.stderr
 
 
 def test_without_any_setting_everything_lives_in_one_private_folder(tmp_path: Path) -> None:
@@ -91,6 +98,14 @@ def test_a_broken_database_address_shows_no_password(monkeypatch: pytest.MonkeyP
     with pytest.raises(ImproperlyConfigured) as refusal:
         env.database()
     assert "bi-mat" not in str(refusal.value)
+
+
+def test_a_bucket_is_read_from_its_address_and_never_printed_with_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FILES_S3_URL", "https://khoa:bi%2Fmat@s3.example.vn:9000/van-ban?region=vn-1")
+    address = Address(**env.bucket())
+    assert (address.endpoint, address.region, address.bucket) == ("https://s3.example.vn:9000", "vn-1", "van-ban")
+    assert (address.key, address.secret) == ("khoa", "bi/mat")
+    assert str(address) == repr(address) == "https://s3.example.vn:9000/van-ban"
 
 
 def test_migrate_uses_the_owner_of_the_tables(tmp_path: Path) -> None:

@@ -155,6 +155,31 @@ def test_a_desk_costs_the_same_with_one_case_and_with_twenty(cast: Cast) -> None
     assert len(one) == len(twenty) <= 4
 
 
+@pytest.mark.django_db
+def test_a_step_on_two_of_one_s_seats_is_shown_once(cast: Cast) -> None:
+    appoint(cast.huu.jurist, "office_clerk", cast.huu.unit)
+    appoint(cast.huu.jurist, "vice_chair_culture", cast.huu.unit)
+    case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
+    item = Item.objects.get(case=case, closed_at=None)
+    mine = Holding.objects.filter(officer=cast.huu.jurist).values("seat")
+    assert SeatItem.objects.filter(item=item, seat__in=mine).count() > 1
+    assert on_desk(cast.huu.jurist) == [Act.CHECK_CONTENT]
+    assert desk_of(cast.huu.jurist, MORNING).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_desk_is_read_in_the_order_of_its_own_places(cast: Cast) -> None:
+    """From the index of the seat's places, unsorted: it costs what is shown, however much is open elsewhere."""
+    go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
+    with connection.cursor() as cursor:
+        for habit in ("seqscan", "bitmapscan", "sort") if connection.vendor == "postgresql" else ():
+            cursor.execute(f"SET LOCAL enable_{habit} = off")  # small tables would be read whole
+    plan = desk_of(cast.huu.chair, MORNING)[:26].explain()
+    assert "desk_of_a_seat" in plan
+    assert "sort" not in plan.lower()
+    assert "order by" not in plan.lower()
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_six_claim_a_step_and_one_has_it(cast: Cast) -> None:

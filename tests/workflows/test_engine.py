@@ -39,8 +39,10 @@ from workflows.engine.desk import claim
 from workflows.engine.entry import Order, carry_on, flows, perform
 from workflows.engine.flow import CaseFlow
 from workflows.flows import manifest
+from workflows.flows.charts import CHARTS, charts
 from workflows.flows.establishment import EstablishmentFlow
 from workflows.flows.listing import listing
+from workflows.management.commands import export_flows
 from workflows.models import Item, SeatItem, Wait
 
 
@@ -187,6 +189,14 @@ def test_the_manifest_names_every_node_as_it_is() -> None:
     assert not [fault for fault in run_checks() if fault.id == "workflows.E001"]
 
 
+def test_the_figures_are_those_of_the_procedures() -> None:
+    """`make flows` draws them."""
+    drawn = list(charts())
+    assert "\n".join(drawn) + "\n" == CHARTS.read_text(encoding="utf-8")
+    assert '  signed -->|"' not in "\n".join(drawn)  # a gate is no step
+    assert any(line.startswith("  number -->") and line.endswith(" files") for line in drawn)
+
+
 def test_a_node_renamed_without_the_manifest_is_refused_at_start(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -194,6 +204,15 @@ def test_a_node_renamed_without_the_manifest_is_refused_at_start(
     other.write_text(manifest.MANIFEST.read_text(encoding="utf-8").replace("check_format", "check_form"))
     monkeypatch.setattr(manifest, "MANIFEST", other)
     assert [fault.id for fault in run_checks() if fault.id == "workflows.E001"] == ["workflows.E001"]
+
+
+@pytest.mark.django_db
+def test_the_command_writes_manifest_and_figures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("MANIFEST", "CHARTS"):
+        monkeypatch.setattr(export_flows, name, tmp_path / name)
+    call_command("export_flows", "--write")
+    assert (tmp_path / "MANIFEST").read_bytes() == manifest.MANIFEST.read_bytes()
+    assert (tmp_path / "CHARTS").read_bytes() == CHARTS.read_bytes()
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import pypdf
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -20,7 +23,19 @@ from decisions.authority.acts import Act, Kind
 from decisions.incoming.services import receive_delivery
 from decisions.models import AccessEntry, Case, ChatLink, Holding, JournalEntry, Officer, Round, Team, Unit
 from documents import clock
-from documents.models import Arrival, ArrivalBook, Book, Delivery, Effect, Handing, Number, Receipt
+from documents.models import (
+    Arrival,
+    ArrivalBook,
+    Book,
+    Delivery,
+    Effect,
+    Handing,
+    Number,
+    NumberVoid,
+    Receipt,
+    VoidAnswer,
+    VoidRequest,
+)
 from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.story import proposal
@@ -51,11 +66,12 @@ def person(officer: Officer | None) -> Client:
 
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
-    rows = (JournalEntry, Round, Number, Book, Effect, Answer, Arrival, ArrivalBook, Receipt, Handing, ChatLink)
+    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink)
+    books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*rows, AccessEntry)],
+        [each.objects.count() for each in (*told, *books)],
     )
 
 
@@ -113,12 +129,15 @@ POLICY = (
     Policy("keep", "post", "/ho-so/{open}/luu-nhap/", "huu.drafter"),
     Policy("picture", "get", "/ho-so/{open}/trang/1.png", "huu.drafter"),
     Policy("draft", "get", "/ho-so/{open}/du-thao.pdf", "huu.drafter"),
+    Policy("scan", "get", "/ho-so/{case}/ban-chup/", "huu.clerk"),
     Policy("take", "post", "/ho-so/{open}/nhan-viec/", "huu.drafter"),
     Policy("act", "get", "/ho-so/{open}/draft_establishment/", "huu.drafter"),
     Policy("books", "get", "/so-van-ban/", "huu.clerk", 200),
     Policy("open_book", "get", "/so-van-ban/22891/QD/mo/", "huu.clerk"),
     Policy("register", "get", "/so-van-ban/22891/QD/2022/", "huu.clerk"),
     Policy("outside_number", "get", "/so-van-ban/22891/QD/2022/ghi-so/", "huu.clerk"),
+    Policy("ask_void", "get", "/so-van-ban/22891/QD/2022/huy-so/", "huu.clerk"),
+    Policy("answer_void", "get", "/so-van-ban/22891/QD/2022/huy-so/49/", "huu.chair"),
     Policy("incoming", "get", "/van-ban-den/", "district_clerk", 200),
     Policy("delivery", "get", "/van-ban-den/gui/{case}/587/", "district_clerk"),
     Policy("receive", "post", "/van-ban-den/gui/{case}/587/tiep-nhan/", "district_clerk"),
@@ -130,6 +149,7 @@ POLICY = (
     Policy("arrival", "get", "/van-ban-den/587/2022/1/", "district_clerk"),
     Policy("coverage", "get", "/do-phu/", "huu.chair", 200),
     Policy("coverage_of", "get", "/do-phu/587/", "district_chair"),
+    Policy("record_direction", "get", "/chi-dao/587/ghi-nhan/", "district_drafter"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
@@ -165,6 +185,9 @@ def story(cast: Cast) -> Story:
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
     second = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
     assert first.code != second.code
+    clerk = person(cast.huu.clerk)
+    clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", {"value": "49", "day": "2022-05-04", "about": "Khen thưởng"})
+    clerk.post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "49", "reason": "Ghi nhầm sổ"})
     return Story(cast, second.code, opened(cast.huu).code)
 
 
@@ -173,62 +196,60 @@ def test_every_page_has_a_policy() -> None:
     assert written == {policy.name for policy in POLICY} | _OUTSIDE
 
 
-@pytest.mark.parametrize("policy", POLICY, ids=lambda policy: policy.name)
-def test_a_page_opens_for_its_own_people(story: Story, policy: Policy) -> None:
-    answer = story.ask(policy, story.person(policy.who))
+def test_every_page_opens_for_its_own_people(story: Story) -> None:
     expected = {"picture": 404, "draft": 404, "file": 404}  # nothing is typed yet, and files are made elsewhere
-    assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, text(answer)
+    for policy in POLICY:
+        answer = story.ask(policy, story.person(policy.who))
+        assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, (policy.name, text(answer))
 
 
-@pytest.mark.parametrize("policy", POLICY, ids=lambda policy: policy.name)
-def test_people_of_another_commune_learn_nothing_and_leave_no_trace(story: Story, policy: Policy) -> None:
+def test_people_of_another_commune_learn_nothing_and_leave_no_trace(story: Story) -> None:
     before = trace()
-    foreign = story.ask(policy, story.cast.hau.chair)
-    assert foreign.status_code == policy.stranger
-    shown = text(foreign)
-    assert story.case not in shown
-    assert story.open not in shown
-    assert "Phước Hữu" not in shown or policy.name == "open_case"  # the refusal names the body one asked for
-    if policy.stranger == 404:
-        assert FOREIGN in shown
-    assert trace() == before
+    for policy in POLICY:
+        foreign = story.ask(policy, story.cast.hau.chair)
+        shown = text(foreign)
+        assert foreign.status_code == policy.stranger, policy.name
+        assert story.case not in shown, policy.name
+        assert story.open not in shown, policy.name
+        assert "Phước Hữu" not in shown or policy.name == "open_case"  # the refusal names the body one asked for
+        assert policy.stranger != 404 or FOREIGN in shown, policy.name
+        assert trace() == before, policy.name
 
 
-@pytest.mark.parametrize("policy", POLICY, ids=lambda policy: policy.name)
-def test_who_has_left_every_post_sees_nothing(story: Story, policy: Policy) -> None:
+def test_who_has_left_every_post_sees_nothing(story: Story) -> None:
     end_all(story.cast.huu.chair)
-    answer = story.ask(policy, story.cast.huu.chair)
-    assert story.case not in text(answer)
-    assert answer.status_code in {302, 403, 404} or policy.name in {"desk", "books", "incoming"}
+    for policy in POLICY:
+        answer = story.ask(policy, story.cast.huu.chair)
+        assert story.case not in text(answer), policy.name
+        assert answer.status_code in {302, 403, 404} or policy.name in {"desk", "books", "incoming"}, policy.name
 
 
-@pytest.mark.parametrize("policy", POLICY, ids=lambda policy: policy.name)
-def test_nobody_sees_a_page_without_signing_in(story: Story, policy: Policy) -> None:
+def test_nobody_sees_a_page_without_signing_in(story: Story) -> None:
     before = trace()
-    answer = story.ask(policy, None)
-    if policy.method == "get":
-        assert (answer.status_code, answer.headers["Location"]) == (
-            302,
-            "/dang-nhap/?next=" + quote(policy.path.format(case=story.case, open=story.open)),
-        )
-    else:
-        assert answer.status_code == 401
-    assert trace() == before
+    for policy in POLICY:
+        answer = story.ask(policy, None)
+        if policy.method == "get":
+            asked = quote(policy.path.format(case=story.case, open=story.open))
+            assert (answer.status_code, answer.headers["Location"]) == (302, f"/dang-nhap/?next={asked}")
+        else:
+            assert answer.status_code == 401, policy.name
+        assert trace() == before, policy.name
 
 
-@pytest.mark.parametrize("policy", [one for one in POLICY if one.method == "get"], ids=lambda policy: policy.name)
-def test_looking_changes_nothing_and_every_page_keeps_the_strict_rules(story: Story, policy: Policy) -> None:
+def test_looking_changes_nothing_and_every_page_keeps_the_strict_rules(story: Story) -> None:
     before = trace()
-    answer = story.ask(policy, story.person(policy.who))
-    assert trace() == before
-    rules = answer.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in rules
-    assert "unsafe" not in rules
-    if answer.content and "html" in answer.headers["Content-Type"]:
-        page = text(answer)
-        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", page)
-        assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page)
-        assert 'lang="vi"' in page
+    for policy in [one for one in POLICY if one.method == "get"]:
+        answer = story.ask(policy, story.person(policy.who))
+        assert trace() == before, policy.name
+        rules = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in rules
+        assert "unsafe" not in rules
+        if answer.content and "html" in answer.headers["Content-Type"]:
+            page = text(answer)
+            inline = re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", page)
+            assert not inline, (policy.name, inline)
+            assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page), policy.name
+            assert 'lang="vi"' in page
 
 
 def test_a_case_opens_only_by_sending(cast: Cast) -> None:
@@ -447,6 +468,107 @@ def test_a_number_given_outside_fills_its_line_and_no_other(cast: Cast) -> None:
     register = text(clerk.get("/so-van-ban/22891/QD/2022/"))
     assert "Về việc khen thưởng" in register
     assert "Cấp ngoài hệ thống" in register
+
+
+def with_outside_number(cast: Cast) -> Client:
+    """Văn thư with number 47 given on paper."""
+    clerk = person(cast.huu.clerk)
+    sent = {"value": "47", "day": "2022-05-04", "about": "Về việc khen thưởng"}
+    clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", sent)
+    return clerk
+
+
+def test_a_number_is_made_void_by_two_people_and_stays_in_the_book(cast: Cast) -> None:
+    clerk, chair = with_outside_number(cast), person(cast.huu.chair)
+    register, ask = "/so-van-ban/22891/QD/2022/", "/so-van-ban/22891/QD/2022/huy-so/"
+    assert clerk.post(ask, {"value": "47", "reason": " "}).status_code == 422
+    assert clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"}).status_code == 302
+    twice = clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"})
+    assert "đang chờ người đứng đầu trả lời" in text(twice)
+    assert "đề nghị hủy số 47/QĐ-UBND" in text(chair.get(register))
+    before = trace()
+    assert clerk.post(f"{ask}47/", {"agreed": "yes"}).status_code == 422
+    assert chair.post(f"{ask}47/", {"agreed": "no"}).status_code == 422
+    assert person(cast.huu.vice_chair).post(f"{ask}47/", {"agreed": "yes"}).status_code == 404
+    assert person(cast.hau.chair).post(f"{ask}47/", {"agreed": "yes"}).status_code == 404
+    assert trace() == before
+    assert chair.post(f"{ask}47/", {"agreed": "yes"}).status_code == 302
+    assert "đã được trả lời" in text(chair.post(f"{ask}47/", {"agreed": "yes"}))
+    assert "Đã hủy số: Ghi nhầm sổ" in text(clerk.get(register))
+    assert "đã hủy trước đó" in text(clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"}))
+    assert [entry.act for entry in JournalEntry.objects.filter(book__ref="22891").order_by("seq")][-2:] == [
+        Act.VOID_NUMBER,
+        Act.AGREE_VOID_NUMBER,
+    ]
+    case = go(opened(cast.huu), cast.huu, until=Act.NUMBER)
+    assert Number.objects.get(ref=case.code).value == 48
+
+
+def test_a_head_who_does_not_agree_says_why_and_the_number_stands(cast: Cast) -> None:
+    clerk, chair = with_outside_number(cast), person(cast.huu.chair)
+    ask = "/so-van-ban/22891/QD/2022/huy-so/"
+    clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"})
+    assert chair.post(f"{ask}47/", {"agreed": "no", "remark": "Văn bản đã gửi đi"}).status_code == 302
+    assert not NumberVoid.objects.exists()
+    assert clerk.post(ask, {"value": "47", "reason": "Đã thu lại hết"}).status_code == 302
+
+
+def test_the_number_of_a_paper_of_this_house_is_not_made_void(cast: Cast) -> None:
+    case = issued(cast)
+    answer = person(cast.huu.clerk).post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "47", "reason": "Hỏng"})
+    assert answer.status_code == 422
+    assert f"hồ sơ {case.code}" in text(answer)
+    unknown = person(cast.huu.clerk).post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "400", "reason": "Hỏng"})
+    assert unknown.status_code == 404
+
+
+# Bản chụp
+
+
+def scanned(pages: int = 1) -> SimpleUploadedFile:
+    """What a scanner makes."""
+    writer, made = pypdf.PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    writer.write(made)
+    return SimpleUploadedFile("quet.pdf", made.getvalue())
+
+
+def test_the_clerk_adds_the_scan_once_and_it_is_downloaded_with_the_paper(cast: Cast) -> None:
+    case, clerk = issued(cast), person(cast.huu.clerk)
+    address = f"/ho-so/{case.code}/ban-chup/"
+    assert clerk.post(address, {"scan": scanned()}).status_code == 302
+    assert clerk.post(address, {"scan": scanned()}).status_code == 302
+    other = clerk.post(address, {"scan": scanned(pages=2)})
+    assert other.status_code == 422
+    assert "Bản đã lưu không thay được" in text(other)
+    assert JournalEntry.objects.filter(act="attach_scan").count() == 1
+    assert "Bản chụp có chữ ký và dấu" in text(clerk.get(f"/ho-so/{case.code}/"))
+    taken = person(cast.district_clerk).get(f"/van-ban/{case.code}/scan.pdf")
+    assert taken.content == scanned().read()
+    assert quote("(bản chụp)", safe="") in taken.headers["Content-Disposition"]
+    case.refresh_from_db()
+    assert case.state == "issued"
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 hong", b"<html>", b"PK\x03\x04"])
+def test_what_is_no_pdf_is_no_scan(cast: Cast, content: bytes) -> None:
+    case, before = issued(cast), trace()
+    sent = {"scan": SimpleUploadedFile("quet.pdf", content)}
+    answer = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", sent)
+    assert answer.status_code == 422
+    assert trace() == before
+
+
+def test_a_scan_comes_from_van_thu_and_after_the_number(cast: Cast) -> None:
+    case = go(opened(cast.huu), cast.huu, until=Act.SIGN_ESTABLISHMENT)
+    early = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()})
+    assert early.status_code == 422
+    assert "đã có số và ngày" in text(early)
+    case = go(case, cast.huu, until=Act.NUMBER)
+    for stranger, status in ((cast.huu.drafter, 422), (cast.hau.clerk, 404), (cast.district_clerk, 404)):
+        assert person(stranger).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()}).status_code == status
+    assert not JournalEntry.objects.filter(act="attach_scan").exists()
 
 
 # Văn bản đến

@@ -107,7 +107,7 @@ def _file(case: Case, paper: Paper, file: PaperFile, request: Request) -> dict[s
     return {
         "stage": file.stage,
         "format": file.format,
-        "name": screen_name(paper, file.format),
+        "name": screen_name(paper, file.format, file.stage),
         "size": file.size,
         "sha256": file.sha256,
         "url": reverse("api:file", kwargs=place, request=request),

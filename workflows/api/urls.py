@@ -43,7 +43,7 @@ _V1 = [
     *acts.addresses(),
     path("documents/<code:code>", papers.DocumentView.as_view(), name="document"),
     re_path(
-        r"^documents/(?P<code>[A-Za-z0-9][A-Za-z0-9._-]{0,79})/files/(?P<stage>print|issued)\.(?P<extension>docx|pdf)$",
+        r"^documents/(?P<code>[A-Za-z0-9][A-Za-z0-9._-]{0,79})/files/(?P<stage>print|issued|scan)\.(?P<extension>docx|pdf)$",
         papers.FileView.as_view(),
         name="file",
     ),

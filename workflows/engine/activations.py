@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -53,6 +53,14 @@ class Collected:
     def complete(self) -> None:
         """The task is done."""
         self.work.finish(self.task)
+
+    def undo(self) -> NoReturn:
+        """What was done stays done: going back is an act of the procedure. Raises FlowRuntimeError."""
+        raise FlowRuntimeError(f"{self.task}: a step is never undone.")
+
+    def revive(self) -> NoReturn:
+        """Viewflow would make the step anew without its right: everybody's. Raises FlowRuntimeError."""
+        raise FlowRuntimeError(f"{self.task}: a step is never revived.")
 
 
 class BeginActivation(Collected, NextNodeActivationMixin, Activation):

@@ -75,11 +75,19 @@ def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
 
 
 def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
-    """The open steps an officer may do now, the most urgent first."""
-    mine = SeatItem.objects.filter(_on_seats(officer, at), item=OuterRef("pk"), folder=SeatItem.Folder.OPEN)
+    """The open steps an officer may do now, the most urgent first.
+
+    Read from the places of the officer's seats in their order, so that it costs what is shown, not what is open
+    anywhere.
+    """
+    held = _held(officer, at)
     barred = ItemBar.objects.filter(item=OuterRef("pk"), officer=officer)
-    found = Item.objects.filter(Exists(mine), ~Exists(barred), closed_at=None)
-    return found.order_by("-urgency", "due", "pk")
+    mine = _reached(held, "places__", "") & Q(places__folder=SeatItem.Folder.OPEN)
+    if len({holding.seat_id for holding in held}) > 1:  # a step on two seats of one officer is shown once
+        places = SeatItem.objects.filter(_reached(held, "", "item__"), folder=SeatItem.Folder.OPEN)
+        mine &= ~Q(Exists(places.filter(item=OuterRef("pk"), seat__lt=OuterRef("places__seat"))))
+    found = Item.objects.filter(mine, ~Exists(barred), closed_at=None)
+    return found.order_by("-places__urgency", "places__due", "places__item")
 
 
 def done_by(officer: Officer, at: datetime) -> QuerySet[Item]:
@@ -185,21 +193,29 @@ def _seats(offer: _Offer, place: _Place) -> Iterable[int]:
     )
 
 
-def _on_seats(officer: Officer, at: datetime) -> Q:
-    """The places an officer's holdings reach: whole holdings by the acts of the post, others by what they list."""
-    reach = Q(pk__in=[])
+def _held(officer: Officer, at: datetime) -> list[Holding]:
+    """The officer's holdings in force, with what they cover."""
     held = Holding.objects.at(at).filter(
         in_force_on(local_date(at), "seat__"), officer=officer, officer__is_active=True
     )
-    for holding in held.select_related("seat__unit").prefetch_related("scopes"):
-        reach |= Q(seat=holding.seat_id) & _acts(holding)
+    return list(held.select_related("seat__unit").prefetch_related("scopes"))
+
+
+def _reached(held: Iterable[Holding], place: str, item: str) -> Q:
+    """The places holdings reach: whole ones by the acts of the post, others by what they list.
+
+    `place` and `item` are the ways to a place and to its item from where the question is asked.
+    """
+    reach = Q(pk__in=[])
+    for holding in held:
+        reach |= Q(**{f"{place}seat": holding.seat_id}) & _acts(holding, item)
     return reach
 
 
-def _acts(holding: Holding) -> Q:
+def _acts(holding: Holding, item: str) -> Q:
     if holding.whole:
-        return Q(item__asked__in=inherent_acts(holding.seat.post, holding.seat.unit.role))
+        return Q(**{f"{item}asked__in": inherent_acts(holding.seat.post, holding.seat.unit.role)})
     listed = Q(pk__in=[])
     for scope in holding.scopes.all():
-        listed |= Q(item__asked=scope.act, item__case__kind=scope.kind)
-    return listed & (Q(item__case__code=holding.case_code) if holding.case_code else Q())
+        listed |= Q(**{f"{item}asked": scope.act, f"{item}case__kind": scope.kind})
+    return listed & (Q(**{f"{item}case__code": holding.case_code}) if holding.case_code else Q())

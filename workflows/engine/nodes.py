@@ -1,4 +1,4 @@
-"""The words a procedure is written in: Begin, HumanStep, Job, Gate, Fork, FanOut, Meet, CaseEnd."""
+"""The words a procedure is written in: Begin, HumanStep, Job, Gate, Fork, FanOut, Meet, CaseEnd; Gone, for none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from viewflow.workflow.base import Edge, Node
 from viewflow.workflow.nodes.end import End
 from viewflow.workflow.nodes.join import Join
 from viewflow.workflow.nodes.mixins import NextNodeMixin
+from viewflow.workflow.nodes.obsolete import Obsolete
 from viewflow.workflow.nodes.split import Split
 from viewflow.workflow.nodes.start import StartHandle
 from viewflow.workflow.nodes.switch import Switch
@@ -156,3 +157,14 @@ class CaseEnd(End):
     def __init__(self, title: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.Annotation(title=title)
+
+
+class Gone(Obsolete):
+    """Stands for a step whose node is no longer in the procedure: lists show it, nobody can do anything at it."""
+
+    choices: Mapping[str, Choice] = {}
+    days = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.Annotation(title="Bước không còn trong quy trình")

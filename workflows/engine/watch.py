@@ -1,10 +1,12 @@
-"""What is proved again every few minutes: no open step without somebody in post, no open case without a step."""
+"""What is proved again every few minutes: no open step without somebody in post or a node, no case without a step."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from viewflow.workflow.fields import import_task_by_ref
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
@@ -14,8 +16,11 @@ from documents.models import Incident
 from documents.outbox import services as outbox
 from workflows.engine.desk import NOBODY, incident_of, tell_nobody
 from workflows.engine.models import Item
+from workflows.engine.nodes import Gone
+from workflows.engine.unit_of_work import FINAL
 
 STUCK = "ho-so-dung"
+GONE = "buoc-khong-con"
 _MOVABLE = (STATUS.NEW, STATUS.SCHEDULED, STATUS.STARTED)
 
 
@@ -51,6 +56,22 @@ def stuck() -> list[Process]:
     return list(unfinished.filter(~Exists(movable) | Exists(failed)).select_related("link__case"))
 
 
+def stranded() -> list[Task]:
+    """Open tasks whose node, or whole procedure, is no longer in the code."""
+    unfinished = Task.objects.exclude(status__in=FINAL)
+    names = unfinished.annotate(name=Cast("flow_task", CharField())).values_list("name", flat=True)
+    gone = [name for name in names.order_by("name").distinct() if not _in_the_code(name)]
+    return list(unfinished.filter(flow_task__in=gone).select_related("process__link__case")) if gone else []
+
+
+def _in_the_code(name: str) -> bool:
+    try:
+        node = import_task_by_ref(name)
+    except (ImportError, LookupError):
+        return False
+    return not isinstance(node, Gone)
+
+
 def watch() -> None:
     """Open an incident for whatever does not hold; close those about steps that have somebody again."""
     empty = {incident_of(item): item for item in deserted()}
@@ -62,3 +83,8 @@ def watch() -> None:
     for process in stuck():
         code = process.link.case.code
         outbox.open_incident(STUCK, code, f"Hồ sơ {code} không còn bước nào chạy được. Báo quản trị hệ thống.")
+    for task in stranded():
+        code = task.process.link.case.code
+        outbox.open_incident(
+            GONE, code, f"Hồ sơ {code} đứng ở bước không còn trong quy trình. Cài lại bản trước, báo quản trị hệ thống."
+        )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Critical, Error
 
 from workflows.engine.entry import flows
 from workflows.engine.lock import ProcessLock
 from workflows.engine.nodes import HumanStep
+from workflows.engine.watch import stranded
 from workflows.flows.listing import listing
 
 MANIFEST = Path(__file__).with_name("manifest.txt")
@@ -40,3 +42,15 @@ def check_locks(**_: Any) -> list[CheckMessage]:
             if node.task_type == "HUMAN" and not (isinstance(node, HumanStep) and node.act)
         ]
     return found
+
+
+def check_open_steps(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Every open step of the database stands at a node that is there: asked before the product starts."""
+    lost = sorted({task.process.link.case.code for task in stranded()}) if databases else []
+    if not lost:
+        return []
+    sentence = (
+        f"{len(lost)} hồ sơ, trong đó có {lost[0]}, đứng ở bước không còn trong quy trình."
+        " Cài lại bản trước, hoặc thêm lệnh chuyển dữ liệu đổi tên bước."
+    )
+    return [Critical(sentence, id="workflows.E004")]

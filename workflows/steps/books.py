@@ -27,3 +27,19 @@ class OutsideNumberForm(forms.Form):
     value = forms.IntegerField(label="Số", min_value=1, max_value=999_999)
     day = DayField(label="Ngày văn bản")
     about = LineField(label="Trích yếu", max_length=500)
+
+
+class VoidForm(forms.Form):
+    """Asking to make a number void."""
+
+    value = forms.IntegerField(label="Số cần hủy", min_value=1, max_value=999_999)
+    reason = LineField(label="Lý do hủy số", max_length=300)
+
+
+class VoidAnswerForm(forms.Form):
+    """The head's answer."""
+
+    agreed = forms.ChoiceField(
+        label="Trả lời", choices=[("yes", "Đồng ý hủy số"), ("no", "Không đồng ý")], widget=forms.RadioSelect
+    )
+    remark = LineField(label="Ý kiến (bắt buộc khi không đồng ý)", required=False, max_length=300)

@@ -16,7 +16,8 @@ from decisions.teams.places import places_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.fields import LineField, TextField
-from workflows.steps.rows import RowsField
+from workflows.steps.outgoing import RecipientForm
+from workflows.steps.rows import RowsField, typed_rows
 
 _MOST_TEAMS = 60  # no commune has more villages
 _EMPTY_ROWS = 3
@@ -40,13 +41,6 @@ class TeamForm(forms.Form):
 
     village = LineField(label="Thôn, khu phố", required=False, max_length=40)
     members = RowsField(MemberForm, label="Thành viên", most=_MOST_MEMBERS)
-
-
-class RecipientForm(forms.Form):
-    """One line of Nơi nhận, and the body of this system that receives it, if it is one."""
-
-    line = LineField(label="Nơi nhận", max_length=200)
-    unit = LineField(label="Đơn vị nhận trong hệ thống", required=False, max_length=40)
 
 
 class ProposalForm(DraftForm):
@@ -101,10 +95,6 @@ def proposal_of(answers: Mapping[str, Any]) -> Proposal:
 
 def _drawn(team: Mapping[str, Any], place: str) -> dict[str, Any]:
     """A team as the page draws it; a new one has as many empty rows as a team has members at least."""
-    rows = _listed(team.get("members")) or [{"role": Role.LEADER}, *[{} for _ in range(_EMPTY_ROWS - 1)]]
+    rows = typed_rows(team.get("members")) or [{"role": Role.LEADER}, *[{} for _ in range(_EMPTY_ROWS - 1)]]
     members = [{**row, "number": str(number)} for number, row in enumerate(rows)]
     return {"place": place, "village": team.get("village", ""), "members": members}
-
-
-def _listed(rows: Any) -> list[dict[str, Any]]:
-    return [dict(row) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []

@@ -81,6 +81,11 @@ def gathered(fields: Mapping[str, forms.Field], data: Mapping[str, Any]) -> dict
     return typed
 
 
+def typed_rows(rows: Any) -> list[dict[str, Any]]:
+    """The rows of something kept as it was typed, to draw them again; what is no row is left out."""
+    return [dict(row) for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+
+
 def _asks(form: forms.Form, key: str) -> bool:
     return key in form.fields or any(
         isinstance(field, RowsField) and field.owns(name, key) for name, field in form.fields.items()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.models import Case, State
+from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer
@@ -42,6 +43,13 @@ _ROAD = (
 )
 _ENDED_EARLY = {State.DECLINED: "Không ban hành", State.STOPPED: "Đã dừng"}
 _RECORDS = (State.NUMBERING, State.SEALING, State.DISPATCHING)
+_FILES: dict[tuple[str, str], str] = {
+    ("print", "pdf"): "Bản in để ký (PDF)",
+    ("print", "docx"): "Bản in để ký (Word)",
+    ("issued", "pdf"): "Tải bản PDF",
+    ("issued", "docx"): "Tải bản Word (bản làm việc)",
+    ("scan", "pdf"): "Bản chụp có chữ ký và dấu",
+}
 _MARKS = ("Đã có bản ký tay", "Cấp số và ngày", "Đã đóng dấu", "Phát hành")
 
 
@@ -91,6 +99,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper,
         "number": _number(paper),
         "files": _files(paper),
+        "may_scan": may_attach(found, officer, at) and not _has_scan(paper),
         "deliveries": deliveries_of(found.code) if found.state == State.ISSUED else [],
         "journal": journal_lines(found)[:_RECENT],
         "more": JournalEntry.objects.filter(book=found.journal).count() > _RECENT,
@@ -132,6 +141,8 @@ def _line(entry: JournalEntry) -> dict[str, Any]:
 def _paper(told: dict[str, Any]) -> str:
     if "receiver" in told:
         return str(told["receiver"])
+    if "because" in told:
+        return f"Theo {told['because']}; hạn {_day(told['due'])}"
     return f"Theo {told['paper']}" if str(told.get("paper", "")).startswith("văn bản") else ""
 
 
@@ -185,8 +196,12 @@ def _number(paper: Paper | None) -> str:
     return f"Số {paper.number:02d}/{page_of(paper).symbol.text}, ngày {paper.day:%d/%m/%Y}"
 
 
-def _files(paper: Paper | None) -> list[PaperFile]:
-    """The issued files first; the print while nothing is issued."""
+def _files(paper: Paper | None) -> list[tuple[PaperFile, str]]:
+    """What can be downloaded and what it is called; the print only while nothing is issued."""
     files = files_of(paper) if paper else []
-    issued = [file for file in files if file.stage == PaperFile.Stage.ISSUED]
-    return issued or files
+    shown = [file for file in files if file.stage != PaperFile.Stage.PRINT] or files
+    return [(file, _FILES[file.stage, file.format]) for file in shown]
+
+
+def _has_scan(paper: Paper | None) -> bool:
+    return paper is not None and any(file.stage == PaperFile.Stage.SCAN for file in files_of(paper))

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.cases.downloads import download
 from decisions.cases.drafts import text_for
 from decisions.cases.models import Case
 from decisions.cases.papers import preview
+from decisions.cases.scans import attach_scan
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotAuthorised
 from decisions.organisation.models import Officer
@@ -22,6 +27,7 @@ from documents.layout.typst import pictures
 from documents.models import Paper, PaperFile
 from documents.page import codec
 from documents.papers import making, selectors
+from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of
 
 _TYPES = {
@@ -56,6 +62,34 @@ def file(request: HttpRequest, code: str, stage: str, form: str) -> HttpResponse
     """A stored file under the name an officer looks for; the download stands in the access log."""
     found = download(officer_of(request), code, stage, form, clock.now())
     return _attached(found.content, _TYPES[PaperFile.Format(form)], found.name)
+
+
+class ScanForm(forms.Form):
+    """The picture of the signed and sealed print."""
+
+    scan = forms.FileField(
+        label="Tệp PDF quét từ bản đã ký, đóng dấu",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={"required": "Chọn tệp PDF cần tải lên."},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def scan(request: HttpRequest, code: str) -> HttpResponse:
+    """Add the scan to a numbered paper."""
+    officer, at = officer_of(request), clock.now()
+    case = visible_case(officer, code, at)
+    page = FormPage(
+        "Tải bản chụp lên",
+        f"{case.about}. Bản chụp được giữ nguyên cùng văn bản, không thay được.",
+        "Tải lên",
+        reverse("case", args=[code]),
+    )
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if not asked(form, lambda: attach_scan(case, form.cleaned_data["scan"].read(), by=officer, at=at)):
+        return page.draw(request, form)
+    messages.success(request, "Đã lưu bản chụp.")
+    return redirect("case", code)
 
 
 def pages_of(case: Case, officer: Officer) -> list[bytes]:

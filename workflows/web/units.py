@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from decisions.authority.acts import Kind
 from decisions.directing.coverage import Figures, coverage_of, coverage_of_district
+from decisions.directing.selectors import directs
 from decisions.errors import NotVisible
 from decisions.organisation.directory import entry_of
 from decisions.organisation.models import Unit
@@ -57,7 +59,13 @@ def coverage_of_unit(request: HttpRequest, unit: str) -> HttpResponse:
 
 
 def _drawn(request: HttpRequest, figures: Figures, table: Any, name: str = "") -> HttpResponse:
-    shown = {"figures": figures, "table": table, "name": name, "tab": _TAB}
+    """What is shown; and for whom the officer drafts directing letters, what may be done next."""
+    at = clock.now()
+    bodies = [
+        {"code": unit.code, "name": unit.called(local_date(at)), "kind": Kind.DIRECTION}
+        for unit in directs(officer_of(request), at)
+    ]
+    shown = {"figures": figures, "table": table, "name": name, "directs": bodies, "tab": _TAB}
     return render(request, "units/coverage.html", shown)
 
 

@@ -12,10 +12,13 @@ from documents.clock import HANOI
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _OTHER_ACTS = {
     "open_case": "Mở hồ sơ",
+    "set_deadline": "Đặt hạn cho hồ sơ",
+    "record_direction": "Ghi nhận công văn chỉ đạo gửi ngoài hệ thống",
     "received": "Nơi nhận đã tiếp nhận",
     "refused": "Nơi nhận từ chối tiếp nhận",
     "check_both": "Kiểm tra nội dung và thể thức",
     "seal_and_dispatch": "Đóng dấu, phát hành",
+    "attach_scan": "Lưu bản chụp có chữ ký và dấu",
 }
 
 

@@ -1,0 +1,118 @@
+"""The words of the directing letter, from the top of the page to the bottom (Mẫu 1.5; plan II.2.a, III.5.a-b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from decisions.calendar.working_days import add_working_days
+from decisions.cases.models import Case
+from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.directing.instruction import Instruction
+from decisions.directing.selectors import communes_of, established
+from decisions.directing.services import confirm, take_effect
+from decisions.legal.models import LegalBasis
+from decisions.organisation.models import Guidance, Unit, UnitVersion
+from decisions.teams.roster import Recipient
+from documents.page import model as page
+from documents.page.vietnamese import dateline
+
+_DIVISION = "Phòng Văn hóa và Thông tin"
+_MARK = "VHTT"  # the drafting unit in the symbol and at "Lưu"
+_USUAL_DAYS = 10
+
+
+def compose(content: Content, setting: Setting) -> page.Page:
+    """The letter of UBND huyện. Raises KeyError for a commune that is not of the district."""
+    instruction = Instruction.read(content)
+    district, communes = setting.case.unit.on(setting.day), communes_of(setting.case.unit, setting.day)
+    asked = [communes[code] for code in sorted(instruction.communes)]
+    return page.Page(
+        authority=page.Authority(own=("ỦY BAN NHÂN DÂN", district.area.upper())),
+        symbol=page.Symbol(body=district.symbol, unit=_MARK),
+        place=district.place,
+        content=page.Letter(
+            subject=instruction.subject,
+            addressees=tuple(commune.name for commune in asked),
+            blocks=tuple(_blocks(instruction, setting, district, asked)),
+        ),
+        signature=setting.signature,
+        recipients=page.Recipients(
+            (page.Recipient("Như trên"), *(page.Recipient.read(one.line) for one in instruction.recipients)),
+            archive=f"VT, {_MARK}",
+        ),
+        cited=page.Cited("Công văn", district.name),
+    )
+
+
+def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
+    """Every body of Kính gửi by its name, then the lines of Nơi nhận."""
+    communes = communes_of(case.unit, day)
+    asked = sorted(Instruction.read(content).communes)
+    named = [{"line": communes[code].name if code in communes else code, "unit": code} for code in asked]
+    return [*named, *content["recipients"]]
+
+
+def usual(case: Case, day: date) -> Instruction:
+    """What a letter usually says: to every commune without a team of its own, ten working days from now."""
+    communes = communes_of(case.unit, day)
+    done = established([version.unit for version in communes.values()], day)
+    name = case.unit.on(day).name
+    return Instruction(
+        communes=tuple(code for code, version in communes.items() if version.unit_id not in done),
+        due=add_working_days(day, _USUAL_DAYS).day,
+        subject="thành lập Tổ công nghệ số cộng đồng",
+        paragraphs=(
+            "Căn cứ tình hình thực tế, thành lập Tổ công nghệ số cộng đồng tại các thôn, khu phố. Số lượng, thành phần"
+            " của Tổ thực hiện theo Kế hoạch.",
+            f"Gửi quyết định thành lập về {name} (qua {_DIVISION}) ngay sau khi ban hành để theo dõi, tổng hợp.",
+        ),
+        recipients=tuple(_usual_recipients(case.unit, day)),
+    )
+
+
+def _usual_recipients(district: Unit, day: date) -> Iterator[Recipient]:
+    """Who guides the district (plan II.5.d), its heads, and its Phòng that follows the matter."""
+    for guidance in Guidance.objects.on(day).filter(guided=district, subject="district").select_related("guide"):
+        yield Recipient(f"{guidance.guide.on(day).name} (b/c)", guidance.guide.code)
+    yield Recipient(f"CT, các PCT {district.called(day)}")
+    for serving in district.served_by.on(day).filter(unit__role=Unit.Role.DIVISION_CULTURE).select_related("unit"):
+        yield Recipient(serving.unit.called(day), serving.unit.code)
+
+
+def _blocks(
+    instruction: Instruction, setting: Setting, district: UnitVersion, asked: Sequence[UnitVersion]
+) -> Iterator[page.Block]:
+    yield page.Paragraph(
+        f"{_grounds(setting)}{district.name} yêu cầu {_called(asked)} thực hiện các nội dung sau:",
+    )
+    yield page.Clause(
+        f"Hoàn thành việc thành lập Tổ công nghệ số cộng đồng cấp xã chậm nhất {dateline(instruction.due)}."
+    )
+    for paragraph in instruction.paragraphs:
+        yield page.Clause(paragraph)
+    yield page.Paragraph(
+        f"Giao {_DIVISION} hướng dẫn, đôn đốc, theo dõi và tổng hợp kết quả thực hiện. Trong quá trình thực hiện, nếu"
+        f" có khó khăn, vướng mắc, phản ánh về {district.name} (qua {_DIVISION}) để xem xét, giải quyết./."
+    )
+
+
+def _grounds(setting: Setting) -> str:
+    """`Thực hiện Công văn …; Kế hoạch …, `: bases with the same lead under one of it; empty without a basis."""
+    cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
+    told = [
+        f"{lead} {'; '.join(basis.text for basis in bases)}" for lead, bases in groupby(cited, lambda basis: basis.lead)
+    ]
+    return f"{'; '.join(told)}, " if told else ""
+
+
+def _called(asked: Sequence[UnitVersion]) -> str:
+    """The addressees inside a sentence: the one by its name, several by their kinds."""
+    if len(asked) == 1:
+        return asked[0].name
+    kinds = dict.fromkeys(sorted(version.get_designation_display() for version in asked))
+    return f"Ủy ban nhân dân các {', '.join(reversed(kinds))} có tên trên"
+
+
+DIRECTION_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)

@@ -1,0 +1,62 @@
+"""What must hold of a directing letter: named communes of the own district, each once, and a day that can be met."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from decisions.calendar.working_days import day_off, next_working_day
+from decisions.directing.instruction import Instruction, SentOtherwise
+from decisions.errors import Violation
+
+_CLAUSE = "II.2.a, III.5.b"
+_FARTHEST = timedelta(days=366)  # a year typed wrongly, not a deadline; the plan runs from year to year
+
+
+def broken(instruction: Instruction, *, names: Mapping[str, str], today: date) -> list[Violation]:
+    """Every rule a draft breaks; `names` are the communes of the district by code."""
+    return [*_communes(instruction.communes, names), *_ahead(instruction.due, today)]
+
+
+def broken_by_record(letter: SentOtherwise, *, names: Mapping[str, str], today: date) -> list[Violation]:
+    """Every rule the record of a letter sent otherwise breaks; what it asked for may have passed by now."""
+    return [*_communes(letter.communes, names), *_sent(letter, today)]
+
+
+def _communes(communes: Sequence[str], names: Mapping[str, str]) -> Iterator[Violation]:
+    if not communes:
+        yield Violation(_CLAUSE, "Chưa chọn xã nào. Chọn ít nhất một xã, phường, thị trấn.", "communes")
+    for place, commune in enumerate(communes):
+        if commune not in names:
+            sentence = f"Mã “{commune}” không phải xã, phường, thị trấn của huyện này. Chọn lại."
+            yield Violation(_CLAUSE, sentence, f"communes.{place}")
+    for commune, times in Counter(communes).items():
+        if times > 1:
+            sentence = f"{names.get(commune, commune)} được chọn {times} lần. Chỉ chọn một lần."
+            yield Violation(_CLAUSE, sentence, "communes")
+
+
+def _ahead(due: date, today: date) -> Iterator[Violation]:
+    """The deadline of a letter that is still to go out."""
+    if due <= today:
+        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} đã qua hoặc là hôm nay. Chọn một ngày về sau.", "due")
+    elif due - today > _FARTHEST:
+        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")
+    elif off := day_off(due):
+        near = next_working_day(due)
+        sentence = f"Hạn {due:%d/%m/%Y} là ngày nghỉ ({off}). Chọn ngày làm việc, ví dụ {near:%d/%m/%Y}."
+        yield Violation(_CLAUSE, sentence, "due")
+
+
+def _sent(letter: SentOtherwise, today: date) -> Iterator[Violation]:
+    if letter.day > today:
+        yield Violation(_CLAUSE, f"Ngày văn bản {letter.day:%d/%m/%Y} còn ở phía trước. Kiểm tra lại ngày.", "day")
+    if letter.due < letter.day:
+        yield Violation(
+            _CLAUSE,
+            f"Hạn {letter.due:%d/%m/%Y} trước ngày văn bản {letter.day:%d/%m/%Y}. Kiểm tra lại hai ngày.",
+            "due",
+        )
+    elif letter.due - letter.day > _FARTHEST:
+        yield Violation(_CLAUSE, f"Hạn {letter.due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")
