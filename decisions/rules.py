@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.models import (
     AccessEntry,
     Case,
+    ChatLink,
     Direction,
     DirectionAddressee,
     Holding,
@@ -16,6 +17,7 @@ from decisions.models import (
     Party,
     Round,
     Seat,
+    SigningWay,
     Succession,
     Team,
     Unit,
@@ -44,6 +46,8 @@ register(
     no_delete(Officer),
     only_changes(Team, ["valid_to"]),
     only_changes(Membership, ["valid_to"]),
+    only_changes(ChatLink, ["valid_to"]),
+    only_changes(SigningWay, ["valid_to"]),
     append_only(Direction),
     only_changes(DirectionAddressee, [], once=["case_id"]),
     View(
