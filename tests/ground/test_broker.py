@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import redis
+from django.conf import settings as django_settings
+from django.db import connection
 from kombu import pools
 from pytest_django.fixtures import Settings
 
@@ -166,3 +168,20 @@ def test_the_timetable_rings_for_what_waits(
         settings.OUTBOX_RING = "none"
         errands.put(folder, "silent")
         wait_until(all_done("first", "silent"), READY, "the timetable's sweep finds what nobody rang for")
+
+
+@pytest.mark.skipif(
+    "sqlite" in django_settings.DATABASES["default"]["ENGINE"], reason="SQLite has no server that could be restarted"
+)
+def test_a_worker_goes_on_after_the_database_was_restarted(bell: None, worker: Workers, folder: Path) -> None:
+    errands.put(folder, "before")
+    with worker("one"):
+        wait_until(all_done("before"), READY, "the worker is there and has its connections")
+        with connection.cursor() as cursor:  # what a restart does to them
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        errands.put(folder, *"abcde")
+        wait_until(all_done(*"abcde", "before"), READY, "it has connected anew")
+    assert set(errands.begun(folder).values()) == {1}

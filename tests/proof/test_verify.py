@@ -21,10 +21,12 @@ from decisions.journal.anchors import anchor
 from decisions.models import AccessEntry, Case, JournalBook, JournalEntry, Round
 from documents import clock
 from documents.database import registry
+from documents.database.moment import one_moment
 from documents.files.store import path_of
 from documents.models import Arrival, Book, Delivery, Effect, Number, NumberVoid, Paper, PaperFile, Receipt
 from documents.papers.services import ISSUED
 from documents.proof.registry import KEPT
+from tests.crowd import all_at_once
 from tests.rules import tampering
 from workflows.models import Answer, CaseProcess, Item, SeatItem, Wait
 
@@ -312,3 +314,18 @@ def test_a_case_before_its_number_may_not_have_one(issued: Case) -> None:
     with tampering():
         Case.objects.filter(pk=issued.pk).update(state="checking")
     assert "đã có số" in found()["cases.numbers"][0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cases_go_on_while_it_asks_and_it_sees_one_moment() -> None:
+    """Somebody writes between two questions; he does not wait, and the answers do not differ."""
+
+    def somebody_writes() -> None:
+        JournalBook.objects.create(kind="unit", ref="moi")
+
+    with one_moment():
+        before = JournalBook.objects.count()
+        assert all_at_once([somebody_writes]) == [None]
+        assert JournalBook.objects.count() == before
+        assert list(JournalEntry.objects.iterator(10)) == []
+    assert JournalBook.objects.count() == before + 1

@@ -1,0 +1,28 @@
+"""One moment of the database: whatever is asked inside is answered as of its beginning, and nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+_BEGIN = {
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "sqlite": "BEGIN DEFERRED",  # atomic() would begin IMMEDIATE and keep every writer out
+}
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Ask many questions of one state; nothing may be written. Inside a transaction it is that transaction's."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_BEGIN[connection.vendor])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
