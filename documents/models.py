@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.clock import Clock
-from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
+from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt
 from documents.outbox.models import Effect, Incident
 from documents.papers.models import Paper, PaperFile
 from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
@@ -11,6 +11,7 @@ from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswe
 __all__ = [
     "Arrival",
     "ArrivalBook",
+    "ArrivalFence",
     "Book",
     "Clock",
     "Delivery",

@@ -7,6 +7,7 @@ from documents.database.rule import View, append_only, no_delete, only_changes
 from documents.models import (
     Arrival,
     ArrivalBook,
+    ArrivalFence,
     Book,
     Delivery,
     Effect,
@@ -37,6 +38,7 @@ register(
     append_only(Receipt),
     append_only(Arrival),
     append_only(Handing),
+    append_only(ArrivalFence),
     only_changes(ArrivalBook, ["last", "last_at"]),
     View(
         "probe_number",

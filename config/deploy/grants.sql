@@ -19,7 +19,7 @@ REVOKE UPDATE ON
     documents_number, documents_numbervoid, documents_voidrequest, documents_voidanswer, documents_fence, documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
-    documents_delivery, documents_receipt, documents_arrival, documents_handing,
+    documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";

@@ -66,6 +66,27 @@ class ArrivalBook(models.Model):
         return f"{self.body} đến {self.year}"
 
 
+class ArrivalFence(models.Model):
+    """A declared gap: after a restore the book goes on above every số đến that may have been given and lost."""
+
+    book = models.ForeignKey(ArrivalBook, models.PROTECT, related_name="fences")
+    first = models.PositiveIntegerField("từ số đến")
+    last = models.PositiveIntegerField("đến số đến")
+    reason = models.CharField("lý do", max_length=300)
+    by = models.CharField("người thực hiện", max_length=80)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "khoảng số đến bỏ trống có tuyên bố"
+        constraints = [
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="an_arrival_fence_spans_numbers"),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_arrival_fence_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.first}-{self.last}"
+
+
 class Arrival(models.Model):
     """An incoming paper in the book, once and for ever, whether sent by this system or come from outside."""
 

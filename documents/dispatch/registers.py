@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.clock import local_date
-from documents.dispatch.models import Arrival, Delivery
+from documents.dispatch.models import Arrival, ArrivalFence, Delivery
 from documents.dispatch.selectors import Sent, arrivals, told
 from documents.papers.models import Paper
 from documents.papers.selectors import page_of
@@ -33,10 +33,13 @@ class OutgoingRow:
 
 @dataclass(frozen=True)
 class IncomingRow:
-    """A line of Sổ đăng ký văn bản đến, in the order of its columns; `signed` stays empty for the pen."""
+    """A line of Sổ đăng ký văn bản đến, in the order of its columns; `signed` stays empty for the pen.
+
+    A declared gap is a line without a number; its remark says from which to which.
+    """
 
     arrived: date
-    number: int
+    number: int | None
     author: str
     symbol: str
     day: date | None
@@ -63,8 +66,14 @@ def outgoing(body: str, series: str, year: int) -> list[OutgoingRow]:
 
 
 def incoming(body: str, year: int) -> list[IncomingRow]:
-    """The register of incoming papers of a body and year, in the order of số đến. Two queries."""
-    return [_incoming(arrival) for arrival in arrivals(body, year).prefetch_related("handings")]
+    """The register of incoming papers of a body and year: every số đến, and every gap that was declared.
+
+    Three queries.
+    """
+    rows = [(arrival.number, _incoming(arrival)) for arrival in arrivals(body, year).prefetch_related("handings")]
+    fences = ArrivalFence.objects.filter(book__body=body, book__year=year)
+    rows += [(fence.first, _gap_of_arrivals(fence)) for fence in fences]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 def title(kind: str, about: str) -> str:
@@ -118,6 +127,19 @@ def _remark(number: Number) -> str:
 def _gap(fence: Fence) -> OutgoingRow:
     return OutgoingRow(
         f"{fence.first}–{fence.last}", None, "", remark=f"Khoảng số bỏ trống có tuyên bố: {fence.reason}"
+    )
+
+
+def _gap_of_arrivals(fence: ArrivalFence) -> IncomingRow:
+    """A line where the gap is, of the day on which it was declared."""
+    return IncomingRow(
+        arrived=local_date(fence.at),
+        number=None,
+        author="",
+        symbol="",
+        day=None,
+        title="",
+        remark=f"Khoảng số đến {fence.first}–{fence.last} bỏ trống có tuyên bố: {fence.reason}",
     )
 
 

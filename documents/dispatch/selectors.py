@@ -68,6 +68,8 @@ def alike(body: str, heading: Heading) -> QuerySet[Arrival]:
 
 
 def missing_arrivals(book: ArrivalBook) -> list[int]:
-    """Numbers between opening and last that have no row; must be empty."""
+    """Numbers between opening and last that have no row and lie behind no fence; must be empty."""
     used = set(book.arrivals.values_list("number", flat=True))
+    for first, last in book.fences.values_list("first", "last"):
+        used.update(range(first, last + 1))
     return [number for number in range(book.opening + 1, book.last + 1) if number not in used]

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models import CharField
 
 from documents.clock import local_date
-from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
+from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt
 from documents.errors import (
     ArrivalRefused,
     BookExists,
     DayRefused,
     DeliveryAnswered,
+    NumberRefused,
     RefusalUnfounded,
     SendingRefused,
 )
@@ -129,6 +130,21 @@ def open_arrivals(body: str, body_name: str, year: int, *, last_given: int, hand
     if not opened:
         raise BookExists
     return book
+
+
+@transaction.atomic
+def fence_arrivals(book: ArrivalBook, to: int, *, reason: str, hand: Hand) -> ArrivalFence:
+    """Declare a gap up to a số đến after a restore; the book goes on above it. Raises NumberRefused."""
+    locked = ArrivalBook.objects.select_for_update().get(pk=book.pk)
+    if to <= locked.last:
+        raise NumberRefused(f"Sổ đã đến số {locked.last}; khoảng bỏ trống phải lên trên số này.")
+    why = _fitting(ArrivalFence, "reason", reason)
+    if not why:
+        raise NumberRefused("Ghi rõ lý do bỏ trống khoảng số đến.")
+    made = ArrivalFence.objects.create(book=locked, first=locked.last + 1, last=to, reason=why, by=hand.by, at=hand.at)
+    locked.last = to
+    locked.save(update_fields=["last"])
+    return made
 
 
 @transaction.atomic
@@ -260,7 +276,7 @@ def _clean(heading: Heading) -> Heading:
     return Heading(**texts, day=heading.day)
 
 
-def _fitting(model: type[Arrival | Receipt | Handing], name: str, text: str) -> str:
+def _fitting(model: type[Arrival | ArrivalFence | Receipt | Handing], name: str, text: str) -> str:
     """One clean line that fits its column. Raises ArrivalRefused, UnreadableText."""
     line, column = clean_line(text), cast("CharField[str, str]", model._meta.get_field(name))
     if len(line) > (most := cast("int", column.max_length)):

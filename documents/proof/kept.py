@@ -144,10 +144,10 @@ def deliveries() -> Iterator[str]:
 
 
 def arrivals() -> Iterator[str]:
-    """Số đến runs without a gap or double up to the counter (NĐ30, Điều 22)."""
+    """Số đến runs up to the counter without a double, and without a gap that was not declared (NĐ30, Điều 22)."""
     for book in ArrivalBook.objects.order_by("body", "year"):
         for number in missing_arrivals(book):
-            yield f"Sổ {book}: thiếu số đến {number}."
+            yield f"Sổ {book}: thiếu số đến {number}, không có tuyên bố bỏ trống."
         beyond = book.arrivals.filter(Q(number__gt=book.last) | Q(number__lte=book.opening))
         for arrival in beyond.order_by("number"):
             yield f"Sổ {book}: số đến {arrival.number} nằm ngoài khoảng của sổ."

@@ -21,10 +21,11 @@ from documents.errors import (
     DayRefused,
     DeliveryAnswered,
     DocumentError,
+    NumberRefused,
     RefusalUnfounded,
     SendingRefused,
 )
-from documents.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
+from documents.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt
 from documents.page.vietnamese import UnreadableText
 from documents.papers import services as papers
 from documents.register import services as register
@@ -73,8 +74,11 @@ def enter(heading: Heading = LETTER, hand: Hand = CLERK, arrived: date | None = 
     return dispatch.enter_outside("587", DISTRICT, heading, hand=hand, arrived=arrived)
 
 
+_TABLES = (Delivery, ArrivalBook, ArrivalFence, Arrival, Receipt, Handing)
+
+
 def rows() -> list[object]:
-    return [list(model.objects.order_by("pk").values()) for model in (Delivery, ArrivalBook, Arrival, Receipt, Handing)]
+    return [list(model.objects.order_by("pk").values()) for model in _TABLES]
 
 
 def test_each_line_has_a_row_in_the_printed_order() -> None:
@@ -234,7 +238,7 @@ def test_a_paper_from_outside_is_entered_with_what_the_register_asks(
 ) -> None:
     with pytest.raises(error):
         enter(heading, arrived=arrived)
-    assert rows() == [[], [], [], [], []]
+    assert rows() == [[]] * len(_TABLES)
 
 
 def test_a_letter_of_a_citizen_needs_no_symbol_and_no_day() -> None:
@@ -255,9 +259,10 @@ def test_a_day_in_the_past_is_no_deadline() -> None:
     assert not Handing.objects.exists()
 
 
-@pytest.mark.parametrize("model", [Delivery, Receipt, Arrival, Handing, ArrivalBook])
+@pytest.mark.parametrize("model", [Delivery, Receipt, Arrival, Handing, ArrivalBook, ArrivalFence])
 def test_the_database_lets_nobody_touch_what_came(model: type[Delivery]) -> None:
     dispatch.hand_on(receive(sent("a")), CULTURE, hand=CLERK)
+    dispatch.fence_arrivals(ArrivalBook.objects.get(), 9, reason="Khôi phục từ bản sao lưu", hand=CLERK)
     table = model._meta.db_table
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 100"):  # noqa: S608 # named above
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -285,6 +290,26 @@ def test_the_register_of_incoming_papers_has_a_line_for_each_number() -> None:
         "Hạn xử lý 12/05/2022",
     )
     assert (second.author, second.symbol, second.handed_to) == (LETTER.author, LETTER.symbol, "")
+
+
+def test_after_a_restore_the_book_goes_on_above_what_may_have_been_given() -> None:
+    enter()
+    book = ArrivalBook.objects.get()
+    dispatch.fence_arrivals(book, 4, reason="Khôi phục từ bản sao lưu", hand=CLERK)
+    assert enter().number == 5
+    assert missing_arrivals(book) == []
+    first, gap, last = incoming("587", 2022)
+    assert (first.number, gap.number, last.number) == (1, None, 5)
+    assert gap.remark == "Khoảng số đến 2–4 bỏ trống có tuyên bố: Khôi phục từ bản sao lưu"
+
+
+@pytest.mark.parametrize(("to", "reason"), [(0, "Khôi phục"), (1, "Khôi phục"), (5, "  "), (5, "Khôi phục\u200b")])
+def test_a_gap_is_declared_upwards_and_with_a_reason_or_not_at_all(to: int, reason: str) -> None:
+    enter()
+    before = rows()
+    with pytest.raises((NumberRefused, UnreadableText)):
+        dispatch.fence_arrivals(ArrivalBook.objects.get(), to, reason=reason, hand=CLERK)
+    assert rows() == before
 
 
 def test_the_register_of_outgoing_papers_has_a_line_for_each_number_and_gap() -> None:
@@ -317,7 +342,7 @@ def test_a_register_costs_the_same_however_long_it_is(papers_sent: int) -> None:
         dispatch.hand_on(arrival, CULTURE, hand=CLERK)
     with CaptureQueriesContext(connection) as queries:
         assert len(incoming("587", 2022)) == papers_sent
-    assert len(queries) == 2
+    assert len(queries) == 3  # numbers, who has them, declared gaps
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from decisions.authority.acts import Act, Kind
-from decisions.models import AccessEntry, Case, JournalEntry, Officer, Round, Team
+from decisions.journal.chain import first_fault
+from decisions.models import AccessEntry, Case, JournalBook, JournalEntry, Officer, Round, Team
 from documents import clock
 from documents.files import store
 from documents.models import Arrival, Effect, Handing, Number, PaperFile
@@ -93,7 +94,7 @@ class Program:
 
 
 def program(officer: Officer) -> Program:
-    return Program(issue(officer, timedelta(days=1))[0])
+    return Program(issue(officer, timedelta(days=1), by=None)[0])
 
 
 def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
@@ -108,11 +109,12 @@ def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
 
 
 def trace() -> tuple[object, ...]:
-    """Everything a request could have left behind."""
+    """Everything a request could have left behind, but for the end of the token it came with."""
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (JournalEntry, Round, Number, Effect, Answer, Arrival, Handing, AccessEntry)],
+        JournalEntry.objects.exclude(book__ref="api_tokens").count(),
+        [each.objects.count() for each in (Round, Number, Effect, Answer, Arrival, Handing, AccessEntry)],
     )
 
 
@@ -318,12 +320,12 @@ def test_people_of_another_commune_are_told_the_same_as_about_nothing(cast: Cast
 @pytest.mark.parametrize("who", ["nobody", "unknown", "expired", "revoked", "inactive"])
 def test_without_a_living_token_nothing_is_answered(cast: Cast, who: str, monkeypatch: pytest.MonkeyPatch) -> None:
     case = opened(cast.huu)
-    token, _ = issue(cast.huu.drafter, timedelta(days=1))
+    token, _ = issue(cast.huu.drafter, timedelta(days=1), by=None)
     if who == "expired":
         later = timezone.now() + timedelta(days=2)
         monkeypatch.setattr("workflows.api.tokens.timezone.now", lambda: later)
     if who == "revoked":
-        revoke_all(cast.huu.drafter)
+        revoke_all(cast.huu.drafter, by=None)
     if who == "inactive":
         Officer.objects.filter(pk=cast.huu.drafter.pk).update(is_active=False)
     asking = Program({"nobody": "", "unknown": "banhanh_xyz"}.get(who, token))
@@ -801,6 +803,39 @@ def test_the_command_makes_and_ends_tokens(cast: Cast, capsys: pytest.CaptureFix
     Officer.objects.filter(username=name).update(is_active=False)
     with pytest.raises(CommandError):
         call_command("api_token", name)
+
+
+def told_of_tokens() -> list[tuple[str, str, object]]:
+    """Act, actor and content of every entry of the book of tokens."""
+    entries = JournalEntry.objects.filter(book__ref="api_tokens").order_by("seq")
+    return [(entry.act, entry.actor_name, json.loads(entry.content)) for entry in entries]
+
+
+def test_who_made_and_ended_a_token_stands_in_the_journal_and_the_token_does_not(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = cast.huu.drafter.username
+    token = Program().send("POST", "tokens", {"username": name, "password": "mat-khau-thu"}).json()["token"]
+    first = ApiToken.objects.get()
+    assert Program(token).send("DELETE", "tokens/current").status_code == 204
+    call_command("api_token", name)
+    second = ApiToken.objects.exclude(pk=first.pk).get()
+    call_command("api_token", name, "--revoke")
+    call_command("api_token", name, "--revoke")  # ends nothing, so nothing is told
+    assert told_of_tokens() == [
+        ("make_api_token", str(cast.huu.drafter), {"officer": name, "expires": first.expires_at.isoformat()}),
+        ("end_api_tokens", str(cast.huu.drafter), {"officer": name, "ended": 1}),
+        ("make_api_token", "Hệ thống", {"officer": name, "expires": second.expires_at.isoformat()}),
+        ("end_api_tokens", "Hệ thống", {"officer": name, "ended": 1}),
+    ]
+    book = JournalBook.objects.get(kind="system", ref="api_tokens")
+    assert first_fault(book, book.entries.order_by("seq")) is None
+    assert not {first.digest, token} & {word for entry in book.entries.all() for word in entry.content.split('"')}
+
+
+def test_a_token_refused_is_told_to_nobody(cast: Cast) -> None:
+    Program().send("POST", "tokens", {"username": cast.huu.drafter.username, "password": "sai"})
+    assert told_of_tokens() == []
 
 
 def test_a_signed_in_page_may_ask_too_but_not_from_elsewhere(cast: Cast) -> None:

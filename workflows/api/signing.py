@@ -59,7 +59,7 @@ class TokensView(Door):
         officer = authenticate(request._request, username=said["username"], password=said["password"])
         if not isinstance(officer, Officer):
             raise SignInRefused
-        plain, row = issue(officer, timedelta(days=said["days"] or 1))
+        plain, row = issue(officer, timedelta(days=said["days"] or 1), by=officer)
         return Response(shapes.NewToken({"token": plain, "expires_at": row.expires_at}).data, status=201)
 
 
@@ -71,5 +71,5 @@ class CurrentTokenView(Door):
         """It ends now. Raises NotVisible for somebody who came by a session."""
         if not isinstance(request.auth, ApiToken):
             raise NotVisible
-        revoke(request.auth)
+        revoke(request.auth, by=request.auth.officer)
         return Response(status=204)

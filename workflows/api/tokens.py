@@ -1,21 +1,31 @@
-"""Tokens: making one, proving one, revoking them. The token itself is shown once and stored nowhere."""
+"""Tokens: making one, proving one, revoking them. The token itself is shown once and stored nowhere.
+
+Making and ending stand in the system's journal, in one book for all tokens; the officer is the actor, or the system
+when an engineer does it by command.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from decisions.journal.models import JournalBook
+from decisions.journal.services import Deed, lock_books, write
 from decisions.organisation.models import Officer
+from documents import clock
 from workflows.api.models import ApiToken
 from workflows.errors import WorkflowError
 
+_BOOK = "api_tokens"
 _MARK = "banhanh_"  # by which scanners for leaked secrets know it
 _STAMP_EVERY = timedelta(hours=1)  # `last_used_at` is not worth a write at every request
 
@@ -24,22 +34,30 @@ class SignInRefused(WorkflowError):
     """Tên đăng nhập hoặc mật khẩu không đúng."""
 
 
-def issue(officer: Officer, lifetime: timedelta) -> tuple[str, ApiToken]:
-    """A new token of an officer, and its row."""
+@transaction.atomic
+def issue(officer: Officer, lifetime: timedelta, *, by: Officer | None) -> tuple[str, ApiToken]:
+    """A new token of an officer, and its row; `by` is None for an engineer."""
     plain = _MARK + secrets.token_urlsafe(32)
     now = timezone.now()
     row = ApiToken.objects.create(officer=officer, digest=_digest(plain), created_at=now, expires_at=now + lifetime)
+    _journal("make_api_token", by, officer=officer.username, expires=row.expires_at.isoformat())
     return plain, row
 
 
-def revoke_all(officer: Officer) -> int:
-    """End every living token of an officer; says how many there were."""
-    return _living().filter(officer=officer).update(revoked_at=timezone.now())
+@transaction.atomic
+def revoke_all(officer: Officer, *, by: Officer | None) -> int:
+    """End every living token of an officer; says how many there were. `by` is None for an engineer."""
+    ended = _living().filter(officer=officer).update(revoked_at=timezone.now())
+    if ended:
+        _journal("end_api_tokens", by, officer=officer.username, ended=ended)
+    return ended
 
 
-def revoke(token: ApiToken) -> None:
-    """End one token."""
-    _living().filter(pk=token.pk).update(revoked_at=timezone.now())
+@transaction.atomic
+def revoke(token: ApiToken, *, by: Officer) -> None:
+    """End one token; nothing when it has ended already."""
+    if _living().filter(pk=token.pk).update(revoked_at=timezone.now()):
+        _journal("end_api_tokens", by, officer=token.officer.username, ended=1)
 
 
 class BearerToken(BaseAuthentication):
@@ -59,6 +77,11 @@ class BearerToken(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """What a 401 asks for."""
         return 'Bearer realm="api"'
+
+
+def _journal(act: str, by: Officer | None, **facts: Any) -> None:
+    book = lock_books(JournalBook.Kind.SYSTEM, [_BOOK])[_BOOK]
+    write(book, Deed(act=act, at=clock.now(), by=by, content=facts))
 
 
 def _living() -> QuerySet[ApiToken]:

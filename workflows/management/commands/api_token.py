@@ -30,11 +30,11 @@ class Command(BaseCommand):
         if officer is None:
             raise CommandError(f"Không có cán bộ nào tên đăng nhập {username}.")
         if revoke:
-            self.stdout.write(f"Đã thu hồi {revoke_all(officer)} mã truy cập của {officer}.")
+            self.stdout.write(f"Đã thu hồi {revoke_all(officer, by=None)} mã truy cập của {officer}.")
             return
         if not officer.is_active:
             raise CommandError(f"{officer} không còn làm việc nên không được cấp mã truy cập.")
         if not 1 <= days <= _LONGEST:
             raise CommandError(f"Số ngày phải từ 1 đến {_LONGEST}.")
-        plain, _ = issue(officer, timedelta(days=days))
+        plain, _ = issue(officer, timedelta(days=days), by=None)
         self.stdout.write(plain)
