@@ -19,11 +19,13 @@ REVOKE UPDATE ON
     documents_number, documents_numbervoid, documents_fence, documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
+    decisions_indicator, decisions_target,
     documents_delivery, documents_receipt, documents_arrival, documents_handing,
     workflows_caseprocess, workflows_wait, workflows_itembar
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
+GRANT UPDATE (valid_to) ON decisions_indicator TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
 GRANT UPDATE (id) ON decisions_unit, documents_delivery TO :"app";
