@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from decisions.models import JournalBook, JournalEntry, Officer
 from decisions.provinces.folder import NINH_THUAN_2022, open_folder
 from decisions.provinces.loading import load
 from tests.cast import Cast
+from tests.crowd import all_at_once
 from tests.letter import nothing_left
 from tests.month import ENTRY, Department, department, indicator
 from tests.world import MORNING
@@ -196,6 +198,19 @@ def test_codes_stand_in_the_order_of_people(ict: Department) -> None:
     for code in ("M10", "A10.1", "A2.10", "M2", "A2.9"):
         indicator(code)
     assert list(measured_in(MAY)) == [row.code for row in in_force(TODAY)] == ["A2.9", "A2.10", "A10.1", "M2", "M10"]
+
+
+# Many at once
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_a_code_added_by_many_at_once_is_added_once(cast: Cast) -> None:
+    ict = department(cast)
+    answers = all_at_once([partial(add, ict, by=by) for by in [ict.head, ict.specialist] * 4])
+    assert sum(isinstance(answer, Indicator) for answer in answers) == 1
+    assert all(isinstance(answer, Indicator | RuleBroken) for answer in answers)
+    assert Indicator.objects.count() == JournalEntry.objects.filter(act="add_indicator").count() == 1
 
 
 # What ships
