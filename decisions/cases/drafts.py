@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from decisions.authority.rights import Asked, reading_of, require
+from decisions.authority.rights import Asked, require
+from decisions.cases.history import reads_inside
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Draft, Round, State
 from decisions.errors import ActNotAllowed, NotAuthorised
@@ -43,8 +44,7 @@ def text_for(officer: Officer, case: Case, at: datetime) -> dict[str, Any] | Non
 
     Raises NotAuthorised.
     """
-    own = [one for one in reading_of(officer, at) if (one.kind, one.unit_id) == (case.kind, case.unit_id)]
-    if not any(one.case_code in {"", case.code} for one in own):
+    if not reads_inside(officer, case, at):
         raise NotAuthorised("Nội dung soạn chỉ xem được trong cơ quan ban hành. Nơi nhận xem văn bản đã phát hành.")
     return working_text(case)
 

@@ -434,6 +434,19 @@ def test_recipients_and_strangers_never_see_a_draft(cast: Cast) -> None:
             assert person(stranger).get(address).status_code == 404
 
 
+def test_who_was_sent_the_paper_reads_what_became_of_it_and_no_remark(cast: Cast) -> None:
+    case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
+    act(case, Act.RETURN_DRAFT, by=cast.huu.vice_chair, said={"note": "Ông An từng bị nhắc nhở"})
+    case.refresh_from_db()
+    go(case, cast.huu, until=Act.DISPATCH)
+    for address in (f"/ho-so/{case.code}/", f"/ho-so/{case.code}/nhat-ky/"):
+        inside, outside = text(person(cast.huu.jurist).get(address)), text(person(cast.district_chair).get(address))
+        assert "Ông An từng bị nhắc nhở" in inside
+        assert "Ông An từng bị nhắc nhở" not in outside
+        assert "Phát hành" in outside
+        assert "Trả lại để sửa" not in outside
+
+
 # Số văn bản đi
 
 

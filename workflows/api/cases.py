@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from decisions.authority.acts import Kind
 from decisions.cases.drafts import keep_draft, text_for
+from decisions.cases.history import history_for
 from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_case, visible_to, why_visible
 from decisions.cases.services import Opening
@@ -129,7 +130,7 @@ class JournalView(Door):
     def get(self, request: Request, code: str) -> Response:
         """The latest lines first."""
         case = visible_case(self.officer, code, self.at)
-        page = _BY_PLACE.page(_entries(case), question(request, PageQuestion)["cursor"])
+        page = _BY_PLACE.page(history_for(self.officer, case, self.at), question(request, PageQuestion)["cursor"])
         return Response(shapes.Journal({"results": _lines(page.rows), "next": page.next}).data)
 
 
@@ -203,7 +204,7 @@ def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict
             }
             for party in parties
         ],
-        "journal": _lines(_entries(case).order_by("-seq")[:_RECENT]),
+        "journal": _lines(history_for(officer, case, at).order_by("-seq")[:_RECENT]),
         "document": document_of(case, request),
         "why_visible": why_visible(officer, case, at),
     }
@@ -231,10 +232,6 @@ def _possible(one: OpenChoice) -> dict[str, Any]:
         "step": one.title,
         "aside": one.choice.aside,
     }
-
-
-def _entries(case: Case) -> QuerySet[JournalEntry]:
-    return JournalEntry.objects.filter(book=case.journal_id)
 
 
 def _lines(entries: Iterable[JournalEntry]) -> list[dict[str, Any]]:

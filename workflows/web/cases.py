@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from decisions.calendar.working_days import add_working_days
+from decisions.cases.history import history_for
 from decisions.cases.models import Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
@@ -85,6 +86,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     offered = [one for one in choices_for(found, officer, at, steps=steps) if one.allowed]
     paper = Paper.objects.filter(ref=found.code).order_by("-round").first()
     way = way_to_end(found, at)
+    told = journal_lines(found, officer, at)
     shown = {
         "case": found,
         "unit": found.unit.called(local_date(at)),
@@ -101,8 +103,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "files": _files(paper),
         "may_scan": may_attach(found, officer, at) and not _has_scan(paper),
         "deliveries": deliveries_of(found.code) if found.state == State.ISSUED else [],
-        "journal": journal_lines(found)[:_RECENT],
-        "more": JournalEntry.objects.filter(book=found.journal).count() > _RECENT,
+        "journal": told[:_RECENT],
+        "more": len(told) > _RECENT,
         "why": why_visible(officer, found, at),
         "way": "" if found.state in {State.ISSUED, *_ENDED_EARLY} or way.open else way.sentence,
     }
@@ -112,15 +114,15 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def journal(request: HttpRequest, code: str) -> HttpResponse:
     """The whole journal of a case, the newest first."""
-    found = visible_case(officer_of(request), code, clock.now())
-    shown = {"case": found, "journal": journal_lines(found), "chart": chart_of(found)}
+    officer, at = officer_of(request), clock.now()
+    found = visible_case(officer, code, at)
+    shown = {"case": found, "journal": journal_lines(found, officer, at), "chart": chart_of(found)}
     return render(request, "cases/journal.html", shown)
 
 
-def journal_lines(case: Case) -> list[dict[str, Any]]:
-    """What was done, newest first, as lines of a page."""
-    entries = JournalEntry.objects.filter(book=case.journal_id).order_by("-seq")
-    return [_line(entry) for entry in entries]
+def journal_lines(case: Case, officer: Officer, at: datetime) -> list[dict[str, Any]]:
+    """What was done and this officer may know, newest first, as lines of a page."""
+    return [_line(entry) for entry in history_for(officer, case, at).order_by("-seq")]
 
 
 def _line(entry: JournalEntry) -> dict[str, Any]:
