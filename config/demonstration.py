@@ -11,6 +11,7 @@ from config import env
 from decisions.cases.books import shelves_of
 from decisions.cases.numbering import open_book
 from decisions.models import Officer
+from decisions.provinces.casting import log_ins
 from decisions.provinces.folder import NINH_THUAN_2022
 from documents import clock
 from documents.models import Clock
@@ -40,10 +41,11 @@ def _refuse_real_officers() -> None:
 
 
 def _open_books() -> None:
-    """The books of this year where none is open, by whoever keeps them, at a number as May finds them."""
+    """The books of this year of those a visitor can sign in as, at a number as May finds them; an open one is left."""
     at = clock.now()
     year = clock.local_date(at).year
-    for officer in Officer.objects.filter(is_cast=True, holdings__seat__post="records_clerk").distinct():
+    visited = [person.username for person in log_ins(at=at)]
+    for officer in Officer.objects.filter(username__in=visited).order_by("pk"):
         for shelf in shelves_of(officer, at):
             if shelf.writes and shelf.book(year) is None:
                 open_book(shelf.unit, shelf.kind, year, by=officer, at=at, last_given=_MAY)

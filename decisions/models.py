@@ -6,6 +6,7 @@ from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
 from decisions.directing.models import Direction, DirectionAddressee
+from decisions.evaluation.models import Indicator, Target
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.organisation.models import (
@@ -16,6 +17,7 @@ from decisions.organisation.models import (
     Officer,
     Seat,
     Serving,
+    SigningWay,
     Succession,
     Unit,
     UnitVersion,
@@ -36,6 +38,7 @@ __all__ = [
     "Guidance",
     "Holding",
     "HoldingScope",
+    "Indicator",
     "JournalBook",
     "JournalEntry",
     "LegalBasis",
@@ -48,8 +51,10 @@ __all__ = [
     "Round",
     "Seat",
     "Serving",
+    "SigningWay",
     "SpecialDay",
     "Succession",
+    "Target",
     "Team",
     "Unit",
     "UnitGroupPermission",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.test import override_settings
 
@@ -17,6 +18,15 @@ _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
 
 keep_rules_across_flushes()
+# No test is timed; how slowly a busy machine makes up its examples says nothing. The same ones are tried every time.
+hypothesis.settings.register_profile(
+    "tests",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True, scope="session")

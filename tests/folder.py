@@ -24,6 +24,9 @@ FILES = {
     "villages.csv": "code,unit,kind,name,valid_from,valid_to\n101-t01,101,thon,thôn 1,2000-01-01,\n",
     "holidays.csv": "day,works,name,basis\n2022-01-03,no,nghỉ bù Tết Dương lịch,\n",
     "plan_figures.csv": "code,value,clause,valid_from,valid_to\nteam_least,3,II.2.b,2022-01-01,\n",
+    "indicators.csv": """code,name,pillar,clause,unit,counts,adding,source,owner,partner,evidence,valid_from,valid_to
+A1.1,Số hộ được tuyên truyền,government,II.4.a,hộ,count,sum,team,department_ict,,Nhật ký,2022-01-01,
+""",
     "legal_bases.csv": """code,lead,text,kinds,order,certainty,valid_from,valid_to
 luat,Căn cứ,"Luật Thử, số 1",establishment direction,1,sure,2016-01-01,
 """,

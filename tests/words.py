@@ -50,7 +50,7 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})?{_RHYME}")
 _TO_ENGINEERS = ("TypeError", "ValueError", "FlowRuntimeError", "FlowLockFailed", "logger.", "_log.")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 6  # longer words in capitals are no abbreviations
-_CODE = re.compile(r"(SELECT|CREATE|DROP|EXECUTE|INSERT|UPDATE|DELETE|ALTER) |[A-Z ]+: |\w+\[")
+_CODE = re.compile(r"(BEGIN|SELECT|CREATE|DROP|EXECUTE|INSERT|UPDATE|DELETE|ALTER) |[A-Z ]+: |\w+\[")
 
 
 @dataclass(frozen=True)

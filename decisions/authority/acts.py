@@ -71,6 +71,7 @@ class Act(models.TextChoices):
     SIGN_CORRECTION = "sign_correction", "Ký công văn đính chính"
     RECALL_PAPER = "recall_paper", "Soạn thu hồi văn bản"
     SIGN_RECALL = "sign_recall", "Ký thu hồi văn bản"
+    KEEP_INDICATOR = "keep_indicator", "Quản lý danh mục chỉ tiêu"
     SET_TARGET = "set_target", "Giao chỉ tiêu"
     REPORT_TEAM = "report_team", "Nhập số liệu Tổ"
     CONFIRM_COMMUNE_FIGURES = "confirm_commune_figures", "Xác nhận số liệu"
@@ -204,6 +205,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.SIGN_CORRECTION, "NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.RECALL_PAPER, "NĐ30 Đ18.4", "X: office_clerk"),
     (Act.SIGN_RECALL, "NĐ30 Đ18.4", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.KEEP_INDICATOR, "II.4.a-c, III.1.b", "PS: ict_head ict_specialist"),
     (
         Act.SET_TARGET,
         "III.1.b, III.5.a",

@@ -13,6 +13,7 @@ from decisions.cases.drafts import submitted_last
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
+from decisions.cases.ways import require_open
 from decisions.organisation.models import Holding, Officer, Unit
 from decisions.organisation.posts import POSTS
 from documents.clock import local_date
@@ -94,6 +95,7 @@ def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[s
     content, paperwork = submitted_last(case), paperwork_of(case.kind)
     paperwork.confirm(case, content, at)
     page = paperwork.compose(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
+    require_open(case.unit, local_date(at))
     paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=Hand(str(by), at))
     return {"hash": paper.hash_signed, "signing": paper.round}
 

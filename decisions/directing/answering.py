@@ -28,22 +28,25 @@ def answer(direction: int, commune: str, *, opener: Opener, at: datetime) -> Cas
     """The establishment case by which a named commune answers a letter; None when it has its team already.
 
     Done twice it is done once. The deadline is that of the letter that counts for the commune by now, which may be
-    another one. All letters that name the commune wait for each other, so that two do not open two cases.
+    another one. All letters that name the commune wait for each other, so that two do not open two cases; and they wait
+    for a decision that is being issued, whose team is seen only afterwards.
     """
     rows = DirectionAddressee.objects.select_for_update(of=("self",)).filter(unit__code=commune)
     asked = {row.direction_id: row for row in rows.select_related("direction__unit", "unit", "case").order_by("pk")}
     mine, day = asked[direction], local_date(at)
-    if mine.case or established([mine.unit], day):
+    if mine.case:
         return mine.case
+    present = _under_way(mine.unit)
+    if established([mine.unit], day):
+        return None
     letter = letters([mine.unit_id], day).get(mine.unit_id, mine.direction)
-    mine.case = _case(mine.unit, letter, opener, at)
+    mine.case = _case(mine.unit, present, letter, opener, at)
     mine.save(update_fields=["case"])
     return mine.case
 
 
-def _case(commune: Unit, letter: Direction, opener: Opener, at: datetime) -> Case:
+def _case(commune: Unit, present: Case | None, letter: Direction, opener: Opener, at: datetime) -> Case:
     because = f"Công văn số {letter.symbol} ngày {letter.day:%d/%m/%Y} của {letter.unit.called(letter.day)}"
-    present = _under_way(commune)
     if present:
         return set_deadline(present, letter.due, because=because, at=at)
     return opener(Opening(Kind.ESTABLISHMENT, commune, due=letter.due, because=because))

@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from documents import clock
 
 _SCHEMA = 1
 _AT_ONCE = 1000
+_PATIENCE = timedelta(days=2)
 
 Claim = tuple[str, str, int]
 """Kind and subject of a book, and the place of its last entry that day."""
@@ -62,6 +63,16 @@ def faults() -> Iterator[str]:
                 yield f"Nhật ký {kind}:{ref}: dòng {seq} khác với điểm neo ngày {day}."
     for (kind, ref, seq), claimed in sorted(claims.items()):
         yield f"Nhật ký {kind}:{ref}: không còn dòng {seq} đã neo ngày {min(claimed.values())}."
+
+
+def overdue(today: date) -> str:
+    """What an administrator reads when the journal grew for days without an anchor; empty when all is well."""
+    old = datetime.combine(today - _PATIENCE, time.min, clock.HANOI)
+    newest = max((path.stem for path in Path(settings.ANCHORS_ROOT).glob("*.json")), default="")
+    if newest >= old.date().isoformat() or not JournalEntry.objects.filter(at__lt=old).exists():
+        return ""
+    since = f"từ ngày {date.fromisoformat(newest):%d/%m/%Y}" if newest else "lần nào"
+    return f"Nhật ký chưa được neo {since}. Kiểm tra thư mục ANCHORS_ROOT và tiến trình thời gian biểu."
 
 
 def _claims() -> tuple[dict[Claim, dict[str, str]], list[str]]:

@@ -77,6 +77,9 @@ class PlanFigure(models.Model):
     class Code(models.TextChoices):
         TEAM_LEAST = "team_least", "số thành viên ít nhất của Tổ"
         TEAM_MOST = "team_most", "số thành viên nhiều nhất của Tổ"
+        REPORT_DAYS = "report_days", "số ngày làm việc sau ngày chốt để Tổ, xã gửi số liệu"
+        DISTRICT_DAYS = "district_days", "số ngày làm việc sau ngày chốt để huyện báo cáo Sở"
+        DEPARTMENT_DAYS = "department_days", "số ngày làm việc sau ngày chốt để Sở tổng hợp"
 
     code = models.CharField("mã", max_length=30, choices=Code)
     value = models.PositiveIntegerField("giá trị")

@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from decisions.authority.acts import Act
+from decisions.cases.downloads import DOWNLOAD
 from decisions.cases.life import lives
 from decisions.cases.models import Case, Round, State
 from decisions.journal import anchors
@@ -108,7 +109,7 @@ def accesses() -> Iterator[str]:
     files: dict[str, set[str]] = {}
     for ref, stage, name in PaperFile.objects.values_list("paper__ref", "stage", "format"):
         files.setdefault(ref, set()).add(f"{stage}.{name}")
-    for entry in AccessEntry.objects.order_by("pk").iterator(_AT_ONCE):
+    for entry in AccessEntry.objects.filter(what=DOWNLOAD).order_by("pk").iterator(_AT_ONCE):
         if entry.ref not in codes:
             yield f"Nhật ký truy cập, dòng {entry.pk}: không có hồ sơ {entry.ref}."
         elif entry.detail not in files.get(entry.ref, set()):

@@ -11,6 +11,7 @@ from decisions.authority.models import UnitGroupPermission
 from decisions.cases.life import Life, life_of, lives
 from decisions.cases.models import Case
 from decisions.cases.selectors import way_to_end
+from decisions.journal import anchors
 from decisions.organisation.models import Unit
 from decisions.organisation.models.dated import in_force_on
 from documents import clock
@@ -37,6 +38,12 @@ def books() -> Iterator[str]:
             yield f"{unit.called(day)}: chưa mở sổ {life.paper.name} năm {day.year}. Văn thư mở sổ trước khi cấp số."
 
 
+def anchored() -> Iterator[str]:
+    """The heads of the journal are written outside the database day by day."""
+    if fault := anchors.overdue(clock.today()):
+        yield fault
+
+
 def _issuers(life: Life) -> QuerySet[Unit]:
     """Bodies that exist today with a seat that signs papers of this kind and one that numbers them."""
     day = clock.today()
@@ -50,4 +57,5 @@ def _issuers(life: Life) -> QuerySet[Unit]:
 READY.register(
     Check("cases.ways", "Mọi hồ sơ đang mở có thể đi đến cùng", ways),
     Check("books.open", "Sổ đăng ký năm nay đã mở", books),
+    Check("journal.anchored", "Nhật ký được neo hằng ngày", anchored),
 )

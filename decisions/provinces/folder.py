@@ -13,6 +13,9 @@ from django.db import models
 from decisions.authority.acts import Act, Kind
 from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
+from decisions.evaluation.indicators import Entry
+from decisions.evaluation.models import Indicator
+from decisions.evaluation.rules import broken_by_entry
 from decisions.legal.models import LegalBasis, PlanFigure
 from decisions.organisation.models import (
     Guidance,
@@ -120,6 +123,20 @@ FILES: dict[str, dict[str, Reader]] = {
         "clause": text,
         **_VALID,
     },
+    "indicators.csv": {
+        "code": text,
+        "name": _fits(Indicator, "name"),
+        "pillar": text,
+        "clause": _fits(Indicator, "clause"),
+        "unit": _fits(Indicator, "unit"),
+        "counts": text,
+        "adding": text,
+        "source": text,
+        "owner": text,
+        "partner": optional,
+        "evidence": _fits(Indicator, "evidence", optional),
+        **_VALID,
+    },
     "legal_bases.csv": {
         "code": _fits(LegalBasis, "code"),
         "lead": _fits(LegalBasis, "lead"),
@@ -212,9 +229,21 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     for row in rows["legal_bases.csv"]:
         if unknown := sorted(set(row["kinds"]) - set(Kind.values)):
             faults.add(row.place, f"“{' '.join(unknown)}” ở cột kinds không có trong danh mục.")
+    _check_indicators(rows["indicators.csv"], faults)
     _check_staffing(rows, faults)
     for row in itertools.chain.from_iterable(rows.values()):
         _check_days(row, faults)
+
+
+def _check_indicators(rows: list[Row], faults: Faults) -> None:
+    """Each line is one the keeper of the catalogue could have added, and a code measures one thing throughout."""
+    measures: dict[str, Entry] = {}
+    for row in rows:
+        entry = Entry(**{name: cell for name, cell in row.cells.items() if name not in _VALID})
+        for violation in broken_by_entry(entry):
+            faults.add(row.place, violation.sentence)
+        if measures.setdefault(entry.code, entry).measure != entry.measure:
+            faults.add(row.place, f"mã {entry.code} ở dòng trên có đơn vị tính hoặc cách cộng khác. Đặt mã mới.")
 
 
 def _check_staffing(rows: Mapping[str, list[Row]], faults: Faults) -> None:

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from decisions.authority.projection import project
 from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
+from decisions.evaluation.models import Indicator
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write_all
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
@@ -123,7 +124,8 @@ def _bring(table: _Table, rows: Iterable[Row], known: _Known, report: Report, fa
         else:
             _compare(line, present[key], wanted, names, closed, report, faults)
     _check_overlaps(table, [*present.values(), *fresh.values()], faults)
-    _store(table.model, list(fresh.values()), closed)
+    if not faults.sentences:
+        _store(table.model, list(fresh.values()), closed)
 
 
 def _compare(
@@ -155,9 +157,9 @@ def _compare(
 def _store(model: type[models.Model], fresh: list[models.Model], closed: list[models.Model]) -> None:
     if model is Seat:
         _open_groups(fresh)
-    model._default_manager.bulk_create(fresh, batch_size=500)
     if closed:
         model._default_manager.bulk_update(closed, ["valid_to"])
+    model._default_manager.bulk_create(fresh, batch_size=500)
 
 
 def _open_groups(seats: list[Any]) -> None:
@@ -263,6 +265,7 @@ _TABLES: dict[str, _Table] = {
     "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
     "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
     "plan_figures.csv": _Table(PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
+    "indicators.csv": _Table(Indicator, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",)),
     "guidance.csv": _Table(
         Guidance,

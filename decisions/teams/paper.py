@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from decisions.calendar.months import CUT_OFF_DAY
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.legal.models import LegalBasis
@@ -22,7 +23,6 @@ _COLUMNS = (
     page.Column("Thành phần", 22),
     page.Column("Chức danh trong Tổ", 17),
 )
-_REPORT_DAY = 14  # the month of the teams ends with the 14th (plan III.5.c, the calendar of reports)
 
 
 def compose(content: Content, setting: Setting) -> page.Page:
@@ -123,7 +123,7 @@ def _duties(proposal: Proposal, unit: UnitVersion, places: Places) -> page.Artic
                 f"Lập và duy trì nhóm trên nền tảng Zalo {group}; tham gia Mạng lưới công nghệ số cộng đồng toàn quốc."
             ),
             page.Clause(
-                f"Báo cáo kết quả hoạt động với {unit.name} trước ngày {_REPORT_DAY} hằng tháng và khi có yêu cầu; phản"
+                f"Báo cáo kết quả hoạt động với {unit.name} trước ngày {CUT_OFF_DAY} hằng tháng và khi có yêu cầu; phản"
                 " ánh kịp thời khó khăn, vướng mắc."
             ),
         ),

@@ -51,15 +51,21 @@ def from_json(text: str) -> Page:
 
 
 def completed(text: str, number: int, day: date) -> str:
-    """The canonical text of the same page with number and day, whatever its schema."""
-    told = json.loads(text)
-    return canonical({**told, "page": {**told["page"], "number": number, "day": day}})
+    """The canonical text of the same page with number and day, whatever its schema. Raises PageUnreadable."""
+    return _with(text, number, day)
 
 
 def stripped(text: str) -> str:
-    """The canonical text of the same page without number and day, whatever its schema."""
-    told = json.loads(text)
-    return canonical({**told, "page": {**told["page"], "number": None, "day": None}})
+    """The canonical text of the same page without number and day, whatever its schema. Raises PageUnreadable."""
+    return _with(text, None, None)
+
+
+def _with(text: str, number: int | None, day: date | None) -> str:
+    try:
+        told = json.loads(text)
+        return canonical({**told, "page": {**told["page"], "number": number, "day": day}})
+    except (ValueError, TypeError, KeyError) as error:
+        raise PageUnreadable from error
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 from decisions.models import (
+    Indicator,
     JournalEntry,
     LegalBasis,
     Seat,
@@ -39,7 +40,7 @@ def load(folder: Path) -> str:
 
 def counts() -> list[int]:
     models = (Unit, UnitVersion, Serving, Seat, Group, VillageVersion, SpecialDay, LegalBasis, UnitGroupPermission)
-    return [model.objects.count() for model in (*models, JournalEntry)]
+    return [model.objects.count() for model in (*models, Indicator, JournalEntry)]
 
 
 def test_a_folder_is_loaded_and_reported_by_file(folder: Path) -> None:
@@ -68,6 +69,17 @@ def test_an_open_row_may_be_closed_and_followed_by_another(folder: Path) -> None
     load(folder)
     change(folder, "villages.csv", "2000-01-01,\n", "2000-01-01,2022-06-30\n101-t01,101,thon,thôn Một,2022-07-01,\n")
     assert "villages.csv       đóng 1, thêm 1" in load(folder)
+
+
+def test_an_indicator_is_closed_and_begins_again_with_other_words(folder: Path) -> None:
+    assert "indicators.csv     thêm 1" in load(folder)
+    again = "A1.1,Số hộ được phổ biến,government,II.4.a,hộ,count,sum,team,commune,,,2022-07-01,"
+    change(folder, "indicators.csv", "2022-01-01,\n", f"2022-01-01,2022-06-30\n{again}\n")
+    assert "indicators.csv     đóng 1, thêm 1" in load(folder)
+    assert [row.owner for row in Indicator.objects.order_by("pk")] == ["department_ict", "commune"]
+    change(folder, "indicators.csv", "phổ biến", "tiếp cận")
+    with pytest.raises(CommandError, match=r"indicators\.csv, dòng 3: khác dòng đã nạp ở cột name"):
+        load(folder)
 
 
 def test_a_loaded_row_is_not_rewritten(folder: Path) -> None:
@@ -103,6 +115,24 @@ def test_a_loaded_row_is_not_rewritten(folder: Path) -> None:
         ("people.csv", "Trần Văn Ước", "Trần" * 20, "dài 80 ký tự; nhiều nhất là 50"),
         ("holidays.csv", ",no,", ",maybe,", "“maybe” phải là yes hoặc no"),
         ("legal_bases.csv", ",1,sure", ",đầu,sure", "không phải số nguyên"),
+        ("indicators.csv", "A1.1,", "a1.1,", "dòng 2: Mã “a1.1” không đúng dạng"),
+        ("indicators.csv", "count,sum", "ratio,sum", "dòng 2: Số liệu loại tỷ lệ được cộng theo cách “cộng tử số"),
+        ("indicators.csv", "count,sum", "đếm,sum", "dòng 2: Loại số liệu “đếm” không có trong danh mục"),
+        ("indicators.csv", "department_ict", "room", "Cơ quan chủ trì “room” không có trong danh mục"),
+        ("indicators.csv", "Nhật ký", "Nhật ký " * 30, "cột evidence: dài"),
+        ("indicators.csv", "2022-01-01,", "2022-01-01,2021-01-01", "ngày cuối đứng trước ngày đầu"),
+        (
+            "indicators.csv",
+            "2022-01-01,",
+            "2022-01-01,2022-06-30\nA1.1,Số người,society,II.4.c,người,count,sum,team,commune,,,2022-07-01,",
+            "dòng 3: mã A1.1 ở dòng trên có đơn vị tính hoặc cách cộng khác",
+        ),
+        (
+            "indicators.csv",
+            "2022-01-01,",
+            "2022-01-01,\nA1.1,Số hộ,government,II.4.a,hộ,count,sum,team,commune,,,2022-07-01,",
+            "hai bản cùng hiệu lực từ ngày 01/07/2022",
+        ),
         ("province.json", "{", "", "không đọc được"),
     ],
 )

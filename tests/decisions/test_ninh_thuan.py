@@ -14,6 +14,7 @@ from decisions.authority.rights import Asked, rights
 from decisions.calendar.working_days import day_off
 from decisions.cases.selectors import way_to_end
 from decisions.cases.services import Opening, open_many
+from decisions.evaluation.receivers import receivers_of
 from decisions.models import (
     Guidance,
     Holding,
@@ -172,6 +173,16 @@ def test_every_commune_can_bring_an_establishment_to_its_end(people: Folder) -> 
     cases = open_many([Opening(Kind.ESTABLISHMENT, unit) for unit in units(COMMUNE)], by=None, at=MORNING)
     stuck = {case.code: path.sentence for case in cases if not (path := way_to_end(case, MORNING)).open}
     assert not stuck
+
+
+def test_targets_reach_every_commune_and_somebody_gives_them(people: Folder) -> None:
+    department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
+    assert rights(Asked((Act.KEEP_INDICATOR,), department.pk, MORNING))
+    assert set(receivers_of(department, PLAYED)) == {unit.code for unit in units(DISTRICT)}
+    taking = [set(receivers_of(district, PLAYED)) for district in units(DISTRICT)]
+    assert set().union(*taking) == {unit.code for unit in units(COMMUNE)}
+    for unit in (department, *units(DISTRICT, COMMUNE)):
+        assert rights(Asked((Act.SET_TARGET,), unit.pk, MORNING)), unit
 
 
 def test_every_district_can_direct_its_communes(people: Folder) -> None:

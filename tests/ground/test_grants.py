@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,10 @@ from django.db import ProgrammingError, connection, transaction
 
 from config import env
 from decisions.authority.acts import Act
+from decisions.calendar.months import Month
+from decisions.evaluation.assigning import assign
+from decisions.evaluation.catalogue import add_indicator, retire_indicator
+from decisions.evaluation.targets import Order
 from documents.clock import local_date
 from documents.database import registry
 from documents.database.rule import Rule
@@ -17,6 +22,7 @@ from documents.papers.services import complete, freeze
 from documents.register.services import Hand
 from tests.cast import Cast
 from tests.documents.pages import decision
+from tests.month import ENTRY, department
 from tests.story import draft, play
 from tests.world import MORNING
 
@@ -57,6 +63,17 @@ def rules() -> list[Rule]:
 def test_a_decision_is_drafted_signed_numbered_and_issued_by_the_role(cast: Cast, app: None) -> None:
     case = play(draft(cast.huu), cast.huu, until=Act.DISPATCH)
     assert case.state == "issued"
+
+
+def test_indicators_and_targets_are_kept_by_the_role(cast: Cast, app: None) -> None:
+    ask("RESET ROLE")
+    ict = department(cast)
+    ask(f"SET LOCAL ROLE {APP}")
+    today = local_date(MORNING)
+    add_indicator(ict.unit, ENTRY, first=today, by=ict.head, at=MORNING)
+    assign(ict.unit, Month(2022, 6), [Order(ENTRY.code, "587", 500)], by=ict.head, at=MORNING)
+    later = today + timedelta(days=1)
+    assert retire_indicator(ict.unit, ENTRY.code, from_day=later, reason="Thử", by=ict.head, at=MORNING).valid_to
 
 
 def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:

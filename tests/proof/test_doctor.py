@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from config.celery import app
+from decisions.journal.anchors import anchor
 from decisions.models import Case
 from documents import clock
 from documents.fonts import metrics
@@ -39,6 +40,7 @@ def found() -> dict[str, tuple[str, ...]]:
 
 def test_an_office_in_good_health(cast: Cast) -> None:
     go(opened(cast.huu), cast.huu, until="check_format")
+    anchor()
     assert set(found()) <= {"books.open"}  # UBND huyện of the tests keeps no book of letters
     assert {sentence.partition(":")[0] for sentence in found().get("books.open", ())} <= {"UBND huyện Ninh Phước"}
 
@@ -75,6 +77,16 @@ def test_a_book_not_opened_this_year_is_named_and_one_that_goes_over_by_itself_i
         Book.objects.filter(body=cast.huu.unit.code).delete()
     told = [sentence for sentence in found()["books.open"] if "Phước Hữu" in sentence]
     assert [sentence.endswith("năm 2023. Văn thư mở sổ trước khi cấp số.") for sentence in told] == [True]
+
+
+def test_a_journal_that_grew_for_days_without_an_anchor_is_named(cast: Cast) -> None:
+    assert found()["journal.anchored"][0].startswith("Nhật ký chưa được neo lần nào.")
+    assert anchor()
+    assert "journal.anchored" not in found()
+    clock.play_from(MORNING + timedelta(days=2))
+    assert "journal.anchored" not in found()
+    clock.play_from(MORNING + timedelta(days=3))
+    assert "từ ngày 04/05/2022" in found()["journal.anchored"][0]
 
 
 def test_what_waits_for_a_person_or_a_worker_is_named(cast: Cast) -> None:

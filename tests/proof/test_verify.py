@@ -173,6 +173,13 @@ def test_a_number_given_twice_is_named_although_the_database_forbids_it(
         registry.install()
 
 
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"page": [], "schema": 1}'])
+def test_a_page_nobody_can_read_is_named(issued: Case, text: str) -> None:
+    with tampering():
+        Paper.objects.update(page=text)
+    assert found()["papers.pages"] == (f"Văn bản {issued}/1: Không đọc được nội dung trang văn bản đã lưu.",)
+
+
 def test_a_token_that_was_never_woken_is_named(issued: Case) -> None:
     Effect.objects.update(done_at=timezone.now() - timedelta(hours=1))
     wait = Wait.objects.get()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,11 +18,12 @@ from viewflow.workflow.models import Process
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.services import Opening
+from decisions.directing import answering
 from decisions.directing.instruction import Instruction, SentOtherwise
 from decisions.directing.services import ANSWER, record_sent_otherwise
 from decisions.errors import ActNotAllowed, NotAuthorised, NotVisible, RuleBroken
 from decisions.journal.chain import first_fault
-from decisions.models import Case, Direction, DirectionAddressee, JournalEntry, Officer, Round, Team
+from decisions.models import Case, Direction, DirectionAddressee, JournalEntry, Officer, Round, Team, Unit
 from documents.models import Delivery, Effect
 from documents.outbox import services as outbox
 from tests.cast import Cast
@@ -254,6 +256,25 @@ def test_two_letters_at_once_open_one_case(cast: Cast, monkeypatch: pytest.Monke
     all_at_once([partial(outbox.run, effect) for effect in effects])
     outbox.drain()
     assert Counter(one.unit.code for one in asked_of(cast)) == {"22891": 1, "22879": 1}
+
+
+@pytest.mark.django_db
+def test_a_letter_that_meets_the_issue_of_the_decision_opens_no_second_case(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch)
+    mine = go(opened(cast.huu), cast.huu, until=Act.SEAL)
+    record_sent_otherwise(cast.district, replace(SENT, communes=("22891",)), by=cast.district_drafter, at=MORNING)
+    under_way = answering._under_way
+
+    def issued_meanwhile(commune: Unit) -> Case | None:
+        go(Case.objects.get(pk=mine.pk), cast.huu, until=Act.DISPATCH)  # where the lock of the case is waited for
+        return under_way(commune)
+
+    monkeypatch.setattr(answering, "_under_way", issued_meanwhile)
+    outbox.drain()
+    assert [(one.code, one.state) for one in asked_of(cast)] == [(mine.code, "issued")]
+    assert DirectionAddressee.objects.get().case is None
 
 
 # The pages

@@ -341,6 +341,14 @@ def test_what_is_wrong_is_said_above_everything_that_was_typed(cast: Cast) -> No
     assert not Round.objects.exists()
 
 
+def test_a_place_that_has_its_team_is_refused_with_a_link_to_the_decision(cast: Cast) -> None:
+    first, second = issued(cast), opened(cast.huu)
+    address = f"/ho-so/{second.code}/draft_establishment/"
+    page = text(person(cast.huu.drafter).post(address, typed(second, flat(answers()))))
+    assert "đã có Tổ theo quyết định đang có hiệu lực" in page
+    assert f'href="/ho-so/{first.code}/"' in page
+
+
 def test_a_line_is_named_by_its_place_on_the_page(cast: Cast) -> None:
     case = opened(cast.huu)
     written = flat(answers())

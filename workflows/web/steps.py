@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -36,6 +37,15 @@ from workflows.web.frame import officer_of
 from workflows.web.papers import page_numbers
 from workflows.web.saying import said_before
 from workflows.web.words import day_name, person
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and the case that says more, if there is one the officer may open."""
+
+    sentence: str
+    case: str = ""
+
 
 _OURS = frozenset({"csrfmiddlewaretoken", "version", "key", "task"})
 
@@ -146,7 +156,7 @@ def _page(
     chosen: OpenChoice,
     form: Any,
     values: Mapping[str, Any],
-    faults: list[str] | None = None,
+    faults: list[Fault] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     at = clock.now()
@@ -175,7 +185,7 @@ def _returned(case: Case) -> dict[str, str]:
 
 
 def _again(
-    request: HttpRequest, case: Case, act: str, form: Any, said: Mapping[str, Any], faults: list[str], status: int
+    request: HttpRequest, case: Case, act: str, form: Any, said: Mapping[str, Any], faults: list[Fault], status: int
 ) -> HttpResponse:
     chosen = _chosen(case, act, officer_of(request), clock.now())
     return _page(request, case, chosen, form, gathered(form.fields, said), faults, status)
@@ -194,18 +204,18 @@ def _refused(
     return _again(request, case, act, form, said, _sentences(refusal), status_of(refusal))
 
 
-def _sentences(refusal: Any) -> list[str]:
+def _sentences(refusal: Any) -> list[Fault]:
     if isinstance(refusal, RuleBroken):
-        return [f"{violation.sentence} ({violation.clause})" for violation in refusal.violations]
-    return list(getattr(refusal, "sentences", None) or [refusal.sentence])
+        return [Fault(f"{one.sentence} ({one.clause})", one.case) for one in refusal.violations]
+    return [Fault(sentence) for sentence in getattr(refusal, "sentences", None) or [refusal.sentence]]
 
 
-def _faults(form: Any) -> list[str]:
+def _faults(form: Any) -> list[Fault]:
     found = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
         rows = name in form.fields and hasattr(form.fields[name], "most")
-        found += [error if rows or not label else f"{label}: {error}" for error in errors]
+        found += [Fault(error if rows or not label else f"{label}: {error}") for error in errors]
     return found
 
 

@@ -14,6 +14,8 @@ _OTHER_ACTS = {
     "open_case": "Mở hồ sơ",
     "set_deadline": "Đặt hạn cho hồ sơ",
     "record_direction": "Ghi nhận công văn chỉ đạo gửi ngoài hệ thống",
+    "add_indicator": "Thêm chỉ tiêu vào danh mục",
+    "retire_indicator": "Thôi áp dụng chỉ tiêu",
     "received": "Nơi nhận đã tiếp nhận",
     "refused": "Nơi nhận từ chối tiếp nhận",
     "check_both": "Kiểm tra nội dung và thể thức",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decisions.organisation.models.dated import Dated
 from decisions.organisation.models.people import Absence, Officer
 from decisions.organisation.models.seats import Holding, HoldingScope, Seat
-from decisions.organisation.models.units import Guidance, Serving, Succession, Unit, UnitVersion
+from decisions.organisation.models.units import Guidance, Serving, SigningWay, Succession, Unit, UnitVersion
 from decisions.organisation.models.villages import Village, VillageVersion
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Officer",
     "Seat",
     "Serving",
+    "SigningWay",
     "Succession",
     "Unit",
     "UnitVersion",

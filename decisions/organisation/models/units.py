@@ -116,6 +116,30 @@ class Serving(Dated):
         return f"{self.unit} → {self.body}"
 
 
+class SigningWay(Dated):
+    """How the papers of a body are signed, between two days; without a row on paper (NĐ30, Điều 13, 33; Phụ lục VI)."""
+
+    class Way(models.TextChoices):
+        PAPER = "paper", "giấy"
+        DIGITAL_PRINTED = "digital_printed", "ký số, phát hành giấy"
+        DIGITAL = "digital", "điện tử toàn phần"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="signing_ways")
+    way = models.CharField("cách ký văn bản", max_length=15, choices=Way)
+
+    class Meta:
+        verbose_name = "cách ký văn bản của cơ quan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(valid_to=None), name="one_signing_way_in_force"
+            ),
+            dates_in_order("signing_way"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.way}"
+
+
 class Succession(models.Model):
     """One unit took the place of another (merged, split, renamed by law) on a day."""
 

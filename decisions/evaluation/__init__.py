@@ -1,0 +1,1 @@
+"""What is measured each month: the catalogue of indicators, targets down the line, deadlines, adding figures up."""

@@ -1,0 +1,67 @@
+"""Who takes a target from whom: the districts Sở TT&TT guides, the communes of a district, the teams of a commune."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from decisions.organisation.models import Guidance, Unit, UnitVersion
+from decisions.teams.models import Team
+from decisions.teams.places import places_of
+
+GUIDES_DISTRICTS = "district"
+"""The subject of the guidance Sở TT&TT gives to districts (plan II.5.d)."""
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """A unit directly under a body, or a team of a commune."""
+
+    code: str
+    name: str
+    unit_id: int
+    team_id: int | None = None
+
+    @property
+    def team(self) -> bool:
+        """Whether it is a team."""
+        return self.team_id is not None
+
+
+def receivers_of(giver: Unit, day: date) -> dict[str, Receiver]:
+    """Who is directly under a body on a day, by code; nobody under a body that gives no targets."""
+    under = _UNDER.get(giver.role)
+    return {receiver.code: receiver for receiver in under(giver, day)} if under else {}
+
+
+def _districts(giver: Unit, day: date) -> list[Receiver]:
+    guided = Guidance.objects.on(day).filter(guide=giver, subject=GUIDES_DISTRICTS).values("guided")
+    return _units(UnitVersion.objects.on(day).filter(unit__in=guided, unit__role=Unit.Role.DISTRICT))
+
+
+def _communes(giver: Unit, day: date) -> list[Receiver]:
+    return _units(UnitVersion.objects.on(day).filter(parent=giver, unit__role=Unit.Role.COMMUNE))
+
+
+def _units(versions: QuerySet[UnitVersion]) -> list[Receiver]:
+    found = versions.order_by("unit__code").values_list("unit__code", "short_name", "unit")
+    return [Receiver(code, name, unit) for code, name, unit in found]
+
+
+def _teams(giver: Unit, day: date) -> list[Receiver]:
+    places = places_of(giver, day)
+    found = Team.objects.on(day).filter(unit=giver).order_by("village__code", "code")
+    return [
+        Receiver(code, f"Tổ {places.names.get(village or '', village)}", giver.pk, team)
+        for code, village, team in found.values_list("code", "village__code", "pk")
+    ]
+
+
+_UNDER: Mapping[str, Callable[[Unit, date], list[Receiver]]] = {
+    Unit.Role.DEPARTMENT_ICT: _districts,
+    Unit.Role.DISTRICT: _communes,
+    Unit.Role.COMMUNE: _teams,
+}
