@@ -174,9 +174,9 @@ def _facts(holding: Holding, note: str) -> dict[str, Any]:
     return {
         "officer": holding.officer.username,
         "seat": str(holding.seat),
-        "cause": holding.cause,
+        "given_as": holding.cause,
         "from": holding.starts_at.isoformat(),
         "to": holding.ends_at.isoformat() if holding.ends_at else None,
-        "paper": holding.paper,
+        "given_on": holding.paper,
         "note": note,
     }
