@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 
 from decisions.authority.grants import Grant, Paper, broken_by, grant_all
@@ -81,19 +81,20 @@ def _officers(rows: Iterable[Row], faults: Faults) -> Mapping[str, Officer]:
     """The officers of the folder by log-in name, made where missing."""
     present = {officer.username: officer for officer in Officer.objects.all()}
     fresh: dict[str, Officer] = {}
+    password = make_password(DEMO_PASSWORD)  # one hash for all: everybody is told the same password anyway
     for row in rows:
         officer = present.get(row["person"])
         if officer is None:
-            fresh[row["person"]] = _officer(row)
+            fresh[row["person"]] = _officer(row, password)
         elif (officer.honorific, officer.full_name) != (row["honorific"], row["full_name"]):
             faults.add(row.place, f"“{row['person']}” đã được tạo với tên khác: {officer}.")
     Officer.objects.bulk_create(fresh.values(), batch_size=500)
     return present | fresh
 
 
-def _officer(row: Row) -> Officer:
+def _officer(row: Row, password: str) -> Officer:
     officer = Officer(username=row["person"], honorific=row["honorific"], full_name=row["full_name"], is_cast=True)
-    officer.set_password(DEMO_PASSWORD if row["logs_in"] else None)
+    officer.password = password if row["logs_in"] else make_password(None)
     return officer
 
 
