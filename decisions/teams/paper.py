@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from decisions.calendar.months import CUT_OFF_DAY
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.legal.models import LegalBasis
-from decisions.organisation.models import Officer, UnitVersion
+from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from decisions.teams.services import confirm, take_effect
@@ -23,6 +23,17 @@ _COLUMNS = (
     page.Column("Thành phần", 22),
     page.Column("Chức danh trong Tổ", 17),
 )
+
+
+Citing = Callable[[Unit, date], Iterable[str]]
+"""What else a commune's decision of a day carries out: whole grounds, "Thực hiện Công văn số …"."""
+
+_CITING: list[Citing] = []
+
+
+def also_cites(citing: Citing) -> None:
+    """Let a room above say what a decision carries out; each does so once, when the floor is loaded."""
+    _CITING.append(citing)
 
 
 def compose(content: Content, setting: Setting) -> page.Page:
@@ -85,6 +96,8 @@ def _named(proposal: Proposal, places: Places) -> str:
 def _grounds(setting: Setting, proposal: Proposal) -> Iterator[str]:
     for basis in LegalBasis.objects.cited(setting.case.kind, setting.day):
         yield str(basis)
+    for citing in _CITING:
+        yield from citing(setting.case.unit, setting.day)
     yield f"Theo đề nghị của {proposal.proposer}"
 
 

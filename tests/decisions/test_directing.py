@@ -25,7 +25,8 @@ from decisions.journal.chain import first_fault
 from decisions.models import Case, Direction, DirectionAddressee, Holding, JournalEntry, Officer, Round, Unit
 from documents.models import Delivery, Effect, Paper
 from documents.page.checks import faults
-from documents.page.model import Letter
+from documents.page.model import Decision, Letter
+from documents.papers.selectors import current, page_of
 from tests.cast import Cast, Commune
 from tests.letter import DUE, instruction, keep_books, nothing_left, people
 from tests.story import draft, play, proposal
@@ -350,3 +351,25 @@ def test_who_directs_no_district_finds_none(cast: Cast) -> None:
     for officer, code in ((cast.huu.drafter, "587"), (cast.district_drafter, "582"), (cast.district_drafter, "22891")):
         with pytest.raises(NotVisible):
             directing_body(officer, code, MORNING)
+
+
+# What the commune's decision says of it
+
+
+def test_the_decision_of_a_commune_cites_the_letter_it_carries_out(cast: Cast) -> None:
+    issue(cast)
+    letter = Direction.objects.get()
+    case = play(draft(cast.huu), cast.huu, until=Act.SIGN_ESTABLISHMENT, at=MORNING + timedelta(hours=2))
+    content = page_of(current(case.code)).content
+    assert isinstance(content, Decision)
+    cited = "Thực hiện Công văn số 12/UBND-VHTT ngày 04 tháng 5 năm 2022 của Ủy ban nhân dân huyện Ninh Phước về việc"
+    assert f"{cited} {letter.about}" in content.grounds
+    assert content.grounds[-1].startswith("Theo đề nghị của")
+
+
+def test_a_commune_no_letter_named_cites_none(cast: Cast) -> None:
+    issue(cast)
+    case = play(draft(cast.ma_noi), cast.ma_noi, until=Act.SIGN_ESTABLISHMENT, at=MORNING + timedelta(hours=2))
+    content = page_of(current(case.code)).content
+    assert isinstance(content, Decision)
+    assert not any("Công văn số 12/" in ground for ground in content.grounds)
