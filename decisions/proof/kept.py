@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
@@ -16,8 +17,9 @@ from decisions.cases.models import Case, Round, State
 from decisions.journal import anchors
 from decisions.journal.chain import first_fault
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
+from decisions.organisation.models import Holding
 from documents.canonical import digest
-from documents.models import Number, Paper, PaperFile
+from documents.models import Delivery, Number, Paper, PaperFile
 from documents.proof.registry import KEPT, Check
 
 _AT_ONCE = 500
@@ -80,27 +82,65 @@ def numbers() -> Iterator[str]:
         yield f"Hồ sơ {case}: đã ở bước “{case.get_state_display()}” nhưng không có số."
     for case in Case.objects.filter(Exists(number), state__in=_BEFORE_NUMBER).order_by("pk"):
         yield f"Hồ sơ {case}: còn ở bước “{case.get_state_display()}” nhưng đã có số."
-    given = dict(Number.objects.filter(ref__isnull=False).values_list("ref", "value"))
+    given = {
+        ref: (value, symbol, day.isoformat(), by)
+        for ref, value, symbol, day, by in Number.objects.filter(ref__isnull=False).values_list(
+            "ref", "value", "symbol", "day", "given_by"
+        )
+    }
     hashes = dict(Paper.objects.filter(number__isnull=False).values_list("ref", "hash_numbered"))
     entries = JournalEntry.objects.filter(act=Act.NUMBER, book__kind=JournalBook.Kind.CASE).exclude(content="")
-    for code, seq, content in entries.values_list("book__ref", "seq", "content").iterator(_AT_ONCE):
+    rows = entries.values_list("book__ref", "seq", "content", "actor_name").iterator(_AT_ONCE)
+    for code, seq, content, actor in rows:
         said = _read(content)
-        if (said.get("number"), said.get("hash")) != (given.get(code), hashes.get(code)):
-            yield f"Hồ sơ {code}: dòng nhật ký {seq} ghi số hoặc mã băm khác với văn bản."
+        told = (said.get("number"), said.get("symbol"), said.get("day"), actor)
+        if (told, said.get("hash")) != (given.get(code), hashes.get(code)):
+            yield f"Hồ sơ {code}: dòng nhật ký {seq} ghi số, ký hiệu, ngày, người cấp hoặc mã băm khác với văn bản."
 
 
 def signatures() -> Iterator[str]:
     """What was signed is what the journal says was signed, and it says so of every paper."""
-    signed = {(ref, number): hashed for ref, number, hashed in Paper.objects.values_list("ref", "round", "hash_signed")}
+    papers = Paper.objects.values_list("ref", "round", "hash_signed", "signed_by", "body", "kind")
     told, erased = {}, set()
     entries = JournalEntry.objects.filter(act__in=[life.sign for life in lives()])
-    for code, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
+    for code, content, actor in entries.values_list("book__ref", "content", "actor_name").iterator(_AT_ONCE):
         said = _read(content)
-        told[code, said.get("signing")] = said.get("hash")
+        told[code, said.get("signing")] = said.get("hash"), actor
         erased |= set() if content else {code}
-    for (code, number), hashed in sorted(signed.items()):
-        if code not in erased and told.get((code, number)) != hashed:
-            yield f"Hồ sơ {code}: nhật ký không ghi hoặc ghi khác mã băm của văn bản ký lần {number}."
+    cases = {code: (unit, kind) for code, unit, kind in Case.objects.values_list("code", "unit__code", "kind")}
+    for code, number, hashed, by, body, kind in papers.order_by("ref", "round").iterator(_AT_ONCE):
+        if code not in erased and told.get((code, number)) != (hashed, by):
+            yield f"Hồ sơ {code}: nhật ký không ghi hoặc ghi khác mã băm, người ký của văn bản ký lần {number}."
+        if cases.get(code) != (body, kind):
+            yield f"Hồ sơ {code}: văn bản ký lần {number} ghi cơ quan hoặc loại khác với hồ sơ."
+
+
+def dispatches() -> Iterator[str]:
+    """An issued paper went to the lines the journal says it went to."""
+    sent: dict[str, list[str]] = {}
+    for ref, line in Delivery.objects.order_by("paper", "place").values_list("paper__ref", "line"):
+        sent.setdefault(ref, []).append(line)
+    entries = JournalEntry.objects.filter(act=Act.DISPATCH, book__kind=JournalBook.Kind.CASE).exclude(content="")
+    for code, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
+        if _read(content).get("lines") != sent.get(code):
+            yield f"Hồ sơ {code}: các dòng nơi nhận đã gửi khác với nhật ký."
+
+
+def holdings() -> Iterator[str]:
+    """Nobody holds a right that the journal does not say was given, or for longer than it says."""
+    told: dict[tuple[object, ...], set[object]] = {}
+    entries = JournalEntry.objects.filter(act__in=["grant", "end_holding"], book__kind=JournalBook.Kind.UNIT)
+    erased = set()
+    for unit, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
+        said = _read(content)
+        erased |= set() if content else {unit}
+        key = unit, *(said.get(name) for name in ("officer", "seat", "given_as", "given_on")), _moment(said.get("from"))
+        told.setdefault(key, set()).add(_moment(said.get("to")))
+    for holding in Holding.objects.select_related("officer", "seat__unit").order_by("pk").iterator(_AT_ONCE):
+        unit, who = holding.seat.unit.code, holding.officer
+        key = unit, who.username, str(holding.seat), holding.cause, holding.paper, holding.starts_at
+        if unit not in erased and holding.ends_at not in told.get(key, ()):
+            yield f"Nhật ký {unit} không ghi nhiệm vụ của {who} ({holding.seat}) hoặc ghi thời hạn khác."
 
 
 def accesses() -> Iterator[str]:
@@ -133,6 +173,10 @@ def _told_rounds() -> dict[tuple[int, int], str]:
     return {(book, number): str(_read(content).get("round_digest")) for book, number, content in rows}
 
 
+def _moment(told: object) -> datetime | None:
+    return datetime.fromisoformat(told) if isinstance(told, str) else None
+
+
 def _read(content: str) -> dict[str, object]:
     """What an entry tells; nothing when it cannot be read, which the chain has said already."""
     try:
@@ -149,5 +193,7 @@ KEPT.register(
     Check("cases.states", "Trạng thái hồ sơ khớp với nhật ký", states),
     Check("cases.rounds", "Nội dung các lần trình nguyên vẹn", rounds),
     Check("cases.signatures", "Văn bản đã ký khớp với nhật ký", signatures),
+    Check("cases.dispatches", "Nơi nhận đã gửi khớp với nhật ký", dispatches),
+    Check("rights.holdings", "Nhiệm vụ đang giữ khớp với nhật ký", holdings),
     Check("cases.numbers", "Số của hồ sơ khớp với bước và nhật ký", numbers),
 )

@@ -78,13 +78,16 @@ def signatures() -> Iterator[str]:
 
 
 def numbered() -> Iterator[str]:
-    """Register and papers say the same: the number of a paper stands in the book, with the same day."""
+    """Register and papers say the same: the number of a paper stands in its body's book of that year, with its day."""
     printed = {
-        ref: (value, day)
-        for ref, value, day in Paper.objects.filter(number__isnull=False).values_list("ref", "number", "day")
+        ref: (value, day, body, day.year if day else None)
+        for ref, value, day, body in Paper.objects.filter(number__isnull=False).values_list(
+            "ref", "number", "day", "body"
+        )
     }
     for number in Number.objects.filter(ref__isnull=False).select_related("book").iterator(_AT_ONCE):
-        if printed.pop(str(number.ref), None) != (number.value, number.day):
+        entered = (number.value, number.day, number.book.body, number.book.year)
+        if printed.pop(str(number.ref), None) != entered:
             yield f"Sổ {number.book}: số {number.value} không khớp với văn bản {number.ref}."
     for ref in sorted(printed):
         yield f"Văn bản {ref} mang số {printed[ref][0]} nhưng sổ đăng ký không có."
@@ -121,11 +124,11 @@ def made() -> Iterator[str]:
     """A signed paper has the effect that prints it, a numbered one the effect that makes its files."""
     effects = Effect.objects.filter(kind__in=[PRINT, ISSUED]).values_list("kind", "key", "state")
     known = {(kind, key): state for kind, key, state in effects}
-    drawn = set(PaperFile.objects.values_list("paper", "stage"))
+    drawn = Counter(PaperFile.objects.values_list("paper", "stage"))
     for paper in Paper.objects.iterator(_AT_ONCE):
         for kind, stage in _STAGES[: 2 if paper.number is not None else 1]:
             state = known.get((kind, str(paper)))
-            if state is None or (state == Effect.State.DONE and (paper.pk, stage.value) not in drawn):
+            if state is None or (state == Effect.State.DONE and drawn[paper.pk, stage.value] < len(PaperFile.Format)):
                 yield f"Văn bản {paper}: không có {stage.label} và không có việc nào đang làm tệp này."
 
 

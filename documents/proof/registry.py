@@ -50,10 +50,15 @@ class Checks:
 
 
 def _found(check: Check) -> tuple[str, ...]:
+    """What a check finds, also when what it asks of is broken so that it cannot go on: that is a finding too."""
+    found: list[str] = []
     try:
-        return tuple(check.find())
+        found += check.find()
     except DatabaseError as error:
-        return (f"Không hỏi được cơ sở dữ liệu ({type(error).__name__}). Xem mục cài đặt của lệnh doctor.",)
+        found.append(f"Không hỏi được cơ sở dữ liệu ({type(error).__name__}). Xem mục cài đặt của lệnh doctor.")
+    except Exception as error:  # noqa: BLE001 # a row nobody could have written must not keep the others from being proved
+        found.append(f"Không kiểm tra được hết vì có dữ liệu hỏng ({type(error).__name__}). Báo quản trị hệ thống.")
+    return tuple(found)
 
 
 KEPT = Checks()

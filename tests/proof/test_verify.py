@@ -18,7 +18,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.journal.anchors import anchor
-from decisions.models import AccessEntry, Case, JournalBook, JournalEntry, Round
+from decisions.models import AccessEntry, Case, Holding, JournalBook, JournalEntry, Officer, Round
 from documents import clock
 from documents.database import registry
 from documents.database.moment import one_moment
@@ -115,8 +115,11 @@ TAMPERED: dict[str, tuple[Tamper, str]] = {
     "cases.states": (lambda: Case.objects.filter(state="issued").update(state="signing"), "dòng nhật ký cuối"),
     "cases.rounds": (lambda: Round.objects.filter(number=2).update(content="{}"), "lần trình 2 đã bị sửa"),
     "cases.signatures": (lambda: Paper.objects.update(hash_signed="0" * 64), "văn bản ký lần 1"),
+    "cases.dispatches": (lambda: Delivery.objects.filter(place=1).update(line="Ai đó"), "khác với nhật ký"),
+    "rights.holdings": (lambda: Holding.objects.update(starts_at=F("starts_at") - timedelta(days=1)), "nhiệm vụ của"),
     "cases.numbers": (lambda: Number.objects.update(ref="khac"), "không có số"),
     "desk.tasks": (lambda: SeatItem.objects.filter(folder="open").update(folder="done"), "sai ngăn"),
+    "desk.steps": (lambda: Item.objects.update(closed_at=F("closed_at") - timedelta(days=1)), "khác với nhật ký"),
     "desk.states": (lambda: Case.objects.filter(state="checking").update(state="sealing"), "không hợp với"),
     "processes.cases": (lambda: CaseProcess.objects.filter(case__state="checking").delete(), "không có tiến trình"),
     "processes.movable": (lambda: Task.objects.filter(status=STATUS.NEW).update(status=STATUS.ERROR), "chạy được"),
@@ -139,6 +142,66 @@ def test_what_somebody_changed_is_found_by_its_check(issued: Case) -> None:
                 said[name] = " ".join(found().get(name, ()))
                 transaction.set_rollback(True)
     assert {name: words for name, words in said.items() if TAMPERED[name][1] not in words} == {}
+
+
+def a_forged_right() -> None:
+    real = Holding.objects.get(officer__username="ct.22891")
+    real.pk, real.officer = None, Officer.objects.get(username="khach")
+    real.save()
+
+
+SUBTLE: dict[str, tuple[str, Tamper]] = {
+    "a right nobody gave": ("rights.holdings", a_forged_right),
+    "a right for longer than given": (
+        "rights.holdings",
+        lambda: Holding.objects.filter(officer__username="ct.22891").update(ends_at=timezone.now()),
+    ),
+    "another signer": ("cases.signatures", lambda: Paper.objects.update(signed_by="Ông Người Khác")),
+    "another body": ("cases.signatures", lambda: Paper.objects.update(body="22879")),
+    "another kind": ("cases.signatures", lambda: Paper.objects.update(kind="direction")),
+    "another symbol": ("cases.numbers", lambda: Number.objects.update(symbol="NQ-HĐND")),
+    "another clerk": ("cases.numbers", lambda: Number.objects.update(given_by="Ông Người Khác")),
+    "the book of another year": ("numbers.papers", lambda: Book.objects.filter(body="22891").update(year=2021)),
+    "the book of another body": ("numbers.papers", lambda: Book.objects.filter(body="22891").update(body="1")),
+    "a file lost beside its twin": ("papers.made", lambda: PaperFile.objects.filter(format="pdf").delete()),
+    "a line nobody was sent": ("cases.dispatches", lambda: Delivery.objects.filter(receipt=None).delete()),
+    "another hand at a step": ("desk.steps", lambda: Item.objects.filter(act="number").update(closed_by=other_hand())),
+    "another owner of a step": ("desk.steps", lambda: Task.objects.filter(status="DONE").update(owner=other_hand())),
+}
+
+
+def other_hand() -> Officer:
+    return Officer.objects.get(username="khach")
+
+
+def test_what_somebody_changed_subtly_is_found_too(issued: Case) -> None:
+    """Values that could have been written, one at a time: only another record of the same deed contradicts them."""
+    missed = []
+    with tampering():
+        for name, (check, tamper) in SUBTLE.items():
+            with transaction.atomic():
+                tamper()
+                missed += [] if check in found() else [name]
+                transaction.set_rollback(True)
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda: Paper.objects.update(page="{"),
+        lambda: PaperFile.objects.filter(format="pdf", stage="issued").update(sha256="../../etc/passwd"),
+        lambda: Case.objects.filter(state="issued").update(kind="khac"),
+        lambda: Task.objects.filter(status="NEW").update(flow_task="khong.co/x.Y"),
+    ],
+    ids=["a page", "a hash", "a kind", "a step"],
+)
+def test_what_cannot_even_be_read_is_a_finding_and_not_the_end(issued: Case, tamper: Tamper) -> None:
+    with tampering():
+        tamper()
+        outcomes = list(KEPT.outcomes())
+    assert len(outcomes) == len(KEPT.known)
+    assert any(outcome.findings for outcome in outcomes)
 
 
 def test_every_check_has_its_corruption() -> None:

@@ -13,6 +13,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.errors import ActNotAllowed
+from decisions.journal.models import JournalEntry
 from documents.models import Effect
 from documents.proof.registry import KEPT, Check
 from workflows.engine.models import Answer, CaseProcess, Item, SeatItem, Wait
@@ -42,6 +43,19 @@ def desk() -> Iterator[str]:
     ).select_related("item__case")
     for place in wrong.order_by("pk"):
         yield f"Hồ sơ {place.item.case}: việc “{place.item.act}” nằm sai ngăn trên bàn."
+
+
+def steps() -> Iterator[str]:
+    """Each done step was done by whom desk, token and journal all name, at the moment the journal gives."""
+    human = Task.objects.filter(flow_task_type=HumanStep.task_type, status=STATUS.DONE)
+    for task in human.filter(item=None).select_related("process__link__case").order_by("pk"):
+        yield f"Hồ sơ {task.process.link.case}: bước {task.flow_task.name} đã làm nhưng không còn trong sổ việc."
+    told = JournalEntry.objects.filter(
+        book=OuterRef("case__journal"), actor=OuterRef("closed_by"), at=OuterRef("closed_at")
+    )
+    done = Item.objects.filter(closed_at__isnull=False).select_related("case")
+    for item in done.filter(~Exists(told) | ~Q(task__owner=F("closed_by"))).order_by("pk"):
+        yield f"Hồ sơ {item.case}: người hoặc lúc làm việc “{item.act}” khác với nhật ký."
 
 
 def places() -> Iterator[str]:
@@ -92,6 +106,7 @@ def answers() -> Iterator[str]:
 
 KEPT.register(
     Check("desk.tasks", "Việc trên bàn khớp với các bước đang mở", desk),
+    Check("desk.steps", "Việc đã làm khớp với nhật ký", steps),
     Check("desk.states", "Bước đang mở hợp với trạng thái hồ sơ", places),
     Check("processes.cases", "Tiến trình khớp với hồ sơ", processes),
     Check("processes.movable", "Mọi hồ sơ đang mở đều có bước chạy được", movable),
