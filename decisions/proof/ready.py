@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -28,14 +28,20 @@ def ways() -> Iterator[str]:
 
 
 def books() -> Iterator[str]:
-    """Whoever issues has the book of this year open, or one of last year that goes over by itself."""
+    """Whoever issues has the book of this year open, or one of last year that goes over by itself.
+
+    A book that several kinds of case share is named once.
+    """
     day = clock.today()
+    sharing: dict[str, list[Life]] = {}
     for life in lives():
-        kept = Book.objects.filter(series=life.paper.series)
+        sharing.setdefault(life.paper.series, []).append(life)
+    for series, kinds in sharing.items():
+        kept, name = Book.objects.filter(series=series), kinds[0].paper.name
         ready = set(kept.filter(year=day.year).values_list("body", flat=True))
         ready |= set(kept.filter(year=day.year - 1, kept=Book.Kept.HERE).values_list("body", flat=True))
-        for unit in _issuers(life).exclude(code__in=ready).order_by("code"):
-            yield f"{unit.called(day)}: chưa mở sổ {life.paper.name} năm {day.year}. Văn thư mở sổ trước khi cấp số."
+        for unit in _issuers(kinds).exclude(code__in=ready).order_by("code"):
+            yield f"{unit.called(day)}: chưa mở sổ {name} năm {day.year}. Văn thư mở sổ trước khi cấp số."
 
 
 def anchored() -> Iterator[str]:
@@ -44,12 +50,12 @@ def anchored() -> Iterator[str]:
         yield fault
 
 
-def _issuers(life: Life) -> QuerySet[Unit]:
-    """Bodies that exist today with a seat that signs papers of this kind and one that numbers them."""
+def _issuers(kinds: Iterable[Life]) -> QuerySet[Unit]:
+    """Bodies that exist today with a seat that signs papers of one of these kinds and one that numbers them."""
     day = clock.today()
     living = Unit.objects.filter(in_force_on(day, "versions__"))
-    for act in (life.sign, Act.NUMBER):
-        seats = UnitGroupPermission.objects.filter(in_force_on(day, "group__seat__"), permission__codename=act)
+    for acts in ([life.sign for life in kinds], [Act.NUMBER]):
+        seats = UnitGroupPermission.objects.filter(in_force_on(day, "group__seat__"), permission__codename__in=acts)
         living = living.filter(pk__in=seats.values("content_object"))
     return living.distinct()
 
