@@ -10,10 +10,8 @@ from django.db.models import Q
 
 from decisions.authority.rights import reading_of
 from decisions.errors import NotVisible
+from decisions.organisation.directory import SEES_ALL
 from decisions.organisation.models import Officer, Unit, UnitVersion
-
-# Bodies that see every commune; any other sees itself and the communes under it.
-_SEES_ALL = frozenset({Unit.Role.PROVINCE, Unit.Role.DEPARTMENT_ICT})
 
 
 @dataclass(frozen=True)
@@ -41,4 +39,4 @@ def scope_of(officer: Officer, kind: str, at: datetime) -> Scope:
     bodies = dict(Unit.objects.filter(pk__in={one.unit_id for one in reading}).values_list("code", "role"))
     if not bodies:
         raise NotVisible
-    return Scope(frozenset(bodies), all=not _SEES_ALL.isdisjoint(bodies.values()))
+    return Scope(frozenset(bodies), all=not SEES_ALL.isdisjoint(bodies.values()))

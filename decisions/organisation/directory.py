@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from decisions.errors import NotVisible
 from decisions.organisation.models import Holding, Officer, Serving, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 
-_SEES_ALL = frozenset({Unit.Role.PROVINCE, Unit.Role.DEPARTMENT_ICT})
+SEES_ALL = frozenset({Unit.Role.PROVINCE, Unit.Role.DEPARTMENT_ICT})
+"""Bodies that look into every commune."""
 
 
 @dataclass(frozen=True)
@@ -68,4 +67,4 @@ def _sees(own: set[int], version: UnitVersion, at: datetime) -> bool:
         return True
     if Serving.objects.on(local_date(at)).filter(unit=version.unit_id, body__in=own).exists():
         return True
-    return Unit.objects.filter(Q(pk__in=own), role__in=_SEES_ALL).exists()
+    return Unit.objects.filter(pk__in=own, role__in=SEES_ALL).exists()

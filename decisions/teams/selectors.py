@@ -11,7 +11,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import bodies_of
 from decisions.authority.scope import scope_of
 from decisions.errors import NotVisible
-from decisions.organisation.models import Officer, VillageVersion
+from decisions.organisation.models import Officer
 from decisions.teams.models import ChatLink, Membership, Team
 from decisions.teams.places import places_of
 from documents.clock import local_date
@@ -62,9 +62,3 @@ def team_on(officer: Officer, code: str, day: date, at: datetime) -> TeamOnDay:
         link=ChatLink.objects.on(day).filter(team=team).order_by("-pk").first(),
         keeps_link=team.unit.code in drafts and team.valid_to is None,
     )
-
-
-def village_names(unit_id: int, day: date) -> dict[str, str]:
-    """What the villages of a commune are called on a day, by code."""
-    found = VillageVersion.objects.on(day).filter(unit=unit_id)
-    return dict(found.values_list("village__code", "name"))

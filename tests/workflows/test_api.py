@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from itertools import count
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -26,7 +25,6 @@ from rest_framework.test import APIClient
 from decisions.authority.acts import Act, Kind
 from decisions.journal.chain import first_fault
 from decisions.models import AccessEntry, Case, JournalBook, JournalEntry, Officer, Round, Team
-from documents import clock
 from documents.files import store
 from documents.models import Arrival, Effect, Handing, Number, PaperFile
 from documents.outbox import services as outbox
@@ -44,17 +42,10 @@ from workflows.engine.lock import unhurried
 from workflows.errors import Busy
 from workflows.models import Answer, ApiToken, Item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 
 DRAFT, SIGN = Act.DRAFT_ESTABLISHMENT, Act.SIGN_ESTABLISHMENT
 REASON = {"note": "Sai chức vụ của Tổ trưởng"}
-
-
-@pytest.fixture(autouse=True)
-def played_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Business time begins on the morning of the tests and runs on."""
-    seconds = count()
-    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(hours=1, seconds=next(seconds)))
 
 
 @pytest.fixture(autouse=True)

@@ -3,105 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pypdf
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
 
 from decisions.authority.acts import Act, Kind
 from decisions.incoming.services import receive_delivery
-from decisions.models import AccessEntry, Case, ChatLink, Holding, JournalEntry, Officer, Round, Team, Unit
+from decisions.models import (
+    Case,
+    Holding,
+    JournalEntry,
+    Officer,
+    Round,
+    Team,
+)
 from documents import clock
 from documents.models import (
-    Arrival,
-    ArrivalBook,
-    Book,
     Delivery,
-    Effect,
-    Handing,
-    Number,
-    NumberVoid,
-    Receipt,
-    VoidAnswer,
-    VoidRequest,
 )
 from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
+from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
 from tests.world import MORNING, arrange, end_all
-from workflows.models import Answer, Item
+from workflows.models import Item
 from workflows.web.urls import urlpatterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 
 FOREIGN = "Không tìm thấy"
-
-
-@pytest.fixture(autouse=True)
-def played_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Business time begins on the morning of the tests and runs on."""
-    seconds = count()
-    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(hours=1, seconds=next(seconds)))
-
-
-def person(officer: Officer | None) -> Client:
-    """Somebody at a browser; nobody is not signed in."""
-    client = Client(headers={"accept-language": "vi"})
-    if officer is not None:
-        client.force_login(officer)
-    return client
-
-
-def trace() -> tuple[object, ...]:
-    """Everything a request could have left behind, save the log-in itself."""
-    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink)
-    books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
-    return (
-        list(Case.objects.order_by("pk").values()),
-        list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *books)],
-    )
-
-
-def typed(case: Case, said: dict[str, Any], key: str = "k1", version: int | None = None) -> dict[str, Any]:
-    """What a page of a step sends."""
-    item = Item.objects.filter(case=case, closed_at=None).latest("pk")
-    seen = Case.objects.values_list("version", flat=True).get(pk=case.pk) if version is None else version
-    return {"version": seen, "task": item.task_id, "key": key, **said}
-
-
-def flat(rows: dict[str, Any]) -> dict[str, str]:
-    """The draft as the names a page gives its fields."""
-    found = {name: value for name, value in rows.items() if isinstance(value, str)}
-    for place, line in enumerate(rows["recipients"]):
-        found |= {f"recipients-{place}-{name}": str(value) for name, value in line.items()}
-    for place, team in enumerate(rows["teams"]):
-        found[f"teams-{place}-village"] = team["village"]
-        for number, member in enumerate(team["members"]):
-            told = {name: value for name, value in member.items() if value not in {None, False}}
-            found |= {f"teams-{place}-members-{number}-{name}": str(value) for name, value in told.items()}
-    return found
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
-def issued(cast: Cast) -> Case:
-    """A decision sent to the district."""
-    return go(opened(cast.huu), cast.huu, until=Act.DISPATCH)
 
 
 # Who may open which page
@@ -166,11 +105,7 @@ class Story:
     open: str
 
     def person(self, name: str) -> Officer:
-        found: Any = self.cast
-        for part in name.split("."):
-            found = getattr(found, part)
-        assert isinstance(found, Officer)
-        return found
+        return of_cast(self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
         path = policy.path.format(case=self.case, open=self.open)
@@ -445,281 +380,6 @@ def test_who_was_sent_the_paper_reads_what_became_of_it_and_no_remark(cast: Cast
         assert "Ông An từng bị nhắc nhở" not in outside
         assert "Phát hành" in outside
         assert "Trả lại để sửa" not in outside
-
-
-# Số văn bản đi
-
-
-def book(cast: Cast) -> Book:
-    return Book.objects.get(body=cast.huu.unit.code)
-
-
-def test_a_book_is_opened_once_with_the_last_number_given_on_paper(cast: Cast) -> None:
-    clerk, address = person(cast.huu.clerk), "/so-van-ban/22891/QD/mo/"
-    sent = {"year": "2023", "last_given": "12", "kept": "here"}
-    assert clerk.post(address, sent).status_code == 302
-    assert Book.objects.get(body="22891", year=2023).last == 12
-    before = trace()
-    again = clerk.post(address, {**sent, "last_given": "90"})
-    assert again.status_code == 422
-    assert "đã được mở" in text(again)
-    assert trace() == before
-
-
-def test_only_who_numbers_opens_a_book(cast: Cast) -> None:
-    before = trace()
-    answer = person(cast.huu.chair).post(
-        "/so-van-ban/22891/QD/mo/", {"year": "2023", "last_given": "0", "kept": "here"}
-    )
-    assert answer.status_code == 422
-    assert "Bạn không giữ nhiệm vụ" in text(answer)
-    assert trace() == before
-
-
-def test_a_number_given_outside_fills_its_line_and_no_other(cast: Cast) -> None:
-    clerk, address = person(cast.huu.clerk), "/so-van-ban/22891/QD/2022/ghi-so/"
-    sent = {"value": "47", "day": "2022-05-04", "about": "Về việc khen thưởng"}
-    skipped = clerk.post(address, {**sent, "value": "49"})
-    assert skipped.status_code == 422
-    assert "Số tiếp theo của sổ là 47" in text(skipped)
-    assert clerk.post(address, sent).status_code == 302
-    twice = clerk.post(address, sent)
-    assert twice.status_code == 422
-    assert book(cast).last == 47
-    register = text(clerk.get("/so-van-ban/22891/QD/2022/"))
-    assert "Về việc khen thưởng" in register
-    assert "Cấp ngoài hệ thống" in register
-
-
-def with_outside_number(cast: Cast) -> Client:
-    """Văn thư with number 47 given on paper."""
-    clerk = person(cast.huu.clerk)
-    sent = {"value": "47", "day": "2022-05-04", "about": "Về việc khen thưởng"}
-    clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", sent)
-    return clerk
-
-
-def test_a_number_is_made_void_by_two_people_and_stays_in_the_book(cast: Cast) -> None:
-    clerk, chair = with_outside_number(cast), person(cast.huu.chair)
-    register, ask = "/so-van-ban/22891/QD/2022/", "/so-van-ban/22891/QD/2022/huy-so/"
-    assert clerk.post(ask, {"value": "47", "reason": " "}).status_code == 422
-    assert clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"}).status_code == 302
-    twice = clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"})
-    assert "đang chờ người đứng đầu trả lời" in text(twice)
-    assert "đề nghị hủy số 47/QĐ-UBND" in text(chair.get(register))
-    before = trace()
-    assert clerk.post(f"{ask}47/", {"agreed": "yes"}).status_code == 422
-    assert chair.post(f"{ask}47/", {"agreed": "no"}).status_code == 422
-    assert person(cast.huu.vice_chair).post(f"{ask}47/", {"agreed": "yes"}).status_code == 404
-    assert person(cast.hau.chair).post(f"{ask}47/", {"agreed": "yes"}).status_code == 404
-    assert trace() == before
-    assert chair.post(f"{ask}47/", {"agreed": "yes"}).status_code == 302
-    assert "đã được trả lời" in text(chair.post(f"{ask}47/", {"agreed": "yes"}))
-    assert "Đã hủy số: Ghi nhầm sổ" in text(clerk.get(register))
-    assert "đã hủy trước đó" in text(clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"}))
-    assert [entry.act for entry in JournalEntry.objects.filter(book__ref="22891").order_by("seq")][-2:] == [
-        Act.VOID_NUMBER,
-        Act.AGREE_VOID_NUMBER,
-    ]
-    case = go(opened(cast.huu), cast.huu, until=Act.NUMBER)
-    assert Number.objects.get(ref=case.code).value == 48
-
-
-def test_a_head_who_does_not_agree_says_why_and_the_number_stands(cast: Cast) -> None:
-    clerk, chair = with_outside_number(cast), person(cast.huu.chair)
-    ask = "/so-van-ban/22891/QD/2022/huy-so/"
-    clerk.post(ask, {"value": "47", "reason": "Ghi nhầm sổ"})
-    assert chair.post(f"{ask}47/", {"agreed": "no", "remark": "Văn bản đã gửi đi"}).status_code == 302
-    assert not NumberVoid.objects.exists()
-    assert clerk.post(ask, {"value": "47", "reason": "Đã thu lại hết"}).status_code == 302
-
-
-def test_the_number_of_a_paper_of_this_house_is_not_made_void(cast: Cast) -> None:
-    case = issued(cast)
-    answer = person(cast.huu.clerk).post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "47", "reason": "Hỏng"})
-    assert answer.status_code == 422
-    assert f"hồ sơ {case.code}" in text(answer)
-    unknown = person(cast.huu.clerk).post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "400", "reason": "Hỏng"})
-    assert unknown.status_code == 404
-
-
-# Bản chụp
-
-
-def scanned(pages: int = 1) -> SimpleUploadedFile:
-    """What a scanner makes."""
-    writer, made = pypdf.PdfWriter(), io.BytesIO()
-    for _ in range(pages):
-        writer.add_blank_page(595, 842)
-    writer.write(made)
-    return SimpleUploadedFile("quet.pdf", made.getvalue())
-
-
-def test_the_clerk_adds_the_scan_once_and_it_is_downloaded_with_the_paper(cast: Cast) -> None:
-    case, clerk = issued(cast), person(cast.huu.clerk)
-    address = f"/ho-so/{case.code}/ban-chup/"
-    assert clerk.post(address, {"scan": scanned()}).status_code == 302
-    assert clerk.post(address, {"scan": scanned()}).status_code == 302
-    other = clerk.post(address, {"scan": scanned(pages=2)})
-    assert other.status_code == 422
-    assert "Bản đã lưu không thay được" in text(other)
-    assert JournalEntry.objects.filter(act="attach_scan").count() == 1
-    assert "Bản chụp có chữ ký và dấu" in text(clerk.get(f"/ho-so/{case.code}/"))
-    taken = person(cast.district_clerk).get(f"/van-ban/{case.code}/scan.pdf")
-    assert taken.content == scanned().read()
-    assert quote("(bản chụp)", safe="") in taken.headers["Content-Disposition"]
-    case.refresh_from_db()
-    assert case.state == "issued"
-
-
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 hong", b"<html>", b"PK\x03\x04"])
-def test_what_is_no_pdf_is_no_scan(cast: Cast, content: bytes) -> None:
-    case, before = issued(cast), trace()
-    sent = {"scan": SimpleUploadedFile("quet.pdf", content)}
-    answer = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", sent)
-    assert answer.status_code == 422
-    assert trace() == before
-
-
-def test_a_scan_comes_from_van_thu_and_after_the_number(cast: Cast) -> None:
-    case = go(opened(cast.huu), cast.huu, until=Act.SIGN_ESTABLISHMENT)
-    early = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()})
-    assert early.status_code == 422
-    assert "đã có số và ngày" in text(early)
-    case = go(case, cast.huu, until=Act.NUMBER)
-    for stranger, status in ((cast.huu.drafter, 422), (cast.hau.clerk, 404), (cast.district_clerk, 404)):
-        assert person(stranger).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()}).status_code == status
-    assert not JournalEntry.objects.filter(act="attach_scan").exists()
-
-
-# Văn bản đến
-
-
-def test_the_district_takes_a_paper_in_once_and_the_sender_is_told(cast: Cast) -> None:
-    case, clerk = issued(cast), person(cast.district_clerk)
-    address = f"/van-ban-den/gui/{case.code}/587/"
-    assert "Tiếp nhận" in text(clerk.get(address))
-    assert clerk.post(f"{address}tiep-nhan/").headers["Location"] == "/van-ban-den/587/2022/1/"
-    twice = clerk.post(f"{address}tiep-nhan/")
-    assert twice.status_code == 422
-    assert "đã được" in text(twice)
-    assert Arrival.objects.count() == 1
-    assert "số đến 1" in text(person(cast.huu.chair).get(f"/ho-so/{case.code}/"))
-
-
-def test_a_paper_is_refused_only_with_a_lawful_reason(cast: Cast) -> None:
-    case, clerk = issued(cast), person(cast.district_clerk)
-    address, before = f"/van-ban-den/gui/{case.code}/587/tu-choi/", trace()
-    assert clerk.post(address, {"reason": "khong-thich", "remark": "Không nhận"}).status_code == 422
-    assert clerk.post(address, {"reason": "not_whole", "remark": ""}).status_code == 422
-    assert trace() == before
-    assert clerk.post(address, {"reason": "not_whole", "remark": "Thiếu trang 2"}).status_code == 302
-    assert "Thiếu trang 2" in text(person(cast.huu.clerk).get(f"/ho-so/{case.code}/"))
-    assert clerk.post(address, {"reason": "not_whole", "remark": "Thiếu trang 2"}).status_code == 422
-
-
-def test_everything_that_waits_is_taken_in_at_once(cast: Cast) -> None:
-    issued(cast)
-    go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
-    clerk = person(cast.district_clerk)
-    assert "Đã tiếp nhận 2 văn bản" in text(clerk.post("/van-ban-den/587/tiep-nhan-tat-ca/", follow=True))
-    assert "Đã tiếp nhận 0 văn bản" in text(clerk.post("/van-ban-den/587/tiep-nhan-tat-ca/", follow=True))
-
-
-OUTSIDE = {"author": "Sở Tư pháp", "symbol": "12/STP-VP", "day": "2022-05-02", "about": "Về việc rà soát văn bản"}
-
-
-def test_a_paper_from_outside_is_entered_and_a_second_time_only_on_purpose(cast: Cast) -> None:
-    clerk, address = person(cast.district_clerk), "/van-ban-den/587/vao-so/"
-    assert clerk.post(address, OUTSIDE).headers["Location"] == "/van-ban-den/587/2022/1/"
-    doubt = clerk.post(address, OUTSIDE)
-    assert doubt.status_code == 422
-    assert "đã vào sổ: số đến 1/2022" in text(doubt)
-    assert "Về việc rà soát văn bản" in text(doubt)
-    assert clerk.post(address, OUTSIDE | {"another": "on"}).headers["Location"] == "/van-ban-den/587/2022/2/"
-    assert "Sở Tư pháp" in text(clerk.get("/van-ban-den/587/2022/"))
-
-
-def test_the_book_of_incoming_papers_goes_on_from_paper(cast: Cast) -> None:
-    clerk = person(cast.district_clerk)
-    assert clerk.post("/van-ban-den/587/mo-so/", {"year": "2022", "last_given": "210"}).status_code == 302
-    assert clerk.post("/van-ban-den/587/mo-so/", {"year": "2022", "last_given": "0"}).status_code == 422
-    assert clerk.post("/van-ban-den/587/vao-so/", OUTSIDE).headers["Location"] == "/van-ban-den/587/2022/211/"
-
-
-def test_the_head_gives_a_paper_to_a_room_which_then_sees_it(cast: Cast) -> None:
-    person(cast.district_clerk).post("/van-ban-den/587/vao-so/", OUTSIDE)
-    address, room = "/van-ban-den/587/2022/1/", person(cast.district_drafter)
-    assert room.get(address).status_code == 404
-    chair = person(cast.district_chair)
-    sent = {"taker": "unit:587-vhtt", "remark": "Tham mưu trả lời", "due": "2022-05-10"}
-    assert chair.post(address, sent).status_code == 302
-    assert "Tham mưu trả lời" in text(room.get(address))
-    assert chair.post(address, sent | {"taker": "unit:22891"}).status_code == 422
-    assert chair.post(address, sent | {"due": "2022-05-01"}).status_code == 422
-    refused = room.post(address, sent)
-    assert refused.status_code == 422
-    assert Handing.objects.count() == 1
-
-
-# Tổ, đơn vị, độ phủ
-
-
-def test_the_page_of_a_team_shows_its_members_as_of_a_day(cast: Cast) -> None:
-    issued(cast)
-    chair = person(cast.huu.chair)
-    page = text(chair.get("/to/22891.1/"))
-    assert "Đàng Năng Thọ" in page
-    assert "CNCĐ_Phước Hữu_Ninh Phước" in page
-    before = text(chair.get("/to/22891.1/?ngay=2022-05-03"))
-    assert "Đàng Năng Thọ" not in before
-    assert "chưa có thành viên nào vào ngày này" in before
-
-
-def test_the_chat_link_is_kept_by_the_drafter_with_its_history(cast: Cast) -> None:
-    issued(cast)
-    drafter, address = person(cast.huu.drafter), "/to/22891.1/"
-    for wrong in ("http://zalo.me/g/abc", "https://zalo.me.evil.vn/g/abc", "javascript:alert(1)", "https://zalo.me/"):
-        answer = drafter.post(address, {"url": wrong})
-        assert answer.status_code == 422
-        assert "https://zalo.me/g/" in text(answer)
-    assert not ChatLink.objects.exists()
-    for url in ("https://zalo.me/g/abc123", "https://zalo.me/g/abc123", "https://zalo.me/g/xyz789"):
-        assert drafter.post(address, {"url": url}).status_code == 302
-    assert list(ChatLink.objects.order_by("pk").values_list("url", "valid_to")) == [
-        ("https://zalo.me/g/abc123", MORNING.date()),
-        ("https://zalo.me/g/xyz789", None),
-    ]
-    page = text(drafter.get(address))
-    assert "data:image/svg+xml" in page
-    assert "https://zalo.me/g/xyz789" in page
-    assert JournalEntry.objects.filter(act="set_chat_link").count() == 2
-
-
-@pytest.mark.parametrize(("who", "status"), [("huu.chair", 422), ("hau.drafter", 404), ("district_chair", 422)])
-def test_nobody_else_changes_a_chat_link(cast: Cast, who: str, status: int) -> None:
-    issued(cast)
-    stranger = Story(cast, "", "").person(who)
-    assert person(stranger).post("/to/22891.1/", {"url": "https://zalo.me/g/abc"}).status_code == status
-    assert not ChatLink.objects.exists()
-
-
-def test_coverage_of_the_district_links_every_commune(cast: Cast) -> None:
-    issued(cast)
-    page = text(person(cast.district_chair).get("/do-phu/587/"))
-    assert "Đã thành lập" in page
-    assert 'href="/don-vi/22879/"' in page
-    own = text(person(cast.hau.chair).get("/do-phu/"))
-    assert "Phước Hậu" in own
-    assert "Phước Hữu" not in own
-
-
-def test_a_unit_shows_who_holds_what_and_under_which_paper(cast: Cast) -> None:
-    page = text(person(cast.district_chair).get(f"/don-vi/{cast.ma_noi.unit.code}/"))
-    assert "Pinăng Hùng" in page
-    assert "phân công kiêm nhiệm, theo văn bản số" in page
-    assert Unit.objects.filter(code="587-vhtt").exists()
-    assert person(cast.district_clerk).get("/don-vi/587-vhtt/").status_code == 200
 
 
 # What the browser is handed

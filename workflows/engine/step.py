@@ -81,13 +81,13 @@ class DraftForm(StepForm):
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
-        """What a new draft begins with."""
-        raise NotImplementedError
+        """What a new draft begins with; nothing, where nothing is known beforehand."""
+        return {}
 
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """What the page needs besides, to draw what was typed so far."""
-        raise NotImplementedError
+        return {}
 
 
 @dataclass(frozen=True)

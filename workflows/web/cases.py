@@ -86,7 +86,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     offered = [one for one in choices_for(found, officer, at, steps=steps) if one.allowed]
     paper = Paper.objects.filter(ref=found.code).order_by("-round").first()
     way = way_to_end(found, at)
-    told = journal_lines(found, officer, at)
+    told, files = journal_lines(found, officer, at), _files(paper)
     shown = {
         "case": found,
         "unit": found.unit.called(local_date(at)),
@@ -100,8 +100,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "pages": page_numbers(found, officer),
         "paper": paper,
         "number": _number(paper),
-        "files": _files(paper),
-        "may_scan": may_attach(found, officer, at) and not _has_scan(paper),
+        "files": files,
+        "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
         "deliveries": deliveries_of(found.code) if found.state == State.ISSUED else [],
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
@@ -203,7 +203,3 @@ def _files(paper: Paper | None) -> list[tuple[PaperFile, str]]:
     files = files_of(paper) if paper else []
     shown = [file for file in files if file.stage != PaperFile.Stage.PRINT] or files
     return [(file, _FILES[file.stage, file.format]) for file in shown]
-
-
-def _has_scan(paper: Paper | None) -> bool:
-    return paper is not None and any(file.stage == PaperFile.Stage.SCAN for file in files_of(paper))

@@ -21,7 +21,7 @@ from documents.clock import local_date
 from workflows.engine.desk import desk_of, done_by
 from workflows.engine.entry import flows
 from workflows.engine.models import Item
-from workflows.web.frame import officer_of
+from workflows.web.frame import officer_of, whole
 from workflows.web.words import act_name, due_words
 
 _PAGE = 25
@@ -62,7 +62,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """One folder, a page at a time."""
     officer, at = officer_of(request), clock.now()
     folder = FOLDERS.get(request.GET.get("muc", ""), FOLDERS["cho"])
-    place = max(_number(request.GET.get("tu", "0")), 0)
+    place = whole(request.GET.get("tu", ""))
     found = list(_shown(folder.rows(officer, at), local_date(at))[place : place + _PAGE + 1])
     shown = {
         "folder": folder,
@@ -114,10 +114,6 @@ def _openings(officer: Officer, at: datetime) -> list[dict[str, str]]:
         {"kind": kind, "unit": unit.code, "name": f"{Kind(kind).label} – {unit.called(local_date(at))}"}
         for kind, unit in may_open(officer, flows(), at)
     ]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 FOLDERS = {

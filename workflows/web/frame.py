@@ -18,6 +18,11 @@ def officer_of(request: HttpRequest) -> Officer:
     return request.user
 
 
+def whole(text: str) -> int:
+    """A place in a list as an address names it; 0 for anything that is no such number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
 class SignedIn(LoginRequiredMiddleware):
     """Every page needs a sign-in unless it says that it does not; what was typed when it expired survives."""
 

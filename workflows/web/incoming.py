@@ -34,7 +34,7 @@ from documents.models import Arrival, Delivery
 from workflows.steps.fields import DayField, TextField
 from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm
 from workflows.web.asking import FormPage, asked
-from workflows.web.frame import officer_of
+from workflows.web.frame import officer_of, whole
 from workflows.web.papers import page_numbers
 from workflows.web.tables import ArrivalTable, IncomingTable
 
@@ -70,15 +70,14 @@ class EnteringForm(HeadingForm):
 class TakingForm(forms.Form):
     """To whom a paper is given, chosen from those who may take it."""
 
-    taker = forms.ChoiceField(label="Giao cho")
+    taker = forms.ChoiceField()  # asked from those who may take the paper
     remark = TextField(label="Ý kiến chỉ đạo", required=False, max_length=1000)
     due = DayField(label="Hạn xử lý", required=False)
 
     def __init__(self, *args: Any, takers: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["taker"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 # declared above
-        field.choices = [("", "Chọn đơn vị hoặc người"), *takers]
+        choices = [("", "Chọn đơn vị hoặc người"), *takers]
+        self.fields["taker"] = forms.ChoiceField(label="Giao cho", choices=choices)
 
 
 @require_GET
@@ -87,7 +86,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     officer, at = officer_of(request), clock.now()
     found = incoming_of(officer, at)
     table = ArrivalTable(found.arrivals)
-    table.paginate(page=_number(request.GET.get("page", "1")), per_page=_PAGE)
+    table.paginate(page=whole(request.GET.get("page", "")) or 1, per_page=_PAGE)
     shown = {
         "deliveries": [_waiting(one) for one in found.awaiting[:200]],
         "table": table,
@@ -219,27 +218,24 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
     officer, at = officer_of(request), clock.now()
     found = visible_arrival(officer, unit, year, number, at)
     desk = _desk(officer, unit, at)
-    form = TakingForm(request.POST or None, takers=_takers(found, at)) if desk and desk.assigns else None
-    if request.method == "POST" and form is None:
-        form = TakingForm(request.POST, takers=_takers(found, at))  # the service refuses, with its sentence
+    form = TakingForm(request.POST or None, takers=_takers(found, at))
 
     def do() -> None:
-        assert form is not None  # noqa: S101 # asked only with a form
         said = form.cleaned_data
         services.hand_on(found, _taker(said["taker"]), by=officer, at=at, remark=said["remark"], due=said["due"])
 
-    if form is not None and asked(form, do):
+    if asked(form, do):
         messages.success(request, "Đã giao xử lý.")
         return redirect("arrival", unit, year, number)
     shown = {
         "one": found,
         "body": found.book.body_name,
         "handings": found.handings.order_by("-pk"),
-        "form": form,
+        "form": form if form.is_bound or (desk and desk.assigns) else None,
         **_paper(officer, _ref(found), at),
         "tab": _TAB,
     }
-    return render(request, "incoming/arrival.html", shown, status=422 if form is not None and form.is_bound else 200)
+    return render(request, "incoming/arrival.html", shown, status=422 if form.is_bound else 200)
 
 
 def _waiting(one: Delivery) -> dict[str, Any]:
@@ -278,7 +274,3 @@ def _taker(chosen: str) -> Unit | Officer:
     if found is None:
         raise NotATaker
     return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

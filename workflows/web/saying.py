@@ -16,7 +16,6 @@ from decisions.cases.numbering import shelf_of
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.models import Book
-from documents.register.selectors import next_value
 
 _Saying = Callable[[Case, Officer, datetime], str]
 
@@ -47,7 +46,7 @@ def _of_number(case: Case, officer: Officer, at: datetime) -> str:
         return format_html(text, year, shelf.body_name, reverse("books"))
     if book.kept == Book.Kept.ELSEWHERE:
         return format_html("Sổ năm {} giữ ở hệ thống khác: nhập số và ngày đã cấp ở đó.", year)
-    return format_html("Số tiếp theo trong sổ năm {}: <strong>{}</strong>.", year, f"{next_value(shelf, year):02d}")
+    return format_html("Số tiếp theo trong sổ năm {}: <strong>{}</strong>.", year, f"{book.last + 1:02d}")
 
 
 def _of_dispatch(case: Case, officer: Officer, at: datetime) -> str:

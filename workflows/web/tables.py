@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import django_tables2 as tables
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django_tables2 import A
 
 
 class DayColumn(tables.Column):
@@ -50,7 +50,9 @@ class IncomingTable(tables.Table):
     """Sổ đăng ký văn bản đến, ten columns."""
 
     arrived = DayColumn("Ngày đến")
-    number = tables.Column("Số đến", attrs={"td": {"class": "title"}})
+    number = tables.Column(
+        "Số đến", linkify=lambda value, table: f"{table.address}{value}/", attrs={"td": {"class": "title"}}
+    )
     author = tables.Column("Tác giả")
     symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "text-nowrap"}})
     day = DayColumn("Ngày, tháng")
@@ -68,15 +70,13 @@ class IncomingTable(tables.Table):
         self.address = address
         super().__init__(rows)
 
-    def render_number(self, value: int) -> str:
-        """Leads to the paper."""
-        return format_html('<a href="{}{}/">{}</a>', self.address, value, value)
-
 
 class ArrivalTable(tables.Table):
     """The latest incoming papers of every book an officer sees."""
 
-    number = tables.Column("Số đến", attrs={"td": {"class": "title"}})
+    number = tables.Column(
+        "Số đến", linkify=("arrival", [A("book__body"), A("book__year"), A("number")]), attrs={"td": {"class": "title"}}
+    )
     arrived = DayColumn("Ngày đến")
     author = tables.Column("Tác giả")
     symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "text-nowrap"}})
@@ -85,11 +85,6 @@ class ArrivalTable(tables.Table):
     class Meta:
         orderable = False
         empty_text = "Chưa có văn bản nào trong sổ."
-
-    def render_number(self, value: int, record: Any) -> str:
-        """Leads to the paper."""
-        address = reverse("arrival", args=[record.book.body, record.book.year, value])
-        return format_html('<a href="{}">{}</a>', address, value)
 
 
 class BarColumn(tables.Column):
@@ -110,7 +105,7 @@ class BarColumn(tables.Column):
 class DistrictTable(tables.Table):
     """Coverage by district."""
 
-    name = tables.Column("Huyện, thành phố", attrs={"td": {"class": "title"}})
+    name = tables.Column("Huyện, thành phố", linkify=("coverage_of", [A("code")]), attrs={"td": {"class": "title"}})
     share = BarColumn("Xã đã có Tổ", empty_values=(), orderable=False)
     in_progress = tables.Column("Đang thực hiện", accessor="figures__in_progress")
     missing = tables.Column("Chưa trình", accessor="figures__missing")
@@ -121,10 +116,6 @@ class DistrictTable(tables.Table):
         orderable = False
         empty_text = "Không có huyện nào trong phạm vi bạn được xem."
 
-    def render_name(self, value: str, record: Any) -> str:
-        """Leads to the district."""
-        return format_html('<a href="{}">{}</a>', reverse("coverage_of", args=[record.code]), value)
-
     def render_villages(self, record: Any) -> str:
         """`30/45`."""
         return f"{record.figures.villages_established}/{record.figures.villages_total}"
@@ -133,7 +124,7 @@ class DistrictTable(tables.Table):
 class CoverageTable(tables.Table):
     """Coverage of the communes of a district."""
 
-    name = tables.Column("Xã, phường, thị trấn", attrs={"td": {"class": "title"}})
+    name = tables.Column("Xã, phường, thị trấn", linkify=("unit", [A("code")]), attrs={"td": {"class": "title"}})
     standing = tables.Column("Tổ cấp xã")
     due = DayColumn("Hạn theo công văn")
     established_on = DayColumn("Ngày thành lập")
@@ -143,15 +134,11 @@ class CoverageTable(tables.Table):
         orderable = False
         empty_text = "Không có xã nào trong phạm vi bạn được xem."
 
-    def render_name(self, value: str, record: Any) -> str:
-        """Leads to the commune."""
-        return format_html('<a href="{}">{}</a>', reverse("unit", args=[record.code]), value)
-
     def render_standing(self, record: Any) -> str:
         """How far, and whether late."""
         label = record.standing.label + (f": {record.stage_label.lower()}" if record.stage_label else "")
-        late = format_html(' <span class="text-late">Quá hạn</span>') if record.late else ""
-        after = format_html(' <span class="text-secondary">(sau hạn)</span>') if record.established_late else ""
+        late = format_html(' <span class="text-late">{}</span>', "Quá hạn") if record.late else ""
+        after = format_html(' <span class="text-secondary">({})</span>', "sau hạn") if record.established_late else ""
         return format_html('<span class="bh-standing {}">{}</span>{}{}', record.standing.value, label, late, after)
 
     def render_villages(self, record: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import segno
@@ -17,8 +17,10 @@ from decisions.directing.coverage import Figures, coverage_of, coverage_of_distr
 from decisions.directing.selectors import directs
 from decisions.errors import NotVisible
 from decisions.organisation.directory import entry_of
-from decisions.organisation.models import Unit
-from decisions.teams.selectors import team_on, teams_of, village_names
+from decisions.organisation.models import Officer, Unit
+from decisions.teams.models import Team
+from decisions.teams.places import places_of
+from decisions.teams.selectors import team_on, teams_of
 from decisions.teams.services import set_chat_link
 from documents import clock
 from documents.clock import local_date
@@ -74,13 +76,20 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     """What a unit is, who sits in it, which teams it has."""
     officer, at = officer_of(request), clock.now()
     entry = entry_of(officer, code, at)
+    shown: dict[str, Any] = {"entry": entry, "tab": _TAB}
+    if entry.unit.role == Unit.Role.COMMUNE:
+        places = places_of(entry.unit, local_date(at))
+        named = [(one, places.name(one.village.code if one.village else "")) for one in _teams(officer, code, at)]
+        shown |= {"teams": named, "villages": len(places.villages)}
+    return render(request, "units/unit.html", shown)
+
+
+def _teams(officer: Officer, commune: str, at: datetime) -> list[Team]:
+    """The teams of a commune; none for who sees the unit but reads nothing about teams."""
     try:
-        teams = list(teams_of(officer, code, local_date(at), at)) if entry.unit.role == Unit.Role.COMMUNE else []
+        return list(teams_of(officer, commune, local_date(at), at))
     except NotVisible:
-        teams = []
-    names = village_names(entry.unit.pk, local_date(at))
-    named = [(team, names.get(team.village.code, "") if team.village else entry.version.area) for team in teams]
-    return render(request, "units/unit.html", {"entry": entry, "teams": named, "villages": len(names), "tab": _TAB})
+        return []
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,88 @@
+"""People at a browser: who asks, what a page sends, what it says, and everything it could have left behind."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+
+from django.test import Client
+
+from decisions.authority.acts import Act
+from decisions.models import (
+    AccessEntry,
+    Case,
+    ChatLink,
+    JournalEntry,
+    Officer,
+    Round,
+)
+from documents.models import (
+    Arrival,
+    ArrivalBook,
+    Book,
+    Effect,
+    Handing,
+    Number,
+    NumberVoid,
+    Receipt,
+    VoidAnswer,
+    VoidRequest,
+)
+from tests.cast import Cast
+from tests.workflows.play import go, opened
+from workflows.models import Answer, Item
+
+
+def person(officer: Officer | None) -> Client:
+    """Somebody at a browser; nobody is not signed in."""
+    client = Client(headers={"accept-language": "vi"})
+    if officer is not None:
+        client.force_login(officer)
+    return client
+
+
+def of_cast(cast: Cast, name: str) -> Officer:
+    """Somebody of the cast by the path to them: `huu.chair`."""
+    found = attrgetter(name)(cast)
+    assert isinstance(found, Officer)
+    return found
+
+
+def trace() -> tuple[object, ...]:
+    """Everything a request could have left behind, save the log-in itself."""
+    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink)
+    books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
+    return (
+        list(Case.objects.order_by("pk").values()),
+        list(Item.objects.order_by("pk").values()),
+        [each.objects.count() for each in (*told, *books)],
+    )
+
+
+def typed(case: Case, said: dict[str, Any], key: str = "k1", version: int | None = None) -> dict[str, Any]:
+    """What a page of a step sends."""
+    item = Item.objects.filter(case=case, closed_at=None).latest("pk")
+    seen = Case.objects.values_list("version", flat=True).get(pk=case.pk) if version is None else version
+    return {"version": seen, "task": item.task_id, "key": key, **said}
+
+
+def flat(rows: dict[str, Any]) -> dict[str, str]:
+    """The draft as the names a page gives its fields."""
+    found = {name: value for name, value in rows.items() if isinstance(value, str)}
+    for place, line in enumerate(rows["recipients"]):
+        found |= {f"recipients-{place}-{name}": str(value) for name, value in line.items()}
+    for place, team in enumerate(rows["teams"]):
+        found[f"teams-{place}-village"] = team["village"]
+        for number, member in enumerate(team["members"]):
+            told = {name: value for name, value in member.items() if value not in {None, False}}
+            found |= {f"teams-{place}-members-{number}-{name}": str(value) for name, value in told.items()}
+    return found
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def issued(cast: Cast) -> Case:
+    """A decision sent to the district."""
+    return go(opened(cast.huu), cast.huu, until=Act.DISPATCH)
