@@ -9,7 +9,7 @@ from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.cases.life import lives
 from decisions.errors import NotVisible
-from decisions.organisation.models import Officer, Unit
+from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 from documents.dispatch.registers import OutgoingRow, outgoing
 from documents.models import Book, VoidRequest
@@ -55,17 +55,19 @@ class Shelf:
 
 
 def shelves_of(officer: Officer, at: datetime) -> list[Shelf]:
-    """The shelves on which an officer gives numbers or agrees to void them; one query a kind of case, and two more."""
+    """The shelves on which an officer gives numbers or agrees to void them; a query a kind of case, and three more."""
     held: dict[tuple[str, str], tuple[str, str, frozenset[str]]] = {}
     for life in lives():
         for code, acts in bodies_of(officer, _KEEPS, at, life.kind).items():
             held.setdefault((code, life.paper.series), (life.kind, life.paper.name, acts))
     units = {unit.code: unit for unit in Unit.objects.filter(code__in={code for code, _ in held})}
+    day = local_date(at)
+    names = dict(UnitVersion.objects.on(day).filter(unit__code__in=units).values_list("unit__code", "short_name"))
     books = list(Book.objects.filter(body__in=units).order_by("-year"))
     return [
         Shelf(
             unit=units[code],
-            unit_name=units[code].called(local_date(at)),
+            unit_name=names.get(code, code),
             series=series,
             series_name=name,
             kind=kind,

@@ -9,12 +9,17 @@ from django.db.models import QuerySet
 from decisions.authority.acts import Act
 from decisions.authority.rights import reading_of
 from decisions.cases.models import Case
+from decisions.cases.scans import ATTACH_SCAN
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer
 
+RECEIVED = "received"
+REFUSED = "refused"
+"""What a case's own journal is told of its receivers."""
+
 # What those are told to whom the paper was sent; who drafted, checked, returned or remarked stays in the house, and who
 # signed stands on the paper.
-_OUTWARD = (Act.NUMBER, Act.SEAL, Act.DISPATCH, "attach_scan", "received", "refused")
+_OUTWARD = (Act.NUMBER, Act.SEAL, Act.DISPATCH, ATTACH_SCAN, RECEIVED, REFUSED)
 
 
 def reads_inside(officer: Officer, case: Case, at: datetime) -> bool:

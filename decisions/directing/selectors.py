@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from decisions.authority.acts import Act, Kind
-from decisions.authority.rights import bodies_of
+from decisions.authority.acts import Kind
+from decisions.cases.selectors import may_open
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.teams.models import Team
@@ -26,9 +26,8 @@ def established(communes: Iterable[Unit], day: date) -> set[int]:
 
 
 def directs(officer: Officer, at: datetime) -> list[Unit]:
-    """The districts for which an officer drafts directing letters, by code. Two queries."""
-    held = bodies_of(officer, (Act.DIRECT_ESTABLISHMENT,), at, Kind.DIRECTION)
-    return list(Unit.objects.filter(code__in=held).order_by("code"))
+    """The districts for which an officer drafts directing letters, by code."""
+    return [unit for _, unit in may_open(officer, [Kind.DIRECTION], at)]
 
 
 def directing_body(officer: Officer, code: str, at: datetime) -> tuple[Unit, dict[str, UnitVersion]]:

@@ -16,6 +16,7 @@ from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, require
 from decisions.authority.rules import clause_of
+from decisions.cases.history import RECEIVED, REFUSED
 from decisions.cases.models import Case
 from decisions.errors import NotATaker
 from decisions.incoming.selectors import takers_of, visible_arrival, visible_delivery
@@ -31,9 +32,6 @@ from documents.register.services import Hand
 
 REFUSE_RECEIPT = "refuse_receipt"
 OPEN_ARRIVALS = "open_arrival_book"
-RECEIVED = "received"
-REFUSED = "refused"
-"""What the case's own journal is told of its receivers."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.cases.dispatching import dispatch as issue
 from decisions.cases.facts import facts_of
+from decisions.cases.history import RECEIVED, REFUSED
 from decisions.cases.models import State
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible
 from decisions.incoming import services as incoming
@@ -113,7 +114,7 @@ def test_the_receiver_s_clerk_takes_a_paper_in_and_both_journals_say_so(cast: Ca
     own, facts = journal("unit", "587", Act.RECEIVE)
     assert (own.actor, own.post_title, own.unit_code) == (cast.district_clerk, "Văn thư", "587-vp")
     assert (facts["arrival"], facts["case"]) == (1, case.code)
-    told, facts = journal("case", case.code, incoming.RECEIVED)
+    told, facts = journal("case", case.code, RECEIVED)
     assert (told.actor, told.actor_name, told.unit_code) == (None, "Hệ thống", "587")
     assert (facts["receiver"], facts["arrival"]) == ("Ủy ban nhân dân huyện Ninh Phước", 1)
     assert chains_hold()
@@ -133,7 +134,7 @@ def test_a_refused_paper_goes_back_with_its_reason(cast: Cast) -> None:
     (delivery,) = sent(cast.huu, cast.district)
     why = ("not_whole", "Thiếu trang 2")
     incoming.refuse_delivery(delivery.pk, *why, by=cast.district_clerk, at=NOON)
-    _, facts = journal("case", Case.objects.get().code, incoming.REFUSED)
+    _, facts = journal("case", Case.objects.get().code, REFUSED)
     assert (facts["reason"], facts["remark"]) == why
     own, _ = journal("unit", "587", incoming.REFUSE_RECEIPT)
     assert own.actor == cast.district_clerk
@@ -204,7 +205,7 @@ def test_all_that_waits_is_taken_in_at_once_in_the_order_it_was_sent(cast: Cast)
     assert [arrival.receipt.delivery for arrival in taken] == [earlier[0], later[0]]
     assert [arrival.number for arrival in taken] == [1, 2]
     assert list(incoming_of(cast.hau.clerk, NOON).awaiting) == [later[1]]
-    assert JournalEntry.objects.filter(act=incoming.RECEIVED).count() == 2
+    assert JournalEntry.objects.filter(act=RECEIVED).count() == 2
     assert incoming.receive_all(cast.district, by=cast.district_clerk, at=NOON) == []
     assert chains_hold()
 
@@ -346,7 +347,7 @@ def test_two_clerks_who_take_in_all_at_once_give_each_paper_one_number(cast: Cas
         answers = all_at_once([*deeds, *singles, *entered])
         assert all(isinstance(answer, list | Arrival | DeliveryAnswered) for answer in answers), answers
     assert [one.number for one in arrivals("587", 2022)] == list(range(1, 28))
-    assert Receipt.objects.count() == JournalEntry.objects.filter(act=incoming.RECEIVED).count() == 18
+    assert Receipt.objects.count() == JournalEntry.objects.filter(act=RECEIVED).count() == 18
     assert missing_arrivals(ArrivalBook.objects.get()) == []
     assert chains_hold()
 
@@ -374,7 +375,7 @@ def test_receivers_who_answer_while_the_case_moves_leave_its_journal_whole(
     settings.FAILPOINTS_FILE.write_text("arrival.after_insert sleep:0.4\n", encoding="ascii")
     answers = all_at_once([*answering, move_while_a_receiver_holds_the_case])
     assert all(isinstance(answer, Arrival | Case) for answer in answers), answers
-    assert JournalEntry.objects.filter(act=incoming.RECEIVED).count() == 3
+    assert JournalEntry.objects.filter(act=RECEIVED).count() == 3
     assert chains_hold()
 
 
