@@ -21,6 +21,7 @@ class Step:
     `brings`: the role in which the units named with the act become parties. `also`: the act is more than a change of
     state (it locks a page, gives a number, sends) and is done only by the service that does the rest with it.
     `party`: the act is done for a unit that is party to the case in this role, not for the issuing body.
+    `quiet`: it leaves the version of the case alone, since it changes nothing that forms of others show.
     """
 
     act: str
@@ -36,6 +37,7 @@ class Step:
     brings: Party.Role | None = None
     also: bool = False
     party: Party.Role | None = None
+    quiet: bool = False
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -58,7 +60,10 @@ OFFICIAL_LETTER = Paper("Công văn", "", "VB")
 
 @dataclass(frozen=True)
 class Life:
-    """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it."""
+    """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it.
+
+    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one.
+    """
 
     kind: Kind
     paper: Paper
@@ -67,6 +72,7 @@ class Life:
     steps: tuple[Step, ...]
     road: tuple[str, ...]
     start: str = State.DRAFTING
+    by_system: bool = False
     _by_place: dict[tuple[str, str], Step] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -115,55 +121,69 @@ def lives() -> list[Life]:
     return [_LIVES[kind] for kind in sorted(_LIVES)]
 
 
+@dataclass(frozen=True)
+class Checks:
+    """The acts by which a kind of paper is checked (NĐ30, Điều 12)."""
+
+    content: Act = Act.CHECK_CONTENT
+    format: Act = Act.CHECK_FORMAT
+
+
 def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
-    """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
+    """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành."""
+    road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
+    steps = (*outgoing_steps(draft=draft, sign=sign), *_stopping(draft, sign))
+    return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps)
+
+
+_ISSUING = (Act.NUMBER, Act.SEAL, Act.DISPATCH)
+_DRAFTING, _CHECKING, _SIGNING, _NUMBERING = (
+    frozenset({state}) for state in (State.DRAFTING, State.CHECKING, State.SIGNING, State.NUMBERING)
+)
+
+
+def outgoing_steps(*, draft: Act, sign: Act, checks: Checks = Checks()) -> tuple[Step, ...]:
+    """What happens to an outgoing paper, whatever its kind.
 
     The lawful signer may check the content himself (a commune of two people); the numbering clerk may hand a signed
-    paper back to the signer before it has a number; a waiting case is stopped by the signer at the drafter's wish.
+    paper back to the signer before it has a number.
     """
-    checking, signing, numbering = frozenset({State.CHECKING}), frozenset({State.SIGNING}), frozenset({State.NUMBERING})
-    drafting = frozenset({State.DRAFTING})
-    return Life(
-        kind=kind,
-        paper=paper,
-        sign=sign,
-        opens=draft,
-        road=(draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, Act.NUMBER, Act.SEAL, Act.DISPATCH),
-        steps=(
-            Step(draft, drafting, State.CHECKING, submits=True),
-            Step(
-                Act.CHECK_CONTENT,
-                checking,
-                State.CHECKING,
-                rights=(Act.CHECK_CONTENT, sign),
-                unless=(Act.CHECK_CONTENT,),
-            ),
-            Step(Act.CHECK_FORMAT, checking, State.SIGNING, needs=(Act.CHECK_CONTENT,)),
-            Step(sign, signing, State.NUMBERING, also=True),
-            Step(Act.NUMBER, numbering, State.SEALING, also=True),
-            Step(Act.SEAL, frozenset({State.SEALING}), State.DISPATCHING),
-            Step(Act.DISPATCH, frozenset({State.DISPATCHING}), State.ISSUED, brings=Party.Role.RECIPIENT, also=True),
-            Step(
-                Act.RETURN_DRAFT,
-                checking,
-                State.DRAFTING,
-                rights=(Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign),
-                reason=True,
-                new_round=True,
-            ),
-            Step(Act.RETURN_DRAFT, signing, State.DRAFTING, rights=(sign,), reason=True, new_round=True),
-            Step(Act.RETURN_DRAFT, numbering, State.SIGNING, rights=(Act.NUMBER,), reason=True),
-            Step(Act.DECLINE_ISSUE, signing, State.DECLINED, rights=(sign,), reason=True),
-            Step(
-                Act.WITHDRAW_SUBMISSION,
-                checking,
-                State.DRAFTING,
-                rights=(draft,),
-                unless=(Act.CHECK_CONTENT,),
-                drafter_only=True,
-                new_round=True,
-            ),
-            Step(Act.STOP_CASE, drafting, State.STOPPED, rights=(draft,), reason=True),
-            Step(Act.STOP_CASE, checking | signing, State.STOPPED, rights=(sign,), reason=True),
+    return (
+        Step(draft, _DRAFTING, State.CHECKING, submits=True),
+        Step(checks.content, _CHECKING, State.CHECKING, rights=(checks.content, sign), unless=(checks.content,)),
+        Step(checks.format, _CHECKING, State.SIGNING, needs=(checks.content,)),
+        Step(sign, _SIGNING, State.NUMBERING, also=True),
+        Step(Act.NUMBER, _NUMBERING, State.SEALING, also=True),
+        Step(Act.SEAL, frozenset({State.SEALING}), State.DISPATCHING),
+        Step(Act.DISPATCH, frozenset({State.DISPATCHING}), State.ISSUED, brings=Party.Role.RECIPIENT, also=True),
+        Step(
+            Act.RETURN_DRAFT,
+            _CHECKING,
+            State.DRAFTING,
+            rights=(checks.content, checks.format, sign),
+            reason=True,
+            new_round=True,
         ),
+        Step(Act.RETURN_DRAFT, _SIGNING, State.DRAFTING, rights=(sign,), reason=True, new_round=True),
+        Step(Act.RETURN_DRAFT, _NUMBERING, State.SIGNING, rights=(Act.NUMBER,), reason=True),
+        Step(
+            Act.WITHDRAW_SUBMISSION,
+            _CHECKING,
+            State.DRAFTING,
+            rights=(draft,),
+            unless=(checks.content,),
+            drafter_only=True,
+            new_round=True,
+        ),
+    )
+
+
+def _stopping(draft: Act, sign: Act) -> tuple[Step, ...]:
+    """How a paper nobody has to issue ends without being issued: its signer declines it; a waiting case is stopped by
+    the signer at the drafter's wish.
+    """
+    return (
+        Step(Act.DECLINE_ISSUE, _SIGNING, State.DECLINED, rights=(sign,), reason=True),
+        Step(Act.STOP_CASE, _DRAFTING, State.STOPPED, rights=(draft,), reason=True),
+        Step(Act.STOP_CASE, _CHECKING | _SIGNING, State.STOPPED, rights=(sign,), reason=True),
     )

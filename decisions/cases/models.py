@@ -13,6 +13,7 @@ from decisions.organisation.models import Officer, Unit
 class State(models.TextChoices):
     """Where a case stands. Stored names: a rename is a data migration."""
 
+    COLLECTING = "collecting", "Đang nhận số liệu"
     DRAFTING = "drafting", "Đang soạn"
     CHECKING = "checking", "Đang kiểm tra"
     SIGNING = "signing", "Chờ ký"
@@ -22,6 +23,9 @@ class State(models.TextChoices):
     ISSUED = "issued", "Đã phát hành"
     DECLINED = "declined", "Không ban hành"
     STOPPED = "stopped", "Đã dừng"
+    REVIEWING = "reviewing", "Đang xem xét số liệu"
+    ACCEPTED = "accepted", "Đã chấp nhận số liệu"
+    SUPPLEMENT = "supplement", "Đề nghị bổ sung, chỉnh lý"
 
 
 class Case(models.Model):
@@ -107,6 +111,7 @@ class Party(models.Model):
         APPRAISER = "appraiser", "cơ quan thẩm định"
         CONSULTED = "consulted", "cơ quan được lấy ý kiến"
         RECIPIENT = "recipient", "nơi nhận"
+        REPORTER = "reporter", "đơn vị báo cáo"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="party_to")

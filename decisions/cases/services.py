@@ -34,7 +34,8 @@ SET_DEADLINE = "set_deadline"
 class Opening:
     """A case to be opened: of a kind, for an issuing body, perhaps with a deadline and what lists show.
 
-    `because` tells the journal what asks for the case, when no officer opens it of their own.
+    `because` tells the journal what asks for the case, when no officer opens it of their own. `brings` are the units it
+    concerns from the beginning; `state` is where it begins, when not where cases of its kind usually do.
     """
 
     kind: str
@@ -42,6 +43,8 @@ class Opening:
     due: date | None = None
     about: str = ""
     because: str = ""
+    brings: tuple[tuple[Unit, Party.Role], ...] = ()
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Moving:
         """The case stands where the step leads."""
         self.case.state = self.step.to
         self.case.round += self.step.new_round
-        self.case.version += 1
+        self.case.version += not self.step.quiet
         self.case.about = self.move.about or self.case.about
 
 
@@ -100,7 +103,7 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
             code=code,
             kind=opening.kind,
             unit=opening.unit,
-            state=life_of(opening.kind).start,
+            state=opening.state or life_of(opening.kind).start,
             opened_by=by,
             opened_at=at,
             due=opening.due,
@@ -109,14 +112,14 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
         )
         for code, opening in zip(codes, openings, strict=True)
     )
+    opened = list(zip(cases, openings, strict=True))
     Party.objects.bulk_create(
-        Party(case=case, unit=case.unit, role=Party.Role.ISSUER, since=at, act=OPEN_CASE) for case in cases
+        Party(case=case, unit=unit, role=role, since=at, act=OPEN_CASE)
+        for case, opening in opened
+        for unit, role in ((case.unit, Party.Role.ISSUER), *opening.brings)
     )
     write_all(
-        [
-            (case.journal, _opened(case, opening.because, rights.get((case.kind, case.unit_id))))
-            for case, opening in zip(cases, openings, strict=True)
-        ]
+        [(case.journal, _opened(case, opening, rights.get((case.kind, case.unit_id)))) for case, opening in opened]
     )
     return cases
 
@@ -257,11 +260,11 @@ def check_round(one: Moving, *, by: Officer) -> None:
 
 def check_separation(one: Moving, *, at: datetime) -> None:
     """Separation of duties; what a phân công kiêm nhiệm excuses is looked up only when a rule would break."""
-    officer = one.right.officer_id
-    broken = partial(breach, one.step.act, officer_id=officer, done=one.facts.binding, role=one.case.unit.role)
+    officer, body = one.right.officer_id, one.move.body or one.case.unit
+    broken = partial(breach, one.step.act, officer_id=officer, done=one.facts.binding, role=body.role)
     if broken(excused=frozenset()) is None:
         return
-    excused = dual_duties(officer, one.case.unit_id, kind=one.case.kind, at=at)
+    excused = dual_duties(officer, body.pk, kind=one.case.kind, at=at)
     violation = broken(excused=excused)
     if violation:
         raise RuleBroken([violation])
@@ -320,8 +323,9 @@ def _done(one: Moving, *, by: Officer, at: datetime, note: str) -> Any:
     )
 
 
-def _opened(case: Case, because: str, right: Right | None) -> Any:
-    told = {"due": case.due.isoformat() if case.due else "", "because": because}
+def _opened(case: Case, opening: Opening, right: Right | None) -> Any:
+    brings = sorted(unit.code for unit, _ in opening.brings)
+    told = {"due": case.due.isoformat() if case.due else "", "because": opening.because, "brings": brings}
     content = {name: value for name, value in told.items() if value}
     return deed(
         OPEN_CASE,
@@ -338,6 +342,8 @@ def _opened(case: Case, because: str, right: Right | None) -> Any:
 def _opening_rights(openings: Sequence[Opening], *, by: Officer | None, at: datetime) -> dict[tuple[str, int], Right]:
     if by is None:
         return {}
+    if any(life_of(opening.kind).by_system for opening in openings):
+        raise ActNotAllowed("Hồ sơ loại này do hệ thống mở, không mở bằng tay.")
     wanted = {(opening.kind, opening.unit.pk) for opening in openings}
     return {(kind, unit): require(by, Asked((life_of(kind).opens,), unit, at, kind)) for kind, unit in sorted(wanted)}
 

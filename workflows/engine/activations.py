@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.contenttypes.models import ContentType
@@ -45,9 +45,10 @@ class Collected:
 
     @classmethod
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Any:
-        """A new task after the one of `prev_activation`."""
+        """A new task after the one of `prev_activation`; what a branch is about goes along with its token."""
         work: UnitOfWork = prev_activation.process.unit_of_work
-        return cls(work.make(flow_task, prev_activation.task, token, data, seed))  # type: ignore[call-arg] # an Activation
+        task = work.make(flow_task, prev_activation.task, token, data or prev_activation.task.data, seed)
+        return cls(task)  # type: ignore[call-arg] # an Activation
 
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
     def complete(self) -> None:
@@ -141,10 +142,11 @@ class GateActivation(Collected, SwitchActivation):
 
     @Activation.status.super()
     def activate(self) -> None:
-        """Read the state the case is in now."""
-        self.next_task = self.flow_task.after(self.case.state)
+        """Read how the case, or the branch, stands now."""
+        state = self.flow_task.reads(self)
+        self.next_task = self.flow_task.after(state)
         if self.next_task is None:
-            raise FlowRuntimeError(f"{self.flow_task.name}: no way on from {self.case.state}.")
+            raise FlowRuntimeError(f"{self.flow_task.name}: no way on from {state}.")
 
 
 class ForkActivation(Collected, SplitActivation):
@@ -167,8 +169,16 @@ class FanOutActivation(Collected, Activation):
         if not self.things:
             yield self.flow_task.if_none._create(self, self.task.token)
             return
+        yield from self._branches(self.things)
+
+    def grow(self, things: Iterable[dict[str, Any]]) -> None:
+        """More branches, of a fan-out whose branches are not awaited together."""
+        for activation in self._branches(things):
+            activation.activate()
+
+    def _branches(self, things: Iterable[dict[str, Any]]) -> Iterator[Any]:
         tokens = Token.split_token_source(self.task.token, self.task.pk)
-        for data in self.things:
+        for data in things:
             yield self.flow_task.branch._create(self, next(tokens), data=data)
 
 
@@ -210,6 +220,18 @@ class MeetActivation(Collected, JoinActivation):
     def complete(self) -> None:
         """All branches are done."""
         self.work.finish(self.task)
+
+
+class CeaseActivation(Collected, NextNodeActivationMixin, Activation):
+    """Takes open steps back."""
+
+    @Activation.status.super()
+    def activate(self) -> None:
+        """Cancel every open step of the nodes it names; the token goes on by itself."""
+        self.task.started = timezone.now()
+        for task in self.work.open_tasks(self.process):
+            if task.flow_task in self.flow_task.steps:
+                self.work.cancel(task)
 
 
 class CaseEndActivation(Collected, EndActivation):

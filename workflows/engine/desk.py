@@ -20,7 +20,7 @@ from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Absence, Holding, Officer, Seat
+from decisions.organisation.models import Absence, Holding, Officer, Seat, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.outbox import services as outbox
@@ -36,8 +36,13 @@ class _Place:
 
     act: str
     case: Case
-    unit: int
+    body: Unit
     at: datetime
+
+    @property
+    def unit(self) -> int:
+        """The body's key."""
+        return self.body.pk
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -72,6 +77,11 @@ def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
     item.closed_at, item.closed_by, item.outcome = at, by, outcome
     item.save(update_fields=["closed_at", "closed_by", "outcome"])
     SeatItem.objects.filter(item=item).update(folder=SeatItem.Folder.DONE)
+
+
+def items_of(tasks: Sequence[Task]) -> list[Item]:
+    """The items of some steps."""
+    return list(Item.objects.filter(task__in=[task.pk for task in tasks])) if tasks else []
 
 
 def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
@@ -120,7 +130,7 @@ def release(item: Item, *, by: Officer) -> None:
 
 def _open_item(task: Task, case: Case, facts: Facts, *, at: datetime) -> None:
     node: Any = task.flow_task
-    place = _Place(node.act, case, int(task.owner_permission_obj_pk), at)
+    place = _Place(node.act, case, _body(task, case), at)
     offer = _offer(place, facts)
     item = Item.objects.create(
         task=task,
@@ -129,7 +139,7 @@ def _open_item(task: Task, case: Case, facts: Facts, *, at: datetime) -> None:
         asked=offer.asked,
         unit_id=place.unit,
         opened_at=at,
-        due=add_working_days(local_date(at), node.days).day,
+        due=node.due(case) if node.due else add_working_days(local_date(at), node.days).day,
     )
     SeatItem.objects.bulk_create(
         SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency) for seat in _seats(offer, place)
@@ -137,6 +147,12 @@ def _open_item(task: Task, case: Case, facts: Facts, *, at: datetime) -> None:
     ItemBar.objects.bulk_create(ItemBar(item=item, officer_id=officer) for officer in sorted(offer.barred))
     if not offer.somebody:
         tell_nobody(item)
+
+
+def _body(task: Task, case: Case) -> Unit:
+    """The body whose right the step needs."""
+    unit = int(task.owner_permission_obj_pk)
+    return case.unit if unit == case.unit_id else Unit.objects.get(pk=unit)
 
 
 def tell_nobody(item: Item) -> None:
@@ -174,10 +190,10 @@ def _away(officers: set[int], at: datetime) -> set[int]:
 
 def _is_barred(place: _Place, right: Right, facts: Facts) -> bool:
     def broken(excused: frozenset[str]) -> bool:
-        done, role = facts.binding, place.case.unit.role
+        done, role = facts.binding, place.body.role
         return breach(place.act, officer_id=right.officer_id, done=done, role=role, excused=excused) is not None
 
-    duties = partial(dual_duties, right.officer_id, place.case.unit_id, kind=place.case.kind, at=place.at)
+    duties = partial(dual_duties, right.officer_id, place.unit, kind=place.case.kind, at=place.at)
     return broken(frozenset()) and broken(duties())
 
 

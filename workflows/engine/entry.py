@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,8 @@ from workflows.engine.step import Choice, Performance, StepForm
 from workflows.engine.unit_of_work import UnitOfWork
 from workflows.errors import AnswersRefused, TakenByAnother
 
+TAKEN_BACK = "taken_back"
+"""The outcome of a step that fell away because what it was for had happened."""
 _FLOWS: dict[str, type[CaseFlow]] = {}
 
 
@@ -71,9 +73,20 @@ def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
 
 
 @transaction.atomic
-def open_cases(openings: Sequence[Opening], *, by: Officer | None, at: datetime) -> list[Case]:
-    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised."""
+def open_cases(
+    openings: Sequence[Opening],
+    *,
+    by: Officer | None,
+    at: datetime,
+    also: Callable[[Sequence[Case]], None] | None = None,
+) -> list[Case]:
+    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised.
+
+    `also` writes what a room keeps beside its new cases, before their processes begin.
+    """
     cases = open_many(openings, by=by, at=at)
+    if also:
+        also(cases)
     work = UnitOfWork(at)
     processes = Process.objects.bulk_create(Process(flow_class=_FLOWS[case.kind]) for case in cases)
     CaseProcess.objects.bulk_create(
@@ -98,9 +111,7 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         request = fingerprint(order.code, order.act, dict(order.answers))
         if earlier_answer(by, order.key, request) is not None:
             return case
-        if order.version not in {None, case.version}:
-            raise StaleCase
-        task = _open_step(process, order)
+        task = _open_step(process, order, case)
         choice: Choice = task.flow_task.choices[order.act]
         if kept_by_another(task.item, choice, by):
             raise TakenByAnother
@@ -111,6 +122,23 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         remember(by, order.key, request, {"code": case.code, "version": case.version}, at=at)
         transaction.on_commit(lambda: failpoint("http.before_response"))
         return case
+
+
+def grow(case: Case, name: str, things: Iterable[dict[str, Any]], *, at: datetime) -> None:
+    """Give a running process more branches of a fan-out: one for each thing that was not there when it fanned out.
+
+    Called in the caller's transaction, which holds the case. Raises LookupError when the fan-out was never reached.
+    """
+    process = Process.objects.select_for_update(of=("self",)).get(link__case=case)
+    fan = _FLOWS[case.kind].instance.node(name)
+    task = Task.objects.filter(process=process, flow_task=fan).order_by("pk").last()
+    if task is None:
+        raise LookupError(f"{case.code}: {name} was not reached.")
+    work = UnitOfWork(at)
+    task.process = process
+    work.take(process, case)
+    fan.activation_class(task).grow(things)
+    _settle(work, {process.pk: case})
 
 
 def carry_on(task_id: int, *, at: datetime) -> bool:
@@ -146,8 +174,12 @@ def _lock(code: str) -> Process:
     return process
 
 
-def _open_step(process: Process, order: Order) -> Task:
-    """The open step of this process that offers the act. Raises ActNotAllowed when there is none, or more than one."""
+def _open_step(process: Process, order: Order, case: Case) -> Task:
+    """The open step of this process that offers the act. Raises ActNotAllowed when there is none, or more than one.
+
+    Raises StaleCase when the case has moved since the person saw it; of a step named on its own branch the step itself
+    tells, for it is open only as long as nobody did it.
+    """
     candidates = [
         task
         for task in Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
@@ -155,10 +187,14 @@ def _open_step(process: Process, order: Order) -> Task:
         .order_by("pk")
         if order.act in getattr(task.flow_task, "choices", {}) and order.task in {None, task.pk}
     ]
-    if len(candidates) != 1:
+    chosen = candidates[0] if len(candidates) == 1 else None
+    alone = chosen is not None and order.task is not None and chosen.flow_task.branches
+    if not alone and order.version not in {None, case.version}:
+        raise StaleCase
+    if chosen is None:
         raise ActNotAllowed
-    candidates[0].process = process
-    return candidates[0]
+    chosen.process = process
+    return chosen
 
 
 def _performance(choice: Choice, order: Order, case: Case, task: Task, *, by: Officer, at: datetime) -> Performance:
@@ -174,6 +210,8 @@ def _move(task: Task, work: UnitOfWork, *, by: Officer, at: datetime, outcome: s
     activation.begin(by)
     activation.execute()
     desk.close_item(task.item, by=by, at=at, outcome=outcome)
+    for item in desk.items_of(work.cancelled):
+        desk.close_item(item, by=by, at=at, outcome=TAKEN_BACK)
     _settle(work, {task.process_id: task.process.case})
 
 

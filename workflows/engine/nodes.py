@@ -1,8 +1,9 @@
-"""The words a procedure is written in: Begin, HumanStep, Job, Gate, Fork, FanOut, Meet, CaseEnd; Gone, for none."""
+"""The words a procedure is written in: Begin, HumanStep, Job, Gate, Fork, FanOut, Meet, Cease, CaseEnd, Gone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from viewflow import this
@@ -16,7 +17,7 @@ from viewflow.workflow.nodes.start import StartHandle
 from viewflow.workflow.nodes.switch import Switch
 from viewflow.workflow.nodes.view import View
 
-from decisions.cases.models import Case, State
+from decisions.cases.models import Case
 from decisions.organisation.models import Unit
 from workflows.engine import activations
 from workflows.engine.step import Choice
@@ -34,7 +35,11 @@ class Begin(StartHandle):
 
 
 class HumanStep(NextNodeMixin, Node):
-    """One step of a person: what it is for, and the choices it offers; the first is the usual one."""
+    """One step of a person: what it is for, and the choices it offers; the first is the usual one.
+
+    `body` is for whom it is done on a branch of its own; what happens on other branches does not make its form stale.
+    `due` gives the day the step is due where it is not a number of working days from now.
+    """
 
     activation_class = activations.HumanActivation
     task_type = "HUMAN"
@@ -42,18 +47,30 @@ class HumanStep(NextNodeMixin, Node):
     bpmn_element = "userTask"
 
     def __init__(
-        self, title: str, *choices: Choice, body: Callable[[Any], Unit] | None = None, days: int = 1, **kwargs: Any
+        self,
+        title: str,
+        *choices: Choice,
+        body: Callable[[Any], Unit] | None = None,
+        days: int = 1,
+        due: Callable[[Case], date] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.Annotation(title=title)
         self.choices: Mapping[str, Choice] = {choice.act: choice for choice in choices}
         self.act = choices[0].act if choices else ""
         self.days = days
+        self.due = due
         self._body = body
 
     def body(self, activation: Any) -> Unit:
         """The body whose right the step needs: the issuing body, or the branch's own."""
         return self._body(activation) if self._body else activation.case.unit
+
+    @property
+    def branches(self) -> bool:
+        """Whether it stands on a branch of its own."""
+        return self._body is not None
 
 
 class Job(NextNodeMixin, Node):
@@ -75,21 +92,24 @@ class Job(NextNodeMixin, Node):
 
 
 class Gate(Switch):
-    """Goes where the state of the case leads: `Gate({State.SIGNING: this.sign, State.DRAFTING: this.draft})`."""
+    """Goes where the state of the case leads: `Gate({State.SIGNING: this.sign, State.DRAFTING: this.draft})`.
+
+    `reads` asks something else than the case: how the token's own branch stands.
+    """
 
     activation_class = activations.GateActivation
 
-    def __init__(self, ways: Mapping[str, Any]) -> None:
+    def __init__(self, ways: Mapping[Any, Any], *, reads: Callable[[Any], str] | None = None) -> None:
         super().__init__()
         self.Annotation(title="Theo kết quả")
-        self.ways = dict(ways)
+        self.ways, self.reads = dict(ways), reads or _state_of
 
     def _resolve(self, instance: Any) -> None:
         self.ways = {state: this.resolve(instance, node) for state, node in self.ways.items()}
 
     def _outgoing(self) -> Iterator[Edge]:
         for state, node in self.ways.items():
-            yield Edge(src=self, dst=node, edge_class="cond_true", label=str(State(state).label))
+            yield Edge(src=self, dst=node, edge_class="cond_true", label=str(state.label))
 
     @property
     def _branches(self) -> list[tuple[Any, None]]:
@@ -102,6 +122,11 @@ class Gate(Switch):
     def after(self, state: str) -> Any:
         """The node for a state; None when no way was drawn."""
         return self.ways.get(state)
+
+
+def _state_of(activation: Any) -> str:
+    state: str = activation.case.state
+    return state
 
 
 class Fork(Split):
@@ -147,6 +172,24 @@ class Meet(Join):
     """Waits for all branches of its fork."""
 
     activation_class = activations.MeetActivation
+
+
+class Cease(NextNodeMixin, Node):
+    """Takes open steps of the case back from the desks, since what they were for has happened: `Cease(this.close)`."""
+
+    activation_class = activations.CeaseActivation
+    task_type = "CEASE"
+    shape = View.shape
+    bpmn_element = "task"
+
+    def __init__(self, title: str, *steps: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.Annotation(title=title)
+        self.steps = steps
+
+    def _resolve(self, instance: Any) -> None:
+        super()._resolve(instance)
+        self.steps = tuple(this.resolve(instance, step) for step in self.steps)
 
 
 class CaseEnd(End):

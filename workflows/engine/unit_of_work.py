@@ -31,6 +31,7 @@ class UnitOfWork:
     changed: dict[int, Task] = field(default_factory=dict)
     finished: list[Process] = field(default_factory=list)
     waits: list[Wait] = field(default_factory=list)
+    cancelled: list[Task] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=task_ids)
 
     def take(self, process: Process, case: Case) -> None:
@@ -65,6 +66,12 @@ class UnitOfWork:
     def change(self, task: Task) -> None:
         """A task changed; a new one is written whole anyway."""
         self.changed[task.pk] = task
+
+    def cancel(self, task: Task) -> None:
+        """A step nobody needs to do any more."""
+        task.status, task.finished = STATUS.CANCELED, timezone.now()
+        self.cancelled.append(task)
+        self.change(task)
 
     def wait(self, task: Task, kind: str, key: str) -> None:
         """A task waits for an effect."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from decisions.cases.models import State
 from workflows.engine.entry import flows
 from workflows.engine.flow import CaseFlow
 from workflows.engine.nodes import Begin, CaseEnd, FanOut, Fork, Gate, Job, Meet
@@ -42,4 +41,4 @@ def _arrows(start: Any, to: Any) -> Iterator[str]:
         yield f"{start.name} --> {to.name}"
         return
     for state, after in to.ways.items():
-        yield f'{start.name} -->|"{State(state).label}"| {after.name}'
+        yield f'{start.name} -->|"{state.label}"| {after.name}'
