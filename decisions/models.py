@@ -9,6 +9,7 @@ from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
+from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
 from decisions.organisation.models import (
     Absence,
     Guidance,
@@ -32,9 +33,11 @@ __all__ = [
     "Case",
     "CaseCounter",
     "ChatLink",
+    "Confirmation",
     "Direction",
     "DirectionAddressee",
     "Draft",
+    "Evaluation",
     "Guidance",
     "Holding",
     "HoldingScope",
@@ -44,6 +47,7 @@ __all__ = [
     "LegalBasis",
     "LegalBasisUse",
     "Membership",
+    "MonthOpening",
     "Officer",
     "Party",
     "PlanFigure",
@@ -51,11 +55,15 @@ __all__ = [
     "Round",
     "Seat",
     "Serving",
+    "Sheet",
     "SigningWay",
     "SpecialDay",
     "Succession",
     "Target",
     "Team",
+    "TeamFigure",
+    "TeamReport",
+    "TeamScore",
     "Unit",
     "UnitGroupPermission",
     "UnitVersion",

@@ -15,18 +15,20 @@ class WorkflowsConfig(AppConfig):
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
         import workflows.flows.direction
         import workflows.flows.establishment
+        import workflows.flows.evaluation
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, manifest
+        from workflows.flows import answering, manifest, months
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
         checks.register(manifest.check_open_steps, "startup", deploy=True)
         jobs.listen()
         answering.listen()
+        months.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

@@ -80,6 +80,7 @@ class Act(models.TextChoices):
     CHECK_MONTH_CONTENT = "check_month_content", "Kiểm tra nội dung báo cáo"
     CHECK_FORMAT_H = "check_format_h", "Kiểm tra thể thức, trình ký"
     SIGN_MONTH = "sign_month", "Ký báo cáo"
+    PROPOSE_MONTH = "propose_month", "Xem xét số liệu báo cáo tháng"
     ACCEPT_MONTH = "accept_month", "Chấp nhận số liệu"
     URGE = "urge", "Đôn đốc"
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
@@ -219,7 +220,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CHECK_MONTH_CONTENT, "III.5.c; NĐ30 Đ12.1", "VH: culture_head culture_vice_head"),
     (Act.CHECK_FORMAT_H, "NĐ30 Đ12.2", "VPH: office_specialist office_vice_chief office_chief"),
     (Act.SIGN_MONTH, "III.5.c; NĐ30 Đ13.2", "H: chair (vice_chair_culture) (vice_chair_economy)"),
-    (Act.ACCEPT_MONTH, "III.1.d", "PS: ict_specialist ict_head"),
+    (Act.PROPOSE_MONTH, "III.1.d", "PS: ict_specialist"),
+    (Act.ACCEPT_MONTH, "III.1.d", "PS: ict_head ict_vice_head"),
     (
         Act.URGE,
         "III.1.d",

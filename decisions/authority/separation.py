@@ -24,6 +24,8 @@ class Duty(models.TextChoices):
     APPROVE = "approve", "quyết định kinh phí"
     TYPE = "type", "nhập số liệu"
     CONFIRM = "confirm", "xác nhận số liệu"
+    PROPOSE = "propose", "đề nghị kết quả xem xét"
+    ACCEPT = "accept", "quyết định kết quả xem xét"
 
 
 DUTY_OF: dict[str, Duty] = {
@@ -35,6 +37,7 @@ DUTY_OF: dict[str, Duty] = {
             Act.DISSOLVE_TEAM,
             Act.CORRECT_PAPER,
             Act.RECALL_PAPER,
+            Act.SCORE_TEAMS,
             Act.CONSOLIDATE,
             Act.DRAFT_ESTIMATE,
             Act.DRAFT_OPINION,
@@ -67,6 +70,8 @@ DUTY_OF: dict[str, Duty] = {
     Act.APPROVE_BUDGET: Duty.APPROVE,
     Act.REPORT_TEAM: Duty.TYPE,
     Act.CONFIRM_COMMUNE_FIGURES: Duty.CONFIRM,
+    Act.PROPOSE_MONTH: Duty.PROPOSE,
+    Act.ACCEPT_MONTH: Duty.ACCEPT,
 }
 
 
@@ -92,6 +97,7 @@ SEPARATIONS: tuple[Separation, ...] = (
     Separation("R6", Duty.DRAFT, Duty.FORMAT, _COMMUNE),
     Separation("R7", Duty.DRAFT, Duty.RECORDS, _COMMUNE),
     Separation("KN", Duty.TYPE, Duty.CONFIRM, _COMMUNE),
+    Separation("R8", Duty.PROPOSE, Duty.ACCEPT),
 )
 
 

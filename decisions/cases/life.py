@@ -129,6 +129,9 @@ class Checks:
     format: Act = Act.CHECK_FORMAT
 
 
+USUAL_CHECKS = Checks()
+
+
 def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành."""
     road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
@@ -142,7 +145,7 @@ _DRAFTING, _CHECKING, _SIGNING, _NUMBERING = (
 )
 
 
-def outgoing_steps(*, draft: Act, sign: Act, checks: Checks = Checks()) -> tuple[Step, ...]:
+def outgoing_steps(*, draft: Act, sign: Act, checks: Checks = USUAL_CHECKS) -> tuple[Step, ...]:
     """What happens to an outgoing paper, whatever its kind.
 
     The lawful signer may check the content himself (a commune of two people); the numbering clerk may hand a signed

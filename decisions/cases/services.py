@@ -28,6 +28,7 @@ from documents.failpoint import failpoint
 
 OPEN_CASE = "open_case"
 SET_DEADLINE = "set_deadline"
+BRING = "bring_party"
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,20 @@ def set_deadline(case: Case, due: date, *, because: str, at: datetime) -> Case:
     place = {"round": locked.round, "before": locked.state, "after": locked.state}
     write_all([(locked.journal, deed(SET_DEADLINE, at=at, by=None, right=None, content=told, **place))])
     return locked
+
+
+def bring(case: Case, unit: Unit, *, at: datetime, role: Party.Role = Party.Role.REPORTER) -> bool:
+    """A unit becomes party to a running case, as the system and in its journal; says whether it was not one before.
+
+    Called in the caller's transaction, which holds the case.
+    """
+    if Party.objects.filter(case=case, unit=unit, role=role).exists():
+        return False
+    Party.objects.create(case=case, unit=unit, role=role, since=at, act=BRING)
+    locked = _lock([case])[0]
+    place = {"round": locked.round, "before": locked.state, "after": locked.state}
+    write_all([(locked.journal, deed(BRING, at=at, by=None, right=None, content={"brings": [unit.code]}, **place))])
+    return True
 
 
 def advance(

@@ -5,7 +5,7 @@ Locked in this order: the cases the papers came from, ascending; their journals;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -29,6 +29,16 @@ from documents.dispatch.selectors import awaiting
 from documents.dispatch.services import Heading, Taker
 from documents.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
 from documents.register.services import Hand
+
+Answered = Callable[[Case, Unit, datetime, bool], None]
+"""What a room above does when a receiver takes in (True) or refuses the paper of a case, in the same transaction."""
+_ANSWERED: dict[str, Answered] = {}
+
+
+def also_answered(kind: str, told: Answered) -> None:
+    """Let a room above know what became of the papers of a kind; each does so once, when the floor is loaded."""
+    _ANSWERED[kind] = told
+
 
 REFUSE_RECEIPT = "refuse_receipt"
 OPEN_ARRIVALS = "open_arrival_book"
@@ -68,6 +78,12 @@ class _Senders:
             content={"receiver": receiver.name, "line": delivery.line, **facts},
         )
 
+    def tell_rooms(self, deliveries: Sequence[Delivery], receiver: _Receiver, *, taken: bool) -> None:
+        """The rooms whose papers these are."""
+        for case in {delivery.paper.ref: self.cases[delivery.paper.ref] for delivery in deliveries}.values():
+            if case.kind in _ANSWERED:
+                _ANSWERED[case.kind](case, receiver.unit, receiver.at, taken)
+
 
 @transaction.atomic
 def receive_delivery(delivery_id: int, *, by: Officer, at: datetime) -> Arrival:
@@ -103,6 +119,7 @@ def refuse_delivery(delivery_id: int, reason: str, remark: str, *, by: Officer, 
             (journal, _done(receiver, REFUSE_RECEIPT, {"case": delivery.paper.ref, **why})),
         ]
     )
+    senders.tell_rooms([delivery], receiver, taken=False)
     return receipt
 
 
@@ -169,6 +186,7 @@ def _take_in(receiver: _Receiver, deliveries: Sequence[Delivery], senders: _Send
         for delivery, arrival in pairs
     ]
     write_all([*told, *own])
+    senders.tell_rooms(deliveries, receiver, taken=True)
     return arrivals
 
 

@@ -70,6 +70,11 @@ class PlanFigureQuerySet(models.QuerySet["PlanFigure"]):
         """The figure in force on a day, if any."""
         return self.filter(code=code, valid_from__lte=day).exclude(valid_to__lt=day).order_by("-valid_from").first()
 
+    def values_on(self, day: date) -> dict[str, int]:
+        """Every figure in force on a day, by code. One query."""
+        found = self.filter(valid_from__lte=day).exclude(valid_to__lt=day).order_by("valid_from")
+        return dict(found.values_list("code", "value"))
+
 
 class PlanFigure(models.Model):
     """A figure of the plan that its amendment may change, in force from a first to a last day, both inclusive."""
@@ -80,6 +85,17 @@ class PlanFigure(models.Model):
         REPORT_DAYS = "report_days", "số ngày làm việc sau ngày chốt để Tổ, xã gửi số liệu"
         DISTRICT_DAYS = "district_days", "số ngày làm việc sau ngày chốt để huyện báo cáo Sở"
         DEPARTMENT_DAYS = "department_days", "số ngày làm việc sau ngày chốt để Sở tổng hợp"
+        SCORE_GOVERNMENT = "score_government", "trọng số nhóm chính quyền số"
+        SCORE_ECONOMY = "score_economy", "trọng số nhóm kinh tế số"
+        SCORE_SOCIETY = "score_society", "trọng số nhóm xã hội số"
+        SCORE_ORGANISATION = "score_organisation", "trọng số nhóm tổ chức, quản lý"
+        SCORE_EXCELLENT = "score_excellent", "điểm từ đó xếp loại hoàn thành xuất sắc"
+        SCORE_GOOD = "score_good", "điểm từ đó xếp loại hoàn thành tốt"
+        SCORE_DONE = "score_done", "điểm từ đó xếp loại hoàn thành"
+        SCORE_LATE = "score_late", "điểm trừ mỗi lần báo cáo chậm hoặc phải kiểm tra lại"
+        SCORE_JUMP = "score_jump", "số điểm thay đổi so với kỳ trước cần xem xét"
+        SCORE_LOW = "score_low", "điểm dưới mức đó cần xem xét"
+        FIGURE_JUMP = "figure_jump", "phần trăm thay đổi của số liệu so với kỳ trước cần xem xét"
 
     code = models.CharField("mã", max_length=30, choices=Code)
     value = models.PositiveIntegerField("giá trị")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +33,16 @@ CHAT_PLATFORM = "Zalo"
 _CHAT_HOSTS = frozenset({"zalo.me", "chat.zalo.me"})
 # A signed paper that is not issued yet holds its places; a draft does not.
 _SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
+
+
+Established = Callable[[Sequence[Team], date], None]
+"""What another room does when teams have come into being with a decision of a day, in the same transaction."""
+_ESTABLISHED: list[Established] = []
+
+
+def also_established(told: Established) -> None:
+    """Let a room above take new teams in; each does so once, when the floor is loaded."""
+    _ESTABLISHED.append(told)
 
 
 @transaction.atomic
@@ -71,6 +81,8 @@ def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
         for team, planned in zip(teams, proposal.teams, strict=True)
         for row in _memberships(team, planned, case, day)
     )
+    for told in _ESTABLISHED:
+        told(teams, day)
 
 
 @transaction.atomic

@@ -18,13 +18,16 @@ from documents.page.model import (
     Article,
     Block,
     Clause,
+    Content,
     Decision,
     Letter,
+    Named,
     Page,
     Paragraph,
     Person,
     Recipient,
     Roll,
+    Section,
     Signature,
     Table,
 )
@@ -161,9 +164,9 @@ def boxes(page: Page, marks: Marks) -> Boxes:
         author=page.cited.issuer,
         draft=standard.DRAFT_WORDS if marks.stage == Stage.DRAFT else "",
         head=_head(shown),
-        title=_box_5a(content) if isinstance(content, Decision) else None,
+        title=_box_5a(content) if isinstance(content, Decision | Named) else None,
         preamble=_preamble(content) if isinstance(content, Decision) else None,
-        addressed=_box_9a(content) if isinstance(content, Letter) else None,
+        addressed=_box_9a(content) if not isinstance(content, Decision) and content.addressees else None,
         body=tuple(_articles(content.articles) if isinstance(content, Decision) else _lines(content.blocks)),
         foot=_foot(shown),
         annexes=tuple(_annex(shown, place) for place in range(len(shown.annexes))),
@@ -217,7 +220,7 @@ def _day(day: date | None) -> str:
     return dateline(day) if day else f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
 
 
-def _box_5a(content: Decision) -> Title:
+def _box_5a(content: Decision | Named) -> Title:
     subject = balanced(content.subject, standard.SUBJECT, points(SHEET.text_width - 20))
     return Title(content.kind, subject, rule_under(subject, standard.SUBJECT, RULE_SHARE))
 
@@ -231,7 +234,7 @@ def _preamble(content: Decision) -> Preamble:
     return Preamble(issuer, _listed(content.grounds), content.enacting)
 
 
-def _box_9a(content: Letter) -> Addressed:
+def _box_9a(content: Letter | Named) -> Addressed:
     lead = "Kính gửi:"
     indent = length(lead[:-1], standard.ADDRESSEE)
     if len(content.addressees) == 1:
@@ -251,8 +254,12 @@ def _articles(articles: Sequence[Article]) -> Iterator[Line | Grid]:
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[Line | Grid]:
-    number = 0
+    number = part = 0
     for block in blocks:
+        if isinstance(block, Section):
+            number, part = 0, part + 1
+            yield Line((Run(f"{roman(part)}. {block.title}", bold=True),), keep=True)
+            continue
         number += isinstance(block, Clause)
         yield from _block(block, number)
 
@@ -354,7 +361,7 @@ def _each_balanced(lines: Sequence[str], how: standard.Type, room: float) -> tup
     return tuple(part for line in lines for part in balanced(line, how, room))
 
 
-def _as_continued(content: Decision | Letter) -> str:
+def _as_continued(content: Content) -> str:
     """The subject after the name of the kind: in small letters, "về việc …"."""
     if isinstance(content, Letter):
         return f"về việc {content.subject}"

@@ -21,9 +21,11 @@ from documents.page.model import (
     Clause,
     Decision,
     Letter,
+    Named,
     Page,
     Paragraph,
     Roll,
+    Section,
     Table,
 )
 from documents.page.standard import DEGREES, KINDS, POINT_LETTERS
@@ -123,7 +125,7 @@ def _place(page: Page) -> Iterator[str]:
 
 
 def _kind(page: Page) -> Iterator[str]:
-    if isinstance(page.content, Decision) and page.content.kind not in KINDS:
+    if isinstance(page.content, Decision | Named) and page.content.kind not in KINDS:
         yield f"“{page.content.kind}” không phải tên loại văn bản hành chính viết in hoa."
 
 
@@ -197,12 +199,12 @@ def _article(article: Article) -> Iterator[str]:
 
 
 def _letter(page: Page) -> Iterator[str]:
-    if not isinstance(page.content, Letter):
+    if isinstance(page.content, Decision):
         return
-    if not any(page.content.addressees):
+    if isinstance(page.content, Letter) and not any(page.content.addressees):
         yield "Công văn chưa có nơi “Kính gửi”."
     if not page.content.blocks:
-        yield "Công văn chưa có nội dung."
+        yield "Văn bản chưa có nội dung."
     for addressee in page.content.addressees:
         if not addressee or addressee.endswith((".", ";", ",")):
             yield f"Nơi “Kính gửi” “{addressee}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
@@ -246,6 +248,15 @@ def _roll(block: Roll) -> Iterator[str]:
             yield f"người thứ {place} trong danh sách thiếu họ tên hoặc “Ông/Bà”."
 
 
+def _section(block: Section) -> Iterator[str]:
+    if not block.title:
+        yield "có phần chưa có tên."
+    elif not block.title.isupper():
+        yield f"tên phần “{block.title}” phải viết in hoa."
+    elif block.title.endswith((".", ";", ":", ",")):
+        yield f"tên phần “{block.title}” không có dấu ở cuối."
+
+
 def _table(block: Table) -> Iterator[str]:
     if not block.columns or sum(column.share for column in block.columns) != 100:
         yield "độ rộng các cột của bảng phải cộng lại bằng 100."
@@ -261,6 +272,7 @@ _BLOCK_CHECKS: dict[type, Callable[[Any], Iterator[str]]] = {
     Clause: _clause,
     Roll: _roll,
     Table: _table,
+    Section: _section,
 }
 
 
@@ -332,9 +344,9 @@ def _recipients(page: Page) -> Iterator[str]:
     for line in lines:
         if not line.text or line.text.endswith((".", ";", ",")):
             yield f"Dòng nơi nhận “{line.text}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
-    if isinstance(page.content, Letter):
-        if lines[0].text != "Như trên":
-            yield "Dòng đầu phần “Nơi nhận” của công văn là “Như trên”."
+    if not isinstance(page.content, Decision):
+        if page.content.addressees and lines[0].text != "Như trên":
+            yield "Dòng đầu phần “Nơi nhận” của văn bản có “Kính gửi” là “Như trên”."
         return
     named = _AS_ARTICLE.fullmatch(lines[0].text)
     if not named:

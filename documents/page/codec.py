@@ -27,6 +27,8 @@ _TAGGED: dict[type, str] = {
     model.Table: "table",
     model.Decision: "decision",
     model.Letter: "letter",
+    model.Named: "named",
+    model.Section: "section",
 }
 _BY_TAG = {tag: kind for kind, tag in _TAGGED.items()}
 

@@ -114,7 +114,14 @@ class Table(Part):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Clause | Roll | Table
+@dataclass(frozen=True)
+class Section(Part):
+    """A phần, "I. TITLE": its number comes from its place; khoản begin again at 1 below it."""
+
+    title: str
+
+
+Block = Paragraph | Clause | Roll | Table | Section
 
 
 @dataclass(frozen=True)
@@ -144,6 +151,23 @@ class Letter(Part):
     subject: str
     addressees: tuple[str, ...]
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Named(Part):
+    """Boxes 5a, 9a and 6 of a paper with a name of its own, a report or submission (Mẫu 1.4).
+
+    `kind` is the name in capitals; `subject` what stands below it, without end mark; no end mark for addressees.
+    """
+
+    kind: str
+    subject: str
+    addressees: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+Content = Decision | Letter | Named
+"""What a paper is, by its form."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +234,7 @@ class Page(Part):
     authority: Authority
     symbol: Symbol
     place: str
-    content: Decision | Letter
+    content: Content
     signature: Signature
     recipients: Recipients
     cited: Cited

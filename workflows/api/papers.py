@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,8 +15,10 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from decisions.cases.downloads import download
+from decisions.cases.history import reads_paper
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
+from decisions.organisation.models import Officer
 from documents.dispatch.selectors import deliveries_of
 from documents.errors import PaperMissing
 from documents.models import Paper, PaperFile
@@ -36,7 +39,7 @@ class DocumentView(Door):
     @extend_schema(summary="Văn bản của hồ sơ", responses=shapes.Document)
     def get(self, request: Request, code: str) -> Response:
         """Number, day, abstract, hashes, files and where it went."""
-        found = document_of(visible_case(self.officer, code, self.at), request)
+        found = document_of(visible_case(self.officer, code, self.at), self.officer, self.at, request)
         if found is None:
             raise PaperMissing
         return Response(shapes.Document(found).data)
@@ -70,8 +73,10 @@ class FileView(Door):
         return answer
 
 
-def document_of(case: Case, request: Request) -> dict[str, Any] | None:
-    """The current paper of a case; None before one is signed."""
+def document_of(case: Case, officer: Officer, at: datetime, request: Request) -> dict[str, Any] | None:
+    """The current paper of a case; None before one is signed, and for whom it is not to be read."""
+    if not reads_paper(officer, case, at):
+        return None
     try:
         paper = current(case.code)
     except PaperMissing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,9 +52,11 @@ class OpenChoice:
         return self.item.claimed_by
 
 
-def open_steps(case: Case) -> list[Item]:
-    """The open steps of a case, the oldest first. One query."""
+def open_steps(case: Case, bodies: Collection[int] | None = None) -> list[Item]:
+    """The open steps of a case, of all bodies or of these, the oldest first. One query."""
     steps = Item.objects.filter(case=case, closed_at=None)
+    if bodies is not None:
+        steps = steps.filter(unit__in=bodies)
     return list(steps.select_related("task", "unit", "claimed_by").order_by("pk"))
 
 

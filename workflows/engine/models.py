@@ -26,6 +26,14 @@ class DirectionProcess(Process):
         default_permissions = ()
 
 
+class EvaluationProcess(Process):
+    """The tokens of a district's evaluation of a month."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CaseProcess(models.Model):
     """Which process carries which case."""
 

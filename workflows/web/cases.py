@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
-from decisions.cases.history import history_for
+from decisions.cases.history import history_for, own_steps, reads_paper
 from decisions.cases.models import Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
@@ -32,16 +33,30 @@ from workflows.web.papers import page_numbers
 from workflows.web.words import act_name, due_words, moment_name, person
 
 _RECENT = 8
-# The road of a paper as people see it: the state, what it is called, and the mark of văn thư it belongs to.
-_ROAD = (
-    (State.DRAFTING, "Soạn dự thảo"),
-    (State.CHECKING, "Kiểm tra"),
-    (State.SIGNING, "Ký"),
-    (State.NUMBERING, "Cấp số, ngày"),
-    (State.SEALING, "Đóng dấu"),
-    (State.DISPATCHING, "Phát hành"),
-    (State.ISSUED, "Đã phát hành"),
+# The road of a paper as people see it: the states, what it is called, and the mark of văn thư it belongs to.
+_Road = tuple[tuple[tuple[State, ...], str], ...]
+_ROAD: _Road = (
+    ((State.DRAFTING,), "Soạn dự thảo"),
+    ((State.CHECKING,), "Kiểm tra"),
+    ((State.SIGNING,), "Ký"),
+    ((State.NUMBERING,), "Cấp số, ngày"),
+    ((State.SEALING,), "Đóng dấu"),
+    ((State.DISPATCHING,), "Phát hành"),
+    ((State.ISSUED,), "Đã phát hành"),
 )
+_ROADS: dict[str, _Road] = {
+    Kind.EVALUATION: (
+        ((State.COLLECTING,), "Nhận số liệu"),
+        ((State.DRAFTING,), "Đánh giá"),
+        *_ROAD[1:3],
+        ((State.NUMBERING, State.SEALING, State.DISPATCHING), "Phát hành"),
+        ((State.ISSUED, State.REVIEWING, State.SUPPLEMENT), "Sở xem xét"),
+        ((State.ACCEPTED,), "Đã chấp nhận"),
+    )
+}
+_ENDED_WELL = (State.ISSUED, State.ACCEPTED)
+ISSUED_STATES = (State.ISSUED, State.REVIEWING, State.ACCEPTED, State.SUPPLEMENT)
+"""The paper is out, whatever its receiver makes of it."""
 _ENDED_EARLY = {State.DECLINED: "Không ban hành", State.STOPPED: "Đã dừng"}
 _RECORDS = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 _FILES: dict[tuple[str, str], str] = {
@@ -82,9 +97,10 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one case that this officer may see."""
     officer, at = officer_of(request), clock.now()
     found = visible_case(officer, code, at)
-    steps = open_steps(found)
+    steps = open_steps(found, own_steps(officer, found, at))
     offered = [one for one in choices_for(found, officer, at, steps=steps) if one.allowed]
-    paper = Paper.objects.filter(ref=found.code).order_by("-round").first()
+    reads = reads_paper(officer, found, at)
+    paper = Paper.objects.filter(ref=found.code).order_by("-round").first() if reads else None
     way = way_to_end(found, at)
     told, files = journal_lines(found, officer, at), _files(paper)
     shown = {
@@ -102,11 +118,11 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "number": _number(paper),
         "files": files,
         "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
-        "deliveries": deliveries_of(found.code) if found.state == State.ISSUED else [],
+        "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
         "why": why_visible(officer, found, at),
-        "way": "" if found.state in {State.ISSUED, *_ENDED_EARLY} or way.open else way.sentence,
+        "way": "" if found.state in {*ISSUED_STATES, *_ENDED_EARLY} or way.open else way.sentence,
     }
     return render(request, "cases/case.html", shown)
 
@@ -155,12 +171,12 @@ def _day(iso: str) -> str:
 def _road(case: Case) -> list[Milestone]:
     if case.state in _ENDED_EARLY:
         return [Milestone(_ENDED_EARLY[State(case.state)], "now")]
-    states = [state for state, _ in _ROAD]
-    here = states.index(State(case.state))
-    looks = ["done" if place < here else "now" if place == here else "" for place in range(len(_ROAD))]
-    if case.state == State.ISSUED:
+    road = _ROADS.get(case.kind, _ROAD)
+    here = next(place for place, (states, _) in enumerate(road) if case.state in states)
+    looks = ["done" if place < here else "now" if place == here else "" for place in range(len(road))]
+    if case.state in _ENDED_WELL and here == len(road) - 1:
         looks[-1] = "done"
-    return [Milestone(name, look) for (_, name), look in zip(_ROAD, looks, strict=True)]
+    return [Milestone(name, look) for (_, name), look in zip(road, looks, strict=True)]
 
 
 def _step(item: Item, officer: Officer, at: datetime) -> Step:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.drafts import keep_draft, working_text
+from decisions.cases.history import own_steps
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Opening
@@ -26,7 +27,7 @@ from documents import clock
 from documents.clock import local_date
 from documents.errors import DocumentError
 from workflows.engine import desk, entry
-from workflows.engine.choices import OpenChoice, choices_for
+from workflows.engine.choices import OpenChoice, choices_for, open_steps
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
 from workflows.engine.step import DraftForm
@@ -77,7 +78,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
         return _again(request, case, act, refusal.form, said, _faults(refusal.form), 422)
     except (StaleCase, RuleBroken, DocumentError) as refusal:
         return _refused(request, case, act, said, refusal, at)
-    messages.success(request, _where(done, at))
+    messages.success(request, _where(done, officer, at))
     return redirect("case", code)
 
 
@@ -219,9 +220,10 @@ def _faults(form: Any) -> list[Fault]:
     return found
 
 
-def _where(case: Case, at: datetime) -> str:
+def _where(case: Case, officer: Officer, at: datetime) -> str:
     """Where it went: "Đã chuyển: Bà Đàng Thị Ánh, Phó Chủ tịch … Hạn: thứ Tư 30/3/2022."."""
-    item = Item.objects.filter(case=case, closed_at=None).select_related("task", "case").first()
+    steps = open_steps(case, own_steps(officer, case, at))
+    item = steps[-1] if steps else None
     if item is None:
         return f"Đã xong. Hồ sơ: {case.get_state_display().lower()}."
     people = desk.holders(item, at)

@@ -1,0 +1,104 @@
+"""The district's report of a month: what a reviewer writes beside the figures, submitting it, what must still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from decisions.authority.acts import Act
+from decisions.cases.models import Case
+from decisions.cases.papers import preview
+from decisions.cases.services import advance
+from decisions.errors import RuleBroken, Violation
+from decisions.monthly.closing import evaluation_of
+from decisions.monthly.models import SheetState
+from decisions.monthly.scores import review_of, sheets_of
+from decisions.monthly.summary import summary_of
+from decisions.organisation.models import Officer
+from decisions.teams.roster import Recipient
+from documents.clock import local_date
+from documents.page.checks import faults
+
+_CLAUSE = "III.5.c"
+_WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What the reviewer writes, a paragraph a line; of what is left empty the paper says that there is none."""
+
+    issued: str
+    training: str
+    checks: str
+    difficulties: str
+    tasks: str
+    proposals: str
+    recipients: tuple[Recipient, ...]
+
+    def content(self) -> dict[str, Any]:
+        """As the round stores it."""
+        return {**{name: getattr(self, name) for name in TEXTS}, "recipients": [vars(one) for one in self.recipients]}
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any]) -> Remarks:
+        """From what a round stores. Raises KeyError, TypeError for a draft that is not whole yet."""
+        recipients = tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"])
+        return cls(**{name: content[name] or "" for name in TEXTS}, recipients=recipients)
+
+
+TEXTS = tuple(field.name for field in fields(Remarks) if field.name != "recipients")
+
+
+@transaction.atomic
+def submit(case: Case, remarks: Remarks, *, by: Officer, at: datetime) -> Case:
+    """Submit the report with the figures as they are now. Raises RuleBroken, and what `advance` raises.
+
+    Every team with figures must be settled; communes asked to check again must have answered.
+    """
+    violations = [*_unsettled(case), *_asked_again(case, at)]
+    if violations:
+        raise RuleBroken(violations)
+    content = {**remarks.content(), "summary": summary_of(case)}
+    _require_sound(case, content, at)
+    return advance(case, Act.SCORE_TEAMS, by=by, at=at, content=content)
+
+
+def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
+    """Nothing outside the report must still hold: it says what was known when it was submitted."""
+
+
+def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
+    """A report brings nothing into force."""
+
+
+def _unsettled(case: Case) -> list[Violation]:
+    rest = [one for one in review_of(evaluation_of(case)).unsettled if one.figures]
+    if not rest:
+        return []
+    names = ", ".join(f"{one.name}, {one.commune}" for one in rest[:3])
+    more = f" và {len(rest) - 3} Tổ khác" if len(rest) > 3 else ""
+    return [Violation(_CLAUSE, f"Còn {len(rest)} Tổ chưa chốt điểm: {names}{more}. Chốt điểm rồi trình.", "teams")]
+
+
+def _asked_again(case: Case, at: datetime) -> list[Violation]:
+    evaluation = evaluation_of(case)
+    waiting = [
+        sheet.unit.called(local_date(at))
+        for sheet in sheets_of(evaluation)
+        if sheet.returns and sheet.round and sheet.state != SheetState.SENT
+    ]
+    if not waiting or evaluation.closed_at is None:
+        return []
+    sentence = f"{', '.join(waiting)} đang kiểm tra lại số liệu. Chờ đơn vị gửi lại; số liệu cũ sẽ được thay."
+    return [Violation(_CLAUSE, sentence, "communes")]
+
+
+def _require_sound(case: Case, content: Mapping[str, Any], at: datetime) -> None:
+    """The reviewer's own words keep the rules of the page; a signature would only refuse them later."""
+    found = [fault for fault in faults(preview(case, content, at=at)) if fault.box in _WRITTEN_BY_THE_DRAFTER]
+    if found:
+        raise RuleBroken(Violation(fault.clause, fault.sentence) for fault in found)

@@ -1,0 +1,178 @@
+"""A month begins: which are due, its sheets and rows, the districts' cases; a team that comes later gets its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from decisions.authority.acts import Kind
+from decisions.calendar.months import Month, read_period
+from decisions.cases.models import Case, Party, State
+from decisions.cases.services import Opening
+from decisions.errors import RuleBroken
+from decisions.evaluation.deadlines import Deadlines, deadlines_of
+from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState, TeamReport
+from decisions.organisation.models import Unit, UnitVersion
+from decisions.teams.models import Team
+from documents.clock import local_date
+from documents.outbox import services as outbox
+
+BRANCH = "month.branch"
+"""The effect that gives a commune whose first team came during the month its step; key `<month>/<commune>`."""
+
+Also = Callable[[Sequence[Case]], None]
+Opener = Callable[[Sequence[Opening], Also], Sequence[Case]]
+"""Opens cases with whatever carries them, as the system, and lets the room write what it keeps beside them."""
+
+
+def month_of(opening: MonthOpening) -> Month:
+    """The month of an opening."""
+    period = read_period(opening.month)
+    if not isinstance(period, Month):
+        raise TypeError(f"{opening.month} is no month.")
+    return period
+
+
+def due_months(day: date) -> list[Month]:
+    """The months that should have begun by a day and have not, the earliest first; the first one ever is the present.
+
+    None while the province's plan is not loaded.
+    """
+    last = MonthOpening.objects.order_by("month").last()
+    try:
+        present = _present(day)
+    except RuleBroken:
+        return []
+    month, due = (month_of(last).next if last else present), []
+    while month <= present:
+        due.append(month)
+        month = month.next
+    return due
+
+
+def open_month(month: Month, *, opener: Opener, at: datetime) -> MonthOpening | None:
+    """Begin a month: its sheets, a row for each team in force, one case for each district, all or nothing.
+
+    None when it has begun already, also when another scheduler does so at the same time. Raises RuleBroken without the
+    plan's figures.
+    """
+    days = deadlines_of(month)
+    try:
+        with transaction.atomic():
+            opening = _opening(days, at)
+            _fill(opening, days, opener, at)
+            return opening
+    except IntegrityError:
+        if MonthOpening.objects.filter(month=month.code).exists():
+            return None
+        raise
+
+
+@transaction.atomic
+def join(teams: Sequence[Team], day: date) -> None:
+    """Teams whose decision is out: they get their rows in the month of that day, while their commune still enters.
+
+    Called by the act that issues the decision. Where the month has not begun, or the commune has confirmed, the next
+    month takes them in.
+    """
+    opening = MonthOpening.objects.filter(month=Month.of(day).code).first()
+    if opening is None:
+        return
+    for unit in {team.unit_id: team.unit for team in teams}.values():
+        sheet, fresh = _sheet(opening, unit, day)
+        if sheet is None or sheet.state != SheetState.ENTERING:
+            continue
+        mine = [team for team in teams if team.unit_id == unit.pk]
+        TeamReport.objects.bulk_create(
+            (TeamReport(sheet=sheet, team=team, joined_on=day) for team in mine), ignore_conflicts=True
+        )
+        if fresh:
+            outbox.put(BRANCH, f"{opening.month}/{unit.code}", opening=opening.pk, sheet=sheet.pk)
+
+
+def opening_of_case(opening: MonthOpening, district: Unit, communes: Iterable[Unit], day: date) -> Opening:
+    """How a district's case of a month is opened."""
+    month = month_of(opening)
+    return Opening(
+        Kind.EVALUATION,
+        district,
+        due=opening.district_due,
+        about=f"Đánh giá hoạt động của Tổ công nghệ số cộng đồng {month.name}, {district.on(day).area}",
+        because=f"Kỳ báo cáo {month.name}",
+        brings=tuple((commune, Party.Role.REPORTER) for commune in communes),
+        state=State.COLLECTING,
+    )
+
+
+def keep_evaluations(opening: MonthOpening, cases: Sequence[Case]) -> None:
+    """What the month keeps beside the new cases of districts."""
+    Evaluation.objects.bulk_create(Evaluation(case=case, opening=opening, unit=case.unit) for case in cases)
+
+
+def _present(day: date) -> Month:
+    """The last month that has begun by a day. Raises RuleBroken without the plan's figures."""
+    month = Month.of(day)
+    return month if day >= deadlines_of(month).opens else month.before
+
+
+def _opening(days: Deadlines, at: datetime) -> MonthOpening:
+    """The row that only one can write. Raises IntegrityError."""
+    opening: MonthOpening = MonthOpening.objects.create(
+        month=days.month.code,
+        opened_at=at,
+        cut_off=days.month.cut_off,
+        reports_due=days.reports.day,
+        district_due=days.district.day,
+        department_due=days.department.day,
+    )
+    return opening
+
+
+def _fill(opening: MonthOpening, days: Deadlines, opener: Opener, at: datetime) -> None:
+    day = min(local_date(at), days.month.cut_off)
+    teams = list(_teams(days.month.first, day))
+    above = _districts({team.unit_id for team in teams}, day)
+    communes = {team.unit_id: team.unit for team in teams if team.unit_id in above}
+    sheets = Sheet.objects.bulk_create(
+        (Sheet(opening=opening, unit=unit, district=above[pk]) for pk, unit in communes.items()), batch_size=1000
+    )
+    by_commune = {sheet.unit_id: sheet for sheet in sheets}
+    TeamReport.objects.bulk_create(
+        (TeamReport(sheet=by_commune[team.unit_id], team=team) for team in teams if team.unit_id in by_commune),
+        batch_size=1000,
+    )
+    districts: dict[int, list[Unit]] = {}
+    for sheet in sheets:
+        districts.setdefault(sheet.district_id, []).append(sheet.unit)
+    units = {unit.pk: unit for unit in above.values()}
+    openings = [
+        opening_of_case(opening, units[pk], below, day)
+        for pk, below in sorted(districts.items(), key=lambda one: units[one[0]].code)
+    ]
+    opener(openings, lambda cases: keep_evaluations(opening, cases))
+
+
+def _teams(first: date, day: date) -> Iterable[Team]:
+    """The teams in force on some day from the first of the month to a day."""
+    found = Team.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=day)
+    return found.select_related("unit").order_by("unit__code", "village__code", "code")
+
+
+def _districts(communes: Iterable[int], day: date) -> Mapping[int, Unit]:
+    """The district above each commune on a day."""
+    found = UnitVersion.objects.on(day).filter(unit__in=communes, parent__role=Unit.Role.DISTRICT)
+    return {version.unit_id: version.parent for version in found.select_related("parent") if version.parent}
+
+
+def _sheet(opening: MonthOpening, unit: Unit, day: date) -> tuple[Sheet | None, bool]:
+    """The sheet of a commune, locked; made when its first team comes; None for a commune under no district."""
+    district = _districts([unit.pk], day).get(unit.pk)
+    if district is None:
+        return None, False
+    sheet, fresh = Sheet.objects.select_for_update().get_or_create(
+        opening=opening, unit=unit, defaults={"district": district}
+    )
+    return sheet, fresh

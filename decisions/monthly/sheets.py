@@ -1,0 +1,128 @@
+"""The sheet of a commune: who may fill it in, what it shows, the figures of the month before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from decisions.authority.acts import Act, Kind
+from decisions.authority.rights import bodies_of
+from decisions.errors import NotAuthorised
+from decisions.evaluation.adding_up import Figure
+from decisions.evaluation.catalogue import measured_in
+from decisions.evaluation.indicators import Source
+from decisions.evaluation.models import Indicator
+from decisions.monthly.content import Entered
+from decisions.monthly.formula import limits_on
+from decisions.monthly.models import MonthOpening, Sheet, SheetState, TeamFigure, TeamReport
+from decisions.monthly.opening import month_of
+from decisions.monthly.rules import Doubt, doubts
+from decisions.organisation.models import Officer
+from decisions.teams.places import Places, places_of
+from documents.clock import local_date
+
+
+@dataclass(frozen=True)
+class Row:
+    """The row of a team: what was typed so far, the month before, what is worth a second look."""
+
+    report: TeamReport
+    name: str
+    entered: Entered
+    before: Mapping[str, Figure]
+    doubts: tuple[Doubt, ...]
+    yours: bool
+
+    @property
+    def ended(self) -> date | None:
+        """The last day of a team that ended."""
+        last: date | None = self.report.team.valid_to
+        return last
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet with everything a page of it shows."""
+
+    sheet: Sheet
+    places: Places
+    indicators: Mapping[str, Indicator]
+    rows: tuple[Row, ...]
+    fills: bool
+
+    @property
+    def reported(self) -> int:
+        """Teams of which something was typed."""
+        return sum(row.entered.reported for row in self.rows)
+
+    @property
+    def doubtful(self) -> list[tuple[Row, Doubt]]:
+        """Everything worth a second look."""
+        return [(row, doubt) for row in self.rows for doubt in row.doubts]
+
+
+def asked_of_teams(opening: MonthOpening) -> dict[str, Indicator]:
+    """The indicators teams report in a month, by code, in order."""
+    return {
+        code: indicator for code, indicator in measured_in(month_of(opening)).items() if indicator.source == Source.TEAM
+    }
+
+
+def grid_of(sheet: Sheet, *, officer: Officer | None, at: datetime) -> Grid:
+    """The sheet as its readers see it, in a fixed number of queries; `yours` are the rows the officer may fill in."""
+    opening, indicators = sheet.opening, asked_of_teams(sheet.opening)
+    limits, places = limits_on(opening.cut_off), places_of(sheet.unit, min(opening.cut_off, local_date(at)))
+    reports = reports_of(sheet)
+    earlier = figures_before(opening, [report.team_id for report in reports])
+    writes = Writer.of(officer, sheet, at) if officer else Writer(whole=False, teams=frozenset())
+    open_now = sheet.state == SheetState.ENTERING
+    rows = []
+    for report in reports:
+        entered, before = Entered.read(report.content), earlier.get(report.team_id, {})
+        village = report.team.village.code if report.team.village else ""
+        found = tuple(doubts(entered, before, indicators, limits)) if entered.reported else ()
+        name = places.names.get(village, report.team.code)
+        rows.append(Row(report, name, entered, before, found, open_now and writes.may(report)))
+    return Grid(sheet, places, indicators, tuple(rows), open_now and writes.whole)
+
+
+def reports_of(sheet: Sheet) -> list[TeamReport]:
+    """The rows of a sheet, the commune's own team first."""
+    found = TeamReport.objects.filter(sheet=sheet).select_related("team__village", "saved_by")
+    return sorted(found, key=lambda report: (report.team.village.code if report.team.village else "", report.team.code))
+
+
+def figures_before(opening: MonthOpening, teams: Sequence[int]) -> dict[int, dict[str, Figure]]:
+    """The confirmed figures of the month before, by team and indicator. One query."""
+    before = month_of(opening).before.code
+    rows = TeamFigure.objects.filter(
+        report__team__in=teams, report__sheet__opening__month=before, value__isnull=False
+    ).values_list("report__team", "indicator__code", "value", "base")
+    found: dict[int, dict[str, Figure]] = {}
+    for team, code, value, base in rows:
+        found.setdefault(team, {})[code] = Figure(value or 0, base)
+    return found
+
+
+@dataclass(frozen=True)
+class Writer:
+    """What an officer may fill in of a sheet: all of it, or the rows of some teams."""
+
+    whole: bool
+    teams: frozenset[int]
+
+    @classmethod
+    def of(cls, officer: Officer, sheet: Sheet, at: datetime) -> Writer:
+        """The commune's clerk fills in every row, a Tổ trưởng the own one."""
+        bodies = bodies_of(officer, (Act.REPORT_TEAM,), at, Kind.EVALUATION)
+        return cls(sheet.unit.code in bodies, frozenset())
+
+    def may(self, report: TeamReport) -> bool:
+        """Whether the row may be filled in."""
+        return self.whole or report.team_id in self.teams
+
+    def require(self, report: TeamReport) -> None:
+        """Raises NotAuthorised for a row that is somebody else's to fill in."""
+        if not self.may(report):
+            raise NotAuthorised("Bạn không được giao nhập số liệu của Tổ này. Liên hệ công chức phụ trách của xã.")

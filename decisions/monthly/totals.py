@@ -1,0 +1,76 @@
+"""Confirmed figures added up from the rows of teams: commune, district, province, and over the months of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from decisions.calendar.months import Month
+from decisions.evaluation.adding_up import Figure, Level, Place, Total, add_totals, over_months
+from decisions.evaluation.models import Indicator
+from decisions.monthly.models import MonthOpening, TeamFigure, TeamReport
+
+Totals = Mapping[str, Mapping[Place, Total]]
+"""By indicator and commune (district and commune code): the commune's figures added up."""
+
+
+def commune_totals(opening: MonthOpening, districts: Sequence[int] | None = None) -> Totals:
+    """What the communes of some districts, or of all, confirmed for a month. Two queries."""
+    found: dict[str, dict[Place, Total]] = {}
+    expected = dict(_expected(opening, districts))
+    for code, district, commune, value, base, reported in _sums(opening, districts):
+        place = (district, commune)
+        found.setdefault(code, {})[place] = Total(value, base, reported, expected[place])
+    return {
+        code: {place: known.get(place, Total(expected=teams)) for place, teams in expected.items()}
+        for code, known in found.items()
+    }
+
+
+def at_level(totals: Totals, level: Level) -> dict[str, dict[Place, Total]]:
+    """The totals of districts, or of the province under the empty place."""
+    return {code: add_totals(known, level) for code, known in totals.items()}
+
+
+def cumulated(
+    opening: MonthOpening, indicators: Mapping[str, Indicator], districts: Sequence[int] | None = None
+) -> dict[str, Figure | None]:
+    """From January to this month, of some districts or of all: what is added over months, or the latest."""
+    monthly = [
+        at_level(commune_totals(one, districts), Level.PROVINCE)
+        for one in MonthOpening.objects.filter(month__in=_months_to(opening)).order_by("month")
+    ]
+    return {
+        code: over_months(row.adding, [_figure(totals, code) for totals in monthly]) for code, row in indicators.items()
+    }
+
+
+def _figure(totals: Mapping[str, Mapping[Place, Total]], code: str) -> Figure | None:
+    total = totals.get(code, {}).get(())
+    return total.figure if total else None
+
+
+def _months_to(opening: MonthOpening) -> list[str]:
+    year, number = (int(part) for part in opening.month.split("-"))
+    return [Month(year, month).code for month in range(1, number + 1)]
+
+
+def _sums(
+    opening: MonthOpening, districts: Sequence[int] | None
+) -> QuerySet[TeamFigure, tuple[str, str, str, int, int, int]]:
+    rows = TeamFigure.objects.filter(_of(opening, districts, "report__"), value__isnull=False)
+    return rows.values_list("indicator__code", "report__sheet__district__code", "report__sheet__unit__code").annotate(
+        Sum("value"), Sum("base"), Count("pk")
+    )
+
+
+def _expected(opening: MonthOpening, districts: Sequence[int] | None) -> list[tuple[Place, int]]:
+    rows = TeamReport.objects.filter(_of(opening, districts, "")).order_by("sheet__district__code", "sheet__unit__code")
+    counted = rows.values_list("sheet__district__code", "sheet__unit__code").annotate(Count("pk"))
+    return [((district, commune), teams) for district, commune, teams in counted]
+
+
+def _of(opening: MonthOpening, districts: Sequence[int] | None, path: str) -> Q:
+    of = Q(**{f"{path}sheet__opening": opening})
+    return of if districts is None else of & Q(**{f"{path}sheet__district__in": districts})
