@@ -346,7 +346,7 @@ def _recipients(page: Page) -> Iterator[str]:
             yield f"Dòng nơi nhận “{line.text}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
     if not isinstance(page.content, Decision):
         if page.content.addressees and lines[0].text != "Như trên":
-            yield "Dòng đầu phần “Nơi nhận” của văn bản có “Kính gửi” là “Như trên”."
+            yield f"Dòng đầu phần “Nơi nhận” của {page.cited.kind.lower()} là “Như trên”."
         return
     named = _AS_ARTICLE.fullmatch(lines[0].text)
     if not named:

@@ -134,6 +134,10 @@ class Fork(Split):
 
     activation_class = activations.ForkActivation
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.Annotation(title="Làm song song")
+
 
 class FanOut(Node):
     """One branch for each thing: `FanOut(this.communes).Each(this.report).IfNone(this.closed)`."""
@@ -145,6 +149,7 @@ class FanOut(Node):
 
     def __init__(self, things: Callable[[Any], Iterable[dict[str, Any]]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.Annotation(title="Từng đơn vị")
         self.things, self.branch, self.if_none = things, None, None
 
     def Each(self, node: Any) -> FanOut:  # noqa: N802 # speaks like Viewflow's own nodes
