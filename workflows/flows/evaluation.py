@@ -144,7 +144,7 @@ class EvaluationFlow(CaseFlow):
     # Sở Thông tin và Truyền thông
     review = HumanStep(
         "Xem xét số liệu",
-        Choice(Act.PROPOSE_MONTH, "Trình Trưởng phòng", steps.propose, steps.ProposalForm),
+        Choice(Act.PROPOSE_MONTH, "Trình Trưởng phòng", steps.propose, steps.OpinionForm),
         body=the_department,
     ).Next(this.decide)
     decide = HumanStep(

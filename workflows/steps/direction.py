@@ -16,6 +16,7 @@ from decisions.directing.selectors import communes_of, established
 from decisions.organisation.models import UnitVersion
 from decisions.teams.roster import Recipient
 from workflows.engine.step import DraftForm, Performance
+from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import DayField, LineField, TextField
 from workflows.steps.outgoing import RecipientForm
 from workflows.steps.rows import RowsField, typed_rows
@@ -24,12 +25,6 @@ _MOST_COMMUNES = 60  # no district has more
 _MOST_RECIPIENTS = 30
 _LONGEST_SUBJECT = 300
 _EXTRA_RECIPIENTS = 1
-
-
-class CommuneForm(forms.Form):
-    """A commune that is asked."""
-
-    unit = LineField(label="Mã đơn vị", max_length=40)
 
 
 class InstructionForm(DraftForm):

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django import forms
-
 from decisions.cases.models import Case
 from decisions.monthly import closing, evaluating, reporting, reviewing
 from decisions.monthly.evaluating import TEXTS, Remarks
@@ -15,7 +13,8 @@ from decisions.monthly.paper import usual
 from decisions.teams.roster import Recipient
 from workflows.engine.entry import open_cases
 from workflows.engine.step import DraftForm, Performance, StepForm
-from workflows.steps.fields import LineField, TextField
+from workflows.steps.communes import CommuneForm
+from workflows.steps.fields import TextField
 from workflows.steps.outgoing import RecipientForm
 from workflows.steps.rows import RowsField, typed_rows
 
@@ -23,12 +22,6 @@ _MOST_RECIPIENTS = 30
 _MOST_COMMUNES = 60
 _LONGEST = 5000
 _EXTRA_RECIPIENTS = 1
-
-
-class CommuneForm(forms.Form):
-    """A commune that is asked."""
-
-    unit = LineField(label="Mã đơn vị", max_length=40)
 
 
 class AskAgainForm(StepForm):
@@ -70,7 +63,7 @@ class EvaluationForm(DraftForm):
         return {"recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]]}
 
 
-class ProposalForm(StepForm):
+class OpinionForm(StepForm):
     """What the specialist of the Sở makes of the figures."""
 
     note = TextField(
