@@ -50,7 +50,11 @@ class Entered:
     @classmethod
     def read(cls, text: str) -> Entered:
         """From what a row stores; nothing from an empty one."""
-        stored = json.loads(text) if text else {}
+        return cls.of(json.loads(text) if text else {})
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Entered:
+        """From what a confirmation keeps of a team."""
         return cls(
             {code: Figure(*pair) for code, pair in stored.get("figures", {}).items()},
             stored.get("narrative", ""),

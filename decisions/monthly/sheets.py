@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import bodies_of
-from decisions.errors import NotAuthorised
+from decisions.authority.scope import scope_of
+from decisions.errors import NotAuthorised, NotVisible
 from decisions.evaluation.adding_up import Figure
 from decisions.evaluation.catalogue import measured_in
 from decisions.evaluation.indicators import Source
 from decisions.evaluation.models import Indicator
 from decisions.monthly.content import Entered
 from decisions.monthly.formula import limits_on
-from decisions.monthly.models import MonthOpening, Sheet, SheetState, TeamFigure, TeamReport
+from decisions.monthly.models import Confirmation, MonthOpening, Sheet, SheetState, TeamFigure, TeamReport
 from decisions.monthly.opening import month_of
 from decisions.monthly.rules import Doubt, doubts
 from decisions.organisation.models import Officer
@@ -126,3 +128,37 @@ class Writer:
         """Raises NotAuthorised for a row that is somebody else's to fill in."""
         if not self.may(report):
             raise NotAuthorised("Bạn không được giao nhập số liệu của Tổ này. Liên hệ công chức phụ trách của xã.")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sheet an officer may look at; `inside`: also what was typed and not confirmed yet."""
+
+    sheet: Sheet
+    inside: bool
+
+
+def visible_sheet(officer: Officer, commune: str, month: str, at: datetime) -> Seen:
+    """The sheet of a commune in a month: its own people see it as it is, those above what was confirmed.
+
+    Raises NotVisible, the same for a foreign and an unknown one.
+    """
+    scope = scope_of(officer, Kind.EVALUATION, at)
+    found = Sheet.objects.filter(unit__code=commune, opening__month=month).select_related("opening", "unit", "district")
+    sheet = found.first()
+    if sheet is None:
+        raise NotVisible
+    if commune in scope.bodies:
+        return Seen(sheet, inside=True)
+    if scope.sees(sheet.district.code):
+        return Seen(sheet, inside=False)
+    raise NotVisible
+
+
+def confirmed_grid(sheet: Sheet, at: datetime) -> Grid:
+    """The sheet as it was confirmed last, for readers above the commune; rows without figures before that."""
+    grid = grid_of(sheet, officer=None, at=at)
+    last = Confirmation.objects.filter(sheet=sheet).order_by("-number").first()
+    known = json.loads(last.content) if last else {}
+    rows = [replace(row, entered=Entered.of(known.get(row.report.team.code, {})), doubts=()) for row in grid.rows]
+    return replace(grid, rows=tuple(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import books, cases, desk, directing, incoming, papers, signin, steps, units
+from workflows.web import books, cases, desk, directing, incoming, months, papers, signin, steps, units
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("ho-so/<str:code>/du-thao.pdf", papers.draft, name="draft"),
     path("ho-so/<str:code>/ban-chup/", papers.scan, name="scan"),
     path("ho-so/<str:code>/nhan-viec/", steps.take, name="take"),
+    path("ho-so/<str:code>/cham-diem/", months.scores, name="scores"),
     path("ho-so/<str:code>/<slug:act>/", steps.act, name="act"),
     path("so-van-ban/", books.books, name="books"),
     path("so-van-ban/<str:unit>/<str:series>/mo/", books.open_book, name="open_book"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path("van-ban-den/<str:unit>/mo-so/", incoming.open_book, name="open_arrivals"),
     path("van-ban-den/<str:unit>/<int:year>/", incoming.register, name="arrivals"),
     path("van-ban-den/<str:unit>/<int:year>/<int:number>/", incoming.arrival, name="arrival"),
+    path("thang/", months.months, name="months"),
+    path("thang/<str:month>/", months.month, name="month"),
+    path("bang-so-lieu/<str:unit>/<str:month>/", months.sheet, name="sheet"),
+    path("bang-so-lieu/<str:unit>/<str:month>/luu-nhap/", months.keep_sheet, name="keep_sheet"),
+    path("bang-so-lieu/<str:unit>/<str:month>/<str:team>/", months.team_report, name="team_report"),
     path("do-phu/", units.coverage, name="coverage"),
     path("do-phu/<str:unit>/", units.coverage_of_unit, name="coverage_of"),
     path("chi-dao/<str:unit>/ghi-nhan/", directing.record, name="record_direction"),

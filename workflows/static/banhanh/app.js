@@ -104,3 +104,32 @@
   }
   form.addEventListener("input", keep);
 })();
+
+/* The grid of a month: kept while one types; Enter and the arrows go from cell to cell */
+(() => {
+  const form = document.querySelector("form[data-grid]");
+  if (!form) return;
+  const said = form.querySelector("[data-kept]");
+  let timer = null;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      try {
+        const answer = await fetch(form.dataset.grid, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+        if (said) said.textContent = await answer.text();
+      } catch {
+        if (said) said.textContent = "Chưa lưu được vì mất kết nối; số liệu vẫn còn trên trang này.";
+      }
+    }, 2000);
+  });
+  const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 };
+  form.addEventListener("keydown", (event) => {
+    if (!(event.key in step) || !event.target.matches(".bh-sheet input")) return;
+    event.preventDefault();
+    const cells = [...form.querySelectorAll(".bh-sheet input")];
+    const column = event.target.closest("td").cellIndex;
+    const inColumn = cells.filter((cell) => cell.closest("td").cellIndex === column);
+    const next = inColumn[inColumn.indexOf(event.target) + step[event.key]];
+    if (next) { next.focus(); next.select(); }
+  });
+})();
