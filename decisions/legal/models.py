@@ -80,6 +80,8 @@ class PlanFigure(models.Model):
         REPORT_DAYS = "report_days", "số ngày làm việc sau ngày chốt để Tổ, xã gửi số liệu"
         DISTRICT_DAYS = "district_days", "số ngày làm việc sau ngày chốt để huyện báo cáo Sở"
         DEPARTMENT_DAYS = "department_days", "số ngày làm việc sau ngày chốt để Sở tổng hợp"
+        DIFFICULTY_DAYS = "difficulty_days", "số ngày làm việc để trả lời khó khăn, vướng mắc"
+        REOPEN_DAYS = "reopen_days", "số ngày làm việc để nơi nêu đề nghị xem lại câu trả lời"
 
     code = models.CharField("mã", max_length=30, choices=Code)
     value = models.PositiveIntegerField("giá trị")
