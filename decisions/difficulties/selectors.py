@@ -85,9 +85,9 @@ def register_of(officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any, Any
     return _named(found, day).order_by("-pk")
 
 
-def visible_difficulty(officer: Officer, code: str, at: datetime) -> Difficulty:
-    """One by its code. Raises NotVisible, the same for a foreign and an unknown one."""
-    found = seen_by(officer, at).select_related("unit", "owner", "team", "consolidation").filter(code=code).first()
+def visible_difficulty(officer: Officer, code: str, at: datetime) -> Any:
+    """One by its code, with the names of raiser and owner. Raises NotVisible, the same for foreign and unknown."""
+    found = _named(seen_by(officer, at), local_date(at)).filter(code=code).first()
     if found is None:
         raise NotVisible
     return found
@@ -95,8 +95,8 @@ def visible_difficulty(officer: Officer, code: str, at: datetime) -> Difficulty:
 
 def steps_of(one: Difficulty, at: datetime) -> QuerySet[Any, Any]:
     """The steps of a difficulty, the first one first, with the names of who acted for what."""
-    named = one.steps.select_related("by", "unit", "owner")
-    return _named(named, local_date(at)).order_by("seq")
+    found: QuerySet[Any, Any] = _with_names(one.steps.select_related("by", "unit", "owner"), local_date(at))
+    return found.order_by("seq")
 
 
 def possible(officer: Officer, one: Difficulty, at: datetime) -> tuple[Doing, ...]:
@@ -138,6 +138,17 @@ def figures_of(rows: QuerySet[Difficulty], day: date) -> Figures:
     return Figures(**rows.order_by().aggregate(late=Count("pk", filter=_late(day)), **counted))
 
 
+def months_of(rows: QuerySet[Difficulty]) -> list[str]:
+    """The months for which some difficulties were raised, the latest first."""
+    return list(rows.order_by("-month").values_list("month", flat=True).distinct())
+
+
+def raisers_of(rows: QuerySet[Difficulty], day: date) -> list[tuple[str, str]]:
+    """Code and name of the units that raised some difficulties."""
+    named = _named(rows, day).order_by("unit__code")
+    return list(named.values_list("unit__code", "unit_name").distinct())
+
+
 def standing(rows: QuerySet[Difficulty], day: date) -> list[Waiting]:
     """Per owner of some difficulties: how many wait, how many are late; the latest owners first. One query."""
     counted = (
@@ -166,7 +177,7 @@ def for_paper(units: Collection[Unit], month: Month) -> list[tuple[str, str, str
 def consolidates(officer: Officer, at: datetime) -> bool:
     """Whether an officer puts difficulties together: who answers for Sở TT&TT."""
     bodies = bodies_of(officer, (Act.ANSWER_DIFFICULTY,), at)
-    return department(local_date(at)).code in bodies
+    return Unit.objects.filter(code__in=bodies, role=Unit.Role.DEPARTMENT_ICT).exists()
 
 
 def may_be_put_together(officer: Officer, at: datetime) -> QuerySet[Any, Any]:
@@ -194,11 +205,14 @@ def _late(day: date) -> Q:
     return Q(state__in=WAITING, due__lt=day)
 
 
-def _named(rows: QuerySet[Any], day: date) -> QuerySet[Any, Any]:
-    """With the names of unit and owner on a day, their codes where they did not exist then; no query a row."""
-    found: QuerySet[Any, Any] = rows.select_related("unit", "owner").annotate(
-        unit_name=_name("unit", day), owner_name=_name("owner", day)
-    )
+def _named(rows: QuerySet[Difficulty], day: date) -> QuerySet[Any, Any]:
+    """With whatever a line says besides; no query a row."""
+    return _with_names(rows.select_related("unit", "owner", "team", "consolidation"), day)
+
+
+def _with_names(rows: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
+    """With the names of unit and owner on a day, their codes where they did not exist then."""
+    found: QuerySet[Any, Any] = rows.annotate(unit_name=_name("unit", day), owner_name=_name("owner", day))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -35,6 +36,7 @@ from decisions.difficulties.services import consolidate, raise_difficulty, raise
 from decisions.errors import ActNotAllowed, NotAuthorised, NotVisible, RuleBroken
 from decisions.journal.chain import first_fault
 from decisions.models import Guidance, JournalEntry, Officer, PlanFigure
+from decisions.proof.difficulties import steps
 from documents.clock import local_date
 from documents.proof.registry import KEPT
 from tests.cast import Cast
@@ -42,6 +44,7 @@ from tests.crowd import all_at_once
 from tests.hardship import MAY, TEXT, Line, did, raised, raising, the_line
 from tests.letter import nothing_left
 from tests.month import teams
+from tests.rules import tampering
 from tests.world import MORNING, end_all
 
 pytestmark = pytest.mark.django_db
@@ -472,6 +475,26 @@ def test_the_database_lets_nobody_edit_or_delete(cast: Cast, line: Line) -> None
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize(
+    ("tamper", "said"),
+    [
+        (lambda: Difficulty.objects.update(state="open"), "khác với bước cuối"),
+        (lambda: Difficulty.objects.update(due=DUE + timedelta(days=9)), "khác với bước cuối"),
+        (lambda: Difficulty.objects.update(text="Không có gì"), "bước 1 khác với nhật ký"),
+        (lambda: DifficultyStep.objects.filter(seq=2).update(text="Không trả lời"), "bước 2 khác với nhật ký"),
+        (lambda: DifficultyStep.objects.filter(seq=1).delete(), "thiếu bước 1"),
+        (lambda: DifficultyStep.objects.filter(seq=2).delete(), "mất bước 2"),
+        (lambda: DifficultyStep.objects.all().delete(), "không có bước nào"),
+    ],
+)
+def test_what_somebody_changed_is_found(cast: Cast, line: Line, tamper: Callable[[], object], said: str) -> None:
+    did(raised(cast.huu), "answer", cast.district_drafter)
+    assert list(steps()) == []
+    with tampering():
+        tamper()
+        assert any(said in finding for finding in steps())
 
 
 @pytest.mark.race
