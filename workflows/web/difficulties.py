@@ -70,6 +70,11 @@ class FilterForm(forms.Form):
         super().__init__(data)
         self.fields["thang"] = forms.ChoiceField(label="Tháng", required=False, choices=[("", "Tất cả"), *months])
         self.fields["don_vi"] = forms.ChoiceField(label="Đơn vị nêu", required=False, choices=[("", "Tất cả"), *units])
+        for name, offered in (("thang", months), ("don_vi", units)):
+            if len(offered) < 2:
+                del self.fields[name]  # nothing to choose
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
 
     @property
     def wish(self) -> selectors.Wish:
@@ -241,6 +246,7 @@ def consolidate(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "chosen": form.data.getlist("members") if form.is_bound else [],  # type: ignore[attr-defined] # a QueryDict
+        "more": len(rows) == _MOST_OFFERED,
         "categories": Category.choices,
         "category": category,
         "tab": _TAB,
