@@ -15,6 +15,7 @@ class DecisionsConfig(AppConfig):
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
         import decisions.directing.life
         import decisions.monthly.life
+        import decisions.proof.difficulties
         import decisions.proof.kept
         import decisions.proof.ready
         import decisions.rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
+from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
@@ -34,6 +35,9 @@ __all__ = [
     "CaseCounter",
     "ChatLink",
     "Confirmation",
+    "Consolidation",
+    "Difficulty",
+    "DifficultyStep",
     "Direction",
     "DirectionAddressee",
     "Draft",

@@ -56,9 +56,11 @@ def villages(commune: Unit, count: int, after: int = 0) -> None:
 
 
 def the_plan() -> None:
-    """What the plan and the law say: how many members a team has, and one basis to cite."""
+    """What the plan and the law say: how many members a team has, how long an answer takes, one basis to cite."""
     for code, value in (("team_least", 3), ("team_most", 5)):
         PlanFigure.objects.create(code=code, value=value, clause="II.2.b", valid_from=BEGINNING)
+    for code in ("difficulty_days", "reopen_days"):
+        PlanFigure.objects.create(code=code, value=5, clause="II.1.c", valid_from=BEGINNING)
     basis = LegalBasis.objects.create(
         code="cqdp",
         lead="Căn cứ",

@@ -20,7 +20,7 @@ REVOKE UPDATE ON
     documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
-    decisions_indicator, decisions_target,
+    decisions_indicator, decisions_target, decisions_difficultystep, decisions_consolidation,
     decisions_monthopening, decisions_evaluation, decisions_confirmation,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar

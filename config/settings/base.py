@@ -143,6 +143,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaseKind": "decisions.authority.acts.Kind",
         "CaseState": "decisions.cases.models.State",
+        "DifficultyState": "decisions.difficulties.doings.State",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -104,6 +104,9 @@ class Act(models.TextChoices):
     TELL_NOT_APPROVED = "tell_not_approved", "Thông báo chưa bố trí kinh phí"
     RECORD_SPENDING = "record_spending", "Ghi chi"
     RECORD_CONTRIBUTION = "record_contribution", "Ghi đóng góp"
+    RAISE_DIFFICULTY = "raise_difficulty", "Nêu khó khăn, vướng mắc"
+    ANSWER_DIFFICULTY = "answer_difficulty", "Trả lời, xử lý khó khăn, vướng mắc"
+    SEE_DIFFICULTIES = "see_difficulties", "Xem sổ khó khăn, vướng mắc"
     ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
     ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
     KEEP_PEOPLE = "keep_people", "Quản lý nhân sự, chức vụ"
@@ -253,6 +256,19 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.TELL_NOT_APPROVED, "III.4", "VPT: (office_chief)"),
     (Act.RECORD_SPENDING, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
     (Act.RECORD_CONTRIBUTION, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
+    (Act.RAISE_DIFFICULTY, "II.1.c, phần kết", "X: culture_clerk | VH: culture_specialist"),
+    (
+        Act.ANSWER_DIFFICULTY,
+        "II.1.c, phần kết",
+        "VH: culture_specialist culture_head | PS: ict_specialist ict_head | PCT PNN PGD: field_head",
+    ),
+    (
+        Act.SEE_DIFFICULTIES,
+        "II.1.c, II.5.b-d",
+        "X: chair vice_chair_culture culture_clerk | H: chair vice_chair_culture"
+        " | VH: culture_head culture_vice_head culture_specialist | S CT NN GD: director vice_director"
+        " | PS: ict_head ict_vice_head ict_specialist | PCT PNN PGD: field_head",
+    ),
     (Act.ASSIGN_DUAL_DUTY, "NĐ30 Đ32.1-2; quy chế", "X: chair"),
     (Act.ARRANGE_SIGNING, "NĐ30 Đ13", "X H T: chair | S ST CT NN GD: director"),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),

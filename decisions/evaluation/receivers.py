@@ -12,7 +12,7 @@ from decisions.organisation.models import Guidance, Unit, UnitVersion
 from decisions.teams.models import Team
 from decisions.teams.places import places_of
 
-GUIDES_DISTRICTS = "district"
+GUIDES_DISTRICTS = Guidance.Subject.DISTRICT
 """The subject of the guidance Sở TT&TT gives to districts (plan II.5.d)."""
 
 

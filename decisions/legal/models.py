@@ -96,6 +96,8 @@ class PlanFigure(models.Model):
         SCORE_JUMP = "score_jump", "số điểm thay đổi so với kỳ trước cần xem xét"
         SCORE_LOW = "score_low", "điểm dưới mức đó cần xem xét"
         FIGURE_JUMP = "figure_jump", "phần trăm thay đổi của số liệu so với kỳ trước cần xem xét"
+        DIFFICULTY_DAYS = "difficulty_days", "số ngày làm việc để trả lời khó khăn, vướng mắc"
+        REOPEN_DAYS = "reopen_days", "số ngày làm việc để nơi nêu đề nghị xem lại câu trả lời"
 
     code = models.CharField("mã", max_length=30, choices=Code)
     value = models.PositiveIntegerField("giá trị")

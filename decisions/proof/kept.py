@@ -92,7 +92,7 @@ def numbers() -> Iterator[str]:
     entries = JournalEntry.objects.filter(act=Act.NUMBER, book__kind=JournalBook.Kind.CASE).exclude(content="")
     rows = entries.values_list("book__ref", "seq", "content", "actor_name").iterator(_AT_ONCE)
     for code, seq, content, actor in rows:
-        said = _read(content)
+        said = read(content)
         told = (said.get("number"), said.get("symbol"), said.get("day"), actor)
         if (told, said.get("hash")) != (given.get(code), hashes.get(code)):
             yield f"Hồ sơ {code}: dòng nhật ký {seq} ghi số, ký hiệu, ngày, người cấp hoặc mã băm khác với văn bản."
@@ -104,7 +104,7 @@ def signatures() -> Iterator[str]:
     told, erased = {}, set()
     entries = JournalEntry.objects.filter(act__in=[life.sign for life in lives()])
     for code, content, actor in entries.values_list("book__ref", "content", "actor_name").iterator(_AT_ONCE):
-        said = _read(content)
+        said = read(content)
         told[code, said.get("signing")] = said.get("hash"), actor
         erased |= set() if content else {code}
     cases = {code: (unit, kind) for code, unit, kind in Case.objects.values_list("code", "unit__code", "kind")}
@@ -122,7 +122,7 @@ def dispatches() -> Iterator[str]:
         sent.setdefault(ref, []).append(line)
     entries = JournalEntry.objects.filter(act=Act.DISPATCH, book__kind=JournalBook.Kind.CASE).exclude(content="")
     for code, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
-        if _read(content).get("lines") != sent.get(code):
+        if read(content).get("lines") != sent.get(code):
             yield f"Hồ sơ {code}: các dòng nơi nhận đã gửi khác với nhật ký."
 
 
@@ -132,7 +132,7 @@ def holdings() -> Iterator[str]:
     entries = JournalEntry.objects.filter(act__in=["grant", "end_holding"], book__kind=JournalBook.Kind.UNIT)
     erased = set()
     for unit, content in entries.values_list("book__ref", "content").iterator(_AT_ONCE):
-        said = _read(content)
+        said = read(content)
         erased |= set() if content else {unit}
         key = unit, *(said.get(name) for name in ("officer", "seat", "given_as", "given_on")), _moment(said.get("from"))
         told.setdefault(key, set()).add(_moment(said.get("to")))
@@ -170,14 +170,14 @@ def _told_rounds() -> dict[tuple[int, int], str]:
     """By journal book and round, the digest the last submission of that round told."""
     entries: QuerySet[JournalEntry] = JournalEntry.objects.filter(Q(content__contains="round_digest"))
     rows = entries.order_by("book", "seq").values_list("book", "round", "content")
-    return {(book, number): str(_read(content).get("round_digest")) for book, number, content in rows}
+    return {(book, number): str(read(content).get("round_digest")) for book, number, content in rows}
 
 
 def _moment(told: object) -> datetime | None:
     return datetime.fromisoformat(told) if isinstance(told, str) else None
 
 
-def _read(content: str) -> dict[str, object]:
+def read(content: str) -> dict[str, object]:
     """What an entry tells; nothing when it cannot be read, which the chain has said already."""
     try:
         told = json.loads(content)

@@ -12,6 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 from config import env
 from decisions.authority.acts import Act
 from decisions.calendar.months import Month
+from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.catalogue import add_indicator, retire_indicator
 from decisions.evaluation.targets import Order
@@ -22,6 +23,7 @@ from documents.papers.services import complete, freeze
 from documents.register.services import Hand
 from tests.cast import Cast
 from tests.documents.pages import decision
+from tests.hardship import did, raised, the_line
 from tests.month import ENTRY, department
 from tests.story import draft, play
 from tests.world import MORNING
@@ -74,6 +76,15 @@ def test_indicators_and_targets_are_kept_by_the_role(cast: Cast, app: None) -> N
     assign(ict.unit, Month(2022, 6), [Order(ENTRY.code, "587", 500)], by=ict.head, at=MORNING)
     later = today + timedelta(days=1)
     assert retire_indicator(ict.unit, ENTRY.code, from_day=later, reason="Thử", by=ict.head, at=MORNING).valid_to
+
+
+def test_difficulties_are_raised_answered_and_put_together_by_the_role(cast: Cast, app: None) -> None:
+    ask("RESET ROLE")
+    line = the_line(cast)
+    ask(f"SET LOCAL ROLE {APP}")
+    codes = [raised(cast.huu).code, did(raised(cast.huu), "answer", cast.district_drafter).code]
+    made = consolidate(codes, "Vùng lõm sóng", "Lắp trạm", by=line.ict.head, at=MORNING)
+    assert made.members.count() == 2
 
 
 def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:

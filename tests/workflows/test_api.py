@@ -23,8 +23,20 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from decisions.authority.acts import Act, Kind
+from decisions.difficulties.doings import DOINGS
 from decisions.journal.chain import first_fault
-from decisions.models import AccessEntry, Case, JournalBook, JournalEntry, Officer, Round, Team
+from decisions.models import (
+    AccessEntry,
+    Case,
+    Consolidation,
+    Difficulty,
+    DifficultyStep,
+    JournalBook,
+    JournalEntry,
+    Officer,
+    Round,
+    Team,
+)
 from documents.files import store
 from documents.models import Arrival, Effect, Handing, Number, PaperFile
 from documents.outbox import services as outbox
@@ -99,13 +111,16 @@ def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
     return told
 
 
+_TOLD = (Difficulty, DifficultyStep, Consolidation)
+
+
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, but for the end of the token it came with."""
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
         JournalEntry.objects.exclude(book__ref="api_tokens").count(),
-        [each.objects.count() for each in (Round, Number, Effect, Answer, Arrival, Handing, AccessEntry)],
+        [each.objects.count() for each in (*_TOLD, Round, Number, Effect, Answer, Arrival, Handing, AccessEntry)],
     )
 
 
@@ -251,6 +266,23 @@ POLICY = {
     "receive-all": Policy("POST", "incoming/587/receive-all", None, NOT_FOUND),
     "arrival": Policy("GET", "incoming/587/2022/1", None, NOT_FOUND),
     "hand-on": Policy("POST", "incoming/587/2022/1/hand-on", {"unit": "587-vhtt"}, NOT_FOUND),
+    "difficulties": Policy("GET", "difficulties", None, ""),
+    "difficulties POST": Policy(
+        "POST",
+        "difficulties",
+        {"unit": "22891", "category": "money", "month": "2022-05", "text": "Thiếu kinh phí"},
+        NOT_FOUND,
+    ),
+    "difficulty": Policy("GET", "difficulties/{code}", None, NOT_FOUND),
+    **{
+        f"difficulty-{name}": Policy("POST", f"difficulties/{{code}}/acts/{name}", {"text": "Đã rõ"}, NOT_FOUND)
+        for name in DOINGS
+    },
+    "consolidations": Policy("GET", "consolidations", None, ""),
+    "consolidations POST": Policy(
+        "POST", "consolidations", {"title": "x", "proposal": "y", "members": [{"code": "z"}]}, NOT_FOUND
+    ),
+    "consolidation": Policy("GET", "consolidations/{code}", None, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from decisions.authority.acts import Act, Kind
+from decisions.difficulties.services import consolidate
 from decisions.incoming.services import receive_delivery
 from decisions.models import (
     Case,
@@ -31,6 +32,7 @@ from documents.models import (
 )
 from documents.outbox import services as outbox
 from tests.cast import Cast
+from tests.hardship import Line, raised, the_line
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
@@ -89,6 +91,13 @@ POLICY = (
     Policy("coverage", "get", "/do-phu/", "huu.chair", 200),
     Policy("coverage_of", "get", "/do-phu/587/", "district_chair"),
     Policy("record_direction", "get", "/chi-dao/587/ghi-nhan/", "district_drafter"),
+    Policy("difficulties", "get", "/kho-khan/", "huu.chair", 200),
+    Policy("raise_difficulty", "get", "/kho-khan/neu/22891/", "huu.drafter"),
+    Policy("consolidations", "get", "/kho-khan/tong-hop/", "huu.chair", 200),
+    Policy("consolidate", "get", "/kho-khan/tong-hop/moi/", "ict.specialist"),
+    Policy("consolidation", "get", "/kho-khan/tong-hop/stttt.tong-hop-kho-khan.2022.1/", "huu.chair"),
+    Policy("difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/", "huu.chair"),
+    Policy("handle_difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/tra-loi/", "ict.specialist"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
@@ -101,11 +110,12 @@ class Story:
     """What stands when a page is asked for."""
 
     cast: Cast
+    line: Line
     case: str
     open: str
 
     def person(self, name: str) -> Officer:
-        return of_cast(self.cast, name)
+        return of_cast(self.line if name.startswith("ict.") else self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
         path = policy.path.format(case=self.case, open=self.open)
@@ -114,7 +124,7 @@ class Story:
 
 @pytest.fixture
 def story(cast: Cast) -> Story:
-    """An issued decision with two papers at the district, one taken in; and an open draft."""
+    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty put together."""
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
@@ -123,7 +133,9 @@ def story(cast: Cast) -> Story:
     clerk = person(cast.huu.clerk)
     clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", {"value": "49", "day": "2022-05-04", "about": "Khen thưởng"})
     clerk.post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "49", "reason": "Ghi nhầm sổ"})
-    return Story(cast, second.code, opened(cast.huu).code)
+    line, at = the_line(cast), MORNING + timedelta(minutes=50)
+    consolidate([raised(cast.huu, at).code], "Vùng lõm sóng", "Lắp trạm", by=line.ict.specialist, at=at)
+    return Story(cast, line, second.code, opened(cast.huu).code)
 
 
 def test_every_page_has_a_policy() -> None:

@@ -12,6 +12,9 @@ from decisions.models import (
     AccessEntry,
     Case,
     ChatLink,
+    Consolidation,
+    Difficulty,
+    DifficultyStep,
     JournalEntry,
     Officer,
     Round,
@@ -29,6 +32,7 @@ from documents.models import (
     VoidRequest,
 )
 from tests.cast import Cast
+from tests.hardship import Line
 from tests.workflows.play import go, opened
 from workflows.models import Answer, Item
 
@@ -41,7 +45,7 @@ def person(officer: Officer | None) -> Client:
     return client
 
 
-def of_cast(cast: Cast, name: str) -> Officer:
+def of_cast(cast: Cast | Line, name: str) -> Officer:
     """Somebody of the cast by the path to them: `huu.chair`."""
     found = attrgetter(name)(cast)
     assert isinstance(found, Officer)
@@ -50,7 +54,7 @@ def of_cast(cast: Cast, name: str) -> Officer:
 
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
-    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink)
+    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

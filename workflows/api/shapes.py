@@ -19,6 +19,9 @@ from rest_framework.serializers import (
 
 from decisions.authority.acts import Kind
 from decisions.cases.models import Party, State
+from decisions.difficulties.doings import State as Stage
+from decisions.difficulties.doings import StepKind
+from decisions.difficulties.raising import Category
 from decisions.directing.coverage import Standing
 from documents.models import PaperFile
 
@@ -363,3 +366,81 @@ class CoverageShape(Shape):
 
     figures = FiguresRow()
     districts = DistrictRow(many=True)
+
+
+class DifficultyRow(Shape):
+    """A difficulty in a list."""
+
+    code = CharField()
+    unit = Body()
+    team = CharField(allow_null=True)
+    category = ChoiceField(choices=Category.choices)
+    month = CharField()
+    text = CharField()
+    state = ChoiceField(choices=Stage.choices)
+    state_name = CharField()
+    owner = Body()
+    due = DateField(allow_null=True)
+    late = BooleanField()
+    raised_at = DateTimeField()
+    consolidation = CharField(allow_null=True)
+
+
+class DifficultyPage(Shape):
+    """Some difficulties."""
+
+    results = DifficultyRow(many=True)
+    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
+
+
+class DifficultyStepRow(Shape):
+    """A step of a difficulty."""
+
+    seq = IntegerField()
+    kind = ChoiceField(choices=StepKind.choices)
+    unit = Body()
+    by = CharField()
+    post = CharField(allow_blank=True)
+    at = DateTimeField()
+    text = CharField(allow_blank=True)
+    state = ChoiceField(choices=Stage.choices)
+    owner = Body()
+    due = DateField(allow_null=True)
+
+
+class PossibleDoing(Shape):
+    """Something the officer may do with a difficulty now."""
+
+    act = CharField()
+    button = CharField()
+
+
+class WholeDifficulty(DifficultyRow):
+    """A difficulty, its steps, and what the officer may do with it now."""
+
+    steps = DifficultyStepRow(many=True)
+    possible = PossibleDoing(many=True)
+
+
+class ConsolidationRow(Shape):
+    """Difficulties put together under one heading; `count` are all its members."""
+
+    code = CharField()
+    title = CharField()
+    proposal = CharField()
+    at = DateTimeField()
+    count = IntegerField()
+
+
+class ConsolidationPage(Shape):
+    """Some consolidations."""
+
+    results = ConsolidationRow(many=True)
+    next = CharField(allow_blank=True)
+
+
+class WholeConsolidation(ConsolidationRow):
+    """A consolidation, and those of its members the officer may see."""
+
+    by = CharField()
+    members = DifficultyRow(many=True)

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from decisions.authority.acts import Act, Kind, reading
 from decisions.authority.rights import acts_held
+from decisions.difficulties.selectors import ACTS as DIFFICULTIES
+from decisions.difficulties.selectors import waiting_for
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
@@ -17,6 +19,7 @@ from documents.clock import local_date
 from workflows.engine.desk import desk_of
 from workflows.web.words import moment_name
 
+_KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
 _READS_TEAMS = reading(Kind.ESTABLISHMENT)
 
 
@@ -35,6 +38,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     )
     shown["desk_count"] = desk_of(officer, at).count()
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    acts = acts_held(officer, (Act.NUMBER, Act.AGREE_VOID_NUMBER, _READS_TEAMS), at)
-    shown["keeps_books"], shown["reads_teams"] = bool(acts - {_READS_TEAMS}), _READS_TEAMS in acts
+    acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, *DIFFICULTIES), at)
+    shown["keeps_books"], shown["reads_teams"] = not acts.isdisjoint(_KEEPS_BOOKS), _READS_TEAMS in acts
+    shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
+    shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0
     return shown

@@ -6,8 +6,15 @@ from datetime import date
 from typing import Any
 
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django_tables2 import A
+
+from decisions.difficulties.doings import WAITING, State
+from workflows.web.words import due_words
+
+_LOOKS = {State.ANSWERED: "established", State.CONSOLIDATED: "in_progress", State.PASSED_ON: "in_progress"}
 
 
 class DayColumn(tables.Column):
@@ -85,6 +92,65 @@ class ArrivalTable(tables.Table):
     class Meta:
         orderable = False
         empty_text = "Chưa có văn bản nào trong sổ."
+
+
+class DifficultyTable(tables.Table):
+    """Sổ khó khăn, vướng mắc."""
+
+    text = tables.Column("Nội dung", attrs={"td": {"class": "title"}})
+    unit_name = tables.Column("Đơn vị nêu")
+    month = tables.Column("Tháng", attrs={"td": {"class": "text-nowrap"}})
+    state = tables.Column("Trạng thái")
+    owner_name = tables.Column("Nơi xử lý")
+    due = DayColumn("Hạn trả lời", empty_values=())
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có khó khăn, vướng mắc nào như vậy trong phạm vi bạn được xem."
+
+    def __init__(self, rows: Any, *, day: date) -> None:
+        self.day = day
+        super().__init__(rows)
+
+    def render_text(self, value: str, record: Any) -> str:
+        """The beginning of the text as the link, group and code under it."""
+        return format_html(
+            '<a href="{}">{}</a><div class="small fw-normal text-secondary">{} · {}</div>',
+            reverse("difficulty", args=[record.code]),
+            Truncator(value).chars(140),
+            record.get_category_display(),
+            record.code,
+        )
+
+    def render_month(self, value: str) -> str:
+        """`5/2022`."""
+        year, _, number = value.partition("-")
+        return f"{int(number)}/{year}"
+
+    def render_state(self, value: str, record: Any) -> str:
+        """Where it stands, and whether it was put together."""
+        return format_html('<span class="bh-standing {}">{}</span>', _LOOKS.get(record.state, ""), value)
+
+    def render_due(self, record: Any) -> str:
+        """The deadline while an answer is owed; red when it has passed."""
+        if record.state not in WAITING:
+            return "–"
+        words, _ = due_words(record.due, self.day)
+        look = "text-late" if record.late_on(self.day) else "text-secondary"
+        return format_html('{}<div class="small {}">{}</div>', f"{record.due:%d/%m/%Y}", look, words)
+
+
+class ConsolidationTable(tables.Table):
+    """What was put together."""
+
+    title = tables.Column("Vấn đề", linkify=("consolidation", [A("code")]), attrs={"td": {"class": "title"}})
+    code = tables.Column("Mã")
+    count = tables.Column("Số khó khăn, vướng mắc")
+    at = tables.DateTimeColumn(verbose_name="Tổng hợp lúc", format="H:i, d/m/Y")
+
+    class Meta:
+        orderable = False
+        empty_text = "Chưa có lần tổng hợp nào."
 
 
 class BarColumn(tables.Column):

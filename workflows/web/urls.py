@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import books, cases, desk, directing, incoming, months, papers, signin, steps, units
+from workflows.web import books, cases, desk, difficulties, directing, incoming, months, papers, signin, steps, units
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -44,6 +44,13 @@ urlpatterns = [
     path("do-phu/", units.coverage, name="coverage"),
     path("do-phu/<str:unit>/", units.coverage_of_unit, name="coverage_of"),
     path("chi-dao/<str:unit>/ghi-nhan/", directing.record, name="record_direction"),
+    path("kho-khan/", difficulties.register, name="difficulties"),
+    path("kho-khan/neu/<str:unit>/", difficulties.raise_one, name="raise_difficulty"),
+    path("kho-khan/tong-hop/", difficulties.consolidations, name="consolidations"),
+    path("kho-khan/tong-hop/moi/", difficulties.consolidate, name="consolidate"),
+    path("kho-khan/tong-hop/<str:code>/", difficulties.consolidation, name="consolidation"),
+    path("kho-khan/<str:code>/", difficulties.one, name="difficulty"),
+    path("kho-khan/<str:code>/<slug:act>/", difficulties.handle, name="handle_difficulty"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
     path("van-ban/<str:code>/<slug:stage>.<slug:form>", papers.file, name="file"),

@@ -168,6 +168,11 @@ class Succession(models.Model):
 class Guidance(Dated):
     """Who guides whom in what: the plan's pairs (II.1.a, II.5.b-d)."""
 
+    class Subject(models.TextChoices):
+        DISTRICT = "district", "tổ chức thực hiện cấp huyện"
+        COMMUNE_TEAM = "commune_team", "Tổ cấp xã"
+        VILLAGE_TEAM = "village_team", "Tổ thôn, khu phố"
+
     guide = models.ForeignKey(Unit, models.PROTECT, related_name="guides")
     guided = models.ForeignKey(Unit, models.PROTECT, related_name="guided_by")
     subject = models.CharField("nội dung hướng dẫn", max_length=40)
