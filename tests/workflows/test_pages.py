@@ -91,6 +91,7 @@ POLICY = (
     Policy("record_direction", "get", "/chi-dao/587/ghi-nhan/", "district_drafter"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
+    Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
 )
 _OUTSIDE = {"sign_in", "sign_out"}

@@ -40,5 +40,6 @@ urlpatterns = [
     path("chi-dao/<str:unit>/ghi-nhan/", directing.record, name="record_direction"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
+    path("to/<str:code>/mat-khau/", units.leader_login, name="leader_login"),
     path("van-ban/<str:code>/<slug:stage>.<slug:form>", papers.file, name="file"),
 ]

@@ -20,6 +20,7 @@ _OTHER_ACTS = {
     "refused": "Nơi nhận từ chối tiếp nhận",
     "check_both": "Kiểm tra nội dung và thể thức",
     "seal_and_dispatch": "Đóng dấu, phát hành",
+    "give_login": "Cấp mật khẩu cho Tổ trưởng",
     "attach_scan": "Lưu bản chụp có chữ ký và dấu",
 }
 
