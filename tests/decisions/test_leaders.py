@@ -45,7 +45,8 @@ def issued(cast: Cast, *villages: str) -> Case:
 
 
 def team(code: str = "22891-t01.1") -> Team:
-    return Team.objects.select_related("unit", "post_unit").get(code=code)
+    found: Team = Team.objects.select_related("unit", "post_unit").get(code=code)
+    return found
 
 
 def leader(code: str = "22891-t01.1") -> Officer:
