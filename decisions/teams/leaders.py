@@ -30,6 +30,7 @@ from decisions.organisation.models.dated import in_force_on
 from decisions.organisation.passwords import DEMO_PASSWORD, one_time
 from decisions.organisation.seating import open_groups
 from decisions.teams.models import Team
+from decisions.teams.places import Places
 from decisions.teams.roster import Member
 from documents.clock import local_date, start_of
 
@@ -41,10 +42,10 @@ _CLAUSE = "II.1.c"
 
 @dataclass(frozen=True)
 class Led:
-    """A team about to be stored, what its place is called inside a sentence, and the leader the decision names."""
+    """A team about to be stored, the code of its village (the commune's own: none), and whom the decision names."""
 
     team: Team
-    place: str
+    village: str
     leader: Member
 
 
@@ -61,16 +62,15 @@ def unit_code(team: str) -> str:
     return team.replace(".", "-")
 
 
-def open_posts(led: Sequence[Led], *, case: Case, issue: Issue) -> None:
+def open_posts(led: Sequence[Led], places: Places, *, case: Case, issue: Issue) -> None:
     """Each team gets a unit, the seat of its leader, and the leader an account without a password and the appointment.
 
     From the day of the decision, for all teams of it in a fixed number of statements; each team then knows its unit.
     The journal of each unit names the decision and the case, in whose journal the dispatch stands.
     """
     units = Unit.objects.bulk_create(Unit(code=unit_code(one.team.code), role=Unit.Role.TEAM) for one in led)
-    commune = case.unit.on(issue.day)
     UnitVersion.objects.bulk_create(
-        _version(unit, one.place, commune, issue.day) for unit, one in zip(units, led, strict=True)
+        _version(unit, one.village, places, case.unit, issue.day) for unit, one in zip(units, led, strict=True)
     )
     seats = [Seat(post=LEADER, unit=unit, valid_from=issue.day) for unit in units]
     open_groups(seats)
@@ -153,18 +153,19 @@ def _only_leading(team: Team, at: datetime) -> Officer:
     return leader
 
 
-def _version(unit: Unit, place: str, commune: UnitVersion, day: date) -> UnitVersion:
+def _version(unit: Unit, village: str, places: Places, commune: Unit, day: date) -> UnitVersion:
     """What a team's unit is called: as its decision calls the team; on screen with the commune."""
+    place = places.name(village)
     return UnitVersion(
         unit=unit,
         valid_from=day,
         name=f"Tổ công nghệ số cộng đồng {place}",
-        short_name=f"Tổ {place}" if place == commune.area else f"Tổ {place} {commune.area}",
+        short_name=f"Tổ {place} {places.commune}" if village else f"Tổ {place}",
         area=place,
-        place=commune.place,
+        place=places.place,
         level=UnitVersion.Level.COMMUNE,
         designation=UnitVersion.Designation.OTHER,
-        parent=commune.unit,
+        parent=commune,
     )
 
 

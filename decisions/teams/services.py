@@ -69,11 +69,8 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
         )
         for team in proposal.teams
     ]
-    led = [
-        Led(team, places.name(planned.village), planned.leader)
-        for team, planned in zip(teams, proposal.teams, strict=True)
-    ]
-    open_posts(led, case=case, issue=issue)
+    led = [Led(team, one.village, one.leader) for team, one in zip(teams, proposal.teams, strict=True)]
+    open_posts(led, places, case=case, issue=issue)
     Team.objects.bulk_create(teams)
     Membership.objects.bulk_create(
         row
