@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -46,6 +46,11 @@ def today() -> date:
 def local_date(moment: datetime) -> date:
     """The day of a moment in Vietnam; the year of a number is its year."""
     return moment.astimezone(HANOI).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in Vietnam."""
+    return datetime.combine(day, time.min, HANOI)
 
 
 def play_from(moment: datetime) -> None:

@@ -120,6 +120,7 @@ def reading(kind: Kind | str) -> str:
 # Where a post sits and for whom it acts there: the role of its unit, the role of the body it serves ("": its own).
 PLACES: dict[str, tuple[str, str]] = {
     "X": ("commune", ""),
+    "TO": ("team", ""),
     "H": ("district", ""),
     "VPH": ("district_office", "district"),
     "VH": ("division_culture", "district"),
@@ -216,7 +217,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         "PS: ict_specialist ict_head | S: director (vice_director) | H: (vice_chair_culture) chair"
         " | X: chair (vice_chair_culture)",
     ),
-    (Act.REPORT_TEAM, "II.1.c", "X: culture_clerk"),
+    (Act.REPORT_TEAM, "II.1.c", "X: culture_clerk | TO: team_leader"),
     (Act.CONFIRM_COMMUNE_FIGURES, "III.5.a, III.5.c", "X: vice_chair_culture chair"),
     (Act.CLOSE_COLLECTION, "III.5.c", "VH: culture_specialist"),
     (Act.SCORE_TEAMS, "III.5.c", "VH: culture_specialist"),
@@ -278,7 +279,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
     (reading(Kind.CORRECTION), "NĐ30 Đ18.3", _TEAM_READERS),
     (reading(Kind.RECALL), "NĐ30 Đ18.4", _TEAM_READERS),
-    (reading(Kind.EVALUATION), "III.5.c", _TEAM_READERS),
+    (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
     (reading(Kind.CONSOLIDATION), "III.1.d", _PROVINCE_READERS),
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),

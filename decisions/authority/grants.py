@@ -53,9 +53,11 @@ def grant(wish: Grant, *, at: datetime, by: Officer | None) -> Holding:
 
 
 @transaction.atomic
-def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None) -> list[Holding]:
-    """Give several rights, all or none; `by` is None only for the loading of data by an engineer.
+def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None, note: str = "") -> list[Holding]:
+    """Give several rights, all or none.
 
+    `by` is None for the loading of data by an engineer, and where a decision that takes effect gives: its dispatch is
+    a person's act in the journal of its case, and `note` names both.
     Raises NotAuthorised when `by` may not arrange this in the unit, RuleBroken with every broken rule.
     """
     violations = [violation for wish in wishes for violation in broken_by(wish)]
@@ -69,7 +71,7 @@ def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None) -> l
         for act, kind in wish.scopes
     )
     _join_groups(wishes)
-    _journal("grant", holdings, at=at, by=by, givers=givers, note="")
+    _journal("grant", holdings, at=at, by=by, givers=givers, note=note)
     return holdings
 
 
@@ -84,9 +86,23 @@ def end_holding(holding: Holding, *, at: datetime, by: Officer | None, reason: s
     if not ended:
         raise ActNotAllowed("Nhiệm vụ này đã kết thúc trước đó; không có gì để kết thúc thêm.")
     holding.refresh_from_db()
-    if not Holding.objects.at(at).filter(officer=holding.officer, seat=holding.seat).exists():
-        holding.officer.groups.remove(holding.seat.group)
+    _leave_groups([holding], at)
     _journal("end_holding", [holding], at=at, by=by, givers=givers, note=reason)
+
+
+@transaction.atomic
+def end_by_decision(holdings: Sequence[Holding], *, ends_at: datetime, at: datetime, reason: str) -> None:
+    """End several rights at the moment a decision sets, as it takes effect; `reason` names it. Raises ReasonMissing.
+
+    A fixed number of statements. A right that would have ended earlier by itself is the caller's to leave out.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    Holding.objects.filter(pk__in=[holding.pk for holding in holdings]).update(ends_at=ends_at)
+    for holding in holdings:
+        holding.ends_at = ends_at
+    _leave_groups(holdings, at)
+    _journal("end_holding", holdings, at=at, by=None, givers={}, note=reason)
 
 
 def broken_by(wish: Grant) -> Iterable[Violation]:
@@ -147,6 +163,16 @@ def _join_groups(wishes: Sequence[Grant]) -> None:
     through.objects.bulk_create(
         [through(officer_id=wish.officer.pk, group_id=wish.seat.group_id) for wish in wishes], ignore_conflicts=True
     )
+
+
+def _leave_groups(holdings: Sequence[Holding], at: datetime) -> None:
+    """Who holds nothing on a seat any more leaves its group."""
+    seats = {holding.seat for holding in holdings}
+    held = set(Holding.objects.at(at).filter(seat__in=seats).values_list("officer", "seat__group"))
+    left = {(holding.officer_id, holding.seat.group_id) for holding in holdings} - held
+    through = Officer.groups.through
+    rows = through.objects.filter(group__seat__in=seats).values_list("pk", "officer", "group")
+    through.objects.filter(pk__in=[pk for pk, *pair in rows if tuple(pair) in left]).delete()
 
 
 def _journal(

@@ -9,13 +9,13 @@ from typing import Any
 from decisions.authority.acts import Act
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import Case
-from decisions.cases.papers import paperwork_of
+from decisions.cases.papers import Issue, paperwork_of
 from decisions.cases.services import Moving, advance
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch.models import Delivery
 from documents.dispatch.services import Line, send
-from documents.papers.selectors import current
+from documents.papers.selectors import current, page_of
 from documents.register.services import Hand
 
 
@@ -33,18 +33,19 @@ def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
 
 
 def _receivers(recipients: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
-    """The bodies of this system among those it goes to, by code."""
+    """The bodies of this system among those it goes to, by code; a team has nobody who receives."""
     codes = {recipient["unit"] for recipient in recipients if recipient["unit"]}
-    found = Unit.objects.filter(code__in=codes).exclude(role=Unit.Role.OUTSIDE).order_by("pk")
+    found = Unit.objects.filter(code__in=codes).exclude(role__in=(Unit.Role.OUTSIDE, Unit.Role.TEAM)).order_by("pk")
     return {unit.code: unit for unit in found}
 
 
 def _issue(case: Case, content: Mapping[str, Any], lines: Sequence[Line], hand: Hand) -> Mapping[str, Any]:
     """What the paper says comes into force, and it goes to every line: in the system where the body is in it."""
-    day = current(case.code).day
-    if day is None:
+    paper = current(case.code)
+    if paper.number is None or paper.day is None:
         raise ValueError(f"{case.code} is dispatched without a number.")
-    paperwork_of(case.kind).take_effect(case, content, day)
+    issue = Issue(paper.day, f"{paper.number:02d}/{page_of(paper).symbol.text}", hand.at)
+    paperwork_of(case.kind).take_effect(case, content, issue)
     send(case.code, lines, hand=hand)
     return {"lines": [line.text for line in lines]}
 

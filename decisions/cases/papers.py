@@ -33,6 +33,15 @@ class Setting:
     signature: Signature
 
 
+@dataclass(frozen=True)
+class Issue:
+    """The issue of a paper: the day it bears, its number and symbol ("47/QĐ-UBND"), and the moment it goes out."""
+
+    day: date
+    symbol: str
+    at: datetime
+
+
 def as_written(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
     """The lines of Nơi nhận as the drafter wrote them."""
     lines: Sequence[Mapping[str, str]] = content["recipients"]
@@ -44,13 +53,13 @@ class Paperwork:
     """What one kind of case says of its paper.
 
     `compose` writes the page; `confirm` says once more, in the signing transaction, what must hold (raises RuleBroken);
-    `take_effect` writes what comes into force when the paper is issued, with the date the paper bears.
+    `take_effect` writes what comes into force when the paper is issued.
     `sent_to` tells on a day to whom it goes, each with its `line` and the code of its `unit`, in printed order.
     """
 
     compose: Callable[[Content, Setting], Page]
     confirm: Callable[[Case, Content, datetime], None]
-    take_effect: Callable[[Case, Content, date], None]
+    take_effect: Callable[[Case, Content, Issue], None]
     on_behalf: bool = False
     sent_to: Callable[[Case, Content, date], Sequence[Mapping[str, str]]] = as_written
 

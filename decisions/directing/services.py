@@ -13,7 +13,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
 from decisions.cases.models import Case
-from decisions.cases.papers import preview
+from decisions.cases.papers import Issue, preview
 from decisions.cases.services import advance
 from decisions.directing.instruction import Instruction, SentOtherwise
 from decisions.directing.models import Direction, DirectionAddressee
@@ -26,7 +26,6 @@ from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 from documents.outbox import services as outbox
 from documents.page.checks import faults
-from documents.papers.selectors import current, page_of
 
 ANSWER = "direction.answer"
 """The effect that sets one commune to work; its key is `<direction>/<commune>`."""
@@ -50,15 +49,15 @@ def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     _require_lawful(case, Instruction.read(content), at)
 
 
-def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
+def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     """The letter is out: each commune it names is set to work."""
-    instruction, paper = Instruction.read(content), current(case.code)
+    instruction = Instruction.read(content)
     _address(
         Direction.objects.create(
             unit=case.unit,
             case=case,
-            symbol=f"{paper.number:02d}/{page_of(paper).symbol.text}",
-            day=day,
+            symbol=issue.symbol,
+            day=issue.day,
             due=instruction.due,
             about=instruction.subject,
         ),

@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -67,7 +67,7 @@ def faults() -> Iterator[str]:
 
 def overdue(today: date) -> str:
     """What an administrator reads when the journal grew for days without an anchor; empty when all is well."""
-    old = datetime.combine(today - _PATIENCE, time.min, clock.HANOI)
+    old = clock.start_of(today - _PATIENCE)
     newest = max((path.stem for path in Path(settings.ANCHORS_ROOT).glob("*.json")), default="")
     if newest >= old.date().isoformat() or not JournalEntry.objects.filter(at__lt=old).exists():
         return ""

@@ -12,6 +12,7 @@ from documents.canonical import canonical
 
 LONGEST_NARRATIVE = 4000
 MOST_DIFFICULTIES = 10
+LONGEST_DIFFICULTY = 2000
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
-from decisions.cases.papers import preview
+from decisions.cases.papers import Issue, preview
 from decisions.cases.services import advance
 from decisions.errors import RuleBroken, Violation
 from decisions.monthly.closing import evaluation_of
@@ -71,7 +71,7 @@ def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     """Nothing outside the report must still hold: it says what was known when it was submitted."""
 
 
-def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
+def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     """A report brings nothing into force."""
 
 

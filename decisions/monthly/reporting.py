@@ -9,13 +9,16 @@ from typing import Any
 from django.db import transaction
 
 from decisions.authority.acts import Act
-from decisions.authority.rights import dual_duties
+from decisions.authority.rights import Right, dual_duties
 from decisions.cases.models import Case, State
 from decisions.cases.services import Moving, advance
+from decisions.difficulties.raising import Raising
+from decisions.difficulties.services import raise_many
 from decisions.errors import ActNotAllowed, ReasonMissing, RuleBroken, Violation
 from decisions.evaluation.models import Indicator
 from decisions.monthly.content import Entered, Typed
 from decisions.monthly.models import Confirmation, Evaluation, Sheet, SheetState, TeamFigure, TeamReport
+from decisions.monthly.opening import month_of
 from decisions.monthly.records import records_of
 from decisions.monthly.rules import CLAUSE, read_row
 from decisions.monthly.sheets import Writer, asked_of_teams, grid_of, reports_of
@@ -141,9 +144,23 @@ def _move(
     def write(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
         sheet.state = to
         sheet.save(update_fields=["state", "round", "first_sent_at", "sent_at", "closes"])
+        if to == SheetState.SENT:
+            _raise_difficulties(sheet, moving[0].right, by=by, at=at)
         return [told]
 
     return advance(case, act, by=by, at=at, body=sheet.unit, also=write)
+
+
+def _raise_difficulties(sheet: Sheet, right: Right, *, by: Officer, at: datetime) -> None:
+    """What teams could not solve enters the register, once, however often the commune confirms."""
+    month = month_of(sheet.opening)
+    place = f"evaluation/{sheet.unit.code}/{month.code}"
+    drafts = [
+        Raising(one.category, one.text, month, report.team, f"{place}/{report.team.code}/{digest(one.text)[:12]}")
+        for report in reports_of(sheet)
+        for one in Entered.read(report.content).difficulties
+    ]
+    raise_many(drafts, unit=sheet.unit, by=by, at=at, right=right)
 
 
 def _write_figures(sheet: Sheet, reports: Sequence[TeamReport], at: datetime) -> None:

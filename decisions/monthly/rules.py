@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from decisions.difficulties.raising import Category
 from decisions.errors import Violation
 from decisions.evaluation.adding_up import Figure
 from decisions.evaluation.indicators import Adding, Counts
 from decisions.evaluation.models import Indicator
-from decisions.monthly.content import LONGEST_NARRATIVE, MOST_DIFFICULTIES, Cell, Entered, Typed
+from decisions.monthly.content import LONGEST_DIFFICULTY, LONGEST_NARRATIVE, MOST_DIFFICULTIES, Cell, Entered, Typed
 
 CLAUSE = "II.1.c"
 MOST = 999_999
@@ -67,6 +68,12 @@ def _words(typed: Typed, name: str) -> Iterator[Violation]:
     if len(typed.narrative) > LONGEST_NARRATIVE:
         sentence = f"{name}: phần nhận xét dài {len(typed.narrative)} ký tự; nhiều nhất là {LONGEST_NARRATIVE}."
         yield Violation(CLAUSE, f"{sentence} Viết ngắn lại.", f"{typed.team}.narrative")
+    for one in typed.difficulties:
+        if one.category not in Category.values or len(one.text) > LONGEST_DIFFICULTY:
+            sentence = f"{name}: chọn nhóm và viết khó khăn ngắn hơn {LONGEST_DIFFICULTY} ký tự."
+            yield Violation(CLAUSE, sentence, f"{typed.team}.difficulties")
+    if len({one.text for one in typed.difficulties}) < len(typed.difficulties):
+        yield Violation(CLAUSE, f"{name}: một khó khăn được ghi hai lần. Bỏ bớt một.", f"{typed.team}.difficulties")
     if len(typed.difficulties) > MOST_DIFFICULTIES:
         sentence = f"{name}: nêu {len(typed.difficulties)} khó khăn; nhiều nhất là {MOST_DIFFICULTIES} trong một kỳ."
         yield Violation(CLAUSE, f"{sentence} Gộp các nội dung giống nhau.", f"{typed.team}.difficulties")

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import bodies_of
-from decisions.authority.scope import scope_of
+from decisions.authority.scope import Scope, scope_of
 from decisions.errors import NotAuthorised, NotVisible
 from decisions.evaluation.adding_up import Figure
 from decisions.evaluation.catalogue import measured_in
@@ -118,7 +120,8 @@ class Writer:
     def of(cls, officer: Officer, sheet: Sheet, at: datetime) -> Writer:
         """The commune's clerk fills in every row, a Tổ trưởng the own one."""
         bodies = bodies_of(officer, (Act.REPORT_TEAM,), at, Kind.EVALUATION)
-        return cls(sheet.unit.code in bodies, frozenset())
+        led = TeamReport.objects.filter(sheet=sheet, team__post_unit__code__in=bodies)
+        return cls(sheet.unit.code in bodies, frozenset(led.values_list("team", flat=True)))
 
     def may(self, report: TeamReport) -> bool:
         """Whether the row may be filled in."""
@@ -132,10 +135,14 @@ class Writer:
 
 @dataclass(frozen=True)
 class Seen:
-    """A sheet an officer may look at; `inside`: also what was typed and not confirmed yet."""
+    """A sheet an officer may look at; `inside`: also what was typed and not confirmed yet.
+
+    `teams` are the only rows a Tổ trưởng sees; None for who sees all of them.
+    """
 
     sheet: Sheet
     inside: bool
+    teams: frozenset[int] | None = None
 
 
 def visible_sheet(officer: Officer, commune: str, month: str, at: datetime) -> Seen:
@@ -152,7 +159,20 @@ def visible_sheet(officer: Officer, commune: str, month: str, at: datetime) -> S
         return Seen(sheet, inside=True)
     if scope.sees(sheet.district.code):
         return Seen(sheet, inside=False)
+    led = frozenset(_led(scope).filter(sheet=sheet).values_list("team", flat=True))
+    if led:
+        return Seen(sheet, inside=True, teams=led)
     raise NotVisible
+
+
+def own_reports(officer: Officer, opening: MonthOpening, at: datetime) -> list[TeamReport]:
+    """The rows of a month that are a Tổ trưởng's own."""
+    found = _led(scope_of(officer, Kind.EVALUATION, at)).filter(sheet__opening=opening)
+    return list(found.select_related("sheet__unit", "team").order_by("team__code"))
+
+
+def _led(scope: Scope) -> QuerySet[TeamReport]:
+    return TeamReport.objects.filter(team__post_unit__code__in=scope.bodies)
 
 
 def confirmed_grid(sheet: Sheet, at: datetime) -> Grid:

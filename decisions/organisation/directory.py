@@ -38,9 +38,10 @@ def own_units(officer: Officer, at: datetime) -> set[int]:
 
 
 def entry_of(officer: Officer, code: str, at: datetime) -> Entry:
-    """A unit by its code. Raises NotVisible, the same for a foreign and an unknown one."""
+    """An office by its code, never a team. Raises NotVisible, the same for a foreign and an unknown one."""
     day = local_date(at)
-    version = UnitVersion.objects.on(day).select_related("unit", "parent").filter(unit__code=code).first()
+    offices = UnitVersion.objects.on(day).exclude(unit__role=Unit.Role.TEAM).select_related("unit", "parent")
+    version = offices.filter(unit__code=code).first()
     if version is None or not _sees(own_units(officer, at), version, at):
         raise NotVisible
     unit = version.unit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
@@ -17,7 +18,10 @@ from decisions.cases.models import Case, Round, State
 from decisions.journal import anchors
 from decisions.journal.chain import first_fault
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
-from decisions.organisation.models import Holding
+from decisions.organisation.models import Holding, Unit
+from decisions.teams.leaders import appointed
+from decisions.teams.models import Team
+from documents import clock
 from documents.canonical import digest
 from documents.models import Delivery, Number, Paper, PaperFile
 from documents.proof.registry import KEPT, Check
@@ -143,6 +147,18 @@ def holdings() -> Iterator[str]:
             yield f"Nhật ký {unit} không ghi nhiệm vụ của {who} ({holding.seat}) hoặc ghi thời hạn khác."
 
 
+def posts() -> Iterator[str]:
+    """Every team in force has one leader in post, an ended team has none; no unit of a team is without a team."""
+    now, day = clock.now(), clock.today()
+    held = Counter(appointed(now).values_list("seat__unit", flat=True))
+    for team in Team.objects.order_by("code").iterator(_AT_ONCE):
+        wanted = int(team.valid_from <= day <= (team.valid_to or day))
+        if held[team.post_unit_id] != wanted:
+            yield f"Tổ {team}: có {held[team.post_unit_id]} người giữ nhiệm vụ Tổ trưởng, phải là {wanted}."
+    for unit in Unit.objects.filter(role=Unit.Role.TEAM, team=None).order_by("code"):
+        yield f"Đơn vị {unit} là của một Tổ nhưng không có Tổ nào."
+
+
 def accesses() -> Iterator[str]:
     """Each recorded download is of a file that was there by then, of a case that is there."""
     codes = set(Case.objects.values_list("code", flat=True))
@@ -195,5 +211,6 @@ KEPT.register(
     Check("cases.signatures", "Văn bản đã ký khớp với nhật ký", signatures),
     Check("cases.dispatches", "Nơi nhận đã gửi khớp với nhật ký", dispatches),
     Check("rights.holdings", "Nhiệm vụ đang giữ khớp với nhật ký", holdings),
+    Check("teams.posts", "Mỗi Tổ đang hoạt động có đúng một Tổ trưởng giữ nhiệm vụ", posts),
     Check("cases.numbers", "Số của hồ sơ khớp với bước và nhật ký", numbers),
 )

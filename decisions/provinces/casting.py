@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
@@ -14,12 +14,11 @@ from decisions.authority.grants import Grant, Paper, broken_by, grant_all
 from decisions.errors import ProvinceBroken, RealOfficerPresent
 from decisions.organisation.models import Holding, Officer, Seat, UnitVersion
 from decisions.organisation.models.dated import in_force_on
+from decisions.organisation.passwords import DEMO_PASSWORD
 from decisions.provinces.folder import Folder
 from decisions.provinces.sheets import Faults, Row
-from documents.clock import HANOI, local_date
+from documents.clock import local_date, start_of
 from documents.errors import NotADemo
-
-DEMO_PASSWORD = "ban-hanh-2022"  # noqa: S105 # told to every visitor; it opens nothing outside a demonstration
 
 
 @dataclass(frozen=True)
@@ -136,12 +135,8 @@ def _wish(row: Row, officer: Officer, seat: Seat) -> Grant:
         officer=officer,
         seat=seat,
         cause=Holding.Cause(row["cause"]),
-        starts_at=_midnight(row["valid_from"]),
-        ends_at=_midnight(last + timedelta(days=1)) if last else None,
+        starts_at=start_of(row["valid_from"]),
+        ends_at=start_of(last + timedelta(days=1)) if last else None,
         scopes=row["scopes"],
         paper=Paper(row["paper_symbol"], row["paper_date"], row["paper_about"]),
     )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=HANOI)

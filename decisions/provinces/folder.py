@@ -77,7 +77,7 @@ def _fits(model: type[models.Model], column: str, reader: Reader = text) -> Read
 FILES: dict[str, dict[str, Reader]] = {
     "units.csv": {
         "code": _fits(Unit, "code"),
-        "role": one_of(set(Unit.Role.values)),
+        "role": one_of(set(Unit.Role.values) - {Unit.Role.TEAM.value}),  # a decision brings a team, no folder
         "level": one_of(set(UnitVersion.Level.values)),
         "designation": one_of(set(UnitVersion.Designation.values)),
         "parent": optional,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import models, transaction
 
 from decisions.authority.projection import project
@@ -28,6 +27,7 @@ from decisions.organisation.models import (
     Village,
     VillageVersion,
 )
+from decisions.organisation.seating import open_groups
 from decisions.provinces.folder import Folder
 from decisions.provinces.sheets import Faults, Row
 
@@ -156,17 +156,10 @@ def _compare(
 
 def _store(model: type[models.Model], fresh: list[models.Model], closed: list[models.Model]) -> None:
     if model is Seat:
-        _open_groups(fresh)
+        open_groups(seat for seat in fresh if isinstance(seat, Seat))
     if closed:
         model._default_manager.bulk_update(closed, ["valid_to"])
     model._default_manager.bulk_create(fresh, batch_size=500)
-
-
-def _open_groups(seats: list[Any]) -> None:
-    """Each seat owns one auth group, named after it."""
-    groups = Group.objects.bulk_create([Group(name=f"{seat} {seat.valid_from}") for seat in seats])
-    for seat, group in zip(seats, groups, strict=True):
-        seat.group = group
 
 
 def _key(row: models.Model, table: _Table) -> tuple[Any, ...]:

@@ -30,12 +30,16 @@ class PlannedTeam(models.Model):
 
 
 class Team(Dated):
-    """A team with a decision in force, from the date of the decision on. Never deleted; it ends with a last day."""
+    """A team with a decision in force, from the date of the decision on. Never deleted; it ends with a last day.
+
+    `post_unit` is its own unit, where its leader sits; only a team issued before there were such units has none.
+    """
 
     code = models.CharField("mã Tổ", max_length=60, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="teams")
     village = models.ForeignKey(Village, models.PROTECT, null=True, blank=True, related_name="teams")
     case = models.ForeignKey(Case, models.PROTECT, related_name="teams")
+    post_unit = models.OneToOneField(Unit, models.PROTECT, null=True, blank=True, related_name="team")
     chat_name = models.CharField("tên nhóm", max_length=200)
 
     class Meta:

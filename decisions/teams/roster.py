@@ -48,6 +48,11 @@ class PlannedRoster:
     village: str
     members: tuple[Member, ...]
 
+    @property
+    def leader(self) -> Member:
+        """The one Tổ trưởng of a lawful roster."""
+        return next(member for member in self.members if member.role == Role.LEADER)
+
 
 @dataclass(frozen=True)
 class Recipient:

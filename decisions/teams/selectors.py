@@ -12,6 +12,7 @@ from decisions.authority.rights import bodies_of
 from decisions.authority.scope import scope_of
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer
+from decisions.teams.leaders import leader_of
 from decisions.teams.models import ChatLink, Membership, Team
 from decisions.teams.places import places_of
 from documents.clock import local_date
@@ -19,7 +20,7 @@ from documents.clock import local_date
 
 @dataclass(frozen=True)
 class TeamOnDay:
-    """A team as it stood on a day."""
+    """A team as it stood on a day; who leads it now, and whether the reader may give him a log-in."""
 
     team: Team
     name: str
@@ -27,6 +28,8 @@ class TeamOnDay:
     members: tuple[Membership, ...]
     link: ChatLink | None
     keeps_link: bool
+    leader: Officer | None
+    gives_login: bool
 
 
 def teams_of(officer: Officer, unit: str, day: date, at: datetime) -> QuerySet[Team]:
@@ -53,6 +56,8 @@ def team_on(officer: Officer, code: str, day: date, at: datetime) -> TeamOnDay:
     team = visible_team(officer, code, at)
     places = places_of(team.unit, day)
     drafts = bodies_of(officer, (Act.DRAFT_ESTABLISHMENT,), at, Kind.ESTABLISHMENT)
+    types = bodies_of(officer, (Act.REPORT_TEAM,), at, Kind.EVALUATION)
+    leader = leader_of(team, at)
     members = Membership.objects.on(day).filter(team=team).order_by("place")
     return TeamOnDay(
         team=team,
@@ -61,4 +66,6 @@ def team_on(officer: Officer, code: str, day: date, at: datetime) -> TeamOnDay:
         members=tuple(members),
         link=ChatLink.objects.on(day).filter(team=team).order_by("-pk").first(),
         keeps_link=team.unit.code in drafts and team.valid_to is None,
+        leader=leader,
+        gives_login=team.unit.code in types and leader is not None,
     )

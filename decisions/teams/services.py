@@ -14,12 +14,14 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
 from decisions.cases.models import Case, State
+from decisions.cases.papers import Issue
 from decisions.cases.services import advance
 from decisions.errors import NotInForce, RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.legal.models import PlanFigure
 from decisions.organisation.models import Officer, Unit, Village
+from decisions.teams.leaders import Led, open_posts
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import PlannedRoster, Proposal
@@ -60,12 +62,13 @@ def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     _require_lawful(case, Proposal.read(content), at)
 
 
-def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
-    """The teams come into being with the date of the decision."""
+def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
+    """The teams come into being with the date of the decision, and with them the posts of their leaders."""
+    day = issue.day
     proposal, places = Proposal.read(content), places_of(case.unit, day)
     villages = _villages(proposal)
     earlier = Counter(Team.objects.filter(unit=case.unit).values_list("village__code", flat=True))
-    teams = Team.objects.bulk_create(
+    teams = [
         Team(
             code=f"{team.village or case.unit.code}.{earlier[team.village or None] + 1}",
             unit=case.unit,
@@ -75,7 +78,10 @@ def take_effect(case: Case, content: Mapping[str, Any], day: date) -> None:
             chat_name=places.chat_name(team.village),
         )
         for team in proposal.teams
-    )
+    ]
+    led = [Led(team, one.village, one.leader) for team, one in zip(teams, proposal.teams, strict=True)]
+    open_posts(led, places, case=case, issue=issue)
+    Team.objects.bulk_create(teams)
     Membership.objects.bulk_create(
         row
         for team, planned in zip(teams, proposal.teams, strict=True)

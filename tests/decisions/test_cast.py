@@ -17,7 +17,8 @@ from django.test.utils import CaptureQueriesContext
 from decisions.authority.acts import Act, Kind
 from decisions.authority.grants import Grant, end_holding, grant_all
 from decisions.models import Holding, HoldingScope, JournalEntry, Officer, Seat
-from decisions.provinces.casting import DEMO_PASSWORD, cast, log_ins
+from decisions.organisation.passwords import DEMO_PASSWORD
+from decisions.provinces.casting import cast, log_ins
 from decisions.provinces.folder import NINH_THUAN_2022, Folder, open_folder
 from decisions.provinces.loading import load
 from documents.page.vietnamese import sort_key

@@ -18,7 +18,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.journal.anchors import anchor
-from decisions.models import AccessEntry, Case, Holding, JournalBook, JournalEntry, Officer, Round
+from decisions.models import AccessEntry, Case, Holding, JournalBook, JournalEntry, Officer, Round, Team
 from documents import clock
 from documents.database import registry
 from documents.database.moment import one_moment
@@ -117,6 +117,7 @@ TAMPERED: dict[str, tuple[Tamper, str]] = {
     "cases.signatures": (lambda: Paper.objects.update(hash_signed="0" * 64), "văn bản ký lần 1"),
     "cases.dispatches": (lambda: Delivery.objects.filter(place=1).update(line="Ai đó"), "khác với nhật ký"),
     "rights.holdings": (lambda: Holding.objects.update(starts_at=F("starts_at") - timedelta(days=1)), "nhiệm vụ của"),
+    "teams.posts": (lambda: Team.objects.update(valid_to=F("valid_from")), "Tổ trưởng, phải là 0"),
     "cases.numbers": (lambda: Number.objects.update(ref="khac"), "không có số"),
     "desk.tasks": (lambda: SeatItem.objects.filter(folder="open").update(folder="done"), "sai ngăn"),
     "desk.steps": (lambda: Item.objects.update(closed_at=F("closed_at") - timedelta(days=1)), "khác với nhật ký"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from decisions.models import (
     Direction,
     DirectionAddressee,
     JournalEntry,
+    Officer,
     Unit,
 )
 from documents.models import (
@@ -289,6 +291,40 @@ def test_nobody_else_changes_a_chat_link(cast: Cast, who: str, status: int) -> N
     issued(cast)
     assert person(of_cast(cast, who)).post("/to/22891.1/", {"url": "https://zalo.me/g/abc"}).status_code == status
     assert not ChatLink.objects.exists()
+
+
+def test_the_culture_clerk_reads_a_leader_s_password_once_and_the_leader_signs_in_with_it(cast: Cast) -> None:
+    issued(cast)
+    drafter, address = person(cast.huu.drafter), "/to/22891.1/mat-khau/"
+    page = text(drafter.get("/to/22891.1/"))
+    assert "Cấp mật khẩu cho Tổ trưởng" in page
+    assert "tt.22891-1" in page
+    answer = drafter.post(address)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    password = re.search(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", text(answer))
+    assert password
+    assert password[0] not in text(drafter.get("/to/22891.1/"))
+    phone = Client(headers={"accept-language": "vi"})
+    signed_in = phone.post("/dang-nhap/", {"username": "tt.22891-1", "password": password[0]})
+    assert signed_in.headers["Location"] == "/viec/"
+    desk = text(phone.get("/viec/"))
+    assert "Tổ trưởng, Tổ xã Phước Hữu" in desk
+    assert "/do-phu/" not in desk
+    for closed in ("/do-phu/", "/don-vi/22891/", "/don-vi/22891-1/", "/to/22891.1/", "/so-van-ban/22891/QD/2022/"):
+        assert phone.get(closed).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "status"), [("huu.chair", 403), ("hau.drafter", 404), ("district_chair", 403)])
+def test_nobody_else_gives_a_leader_a_password(cast: Cast, who: str, status: int) -> None:
+    issued(cast)
+    asking, before = person(of_cast(cast, who)), trace()
+    if status == 403:
+        assert "Cấp mật khẩu" not in text(asking.get("/to/22891.1/"))
+    assert asking.post("/to/22891.1/mat-khau/").status_code == status
+    assert person(cast.huu.drafter).get("/to/22891.1/mat-khau/").status_code == 405
+    assert trace() == before
+    assert not Officer.objects.get(username="tt.22891-1").has_usable_password()
 
 
 def test_coverage_of_the_district_links_every_commune(cast: Cast) -> None:

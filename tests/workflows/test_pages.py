@@ -100,6 +100,7 @@ POLICY = (
     Policy("handle_difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/tra-loi/", "ict.specialist"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
+    Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
 )
 _OUTSIDE = {"sign_in", "sign_out"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from decisions.monthly.content import Cell, Difficulty, Typed
+from decisions.monthly.content import MOST_DIFFICULTIES, Cell, Difficulty, Typed
 from decisions.monthly.sheets import Grid, Row
 
 _MARK = "|"
@@ -58,8 +58,19 @@ def _typed(sent: Mapping[str, str], row: Row, grid: Grid) -> Typed:
         for code in grid.indicators
     }
     words = sent.get(words_name(team), row.entered.narrative)
-    return Typed(team, int(version) if version.isdigit() else 0, cells, words, _difficulties(row))
+    return Typed(team, int(version) if version.isdigit() else 0, cells, words, _difficulties(sent, row))
 
 
-def _difficulties(row: Row) -> tuple[Difficulty, ...]:
-    return row.entered.difficulties
+def difficulty_names(team: str, place: int) -> tuple[str, str]:
+    """Group and words of a difficulty."""
+    return _MARK.join(("kk", team, str(place), "nhom")), _MARK.join(("kk", team, str(place), "loi"))
+
+
+def _difficulties(sent: Mapping[str, str], row: Row) -> tuple[Difficulty, ...]:
+    """What the page sent; a page that does not ask leaves them as they are."""
+    team = row.report.team.code
+    if difficulty_names(team, 0)[1] not in sent:
+        return row.entered.difficulties
+    asked = (difficulty_names(team, place) for place in range(MOST_DIFFICULTIES))
+    told = ((sent.get(group, ""), sent.get(words, "").strip()) for group, words in asked)
+    return tuple(Difficulty(group, words) for group, words in told if words)

@@ -20,7 +20,7 @@ from workflows.engine.desk import desk_of
 from workflows.web.words import moment_name
 
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
-_READS_TEAMS = reading(Kind.ESTABLISHMENT)
+_READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -38,8 +38,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     )
     shown["desk_count"] = desk_of(officer, at).count()
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, *DIFFICULTIES), at)
-    shown["keeps_books"], shown["reads_teams"] = not acts.isdisjoint(_KEEPS_BOOKS), _READS_TEAMS in acts
+    acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES), at)
+    shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
+    shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
     shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0
     return shown

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
+from decisions.difficulties.raising import Category
 from decisions.errors import DecisionError, NotVisible, RuleBroken, Violation
 from decisions.evaluation.indicators import Counts, Pillar
 from decisions.evaluation.models import Indicator
@@ -25,7 +26,7 @@ from decisions.monthly.closing import evaluation_of
 from decisions.monthly.models import Evaluation, Sheet, SheetState
 from decisions.monthly.reporting import keep
 from decisions.monthly.scores import adjust, settle
-from decisions.monthly.sheets import Grid, Row, confirmed_grid, grid_of, visible_sheet
+from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, own_reports, visible_sheet
 from decisions.organisation.models import Officer
 from documents import clock
 from documents.clock import local_date
@@ -33,11 +34,20 @@ from workflows.engine import entry
 from workflows.engine.choices import OpenChoice, choices_for
 from workflows.engine.entry import Order
 from workflows.errors import WorkflowError
-from workflows.steps.sheet import cell_name, typed_rows, values_before, values_of, version_name, words_name
+from workflows.steps.sheet import (
+    cell_name,
+    difficulty_names,
+    typed_rows,
+    values_before,
+    values_of,
+    version_name,
+    words_name,
+)
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
 
 _TAB = "thang"
+_EXTRA = 1  # empty lines for difficulties
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,16 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Trouble:
+    """A difficulty of a team on the page: the names under which it is sent, and what is typed."""
+
+    group_name: str
+    words_name: str
+    group: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Column:
     """A team in a grid: its row of the sheet, what it says, and the names under which a page sends both."""
 
@@ -62,12 +82,15 @@ class Column:
     words: str
     words_name: str
     version_name: str
+    difficulties: tuple[Trouble, ...]
 
     @classmethod
     def of(cls, row: Row, values: Mapping[str, str]) -> Column:
         """A column with what was typed, else what is kept."""
-        name = words_name(row.report.team.code)
-        return cls(row, values.get(name, row.entered.narrative), name, version_name(row.report.team.code))
+        team = row.report.team.code
+        name = words_name(team)
+        troubles = tuple(_trouble(row, place, values) for place in range(len(row.entered.difficulties) + _EXTRA))
+        return cls(row, values.get(name, row.entered.narrative), name, version_name(team), troubles)
 
 
 @dataclass(frozen=True)
@@ -101,6 +124,9 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     """Who is where in a month."""
     officer, at = officer_of(request), clock.now()
     opening = opening_named(month)
+    own = own_reports(officer, opening, at)
+    if len(own) == 1:
+        return redirect("team_report", own[0].sheet.unit.code, month, own[0].team.code)
     board = board_of(officer, opening, at)
     shown = {"board": board, "openings": openings()[:18], "today": local_date(at), "tab": _TAB}
     return render(request, "months/month.html", shown)
@@ -184,19 +210,20 @@ def _sheet(request: HttpRequest, unit: str, month: str, team: str) -> HttpRespon
     officer, at = officer_of(request), clock.now()
     seen = visible_sheet(officer, unit, month, at)
     if request.method == "POST":
-        return _answered(request, seen.sheet, officer, at, team)
+        return _answered(request, seen, officer, at, team)
     if not seen.inside:
-        return _draw(request, seen.sheet, confirmed_grid(seen.sheet, at), {}, team=team, officer=officer, at=at)
+        return _draw(request, seen, confirmed_grid(seen.sheet, at), {}, team=team, at=at)
     grid = grid_of(seen.sheet, officer=officer, at=at)
     values = dict(values_of(grid))
     if request.GET.get("chep"):
         values |= dict(values_before(grid))
-    return _draw(request, seen.sheet, grid, values, team=team, officer=officer, at=at)
+    return _draw(request, seen, grid, values, team=team, at=at)
 
 
-def _answered(request: HttpRequest, sheet: Sheet, officer: Officer, at: datetime, team: str) -> HttpResponse:
+def _answered(request: HttpRequest, seen: Seen, officer: Officer, at: datetime, team: str) -> HttpResponse:
     """Keep what was typed, and submit it when that was asked."""
-    grid, sent = grid_of(sheet, officer=officer, at=at), request.POST
+    sheet, sent = seen.sheet, request.POST
+    grid = grid_of(sheet, officer=officer, at=at)
     here = redirect("team_report", sheet.unit.code, sheet.opening.month, team) if team else redirect(request.path)
     try:
         keep(sheet, typed_rows(sent, grid), by=officer, at=at)
@@ -205,7 +232,7 @@ def _answered(request: HttpRequest, sheet: Sheet, officer: Officer, at: datetime
             return here
         _submit(request, sheet, officer, at)
     except RuleBroken as refusal:
-        return _draw(request, sheet, grid, sent, team=team, officer=officer, at=at, broken=refusal.violations)
+        return _draw(request, seen, grid, sent, team=team, at=at, broken=refusal.violations)
     except (DecisionError, WorkflowError) as refusal:
         messages.error(request, refusal.sentence)
         return here
@@ -235,16 +262,18 @@ def _case_of(sheet: Sheet) -> Case:
 
 def _draw(
     request: HttpRequest,
-    sheet: Sheet,
+    seen: Seen,
     grid: Grid,
     values: Mapping[str, str],
     *,
     team: str,
-    officer: Officer,
     at: datetime,
     broken: Iterable[Violation] = (),
 ) -> HttpResponse:
-    rows = [row for row in grid.rows if team in {"", row.report.team.code}]
+    sheet, officer, own = seen.sheet, officer_of(request), seen.teams
+    rows = [
+        row for row in grid.rows if team in {"", row.report.team.code} and (own is None or row.report.team_id in own)
+    ]
     if not rows:
         raise NotVisible
     faults = list(broken)
@@ -256,6 +285,7 @@ def _draw(
         "rows": [Column.of(row, values) for row in rows],
         "groups": _groups(grid, rows, values, wrong),
         "team": team,
+        "alone": own is not None,
         "fills": any(row.yours for row in rows),
         "submits": next((one for one in steps if one.choice.act == Act.REPORT_TEAM), None),
         "confirms": next((one for one in steps if one.choice.act == Act.CONFIRM_COMMUNE_FIGURES), None),
@@ -265,6 +295,7 @@ def _draw(
         "faults": faults,
         "state": SheetState(sheet.state).label,
         "copied": bool(request.GET.get("chep")),
+        "categories": Category.choices,
         "has_before": any(row.before for row in rows),
         "late": sheet.state != SheetState.SENT and local_date(at) > sheet.opening.reports_due,
         "tab": _TAB,
@@ -276,6 +307,13 @@ def _steps(sheet: Sheet, officer: Officer, at: datetime) -> list[OpenChoice]:
     """What the officer may do with the sheet now."""
     case = _case_of(sheet)
     return [one for one in choices_for(case, officer, at) if one.allowed and one.item.unit_id == sheet.unit_id]
+
+
+def _trouble(row: Row, place: int, values: Mapping[str, str]) -> Trouble:
+    kept = row.entered.difficulties
+    group, words = difficulty_names(row.report.team.code, place)
+    there = (kept[place].category, kept[place].text) if place < len(kept) else ("", "")
+    return Trouble(group, words, values.get(group, there[0]), values.get(words, there[1]))
 
 
 def _groups(grid: Grid, rows: list[Row], values: Mapping[str, str], wrong: set[str]) -> list[Group]:

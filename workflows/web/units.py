@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.authority.acts import Kind
 from decisions.directing.coverage import Figures, coverage_of, coverage_of_district
@@ -18,9 +18,10 @@ from decisions.directing.selectors import directs
 from decisions.errors import NotVisible
 from decisions.organisation.directory import entry_of
 from decisions.organisation.models import Officer, Unit
+from decisions.teams.leaders import give_login
 from decisions.teams.models import Team
 from decisions.teams.places import places_of
-from decisions.teams.selectors import team_on, teams_of
+from decisions.teams.selectors import TeamOnDay, team_on, teams_of
 from decisions.teams.services import set_chat_link
 from documents import clock
 from documents.clock import local_date
@@ -100,16 +101,38 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     day_form = DayForm(request.GET or None)
     day: date = (day_form.is_bound and day_form.is_valid() and day_form.cleaned_data["ngay"]) or today
     found = team_on(officer, code, day, at)
-    form = LinkForm(request.POST or None, initial={"url": found.link.url if found.link else ""})
+    form = LinkForm(request.POST or None)
     if asked(form, lambda: set_chat_link(found.team, form.cleaned_data["url"], by=officer, at=at)):
         messages.success(request, "Đã ghi đường dẫn nhóm.")
         return redirect("team", code)
-    shown: dict[str, Any] = {
+    shown = _team(found, day)
+    if day_form.is_bound:
+        shown["day_form"] = day_form
+    if form.is_bound:
+        shown["form"] = form
+    return render(request, "units/team.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def leader_login(request: HttpRequest, code: str) -> HttpResponse:
+    """A password for the leader of a team, on the page once; who asks again gives another."""
+    officer, at = officer_of(request), clock.now()
+    today = local_date(at)
+    found = team_on(officer, code, today, at)
+    given = give_login(found.team, by=officer, at=at)
+    answer = render(request, "units/team.html", {**_team(found, today), "given": given})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _team(found: TeamOnDay, day: date) -> dict[str, Any]:
+    """What the page of a team shows, whatever was asked of it."""
+    url = found.link.url if found.link else ""
+    return {
         "found": found,
         "day": day,
-        "day_form": day_form if day_form.is_bound else DayForm(initial={"ngay": day}),
-        "form": form if found.keeps_link or form.is_bound else None,
-        "qr": segno.make(found.link.url, error="m").svg_data_uri(scale=5, border=3) if found.link else "",
+        "day_form": DayForm(initial={"ngay": day}),
+        "form": LinkForm(initial={"url": url}) if found.keeps_link else None,
+        "qr": segno.make(url, error="m").svg_data_uri(scale=5, border=3) if url else "",
         "tab": _TAB,
     }
-    return render(request, "units/team.html", shown, status=422 if form.is_bound else 200)

@@ -53,5 +53,6 @@ urlpatterns = [
     path("kho-khan/<str:code>/<slug:act>/", difficulties.handle, name="handle_difficulty"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
+    path("to/<str:code>/mat-khau/", units.leader_login, name="leader_login"),
     path("van-ban/<str:code>/<slug:stage>.<slug:form>", papers.file, name="file"),
 ]

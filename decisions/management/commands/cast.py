@@ -11,7 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from decisions.errors import DecisionError
-from decisions.provinces.casting import DEMO_PASSWORD, LogIn, cast
+from decisions.organisation.passwords import DEMO_PASSWORD
+from decisions.provinces.casting import LogIn, cast
 from decisions.provinces.folder import NINH_THUAN_2022, open_folder
 from documents import clock
 from documents.errors import NotADemo

@@ -11,7 +11,7 @@ from decisions.organisation.models.dated import Dated, dates_in_order
 
 
 class Unit(models.Model):
-    """A body, office, division or room: identity only. Never deleted; what it is called stands in its versions."""
+    """A body, office, division, room or team: identity only. Never deleted; its names stand in its versions."""
 
     class Role(models.TextChoices):
         PROVINCE = "province", "UBND cấp tỉnh"
@@ -29,6 +29,7 @@ class Unit(models.Model):
         DIVISION_FINANCE = "division_finance", "Phòng Tài chính - Kế hoạch"
         DIVISION_EDUCATION = "division_education", "Phòng Giáo dục và Đào tạo"
         COMMUNE = "commune", "UBND cấp xã"
+        TEAM = "team", "Tổ công nghệ số cộng đồng"
         OUTSIDE = "outside", "cơ quan, tổ chức ngoài hệ thống"
 
     code = models.CharField("mã đơn vị", max_length=40, unique=True)
