@@ -36,6 +36,8 @@ Service = Callable[[Performance], Case]
 class StepForm(forms.Form):
     """What a choice asks. It knows the case it is asked in, and refuses answers to questions it did not ask."""
 
+    page: ClassVar[str] = "cases/act.html"
+    """The template that draws it."""
     rare: ClassVar[tuple[str, ...]] = ()
     """The questions few cases need; a page folds them away."""
 
@@ -50,6 +52,11 @@ class StepForm(forms.Form):
         if unknown:
             self.add_error(None, f"Bước này không hỏi: {', '.join(unknown)}. Bỏ các mục này rồi gửi lại.")
         return cleaned
+
+    @classmethod
+    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+        """What the page needs besides, to draw what was typed so far."""
+        return {}
 
     @property
     def folded(self) -> list[forms.BoundField]:
@@ -76,17 +83,9 @@ class StepForm(forms.Form):
 class DraftForm(StepForm):
     """The draft of a paper: begun with all that is known, kept while written, drawn on its own page."""
 
-    page: ClassVar[str]
-    """The template that draws it."""
-
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
         """What a new draft begins with; nothing, where nothing is known beforehand."""
-        return {}
-
-    @classmethod
-    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-        """What the page needs besides, to draw what was typed so far."""
         return {}
 
 

@@ -9,13 +9,16 @@ from typing import Any
 from decisions.cases.models import Case
 from decisions.monthly import closing, evaluating, reporting, reviewing
 from decisions.monthly.evaluating import TEXTS, Remarks
+from decisions.monthly.models import SheetState
 from decisions.monthly.paper import usual
+from decisions.monthly.scores import sheets_of
 from decisions.teams.roster import Recipient
 from workflows.engine.entry import open_cases
 from workflows.engine.step import DraftForm, Performance, StepForm
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import TextField
 from workflows.steps.outgoing import RecipientForm
+from workflows.steps.reviewing import review_shown
 from workflows.steps.rows import RowsField, typed_rows
 
 _MOST_RECIPIENTS = 30
@@ -27,6 +30,7 @@ _EXTRA_RECIPIENTS = 1
 class AskAgainForm(StepForm):
     """Which communes are to check their figures again, and why."""
 
+    page = "months/ask_again.html"
     communes = RowsField(
         CommuneForm,
         label="Xã, phường, thị trấn",
@@ -38,6 +42,19 @@ class AskAgainForm(StepForm):
         max_length=2000,
         error_messages={"required": "Ghi rõ chỉ tiêu, Tổ cần kiểm tra để xã biết cần làm gì."},
     )
+
+    @classmethod
+    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+        """The communes that have sent their figures, and which are chosen so far."""
+        chosen = {row.get("unit") for row in typed_rows(values.get("communes"))}
+        return {
+            "communes": [
+                {"code": sheet.unit.code, "name": sheet.unit.called(day), "chosen": sheet.unit.code in chosen}
+                for sheet in sheets_of(closing.evaluation_of(case))
+                if sheet.state == SheetState.SENT
+            ],
+            "note": values.get("note") or "",
+        }
 
 
 class EvaluationForm(DraftForm):
@@ -59,8 +76,12 @@ class EvaluationForm(DraftForm):
 
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-        """The lines of Nơi nhận, with an empty one to write in."""
-        return {"recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]]}
+        """The texts typed so far, the lines of Nơi nhận with an empty one, and every team with its points."""
+        return {
+            "texts": [(name, values.get(name) or "") for name in TEXTS],
+            "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
+            "review": review_shown(case),
+        }
 
 
 class OpinionForm(StepForm):

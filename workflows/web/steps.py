@@ -35,6 +35,7 @@ from workflows.errors import AnswersRefused
 from workflows.steps.rows import gathered
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
+from workflows.web.months import sheet_address
 from workflows.web.papers import page_numbers
 from workflows.web.saying import said_before
 from workflows.web.words import day_name, person
@@ -48,6 +49,8 @@ class Fault:
     case: str = ""
 
 
+_ON_THE_SHEET = frozenset({Act.REPORT_TEAM, Act.CONFIRM_COMMUNE_FIGURES})
+"""What is done on the sheet of the commune, where the figures are."""
 _OURS = frozenset({"csrfmiddlewaretoken", "version", "key", "task"})
 
 
@@ -69,6 +72,8 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     case = visible_case(officer, code, at)
     if request.method == "GET":
         chosen = _chosen(case, act, officer, at)
+        if act in _ON_THE_SHEET:
+            return redirect(sheet_address(case, chosen.item.unit.code))
         form = chosen.choice.form(case=case, at=at)
         return _page(request, case, chosen, form, _first(case, chosen, at))
     said = _said(request)
@@ -172,10 +177,10 @@ def _page(
         "key": request.POST.get("key") or uuid4().hex,
         "pages": page_numbers(case, officer_of(request)),
     }
+    shown |= form.questions(case, values, local_date(at))
     if isinstance(form, DraftForm):
-        shown |= {"returned": _returned(case), **form.questions(case, values, local_date(at))}
-        return render(request, form.page, shown, status=status)
-    return render(request, "cases/act.html", shown, status=status)
+        shown["returned"] = _returned(case)
+    return render(request, form.page, shown, status=status)
 
 
 def _returned(case: Case) -> dict[str, str]:
