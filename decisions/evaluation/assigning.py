@@ -26,6 +26,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
+from documents.page.vietnamese import UnreadableText, clean_line
 
 Key = tuple[str, str]
 """Indicator code, receiver code."""
@@ -89,6 +90,7 @@ def assign(
     ]
     if violations:
         raise RuleBroken(violations)
+    letter = clean_line(basis)
     fresh = [
         Target(
             indicator=indicators[order.indicator],
@@ -98,7 +100,7 @@ def assign(
             team_id=receivers[order.receiver].team_id,
             value=order.number,
             revision=_next_revision(last.get((order.indicator, order.receiver))),
-            basis=basis.strip(),
+            basis=letter,
             by=by,
             at=at,
         )
@@ -118,7 +120,7 @@ def assign(
         }
         for order in orders
     ]
-    content = {"period": period.code, "basis": basis.strip(), "targets": told}
+    content = {"period": period.code, "basis": letter, "targets": told}
     write(journal, deed(Act.SET_TARGET, at=at, by=by, right=right, content=content))
     return fresh
 
@@ -193,6 +195,11 @@ def _next_revision(last: Target | None) -> int:
 
 
 def _basis(basis: str) -> list[Violation]:
+    """Whether the name of a letter can be read and kept."""
+    try:
+        clean_line(basis)
+    except UnreadableText as error:
+        return [Violation(TARGETS, f"Văn bản giao: {error} Gõ lại nội dung này.", "basis")]
     if len(basis) <= BASIS_LENGTH:
         return []
     sentence = f"Văn bản giao dài {len(basis)} ký tự; nhiều nhất là {BASIS_LENGTH}. Viết ngắn lại."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import bodies_of
+from decisions.authority.scope import scope_of
 from decisions.calendar.months import Period
 from decisions.errors import NotVisible
 from decisions.evaluation.assigning import Board, Key, board_of, history, last_targets, visible_board
 from decisions.evaluation.models import Target
-from decisions.evaluation.receivers import Receiver, receivers_of, villages_of
+from decisions.evaluation.receivers import GIVERS, Receiver, receivers_of, villages_of
 from decisions.evaluation.rules import most_of
 from decisions.evaluation.targets import split
 from decisions.organisation.models import Officer, Unit
@@ -67,3 +68,9 @@ def visible_target(
     if found is None or not rows:
         raise NotVisible
     return board, found, rows
+
+
+def boards_of(officer: Officer, at: datetime) -> list[Unit]:
+    """The bodies with a board of targets for which an officer reads evaluations, by code. Raises NotVisible."""
+    bodies = scope_of(officer, Kind.EVALUATION, at).bodies
+    return list(Unit.objects.filter(code__in=bodies, role__in=GIVERS).order_by("code"))

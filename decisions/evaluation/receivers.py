@@ -77,3 +77,5 @@ _UNDER: Mapping[str, Callable[[Unit, date], list[Receiver]]] = {
     Unit.Role.DISTRICT: _communes,
     Unit.Role.COMMUNE: _teams,
 }
+GIVERS = frozenset(_UNDER)
+"""The roles of bodies that give targets to those under them."""

@@ -17,7 +17,7 @@ from documents.clock import local_date
 from workflows.engine.desk import desk_of
 from workflows.web.words import moment_name
 
-_READS_TEAMS = reading(Kind.ESTABLISHMENT)
+_READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     )
     shown["desk_count"] = desk_of(officer, at).count()
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    acts = acts_held(officer, (Act.NUMBER, Act.AGREE_VOID_NUMBER, _READS_TEAMS), at)
-    shown["keeps_books"], shown["reads_teams"] = bool(acts - {_READS_TEAMS}), _READS_TEAMS in acts
+    acts = acts_held(officer, (Act.NUMBER, Act.AGREE_VOID_NUMBER, _READS_TEAMS, _READS_MONTHS), at)
+    shown["keeps_books"] = bool(acts - {_READS_TEAMS, _READS_MONTHS})
+    shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     return shown

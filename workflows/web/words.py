@@ -16,6 +16,7 @@ _OTHER_ACTS = {
     "record_direction": "Ghi nhận công văn chỉ đạo gửi ngoài hệ thống",
     "add_indicator": "Thêm chỉ tiêu vào danh mục",
     "retire_indicator": "Thôi áp dụng chỉ tiêu",
+    "export_targets": "Tải biểu chỉ tiêu",
     "received": "Nơi nhận đã tiếp nhận",
     "refused": "Nơi nhận từ chối tiếp nhận",
     "check_both": "Kiểm tra nội dung và thể thức",
