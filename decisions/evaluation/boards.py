@@ -7,7 +7,7 @@ from datetime import datetime
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import bodies_of
 from decisions.authority.scope import scope_of
-from decisions.calendar.months import Period
+from decisions.calendar.months import Period, read_period
 from decisions.errors import NotVisible
 from decisions.evaluation.assigning import Board, Key, board_of, history, last_targets, visible_board
 from decisions.evaluation.models import Target
@@ -16,6 +16,20 @@ from decisions.evaluation.rules import most_of
 from decisions.evaluation.targets import split
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
+
+YEARS = range(2000, 2100)
+"""The years whose periods have an address."""
+
+
+def period_called(code: str) -> Period:
+    """A period by its code. Raises NotVisible for none, and for one no report will ever be about."""
+    try:
+        period = read_period(code)
+    except ValueError as error:
+        raise NotVisible from error
+    if period.year not in YEARS:
+        raise NotVisible
+    return period
 
 
 def giving_bodies(officer: Officer, at: datetime) -> list[Unit]:

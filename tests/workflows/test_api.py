@@ -230,6 +230,7 @@ class Policy:
 
 NOT_FOUND = "not-found"
 ACT = {"version": 1, "answers": {}}
+GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
     "tokens": Policy("POST", "tokens", {"username": "x", "password": "y"}, "sign-in-refused", open=True),
@@ -251,6 +252,11 @@ POLICY = {
     "receive-all": Policy("POST", "incoming/587/receive-all", None, NOT_FOUND),
     "arrival": Policy("GET", "incoming/587/2022/1", None, NOT_FOUND),
     "hand-on": Policy("POST", "incoming/587/2022/1/hand-on", {"unit": "587-vhtt"}, NOT_FOUND),
+    "indicators": Policy("GET", "indicators", None, ""),
+    "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
+    "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, "not-authorised"),
+    "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
+    "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

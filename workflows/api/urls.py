@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from drf_spectacular.views import SpectacularAPIView
 
-from workflows.api import acts, cases, coverage, desk, incoming, papers, signing
+from workflows.api import acts, cases, coverage, desk, incoming, indicators, papers, signing, targets
 from workflows.api.door import NotThere
 
 
@@ -53,6 +53,9 @@ _V1 = [
     path("incoming/<code:code>/<code:receiver>/refuse", incoming.RefuseView.as_view(), name="refuse"),
     path("incoming/<code:unit>/<number:year>/<number:number>", incoming.ArrivalView.as_view(), name="arrival"),
     path("incoming/<code:unit>/<number:year>/<number:number>/hand-on", incoming.HandOnView.as_view(), name="hand-on"),
+    path("indicators", indicators.IndicatorsView.as_view(), name="indicators"),
+    path("indicators/<code:code>/acts/retire", indicators.RetireView.as_view(), name="retire-indicator"),
+    path("targets", targets.TargetsView.as_view(), name="targets"),
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
     path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),

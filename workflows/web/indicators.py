@@ -43,6 +43,7 @@ class DayForm(forms.Form):
     """As of which day."""
 
     ngay = DayField(label="Danh mục tại ngày", required=False)
+    ngay.widget.attrs["class"] = "form-control"
 
 
 @require_GET

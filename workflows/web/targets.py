@@ -13,10 +13,18 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.calendar.months import Month, Period, Year, read_period
+from decisions.calendar.months import Month, Period, Year
 from decisions.errors import NotVisible, RuleBroken
 from decisions.evaluation.assigning import Board, Key, assign, visible_board
-from decisions.evaluation.boards import giving_board, giving_bodies, last_values, shared_out, visible_target
+from decisions.evaluation.boards import (
+    YEARS,
+    giving_board,
+    giving_bodies,
+    last_values,
+    period_called,
+    shared_out,
+    visible_target,
+)
 from decisions.evaluation.models import BASIS_LENGTH
 from decisions.journal.services import note_access
 from documents import clock
@@ -31,7 +39,6 @@ from workflows.web.frame import officer_of
 from workflows.web.indicators import TAB
 
 _AHEAD = 12  # months one may choose beyond this one
-_YEARS = range(2000, 2100)
 
 
 class ChoiceForm(forms.Form):
@@ -66,7 +73,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def give(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     """The board to be filled in: every receiver, or one at a time; saved all at once or not at all."""
     officer, at = officer_of(request), clock.now()
-    board = giving_board(officer, unit, _period(period), at)
+    board = giving_board(officer, unit, period_called(period), at)
     if request.method == "GET":
         return _drawn(request, board, _suggestion(request, board, at), at)
     texts = typed(board, request.POST.dict())
@@ -85,8 +92,8 @@ def give(request: HttpRequest, unit: str, period: str) -> HttpResponse:
 def read_sheet(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     """A filled-in sheet becomes the boxes of the board, to be looked at and saved; nothing is saved here."""
     officer, at = officer_of(request), clock.now()
-    board = giving_board(officer, unit, _period(period), at)
-    form = SheetForm(request.POST or None, request.FILES or None)
+    board = giving_board(officer, unit, period_called(period), at)
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if form.is_bound and form.is_valid():
         try:
             texts = texts_of(board, form.cleaned_data["file"].file)
@@ -110,7 +117,7 @@ def read_sheet(request: HttpRequest, unit: str, period: str) -> HttpResponse:
 def sheet(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     """The board as an Excel file; the export stands in the access log."""
     officer, at = officer_of(request), clock.now()
-    board = visible_board(officer, unit, _period(period), at)
+    board = visible_board(officer, unit, period_called(period), at)
     content = board_sheet(board, board.unit.called(local_date(at)))
     note_access(officer, EXPORT, f"{unit}/{period}", at=at)
     name = f"chi-tieu_{unit}_{board.period.code}.xlsx"
@@ -122,7 +129,7 @@ def sheet(request: HttpRequest, unit: str, period: str) -> HttpResponse:
 def received(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     """What a body received, and how it was given on."""
     officer, at = officer_of(request), clock.now()
-    board = visible_board(officer, unit, _period(period), at)
+    board = visible_board(officer, unit, period_called(period), at)
     shown = {
         "board": board,
         "name": board.unit.called(local_date(at)),
@@ -140,7 +147,7 @@ def received(request: HttpRequest, unit: str, period: str) -> HttpResponse:
 def past(request: HttpRequest, unit: str, period: str, indicator: str, receiver: str) -> HttpResponse:
     """Every row of one target."""
     officer, at = officer_of(request), clock.now()
-    board, found, rows = visible_target(officer, unit, _period(period), indicator, receiver, at)
+    board, found, rows = visible_target(officer, unit, period_called(period), indicator, receiver, at)
     shown = {
         "board": board,
         "name": board.unit.called(local_date(at)),
@@ -209,20 +216,9 @@ def _bodies(request: HttpRequest, at: datetime) -> set[str]:
         return set()
 
 
-def _period(code: str) -> Period:
-    """A period by its code. Raises NotVisible for none, and for one no report will ever be about."""
-    try:
-        period = read_period(code)
-    except ValueError as error:
-        raise NotVisible from error
-    if period.year not in _YEARS:
-        raise NotVisible
-    return period
-
-
 def _neighbour(find: Callable[[], Period]) -> Period | None:
     period = find()
-    return period if period.year in _YEARS else None
+    return period if period.year in YEARS else None
 
 
 def _periods(today: date) -> list[tuple[str, str]]:
