@@ -143,6 +143,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaseKind": "decisions.authority.acts.Kind",
         "CaseState": "decisions.cases.models.State",
+        "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
+        "FigureSource": "decisions.evaluation.indicators.Source",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -12,7 +12,8 @@ from decisions.organisation.models import Unit
 from workflows.steps.fields import DayField, LineField
 from workflows.steps.rows import RowsField
 
-_OWNERS = [(role.value, role.label) for role in Unit.Role if role.value in OWNERS]
+OWNER_ROLES = [(role.value, role.label) for role in Unit.Role if role.value in OWNERS]
+"""The bodies that may own an indicator, as a form offers them."""
 MOST_TARGETS = 2000
 """More than forty indicators for fifty receivers in one go."""
 
@@ -24,8 +25,8 @@ class WordsForm(forms.Form):
     pillar = forms.ChoiceField(label="Nhóm", choices=Pillar)
     clause = LineField(label="Căn cứ trong kế hoạch", max_length=80, help_text="Ví dụ: II.4.a, gạch đầu dòng 2")
     source = forms.ChoiceField(label="Nguồn số liệu", choices=Source)
-    owner = forms.ChoiceField(label="Cơ quan chủ trì", choices=_OWNERS)
-    partner = forms.ChoiceField(label="Cơ quan phối hợp", choices=[("", "Không có"), *_OWNERS], required=False)
+    owner = forms.ChoiceField(label="Cơ quan chủ trì", choices=OWNER_ROLES)
+    partner = forms.ChoiceField(label="Cơ quan phối hợp", choices=[("", "Không có"), *OWNER_ROLES], required=False)
     evidence = LineField(label="Tài liệu kiểm chứng", max_length=150, required=False)
 
 
