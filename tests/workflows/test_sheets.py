@@ -231,11 +231,21 @@ def test_a_file_that_swells_is_refused_before_it_is_opened() -> None:
     assert "mở ra quá lớn" in str(refused(swollen))
 
 
-def test_a_file_with_entities_is_refused() -> None:
+@pytest.mark.parametrize("letters", ["utf-8", "utf-16"])
+def test_a_file_with_entities_is_refused(letters: str) -> None:
     def change(name: str, content: bytes) -> bytes:
-        return b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>' if name.endswith("sheet1.xml") else content
+        strange = f'<?xml version="1.0" encoding="{letters}"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode(letters)
+        return strange if name.endswith("sheet1.xml") else content
 
     assert "nội dung lạ" in str(refused(repacked(change)))
+
+
+def test_a_part_that_does_not_unpack_is_refused() -> None:
+    content = bytearray(file().getvalue())
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        start = packed.getinfo("xl/worksheets/sheet1.xml").header_offset
+    content[start + 80 : start + 200] = b"\xff" * 120
+    assert "không phải tệp Excel" in str(refused(io.BytesIO(bytes(content))))
 
 
 def test_a_broken_sheet_is_refused() -> None:

@@ -333,6 +333,12 @@ def test_on_a_phone_one_receiver_is_filled_at_a_time(ict: Department, cast: Cast
     assert text(chair.get(f"{BOARD}?don_vi=99999")).count("Chọn đơn vị để giao") == 1
 
 
+def test_a_board_of_a_thousand_boxes_and_more_is_saved_in_one_go(ict: Department, cast: Cast) -> None:
+    sent = {f"chi-tieu:C{number}:22891": "" for number in range(1200)}
+    assert person(cast.district_chair).post(BOARD, sent | {box("22891"): "300"}).status_code == 302
+    assert values() == {"A2.1 22891": 300}
+
+
 # Suggestions
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,16 @@ _FAULTS = 50  # so many are named; who mends these sees the rest
 _OLD = b"\xd0\xcf\x11\xe0"  # what Excel wrote until 2003, and what it writes under a password
 _MEGA = 1024 * 1024
 # A broken XML is a SyntaxError, by whichever parser.
-_UNREADABLE = (InvalidFileException, zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, EOFError)
+_UNREADABLE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    EOFError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True)
@@ -184,7 +194,7 @@ def _require_file(file: IO[bytes], limits: Limits) -> None:
     try:
         with zipfile.ZipFile(file) as packed:
             _require_parts(packed, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error) as error:
         raise _refusal("Tệp không phải tệp Excel dạng .xlsx. Lưu lại dạng .xlsx rồi gửi lại.") from error
 
 
@@ -199,7 +209,7 @@ def _require_parts(packed: zipfile.ZipFile, limits: Limits) -> None:
         raise _refusal("Tệp có macro (.xlsm) nên không nhận. Lưu lại dạng .xlsx rồi gửi lại.")
     for part in parts:
         with packed.open(part) as opened:
-            if b"<!DOCTYPE" in opened.read(1024):
+            if b"<!DOCTYPE" in opened.read(4096).replace(b"\0", b""):  # also in letters of two bytes
                 raise _refusal("Tệp có nội dung lạ, không phải do Excel lưu. Mở bằng Excel, lưu lại rồi gửi lại.")
 
 
