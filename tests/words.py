@@ -27,7 +27,9 @@ _SPEAK = ("workflows.web", "workflows.steps", "workflows.flows")
 _FOR_ENGINEERS = {"migrations", "management"}  # rooms whose texts reach no page
 
 # Words and names of other languages as they stand on Vietnamese pages and papers.
-_GUESTS = frozenset(["Word", "Excel", "Zalo", "PDF", "email", "byte", "web", "cursor", "superuser"])
+_GUESTS = frozenset(
+    ["Word", "Excel", "xlsx", "xls", "xlsm", "macro", "Zalo", "PDF", "email", "byte", "web", "cursor", "superuser"]
+)
 _NAMES = (
     "Times New Roman",
     "Liberation Serif",

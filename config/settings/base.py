@@ -100,6 +100,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a board of targets: forty indicators for up to a hundred receivers
 SECURE_REFERRER_POLICY = "same-origin"
 # Everything comes from this server, and nothing is written into the page.
 CONTENT_SECURITY_POLICY = {
@@ -144,6 +145,8 @@ SPECTACULAR_SETTINGS = {
         "CaseKind": "decisions.authority.acts.Kind",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
+        "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
+        "FigureSource": "decisions.evaluation.indicators.Source",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

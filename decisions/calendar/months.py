@@ -94,6 +94,16 @@ class Year:
         return f"năm {self.year}"
 
     @property
+    def next(self) -> Self:
+        """The year after."""
+        return type(self)(self.year + 1)
+
+    @property
+    def before(self) -> Self:
+        """The year before."""
+        return type(self)(self.year - 1)
+
+    @property
     def first(self) -> date:
         """The first day that counts."""
         return self.months[0].first

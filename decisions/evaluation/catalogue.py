@@ -1,4 +1,4 @@
-"""The catalogue of indicators: which are in force, adding one, retiring one from a day (plan II.4.a-c, III.1.b)."""
+"""The catalogue of indicators: which are in force, adding one, retiring, other words from a day (II.4.a-c, III.1.b)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import reduce
 
 from django.db import transaction
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
-from decisions.authority.rights import Asked, require
+from decisions.authority.rights import Asked, bodies_of, require
+from decisions.authority.scope import scope_of
 from decisions.calendar.months import Period
-from decisions.errors import RuleBroken, Violation
+from decisions.errors import NotAuthorised, NotVisible, RuleBroken, Violation
 from decisions.evaluation.indicators import Entry, in_order
 from decisions.evaluation.models import Indicator
 from decisions.evaluation.rules import CATALOGUE, broken_by_addition, broken_by_entry, broken_by_retirement
@@ -25,6 +26,35 @@ from documents.clock import local_date
 from documents.page.vietnamese import UnreadableText, clean_line
 
 ADD_INDICATOR, RETIRE_INDICATOR = "add_indicator", "retire_indicator"
+
+
+def visible_catalogue(officer: Officer, day: date, at: datetime) -> list[Indicator]:
+    """The indicators in force on a day, for whoever reads evaluations. Raises NotVisible."""
+    scope_of(officer, Kind.EVALUATION, at)
+    return in_force(day)
+
+
+def visible_past(officer: Officer, code: str, at: datetime) -> list[Indicator]:
+    """Every row of a code, the first one first, for whoever reads evaluations. Raises NotVisible, also for no row."""
+    scope_of(officer, Kind.EVALUATION, at)
+    found = list(Indicator.objects.filter(code=code).order_by("valid_from"))
+    if not found:
+        raise NotVisible
+    return found
+
+
+def keeps_catalogue(officer: Officer, at: datetime) -> Unit | None:
+    """The Sở for which an officer keeps the catalogue; None for who does not."""
+    codes = bodies_of(officer, (Act.KEEP_INDICATOR,), at)
+    return Unit.objects.filter(code__in=codes).order_by("code").first()
+
+
+def keeper_of(officer: Officer, at: datetime) -> Unit:
+    """The Sở for which an officer keeps the catalogue. Raises NotAuthorised for who does not."""
+    keeper = keeps_catalogue(officer, at)
+    if keeper is None:
+        raise NotAuthorised(f"Bạn không giữ nhiệm vụ “{Act.KEEP_INDICATOR.label}” vào lúc này.")
+    return keeper
 
 
 def in_force(day: date) -> list[Indicator]:
@@ -83,6 +113,25 @@ def retire_indicator(keeper: Unit, code: str, *, from_day: date, reason: str, by
     told = {"code": code, "last": indicator.valid_to.isoformat(), "reason": reason.strip()}
     write(journal, deed(RETIRE_INDICATOR, at=at, by=by, right=right, content=told))
     return indicator
+
+
+@transaction.atomic
+def change_indicator(keeper: Unit, entry: Entry, *, first: date, reason: str, by: Officer, at: datetime) -> Indicator:
+    """Give an indicator other words or another owner from a day on: the old row ends the day before, a new one begins.
+
+    Raises NotAuthorised, RuleBroken for what retiring or adding refuses, and for a change that changes nothing.
+    """
+    ended = retire_indicator(keeper, entry.code, from_day=first, reason=reason, by=by, at=at)
+    fresh = add_indicator(keeper, entry, first=first, by=by, at=at)
+    if entry_of(ended) == entry_of(fresh):
+        sentence = f"Chỉ tiêu {entry.code} chưa có gì thay đổi. Sửa nội dung, hoặc quay lại danh mục."
+        raise RuleBroken([Violation(CATALOGUE, sentence)])
+    return fresh
+
+
+def entry_of(indicator: Indicator) -> Entry:
+    """The words of a row as its keeper writes them."""
+    return Entry(**{field.name: getattr(indicator, field.name) for field in fields(Entry)})
 
 
 def _latest(code: str) -> Indicator:

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from decisions.organisation.models import Guidance, Unit, UnitVersion
+from decisions.organisation.models import Guidance, Unit, UnitVersion, VillageVersion
 from decisions.teams.models import Team
 from decisions.teams.places import places_of
 
@@ -35,6 +35,18 @@ def receivers_of(giver: Unit, day: date) -> dict[str, Receiver]:
     """Who is directly under a body on a day, by code; nobody under a body that gives no targets."""
     under = _UNDER.get(giver.role)
     return {receiver.code: receiver for receiver in under(giver, day)} if under else {}
+
+
+def villages_of(receivers: Mapping[str, Receiver], day: date) -> dict[str, int]:
+    """How many villages each receiver has on a day: a commune its own, a district those of its communes, a team one."""
+    codes = {receiver.unit_id: code for code, receiver in receivers.items() if not receiver.team}
+    found = {code: int(receiver.team) for code, receiver in receivers.items()}
+    if codes:
+        communes = UnitVersion.objects.on(day).filter(parent__in=codes).values_list("unit", "parent")
+        above = dict(communes) | {unit: unit for unit in codes}
+        for unit in VillageVersion.objects.on(day).filter(unit__in=above).values_list("unit", flat=True):
+            found[codes[above[unit]]] += 1
+    return found
 
 
 def _districts(giver: Unit, day: date) -> list[Receiver]:
@@ -65,3 +77,5 @@ _UNDER: Mapping[str, Callable[[Unit, date], list[Receiver]]] = {
     Unit.Role.DISTRICT: _communes,
     Unit.Role.COMMUNE: _teams,
 }
+GIVERS = frozenset(_UNDER)
+"""The roles of bodies that give targets to those under them."""

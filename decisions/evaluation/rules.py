@@ -62,6 +62,13 @@ def broken_by_period(period: Period, today: date) -> Iterator[Violation]:
         yield Violation(TARGETS, sentence, "period")
 
 
+def most_of(indicator: Indicator, receiver: Receiver) -> int:
+    """The highest target that means something: a ratio is a per cent; a team answers yes or no once."""
+    if indicator.counts == Counts.RATIO:
+        return 100
+    return 1 if indicator.counts == Counts.YES_NO and receiver.team else MOST
+
+
 def broken_by_orders(
     orders: Sequence[Order],
     *,
@@ -168,14 +175,7 @@ def _value(order: Order, indicator: Indicator, receiver: Receiver, before: int |
             yield f"{what} kỳ {period.name} chưa được giao nên không có gì để thôi giao. Bỏ dòng này."
     elif (number := order.number) is None:
         yield f"{what}: “{order.value}” không phải số nguyên từ 0 trở lên. Nhập lại, không dùng dấu chấm, dấu phẩy."
-    elif number > (most := _most(indicator, receiver)):
+    elif number > (most := most_of(indicator, receiver)):
         yield f"{what}: {number} lớn hơn mức có thể ({most}). Kiểm tra lại số đã nhập."
     elif number == before:
         yield f"{what} kỳ {period.name} đã được giao đúng {number}. Bỏ dòng này nếu không thay đổi."
-
-
-def _most(indicator: Indicator, receiver: Receiver) -> int:
-    """A ratio is a per cent; a team answers yes or no once."""
-    if indicator.counts == Counts.RATIO:
-        return 100
-    return 1 if indicator.counts == Counts.YES_NO and receiver.team else MOST

@@ -64,6 +64,23 @@ def parts_of(counts: str, assigned: int | None, parts: Mapping[str, int | None])
     return Parts(assigned, _COMBINED[counts](given.values(), without), len(given), without)
 
 
+def split(counts: str, whole: int, weights: Mapping[str, int], *, most: int | None = None) -> dict[str, int]:
+    """A whole shared out among receivers by weight, as a suggestion; each gets at most `most`.
+
+    Counts and yes/no: whole numbers that add up to the whole, the remainder to the largest fractions, then in the
+    order given. A ratio is the same per cent for everybody. Without any weight everybody counts the same.
+    """
+    if counts == Counts.RATIO:
+        return dict.fromkeys(weights, whole)
+    shares = weights if any(weights.values()) else dict.fromkeys(weights, 1)
+    total = sum(shares.values())
+    parts = {code: whole * weight // total for code, weight in shares.items()}
+    by_fraction = sorted(shares, key=lambda code: -(whole * shares[code] % total))
+    for code in by_fraction[: whole - sum(parts.values())]:
+        parts[code] += 1
+    return {code: part if most is None else min(part, most) for code, part in parts.items()}
+
+
 def _sum(values: Iterable[int], _: tuple[str, ...]) -> int | None:
     found = list(values)
     return sum(found) if found else None

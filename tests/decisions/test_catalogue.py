@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from decisions.calendar.months import Month, Year
 from decisions.errors import NotAuthorised, RuleBroken
-from decisions.evaluation.catalogue import add_indicator, in_force, measured_in, retire_indicator
+from decisions.evaluation.catalogue import add_indicator, change_indicator, in_force, measured_in, retire_indicator
 from decisions.evaluation.indicators import Adding, Counts, Entry
 from decisions.evaluation.models import Indicator
 from decisions.journal.chain import first_fault
@@ -169,6 +169,56 @@ def test_the_database_lets_nobody_edit_a_line(ict: Department) -> None:
     retire(ict)
     with pytest.raises(DatabaseError), transaction.atomic():
         Indicator.objects.update(valid_to=None)
+
+
+# Other words
+
+
+def change(ict: Department, by: Officer | None = None, first: date = date(2022, 5, 15), **words: Any) -> Indicator:
+    entry = replace(ENTRY, **words)
+    return change_indicator(ict.unit, entry, first=first, reason="Đổi đầu mối", by=by or ict.head, at=MORNING)
+
+
+def test_other_words_end_the_old_row_and_begin_a_new_one_the_day_after(ict: Department) -> None:
+    old = indicator()
+    new = change(ict, name="Số lượt hướng dẫn", owner="commune")
+    old.refresh_from_db()
+    assert (old.valid_to, old.name) == (date(2022, 5, 14), ENTRY.name)
+    assert (new.valid_from, new.valid_to, new.name, new.owner) == (
+        date(2022, 5, 15),
+        None,
+        "Số lượt hướng dẫn",
+        "commune",
+    )
+    entries = JournalEntry.objects.filter(act__endswith="_indicator").order_by("seq")
+    assert [entry.act for entry in entries] == ["retire_indicator", "add_indicator"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({}, "chưa có gì thay đổi"),
+        ({"unit": "hộ"}, "đã dùng cho số liệu khác"),
+        ({"name": ""}, "Tên chỉ tiêu còn trống"),
+        ({"code": "Z9", "name": "x"}, "Không có chỉ tiêu mã “Z9”"),
+        ({"name": "x", "first": date(2022, 5, 3)}, "đã qua"),
+    ],
+)
+def test_a_change_that_breaks_a_rule_leaves_the_old_row_as_it_was(
+    ict: Department, words: dict[str, Any], said: str
+) -> None:
+    old = indicator()
+    with nothing_left(Indicator, JournalEntry), pytest.raises(RuleBroken, match=said):
+        change(ict, **words)
+    old.refresh_from_db()
+    assert old.valid_to is None
+
+
+def test_others_change_no_words(ict: Department, cast: Cast) -> None:
+    indicator()
+    for by in (ict.director, cast.district_chair, cast.huu.chair):
+        with nothing_left(Indicator, JournalEntry), pytest.raises(NotAuthorised):
+            change(ict, by=by, name="x")
 
 
 # What a period measures

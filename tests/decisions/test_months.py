@@ -134,3 +134,8 @@ class TestDeadlines:
 def test_without_the_figures_of_the_plan_there_is_no_deadline() -> None:
     with pytest.raises(RuleBroken, match="Quản trị nạp lại dữ liệu của tỉnh"):
         deadlines_of(MAY)
+
+
+def test_years_follow_one_another() -> None:
+    assert (Year(2022).before, Year(2022).next) == (Year(2021), Year(2023))
+    assert Year(2022).next.first == Year(2022).cut_off + timedelta(days=1)

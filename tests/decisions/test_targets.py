@@ -19,10 +19,10 @@ from decisions.evaluation.assigning import assign, board_of, history, visible_bo
 from decisions.evaluation.catalogue import retire_indicator
 from decisions.evaluation.indicators import Adding, Counts, Source
 from decisions.evaluation.models import Target
-from decisions.evaluation.receivers import receivers_of
-from decisions.evaluation.targets import Order, Parts, parts_of
+from decisions.evaluation.receivers import receivers_of, villages_of
+from decisions.evaluation.targets import Order, Parts, parts_of, split
 from decisions.journal.chain import first_fault
-from decisions.models import Guidance, JournalEntry, Officer, Unit
+from decisions.models import Guidance, JournalEntry, Officer, Unit, VillageVersion
 from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
@@ -347,6 +347,65 @@ def test_a_foreign_board_is_not_found(ict: Department, cast: Cast, code: str) ->
 def test_who_reads_no_evaluation_sees_no_board(ict: Department, cast: Cast) -> None:
     with pytest.raises(NotVisible):
         visible_board(cast.nobody, "587", MAY, MORNING)
+
+
+# Suggestions, and what a board was when it was seen
+
+
+@pytest.mark.parametrize(
+    ("counts", "whole", "weights", "most", "parts"),
+    [
+        (Counts.COUNT, 10, {"a": 1, "b": 1, "c": 1}, None, {"a": 4, "b": 3, "c": 3}),
+        (Counts.COUNT, 10, {"a": 5, "b": 3, "c": 0}, None, {"a": 6, "b": 4, "c": 0}),
+        (Counts.COUNT, 7, {"a": 0, "b": 0}, None, {"a": 4, "b": 3}),
+        (Counts.COUNT, 0, {"a": 2, "b": 1}, None, {"a": 0, "b": 0}),
+        (Counts.RATIO, 95, {"a": 5, "b": 1}, 100, {"a": 95, "b": 95}),
+        (Counts.YES_NO, 5, {"a": 1, "b": 1}, 1, {"a": 1, "b": 1}),
+        (Counts.COUNT, 5, {}, None, {}),
+    ],
+)
+def test_a_whole_is_split_by_the_kind_of_figure(
+    counts: Counts, whole: int, weights: dict[str, int], most: int | None, parts: dict[str, int]
+) -> None:
+    assert split(counts, whole, weights, most=most) == parts
+
+
+@given(st.integers(0, 10**15), st.dictionaries(st.text(max_size=3), st.integers(0, 500), min_size=1, max_size=60))
+def test_what_is_split_adds_up_to_the_whole(whole: int, weights: dict[str, int]) -> None:
+    parts = split(Counts.COUNT, whole, weights)
+    assert sum(parts.values()) == whole
+    assert all(part >= 0 for part in parts.values())
+
+
+def test_villages_are_counted_for_communes_districts_and_teams(ict: Department, cast: Cast) -> None:
+    communes = villages_of(receivers_of(cast.district, DAY), DAY)
+    assert communes == {
+        code: VillageVersion.objects.on(DAY).filter(unit__code=code).count() for code in ("22828", "22879", "22891")
+    }
+    assert villages_of(receivers_of(ict.unit, DAY), DAY) == {"587": sum(communes.values())}
+    (team,) = teams(cast.huu)
+    assert villages_of(receivers_of(cast.huu.unit, DAY), DAY) == {team.code: 1}
+
+
+def test_a_board_that_moved_since_it_was_seen_takes_nothing(ict: Department) -> None:
+    seen = board_of(ict.unit, MAY, MORNING).mark
+    assign(ict.unit, MAY, [order()], by=ict.head, at=MORNING, seen=seen)
+    with nothing_left(Target, JournalEntry), pytest.raises(RuleBroken, match="vừa được người khác thay đổi"):
+        assign(ict.unit, MAY, [order(value=9)], by=ict.specialist, at=MORNING, seen=seen)
+    assign(ict.unit, MAY, [order(value=9)], by=ict.head, at=MORNING, seen=board_of(ict.unit, MAY, MORNING).mark)
+
+
+def test_a_revision_another_body_took_meanwhile_is_a_sentence(ict: Department, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two bodies hold different locks; the second reads before the first has written."""
+    ask(ict)
+    monkeypatch.setattr("decisions.evaluation.assigning.last_targets", lambda period, receivers: {})
+    with nothing_left(Target, JournalEntry), pytest.raises(RuleBroken, match="vừa được người khác thay đổi"):
+        ask(ict, order(value=600))
+
+
+def test_the_name_of_a_letter_is_one_readable_line(ict: Department) -> None:
+    with nothing_left(Target), pytest.raises(RuleBroken, match="Văn bản giao:"):
+        assign(ict.unit, MAY, [order()], by=ict.head, at=MORNING, basis="Công\u202evăn")
 
 
 # Many at once

@@ -245,6 +245,7 @@ class Policy:
 
 NOT_FOUND = "not-found"
 ACT = {"version": 1, "answers": {}}
+GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
     "tokens": Policy("POST", "tokens", {"username": "x", "password": "y"}, "sign-in-refused", open=True),
@@ -283,6 +284,11 @@ POLICY = {
         "POST", "consolidations", {"title": "x", "proposal": "y", "members": [{"code": "z"}]}, NOT_FOUND
     ),
     "consolidation": Policy("GET", "consolidations/{code}", None, NOT_FOUND),
+    "indicators": Policy("GET", "indicators", None, ""),
+    "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
+    "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, "not-authorised"),
+    "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
+    "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

@@ -23,6 +23,7 @@ from decisions.difficulties.doings import State as Stage
 from decisions.difficulties.doings import StepKind
 from decisions.difficulties.raising import Category
 from decisions.directing.coverage import Standing
+from decisions.evaluation import indicators as measured
 from documents.models import PaperFile
 
 Shape = serializers.Serializer[Any]
@@ -444,3 +445,65 @@ class WholeConsolidation(ConsolidationRow):
 
     by = CharField()
     members = DifficultyRow(many=True)
+
+
+class IndicatorRow(Shape):
+    """A line of the catalogue between two days."""
+
+    code = CharField()
+    name = CharField()
+    pillar = ChoiceField(choices=measured.Pillar.choices)
+    clause = CharField()
+    unit = CharField()
+    counts = ChoiceField(choices=measured.Counts.choices)
+    adding = ChoiceField(choices=measured.Adding.choices)
+    source = ChoiceField(choices=measured.Source.choices)  # type: ignore[assignment] # a column of ours, not the option of a field
+    owner = CharField()
+    partner = CharField(allow_blank=True)
+    evidence = CharField(allow_blank=True)
+    valid_from = DateField()
+    valid_to = DateField(allow_null=True)
+
+
+class Catalogue(Shape):
+    """The catalogue on a day."""
+
+    day = DateField()
+    indicators = IndicatorRow(many=True)
+
+
+class ReceiverRow(Shape):
+    """Who takes targets: a unit, or a team of a commune."""
+
+    code = CharField()
+    name = CharField()
+    team = BooleanField()
+
+
+class GivenRow(Shape):
+    """The target of one receiver; null where none stands."""
+
+    receiver = CharField()
+    value = IntegerField(allow_null=True)
+
+
+class TargetRow(Shape):
+    """One indicator on a board: the whole received, the parts given out."""
+
+    indicator = CharField()
+    name = CharField()
+    unit = CharField()
+    counts = ChoiceField(choices=measured.Counts.choices)
+    received = IntegerField(allow_null=True)
+    combined = IntegerField(allow_null=True)
+    difference = IntegerField(allow_null=True)
+    given = GivenRow(many=True)
+
+
+class TargetBoard(Shape):
+    """The targets of a body for a period."""
+
+    unit = CharField()
+    period = CharField()
+    receivers = ReceiverRow(many=True)
+    indicators = TargetRow(many=True)

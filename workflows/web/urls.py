@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import books, cases, desk, difficulties, directing, incoming, months, papers, signin, steps, units
+from workflows.web import (
+    books,
+    cases,
+    desk,
+    difficulties,
+    directing,
+    incoming,
+    indicators,
+    months,
+    papers,
+    signin,
+    steps,
+    targets,
+    units,
+)
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -51,6 +65,17 @@ urlpatterns = [
     path("kho-khan/tong-hop/<str:code>/", difficulties.consolidation, name="consolidation"),
     path("kho-khan/<str:code>/", difficulties.one, name="difficulty"),
     path("kho-khan/<str:code>/<slug:act>/", difficulties.handle, name="handle_difficulty"),
+    path("chi-tieu/", indicators.catalogue, name="indicators"),
+    path("chi-tieu/them/", indicators.add, name="add_indicator"),
+    path("chi-tieu/ma/<str:code>/", indicators.indicator, name="indicator"),
+    path("chi-tieu/ma/<str:code>/sua/", indicators.change, name="change_indicator"),
+    path("chi-tieu/ma/<str:code>/thoi/", indicators.retire, name="retire_indicator"),
+    path("chi-tieu/giao/", targets.choose, name="choose_targets"),
+    path("chi-tieu/giao/<str:unit>/<str:period>/", targets.give, name="give_targets"),
+    path("chi-tieu/giao/<str:unit>/<str:period>/nhap/", targets.read_sheet, name="read_targets"),
+    path("chi-tieu/cua/<str:unit>/<str:period>/", targets.received, name="targets_of"),
+    path("chi-tieu/cua/<str:unit>/<str:period>/bieu.xlsx", targets.sheet, name="targets_sheet"),
+    path("chi-tieu/cua/<str:unit>/<str:period>/<str:indicator>/<str:receiver>/", targets.past, name="target"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
     path("to/<str:code>/mat-khau/", units.leader_login, name="leader_login"),

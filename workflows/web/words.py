@@ -21,6 +21,7 @@ _OTHER_ACTS = {
     "ask_about_difficulty": "Giao sở khác trả lời khó khăn, vướng mắc",
     "reopen_difficulty": "Đề nghị xem lại câu trả lời",
     "consolidate_difficulties": "Tổng hợp khó khăn, vướng mắc",
+    "export_targets": "Tải biểu chỉ tiêu",
     "received": "Nơi nhận đã tiếp nhận",
     "refused": "Nơi nhận từ chối tiếp nhận",
     "bring_party": "Đơn vị tham gia hồ sơ",

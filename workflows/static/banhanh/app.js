@@ -1,5 +1,5 @@
 "use strict";
-/* Three small things: pages that were typed into are not left by accident, a form is sent once, rosters grow and shrink. */
+/* Small things: pages that were typed into are not left by accident, a form is sent once, a grid is filled like a sheet, rosters grow and shrink. */
 (() => {
   const dirty = new Set();
   document.addEventListener("input", (event) => {
@@ -16,6 +16,31 @@
 
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
+
+  /* Cells copied from a spreadsheet fill the boxes to the right and below; Enter goes down a column */
+  const grid = document.querySelector("[data-grid]");
+  if (grid) {
+    const rows = () => [...grid.querySelectorAll("tbody tr:not(.group)")];
+    const box = (row, column) => row && row.cells[column] && row.cells[column].querySelector("input");
+    grid.addEventListener("paste", (event) => {
+      const text = event.clipboardData.getData("text");
+      if (!event.target.matches("input") || !/[\t\n]/.test(text.trim())) return;
+      event.preventDefault();
+      const here = event.target.closest("tr"), first = rows().indexOf(here), column = event.target.closest("td").cellIndex;
+      text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, down) => line.split("\t").forEach((value, across) => {
+        const found = box(rows()[first + down], column + across);
+        if (found) found.value = value.trim();
+      }));
+      dirty.add(grid.closest("form"));
+    });
+    grid.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("input")) return;
+      event.preventDefault();
+      const place = rows().indexOf(event.target.closest("tr")), column = event.target.closest("td").cellIndex;
+      const next = rows().slice(place + 1).map((row) => box(row, column)).find(Boolean);
+      if (next) next.select();
+    });
+  }
 
   /* The roster of a draft */
   const roster = document.querySelector("[data-roster]");

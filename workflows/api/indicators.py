@@ -1,0 +1,87 @@
+"""`/indicators`: the catalogue as of a day, adding a line, and ending one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from decisions.evaluation import catalogue
+from decisions.evaluation.models import Indicator
+from documents.clock import local_date
+from workflows.api import shapes
+from workflows.api.asking import described, filled
+from workflows.api.door import Door, body_of, question
+from workflows.api.once import Answered, asked, once
+from workflows.api.schema import KEY
+from workflows.steps.fields import DayField
+from workflows.steps.indicators import IndicatorForm, RetireForm, entry_from
+
+
+class CatalogueQuestion(forms.Form):
+    """As of which day; today where none is named."""
+
+    day = DayField(label="Danh mục tại ngày", required=False)
+
+
+class IndicatorsView(Door):
+    """The catalogue."""
+
+    @extend_schema(
+        summary="Danh mục chỉ tiêu",
+        operation_id="indicators_list",
+        parameters=[OpenApiParameter("day", description="2022-05-04; để trống là hôm nay")],
+        responses=shapes.Catalogue,
+    )
+    def get(self, request: Request) -> Response:
+        """What is measured on a day, in the order of the codes."""
+        day = question(request, CatalogueQuestion)["day"] or local_date(self.at)
+        rows = catalogue.visible_catalogue(self.officer, day, self.at)
+        return Response(shapes.Catalogue({"day": day, "indicators": rows}).data)
+
+    @extend_schema(
+        summary="Thêm chỉ tiêu",
+        parameters=[KEY],
+        request=described(IndicatorForm),
+        responses={200: shapes.IndicatorRow},
+    )
+    def post(self, request: Request) -> Response:
+        """A new line from a day on."""
+        keeper = catalogue.keeper_of(self.officer, self.at)
+        said = body_of(request)
+        wish = filled(IndicatorForm, said)
+
+        def work() -> Answered:
+            made = catalogue.add_indicator(keeper, entry_from(wish), first=wish["first"], by=self.officer, at=self.at)
+            return _told(made)
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
+
+
+class RetireView(Door):
+    """The end of an indicator."""
+
+    @extend_schema(
+        summary="Thôi áp dụng chỉ tiêu",
+        parameters=[KEY],
+        request=described(RetireForm),
+        responses={200: shapes.IndicatorRow},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """From a day on; its figures and targets stay."""
+        keeper = catalogue.keeper_of(self.officer, self.at)
+        catalogue.visible_past(self.officer, code, self.at)
+        said = body_of(request)
+        wish = filled(RetireForm, said)
+
+        def work() -> Answered:
+            return _told(catalogue.retire_indicator(keeper, code, **wish, by=self.officer, at=self.at))
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
+
+
+def _told(indicator: Indicator) -> dict[str, Any]:
+    return dict(shapes.IndicatorRow(indicator).data)
