@@ -79,7 +79,7 @@ def _unsettled(case: Case) -> list[Violation]:
     rest = [one for one in review_of(evaluation_of(case)).unsettled if one.figures]
     if not rest:
         return []
-    names = ", ".join(f"{one.name}, {one.commune}" for one in rest[:3])
+    names = "; ".join(one.called for one in rest[:3])
     more = f" và {len(rest) - 3} Tổ khác" if len(rest) > 3 else ""
     return [Violation(_CLAUSE, f"Còn {len(rest)} Tổ chưa chốt điểm: {names}{more}. Chốt điểm rồi trình.", "teams")]
 

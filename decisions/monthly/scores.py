@@ -50,6 +50,11 @@ class TeamResult:
     narrative: str
 
     @property
+    def called(self) -> str:
+        """`thôn 1, xã Phước Hữu`; the commune's own team by the commune alone."""
+        return self.name if self.name == self.commune else f"{self.name}, {self.commune}"
+
+    @property
     def points(self) -> int | None:
         """What was settled, else what is computed."""
         return self.settled.points if self.settled else self.score.points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from decisions.calendar.working_days import day_off, next_working_day
 from documents import clock
@@ -31,6 +31,12 @@ class Pace:
         """The beginning of the next working day."""
         day = next_working_day(self.now.astimezone(HANOI).date())
         return self._set(datetime.combine(day, datetime.min.time(), HANOI).replace(hour=_OPENS))
+
+    def go_to(self, day: date, hour: int) -> datetime:
+        """An hour of a day, or of the next working day where that is none; never back."""
+        worked = day if not day_off(day) else next_working_day(day)
+        moment = datetime.combine(worked, datetime.min.time(), HANOI).replace(hour=hour)
+        return self._set(moment) if moment > self.now else self.now
 
     def _set(self, moment: datetime) -> datetime:
         """What the machine does meanwhile, making files or watching, is done on the same day."""

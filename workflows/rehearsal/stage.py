@@ -70,10 +70,19 @@ class Stage:
     costs: Costs = field(default_factory=Costs)
     refused: list[str] = field(default_factory=list)
 
-    def act(self, case: Case, act: str, *, by: Officer, at: datetime, said: Mapping[str, Any] | None = None) -> Case:
-        """One act, through the one entry, on the version the person sees."""
+    def act(
+        self,
+        case: Case,
+        act: str,
+        *,
+        by: Officer,
+        at: datetime,
+        said: Mapping[str, Any] | None = None,
+        task: int | None = None,
+    ) -> Case:
+        """One act, through the one entry, on the version the person sees; `task` names its branch."""
         with self.costs.of(act):
-            return entry.perform(Order(case.code, act, said or {}, case.version), by=by, at=at)
+            return entry.perform(Order(case.code, act, said or {}, case.version, task=task), by=by, at=at)
 
 
 def able(case: Case, at: datetime) -> list[Right]:

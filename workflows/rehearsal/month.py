@@ -1,0 +1,357 @@
+"""The rehearsal of a month for the whole province: sheets filled in, confirmed, late or missing, reports corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+from typing import Any
+
+from decisions.authority.acts import Act, Kind
+from decisions.authority.rights import Asked, rights
+from decisions.calendar.months import Month
+from decisions.calendar.working_days import next_working_day
+from decisions.cases.models import Case, State
+from decisions.cases.numbering import open_book
+from decisions.evaluation.assigning import assign
+from decisions.evaluation.indicators import Counts
+from decisions.evaluation.models import Indicator
+from decisions.evaluation.receivers import receivers_of
+from decisions.evaluation.targets import Order
+from decisions.incoming.services import receive_all
+from decisions.monthly.content import Cell, Difficulty, Typed
+from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState
+from decisions.monthly.opening import month_of
+from decisions.monthly.paper import usual
+from decisions.monthly.reporting import RETURN_FIGURES, keep
+from decisions.monthly.reviewing import ASK_SUPPLEMENT, reviewer_of
+from decisions.monthly.scores import adjust, review_of, settle
+from decisions.monthly.sheets import Grid, grid_of
+from decisions.organisation.models import Officer, Unit
+from documents.clock import local_date
+from documents.models import Book
+from documents.outbox import services as outbox
+from workflows.engine import desk
+from workflows.engine.models import Item
+from workflows.flows import months
+from workflows.rehearsal.pace import Pace
+from workflows.rehearsal.stage import REFUSALS, Stage, person
+
+_ASKED = ("A1.1", "A2.1", "A2.2", "B2.1", "B4.2", "C1.1", "C2.2")
+"""The indicators a month's targets are given for."""
+_EACH = {"A1.1": 60, "A2.1": 30, "A2.2": 15, "B2.1": 2, "B4.2": 6, "C1.1": 1, "C2.2": 20}
+"""How much of each is asked of one team."""
+_TROUBLES = (
+    ("equipment", "Nhiều nơi trong thôn chưa có sóng di động ổn định."),
+    ("money", "Chưa có kinh phí in tài liệu hướng dẫn cho người dân."),
+    ("people", "Thành viên Tổ kiêm nhiệm nhiều việc, khó bố trí thời gian."),
+    ("households", "Người cao tuổi chưa có điện thoại thông minh."),
+)
+_PRAISE = "Có cách làm hay, được người dân ghi nhận."
+_REMARKS = {
+    "training": "Hướng dẫn nghiệp vụ cho thành viên các Tổ tại cuộc họp giao ban.",
+    "checks": "Phòng Văn hóa và Thông tin kiểm tra thực tế tại một số xã.",
+    "difficulties": "Một số địa bàn vùng xa chưa có đường truyền ổn định.",
+}
+
+
+@dataclass(frozen=True)
+class Luck:
+    """What happens to a commune in a month."""
+
+    unit: Unit
+    late: bool
+    missing: bool
+    returned: bool
+    asked_again: bool
+
+
+def play_months(count: int, stage: Stage, pace: Pace, chance: Random) -> list[str]:
+    """Play so many months, one after another, from the first that has begun or begins next; says which."""
+    played: list[str] = []
+    while len(played) < count:
+        opening = _begin(played, stage, pace)
+        _play(opening, stage, pace, chance)
+        played.append(opening.month)
+    return played
+
+
+def _begin(played: Sequence[str], stage: Stage, pace: Pace) -> MonthOpening:
+    """The next month nobody played yet; time goes on to its first working day where it has not begun."""
+    while True:
+        with stage.costs.of("open_month"):
+            months.open_due_months()
+        waiting = MonthOpening.objects.exclude(month__in=played).order_by("month").first()
+        if waiting:
+            return waiting
+        pace.go_to(next_working_day(Month.of(local_date(pace.now)).cut_off), 8)
+
+
+def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> None:
+    targets = _Targets(opening, pace)
+    targets.give()
+    lucks = {luck.unit.pk: luck for luck in _lucks(opening, chance)}
+    pace.go_to(opening.cut_off, 9)
+    for luck in lucks.values():
+        _tried(stage, partial(_fill, luck, opening, stage, pace, chance))
+    pace.go_to(opening.reports_due, 10)
+    for luck in lucks.values():
+        if not (luck.late or luck.missing):
+            _tried(stage, partial(_send, luck, opening, stage, pace))
+    pace.go_to(opening.district_due, 8)
+    for evaluation in _evaluations(opening):
+        _tried(stage, partial(_report, evaluation.case, lucks, stage, pace, chance))
+    pace.go_to(opening.department_due, 14)
+    for luck in lucks.values():
+        if luck.late:
+            _tried(stage, partial(_send, luck, opening, stage, pace))
+    for evaluation in _evaluations(opening):
+        _tried(stage, partial(_review, evaluation.case, stage, pace, chance))
+
+
+def _tried(stage: Stage, deed: Callable[[], None]) -> None:
+    """What is refused although nobody expected it is noted, and the play goes on."""
+    try:
+        deed()
+    except REFUSALS as refusal:
+        stage.refused.append(str(refusal))
+
+
+def _evaluations(opening: MonthOpening) -> list[Evaluation]:
+    rows = Evaluation.objects.filter(opening=opening, replaced_by=None).select_related("case__unit", "opening", "unit")
+    return list(rows.order_by("unit__code"))
+
+
+def _lucks(opening: MonthOpening, chance: Random) -> Iterator[Luck]:
+    """One in twelve is late, one in thirty sends nothing; one in ten is returned, one in twenty asked again."""
+    for sheet in Sheet.objects.filter(opening=opening).select_related("unit").order_by("unit__code"):
+        late, missing = chance.random() < 1 / 12, chance.random() < 1 / 30
+        yield Luck(
+            sheet.unit,
+            late=late and not missing,
+            missing=missing,
+            returned=chance.random() < 1 / 10,
+            asked_again=chance.random() < 1 / 20,
+        )
+
+
+class _Targets:
+    """The targets of a month down the line: Sở, districts, communes, teams."""
+
+    def __init__(self, opening: MonthOpening, pace: Pace) -> None:
+        self.month, self.pace = month_of(opening), pace
+        self.day = local_date(pace.now)
+
+    def give(self) -> None:
+        """From the top down; what a body gives is what its parts need."""
+        for evaluation in Evaluation.objects.filter(opening__month=self.month.code).select_related("unit"):
+            reviewer = reviewer_of(evaluation.unit, self.day)
+            if reviewer:
+                self._from(reviewer, only=evaluation.unit.code)
+            self._from(evaluation.unit)
+            sheets = Sheet.objects.filter(opening__month=self.month.code, district=evaluation.unit)
+            for sheet in sheets.select_related("unit").order_by("unit__code"):
+                self._from(sheet.unit)
+
+    def _from(self, giver: Unit, only: str = "") -> None:
+        able = rights(Asked((Act.SET_TARGET,), giver.pk, self.pace.now))
+        receivers = [one for one in receivers_of(giver, self.day).values() if only in {"", one.code}]
+        orders = [
+            Order(code, one.code, _EACH[code] * (1 if one.team else _teams_below(one.unit_id, self.month)))
+            for one in receivers
+            for code in _ASKED
+        ]
+        orders = [order for order in orders if order.number]
+        if able and orders:
+            assign(giver, self.month, orders, by=person(able), at=self.pace.tick())
+
+
+def _teams_below(unit: int, month: Month) -> int:
+    sheets = Sheet.objects.filter(opening__month=month.code)
+    return sum(sheet.reports.count() for sheet in [*sheets.filter(unit=unit), *sheets.filter(district=unit)])
+
+
+def _fill(luck: Luck, opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> None:
+    """The clerk, or whoever does it there, types the figures of all teams."""
+    item, sheet = _step(luck.unit, opening), _sheet(luck.unit, opening)
+    typist = _holder(item, pace)
+    if item is None or typist is None or luck.missing:
+        return
+    grid = grid_of(sheet, officer=typist, at=pace.now)
+    rows = [_typed(grid, place, chance) for place in range(len(grid.rows))]
+    with stage.costs.of("keep_sheet"):
+        keep(sheet, rows, by=typist, at=pace.tick(4))
+
+
+def _typed(grid: Grid, place: int, chance: Random) -> Typed:
+    row = grid.rows[place]
+    cells = {code: _cell(indicator, row.before.get(code), chance) for code, indicator in grid.indicators.items()}
+    troubles = (Difficulty(*chance.choice(_TROUBLES)),) if chance.random() < 1 / 25 else ()
+    words = "Tổ đã đến từng hộ hướng dẫn cài đặt ứng dụng." if chance.random() < 1 / 6 else ""
+    return Typed(row.report.team.code, row.report.version, cells, words, troubles)
+
+
+def _cell(indicator: Indicator, before: Any, chance: Random) -> Cell:
+    """A figure near what is asked; of a ratio one that does not fall; one in thirty is left empty."""
+    if chance.random() < 1 / 30:
+        return Cell()
+    if indicator.counts == Counts.RATIO:
+        base = before.base if before else chance.randint(20, 160)
+        least = before.value if before else base // 4
+        return Cell(str(min(base, least + chance.randint(0, max(1, base // 15)))), str(base))
+    usual = _EACH.get(indicator.code, 5)
+    return Cell(str(max(0, round(usual * chance.uniform(0.55, 1.25)))))
+
+
+def _send(luck: Luck, opening: MonthOpening, stage: Stage, pace: Pace) -> None:
+    """Submitted, perhaps sent back once, confirmed."""
+    for act, said in _way(luck):
+        item = _step(luck.unit, opening)
+        who = _holder(item, pace)
+        if item is None or who is None:
+            return
+        stage.act(item.case, act, by=who, at=pace.tick(2), said=said, task=item.task_id)
+
+
+def _way(luck: Luck) -> Sequence[tuple[str, dict[str, Any]]]:
+    submitted: tuple[str, dict[str, Any]] = (Act.REPORT_TEAM, {})
+    back = (RETURN_FIGURES, {"note": "Kiểm tra lại số hộ đã tiếp cận."})
+    first = (submitted, back) if luck.returned else ()
+    return (*first, submitted, (Act.CONFIRM_COMMUNE_FIGURES, {}))
+
+
+def _report(case: Case, lucks: dict[int, Luck], stage: Stage, pace: Pace, chance: Random) -> None:
+    """The district closes, evaluates, reports."""
+    case = _fresh(case)
+    if case.state == State.COLLECTING:
+        case = _do(case, Act.CLOSE_COLLECTION, {}, stage, pace)
+    case = _ask_again(case, lucks, stage, pace)
+    _evaluate(case, stage, pace, chance)
+    _issue(_fresh(case), stage, pace, chance)
+
+
+def _ask_again(case: Case, lucks: dict[int, Luck], stage: Stage, pace: Pace) -> Case:
+    """Some communes check their figures again, the same day."""
+    opening = Evaluation.objects.select_related("opening").get(case=case).opening
+    sheets = Sheet.objects.filter(opening=opening, district=case.unit, state=SheetState.SENT).select_related("unit")
+    again = [sheet.unit for sheet in sheets if lucks[sheet.unit_id].asked_again]
+    if not again:
+        return case
+    said = {"communes": [{"unit": unit.code} for unit in again], "note": "Kiểm tra lại số lượt hướng dẫn."}
+    case = _do(case, "ask_again", said, stage, pace)
+    for unit in again:
+        _send(Luck(unit, late=False, missing=False, returned=False, asked_again=False), opening, stage, pace)
+    case = _fresh(case)
+    return _do(case, Act.CLOSE_COLLECTION, {}, stage, pace) if case.state == State.COLLECTING else case
+
+
+def _evaluate(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
+    """The reviewer takes the formula for most, adjusts one, settles the exceptions, writes the rest of the report."""
+    reviewer = _usual(case, pace)
+    with stage.costs.of("settle_scores"):
+        settle(case, None, by=reviewer, at=pace.tick(5))
+    review = review_of(Evaluation.objects.select_related("opening", "unit").get(case=case))
+    rest = [one for one in review.unsettled if one.figures]
+    if rest:
+        first, *others = rest
+        points = min(1000, (first.score.points or 0) + chance.randint(10, 60))
+        adjust(
+            case,
+            first.report.team.code,
+            points,
+            "Có cách làm hay, được người dân ghi nhận.",
+            by=reviewer,
+            at=pace.tick(3),
+        )
+        settle(case, {one.report.team.code for one in others}, by=reviewer, at=pace.tick(3))
+    said = usual(case, local_date(pace.now)).content() | _REMARKS
+    stage.act(_fresh(case), Act.SCORE_TEAMS, by=reviewer, at=pace.tick(10), said=said)
+
+
+def _issue(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
+    """Checked, perhaps returned once, signed, numbered, sealed, sent."""
+    if chance.random() < 1 / 8:
+        case = _do(case, Act.RETURN_DRAFT, {"note": "Bổ sung nguyên nhân của khó khăn."}, stage, pace)
+        said = usual(case, local_date(pace.now)).content() | _REMARKS
+        case = stage.act(case, Act.SCORE_TEAMS, by=_usual(case, pace), at=pace.tick(8), said=said)
+    for act, said in (
+        (Act.CHECK_MONTH_CONTENT, {}),
+        (Act.CHECK_FORMAT_H, {}),
+        (Act.SIGN_MONTH, {}),
+        (Act.NUMBER, {"has_print": True}),
+        ("seal_and_dispatch", {"sealed": True}),
+    ):
+        if act == Act.NUMBER:
+            _open_book(case, pace)
+        case = _do(case, act, said, stage, pace)
+        with stage.costs.of("make_files"):
+            outbox.drain()
+
+
+def _review(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
+    """The Sở takes the report in and accepts the figures, or asks for a new report, which comes the same day."""
+    case = _fresh(case)
+    reviewer = reviewer_of(case.unit, local_date(pace.now))
+    if reviewer is None or case.state != State.ISSUED:
+        return
+    records = rights(Asked((Act.RECEIVE,), reviewer.pk, pace.now))
+    with stage.costs.of("receive_all"):
+        receive_all(reviewer, by=person(records), at=pace.tick(3))
+    outbox.drain()
+    case = _do(case, Act.PROPOSE_MONTH, {"note": "Số liệu khớp với báo cáo của các xã."}, stage, pace)
+    evaluation = Evaluation.objects.get(case=case)
+    if evaluation.replaces_id is None and chance.random() < 1 / 10:
+        _do(case, ASK_SUPPLEMENT, {"note": "Làm rõ số lượt hướng dẫn dịch vụ công trực tuyến."}, stage, pace)
+        second = Evaluation.objects.select_related("case__unit").get(replaces=evaluation).case
+        _evaluate(second, stage, pace, chance)
+        _issue(_fresh(second), stage, pace, chance)
+        _review(second, stage, pace, chance)
+        return
+    _do(case, Act.ACCEPT_MONTH, {}, stage, pace)
+
+
+def _open_book(case: Case, pace: Pace) -> None:
+    """The book of the year, begun with its first report."""
+    year = local_date(pace.now).year
+    if Book.objects.filter(body=case.unit.code, series="VB", year=year).exists():
+        return
+    clerk = person(rights(Asked((Act.NUMBER,), case.unit_id, pace.now, Kind.EVALUATION)))
+    open_book(case.unit, Kind.EVALUATION, year, by=clerk, at=pace.tick(), last_given=0)
+
+
+def _do(case: Case, act: str, said: dict[str, Any], stage: Stage, pace: Pace) -> Case:
+    """One act of the district or the Sở, by the usual person."""
+    item = next(one for one in _open(case) if act in one.task.flow_task.choices)
+    return stage.act(
+        _fresh(case), act, by=person(desk.holders(item, pace.now)), at=pace.tick(6), said=said, task=item.task_id
+    )
+
+
+def _open(case: Case) -> list[Item]:
+    return list(Item.objects.filter(case=case, closed_at=None).select_related("task", "case").order_by("pk"))
+
+
+def _usual(case: Case, pace: Pace) -> Officer:
+    item = next(one for one in _open(case) if Act.SCORE_TEAMS in one.task.flow_task.choices)
+    return person(desk.holders(item, pace.now))
+
+
+def _step(unit: Unit, opening: MonthOpening) -> Item | None:
+    items = Item.objects.filter(case__evaluation__opening=opening, unit=unit, closed_at=None)
+    return items.select_related("task", "case").order_by("pk").first()
+
+
+def _holder(item: Item | None, pace: Pace) -> Officer | None:
+    held = desk.holders(item, pace.now) if item else []
+    return person(held) if held else None
+
+
+def _sheet(unit: Unit, opening: MonthOpening) -> Sheet:
+    sheet: Sheet = Sheet.objects.select_related("opening", "unit").get(opening=opening, unit=unit)
+    return sheet
+
+
+def _fresh(case: Case) -> Case:
+    fresh: Case = Case.objects.select_related("unit", "journal").get(pk=case.pk)
+    return fresh
