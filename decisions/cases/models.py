@@ -28,6 +28,12 @@ class State(models.TextChoices):
     SUPPLEMENT = "supplement", "Đề nghị bổ sung, chỉnh lý"
 
 
+ISSUED_STATES = (State.ISSUED, State.REVIEWING, State.ACCEPTED, State.SUPPLEMENT)
+"""The paper is out, whatever its receiver makes of it."""
+NUMBERED_STATES = (State.SEALING, State.DISPATCHING, *ISSUED_STATES)
+"""The paper has its number."""
+
+
 class Case(models.Model):
     """A hồ sơ. `state`, `round`, `version`, `about` are written only by the gate in `cases.services`. Never deleted."""
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, bodies_of, require
-from decisions.cases.models import Case, State
+from decisions.cases.models import NUMBERED_STATES, Case
 from decisions.errors import ActNotAllowed
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
@@ -18,12 +18,11 @@ from documents.papers import services as papers
 from documents.register.services import Hand
 
 ATTACH_SCAN = "attach_scan"
-_NUMBERED = frozenset({State.SEALING, State.DISPATCHING, State.ISSUED})
 
 
 def may_attach(case: Case, officer: Officer, at: datetime) -> bool:
     """Whether the officer is văn thư of the body and the paper has its number."""
-    return case.state in _NUMBERED and case.unit.code in bodies_of(officer, (Act.SEAL,), at, case.kind)
+    return case.state in NUMBERED_STATES and case.unit.code in bodies_of(officer, (Act.SEAL,), at, case.kind)
 
 
 @transaction.atomic
@@ -31,7 +30,7 @@ def attach_scan(case: Case, content: bytes, *, by: Officer, at: datetime) -> Non
     """Keep the scan; journalled once. Raises NotAuthorised, ActNotAllowed, and what the paper refuses."""
     right = require(by, Asked((Act.SEAL,), case.unit_id, at, case.kind, (case.code,)))
     locked = Case.objects.select_for_update().get(pk=case.pk)
-    if locked.state not in _NUMBERED:
+    if locked.state not in NUMBERED_STATES:
         raise ActNotAllowed("Chỉ tải bản chụp lên khi văn bản đã có số và ngày.")
     journal = lock_books(JournalBook.Kind.CASE, [case.code])[case.code]
     file, fresh = papers.attach_scan(case.code, content, hand=Hand(str(by), at))

@@ -28,12 +28,12 @@ _NONE = "Không có."
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 _FIGURES = (
     page.Column("Mã", 8, _CENTRE),
-    page.Column("Chỉ tiêu", 38),
-    page.Column("Đơn vị tính", 12, _CENTRE),
-    page.Column("Kế hoạch", 10, _RIGHT),
-    page.Column("Thực hiện", 11, _RIGHT),
-    page.Column("Lũy kế năm", 11, _RIGHT),
-    page.Column("Tỷ lệ (%)", 10, _RIGHT),
+    page.Column("Chỉ tiêu", 31),
+    page.Column("Đơn vị tính", 11, _CENTRE),
+    page.Column("Kế hoạch", 9, _RIGHT),
+    page.Column("Thực hiện", 16, _RIGHT),
+    page.Column("Lũy kế năm", 16, _RIGHT),
+    page.Column("Tỷ lệ (%)", 9, _RIGHT),
 )
 _RATED = (
     page.Column("STT", 8, _CENTRE),
@@ -213,6 +213,14 @@ def _figure(pair: Sequence[int] | None) -> str:
     return f"{_number(value)}/{_number(base)}" if base else _number(value)
 
 
+def _share(pair: Sequence[int] | None) -> str:
+    """`1.234`, of a ratio its per cent: side by side there is no room for both parts."""
+    if pair is None:
+        return "-"
+    value, base = pair
+    return decimal(value * 1000 // base) if base else _number(value)
+
+
 def _number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
@@ -231,7 +239,9 @@ def _annexes(summary: Summary, month: Month) -> Iterator[page.Annex]:
         ("TỔNG HỢP CHỈ TIÊU THEO XÃ, PHƯỜNG, THỊ TRẤN", month.name.upper()),
         (
             *_by_commune(summary),
-            page.Paragraph("Dấu “-”: chưa có số liệu. Tên chỉ tiêu theo mã tại phần II của Báo cáo./."),
+            page.Paragraph(
+                "Dấu “-”: chưa có số liệu; chỉ tiêu tỷ lệ ghi theo phần trăm. Tên chỉ tiêu theo mã tại phần II./."
+            ),
         ),
     )
     yield page.Annex(
@@ -251,7 +261,7 @@ def _by_commune(summary: Summary) -> Iterator[page.Block]:
         yield page.Table(
             (page.Column("Đơn vị", 100 - len(some) * 10), *(page.Column(code, 10, _RIGHT) for code in some)),
             tuple(
-                (commune["name"], *(_figure(commune["figures"].get(code)) for code in some))
+                (commune["name"], *(_share(commune["figures"].get(code)) for code in some))
                 for commune in summary["communes"]
             ),
         )

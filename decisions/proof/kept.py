@@ -14,7 +14,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from decisions.authority.acts import Act
 from decisions.cases.downloads import DOWNLOAD
 from decisions.cases.life import lives
-from decisions.cases.models import Case, Round, State
+from decisions.cases.models import NUMBERED_STATES, Case, Round, State
 from decisions.journal import anchors
 from decisions.journal.chain import first_fault
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
@@ -27,8 +27,7 @@ from documents.models import Delivery, Number, Paper, PaperFile
 from documents.proof.registry import KEPT, Check
 
 _AT_ONCE = 500
-_NUMBERED = (State.SEALING, State.DISPATCHING, State.ISSUED)
-_BEFORE_NUMBER = tuple(state for state in State if state not in _NUMBERED)
+_BEFORE_NUMBER = tuple(state for state in State if state not in NUMBERED_STATES)
 
 
 def chains() -> Iterator[str]:
@@ -82,7 +81,7 @@ def rounds() -> Iterator[str]:
 def numbers() -> Iterator[str]:
     """A case past the numbering has its number, one before it has none, and the journal says the same."""
     number = Number.objects.filter(ref=OuterRef("code"))
-    for case in Case.objects.filter(~Exists(number), state__in=_NUMBERED).order_by("pk"):
+    for case in Case.objects.filter(~Exists(number), state__in=NUMBERED_STATES).order_by("pk"):
         yield f"Hồ sơ {case}: đã ở bước “{case.get_state_display()}” nhưng không có số."
     for case in Case.objects.filter(Exists(number), state__in=_BEFORE_NUMBER).order_by("pk"):
         yield f"Hồ sơ {case}: còn ở bước “{case.get_state_display()}” nhưng đã có số."

@@ -68,17 +68,27 @@ def places() -> Iterator[str]:
 
 
 def processes() -> Iterator[str]:
-    """Each case has its process, which has ended if and only if the case has; a done one left nothing open."""
+    """Each case has its process, which has ended if and only if the case has; a done one left nothing open.
+
+    A case whose matter is settled may still wait for somebody who is late: what is left to do changes nothing of it.
+    """
     for case in Case.objects.filter(link=None).order_by("pk"):
         yield f"Hồ sơ {case}: không có tiến trình."
     for link in CaseProcess.objects.select_related("process", "case").order_by("pk").iterator(_AT_ONCE):
-        ended = not any(life_of(link.case.kind).steps_from(link.case.state))
-        if ended != (link.process.status == PROCESS.DONE):
+        left = list(life_of(link.case.kind).steps_from(link.case.state))
+        settled, done = all(step.quiet for step in left), link.process.status == PROCESS.DONE
+        if settled != done and not (settled and left and _waits(link.process)):
             yield f"Hồ sơ {link.case}: ở “{link.case.state}” nhưng tiến trình là {link.process.status}."
     open_task = Task.objects.filter(process=OuterRef("pk")).exclude(status__in=FINAL)
     left = Process.objects.filter(Exists(open_task), status=PROCESS.DONE).select_related("link__case")
     for process in left.order_by("pk"):
         yield f"Hồ sơ {process.link.case}: tiến trình đã xong nhưng còn bước chưa xong."
+
+
+def _waits(process: Process) -> bool:
+    """Whether a person still has a step of it open."""
+    open_steps = Task.objects.filter(process=process, flow_task_type=HumanStep.task_type).exclude(status__in=FINAL)
+    return open_steps.exists()
 
 
 def movable() -> Iterator[str]:

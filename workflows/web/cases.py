@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.history import history_for, own_steps, reads_paper
-from decisions.cases.models import Case, State
+from decisions.cases.models import ISSUED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
@@ -55,8 +55,6 @@ _ROADS: dict[str, _Road] = {
     )
 }
 _ENDED_WELL = (State.ISSUED, State.ACCEPTED)
-ISSUED_STATES = (State.ISSUED, State.REVIEWING, State.ACCEPTED, State.SUPPLEMENT)
-"""The paper is out, whatever its receiver makes of it."""
 _ENDED_EARLY = {State.DECLINED: "Không ban hành", State.STOPPED: "Đã dừng"}
 _RECORDS = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 _FILES: dict[tuple[str, str], str] = {
