@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from config import env
 
 _PATIENCE = 120  # seconds a first start may take on a loaded machine
+_COUNT = count()
 WIDTHS = {"desk": (1366, 900), "phone": (390, 844)}
 
 
@@ -63,6 +65,10 @@ class Visitor:
 
     def fits(self) -> None:
         """Nothing sticks out sideways, and the browser has nothing to complain of."""
+        if folder := os.environ.get("PICTURES"):  # a person wants to look too
+            across = self.page.evaluate("innerWidth")
+            place = Path(folder) / f"{next(_COUNT):03d}-{across}.png"
+            self.page.screenshot(path=place, full_page=True)
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
         assert not self.complaints, self.complaints
@@ -93,11 +99,10 @@ class Street:
 def running_house(data: Path) -> Iterator[House]:
     """`make run`, on a free port and in a folder of its own."""
     port = _free_port()
-    inherited = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    own = {"DEMO": "yes", "DATA_ROOT": str(data), "PORT": str(port), "HOST": "127.0.0.1"}
+    own = _own(data) | {"PORT": str(port), "HOST": "127.0.0.1"}
     with (data / "log").open("wb") as log:
         product = subprocess.Popen(
-            [sys.executable, "-m", "config.serving"], cwd=env.ROOT, env=inherited | own, stdout=log, stderr=log
+            [sys.executable, "-m", "config.serving"], cwd=env.ROOT, env=own, stdout=log, stderr=log
         )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -106,6 +111,35 @@ def running_house(data: Path) -> Iterator[House]:
     finally:
         product.terminate()
         product.wait(30)
+
+
+def managed(data: Path, *arguments: str) -> None:
+    """A command of `manage.py` on the data of a house, as its administrator would give it."""
+    _ran(data, "manage.py", *arguments)
+
+
+def play_from(data: Path, moment: str) -> None:
+    """Business time goes on from a moment; whatever the timetable would do then is done."""
+    told = (
+        "import django; django.setup(); from datetime import datetime; from documents import clock;"
+        " from documents.outbox import services as outbox;"
+        f" clock.play_from(datetime.fromisoformat('{moment}').replace(tzinfo=clock.HANOI));"
+        " outbox.watch(); outbox.drain()"
+    )
+    _ran(data, "-c", told)
+
+
+def _ran(data: Path, *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=env.ROOT, env=_own(data), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _own(data: Path) -> dict[str, str]:
+    """The environment of a demonstration whose data lie in a folder."""
+    inherited = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    return inherited | {"DEMO": "yes", "DATA_ROOT": str(data), "DJANGO_SETTINGS_MODULE": "config.settings.base"}
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from decisions.cases.possible import possible_in_turn
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer
 from workflows.engine.models import Item
-from workflows.engine.step import Choice, DraftForm
+from workflows.engine.step import Choice
 from workflows.errors import TakenByAnother, WorkflowError
 
 
@@ -39,7 +39,7 @@ class OpenChoice:
     @property
     def link(self) -> str:
         """What leads to it is called: a draft is written before it is submitted."""
-        return self.title if issubclass(self.choice.form, DraftForm) else self.choice.button
+        return self.title if self.choice.form.prepared else self.choice.button
 
     @property
     def due(self) -> date | None:

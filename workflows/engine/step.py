@@ -38,6 +38,8 @@ class StepForm(forms.Form):
 
     page: ClassVar[str] = "cases/act.html"
     """The template that draws it."""
+    prepared: ClassVar[bool] = False
+    """Whether there is something to write or fill in before the choice is taken."""
     rare: ClassVar[tuple[str, ...]] = ()
     """The questions few cases need; a page folds them away."""
 
@@ -82,6 +84,8 @@ class StepForm(forms.Form):
 
 class DraftForm(StepForm):
     """The draft of a paper: begun with all that is known, kept while written, drawn on its own page."""
+
+    prepared = True
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:

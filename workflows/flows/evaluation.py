@@ -97,7 +97,7 @@ class EvaluationFlow(CaseFlow):
     # Công chức Văn hóa - xã hội
     report = HumanStep(
         "Nhập số liệu các Tổ",
-        Choice(Act.REPORT_TEAM, "Trình xác nhận", steps.submit_sheet),
+        Choice(Act.REPORT_TEAM, "Trình xác nhận", steps.submit_sheet, steps.SheetForm),
         body=own_commune,
         due=reports_due,
     ).Next(this.confirm)

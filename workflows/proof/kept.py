@@ -16,6 +16,7 @@ from decisions.errors import ActNotAllowed
 from decisions.journal.models import JournalEntry
 from documents.models import Effect
 from documents.proof.registry import KEPT, Check
+from workflows.engine.entry import TAKEN_BACK
 from workflows.engine.models import Answer, CaseProcess, Item, SeatItem, Wait
 from workflows.engine.nodes import HumanStep
 from workflows.engine.unit_of_work import FINAL
@@ -54,7 +55,8 @@ def steps() -> Iterator[str]:
         book=OuterRef("case__journal"), actor=OuterRef("closed_by"), at=OuterRef("closed_at")
     )
     done = Item.objects.filter(closed_at__isnull=False).select_related("case")
-    for item in done.filter(~Exists(told) | ~Q(task__owner=F("closed_by"))).order_by("pk"):
+    other = ~Q(task__owner=F("closed_by")) & ~Q(outcome=TAKEN_BACK, task__status=STATUS.CANCELED)
+    for item in done.filter(~Exists(told) | other).order_by("pk"):
         yield f"Hồ sơ {item.case}: người hoặc lúc làm việc “{item.act}” khác với nhật ký."
 
 
@@ -88,7 +90,7 @@ def processes() -> Iterator[str]:
 def _waits(process: Process) -> bool:
     """Whether a person still has a step of it open."""
     open_steps = Task.objects.filter(process=process, flow_task_type=HumanStep.task_type).exclude(status__in=FINAL)
-    return open_steps.exists()
+    return bool(open_steps.exists())
 
 
 def movable() -> Iterator[str]:

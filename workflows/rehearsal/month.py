@@ -144,7 +144,9 @@ class _Targets:
         self.day = local_date(pace.now)
 
     def give(self) -> None:
-        """From the top down; what a body gives is what its parts need."""
+        """From the top down; what a body gives is what its parts need. A month already cut off gets none."""
+        if self.day > self.month.cut_off:
+            return
         for evaluation in Evaluation.objects.filter(opening__month=self.month.code).select_related("unit"):
             reviewer = reviewer_of(evaluation.unit, self.day)
             if reviewer:

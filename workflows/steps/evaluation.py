@@ -27,6 +27,12 @@ _LONGEST = 5000
 _EXTRA_RECIPIENTS = 1
 
 
+class SheetForm(StepForm):
+    """The sheet of a commune: it is filled in on its own page, submitting asks nothing more."""
+
+    prepared = True
+
+
 class AskAgainForm(StepForm):
     """Which communes are to check their figures again, and why."""
 

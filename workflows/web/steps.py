@@ -136,12 +136,12 @@ def _said(request: HttpRequest) -> dict[str, Any]:
 
 
 def _chosen(case: Case, act: str, officer: Officer, at: datetime) -> OpenChoice:
-    for offered in choices_for(case, officer, at):
-        if offered.choice.act == act:
-            if offered.refusal:
-                raise offered.refusal
-            return offered
-    raise ActNotAllowed
+    """The choice of an act at the step where the officer may take it; of several branches the own one."""
+    offered = [one for one in choices_for(case, officer, at) if one.choice.act == act]
+    for one in offered:
+        if one.allowed:
+            return one
+    raise offered[0].refusal or ActNotAllowed() if offered else ActNotAllowed()
 
 
 def _drafting(case: Case) -> Any:
