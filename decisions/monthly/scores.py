@@ -213,8 +213,8 @@ def _exceptions(
     formula: Formula,
 ) -> list[str]:
     """Why a person has to look at a team; nothing for one the formula is enough for."""
-    if found.points is None:
-        return [found.why_not]
+    if found.points is None:  # without targets there is nothing to look at; without a report there is
+        return [] if figures else [found.why_not]
     missing = [part.item.code for part in found.parts if part.item.asked is not None and part.item.done is None]
     doubtful = doubts(entered, known.before.get(report.team_id, {}), known.asked, known.limits)
     before = known.earlier.get(report.team_id)

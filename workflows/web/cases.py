@@ -18,6 +18,7 @@ from decisions.cases.models import ISSUED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
+from decisions.monthly.closing import evaluation_of
 from decisions.organisation.models import Officer
 from documents import clock
 from documents.clock import local_date
@@ -117,6 +118,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "files": files,
         "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
         "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
+        "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
         "why": why_visible(officer, found, at),

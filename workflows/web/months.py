@@ -24,6 +24,7 @@ from decisions.evaluation.models import Indicator
 from decisions.monthly.boards import board_of, opening_named, openings
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.models import Evaluation, Sheet, SheetState
+from decisions.monthly.opening import month_of
 from decisions.monthly.reporting import keep
 from decisions.monthly.scores import adjust, settle
 from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, own_reports, visible_sheet
@@ -47,6 +48,7 @@ from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
 
 _TAB = "thang"
+_SHOWN = 12  # months to choose from
 _EXTRA = 1  # empty lines for difficulties
 
 
@@ -128,7 +130,8 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     if len(own) == 1:
         return redirect("team_report", own[0].sheet.unit.code, month, own[0].team.code)
     board = board_of(officer, opening, at)
-    shown = {"board": board, "openings": openings()[:18], "today": local_date(at), "tab": _TAB}
+    begun = [{"code": one.month, "month": month_of(one)} for one in openings()[:_SHOWN]]
+    shown = {"board": board, "openings": begun, "tab": _TAB}
     return render(request, "months/month.html", shown)
 
 
@@ -281,6 +284,7 @@ def _draw(
     steps = _steps(sheet, officer, at)
     shown = {
         "sheet": sheet,
+        "month": month_of(sheet.opening),
         "grid": grid,
         "rows": [Column.of(row, values) for row in rows],
         "groups": _groups(grid, rows, values, wrong),
