@@ -63,9 +63,10 @@ def consulted(activation: Any) -> Iterable[dict[str, int]]:
     return [{"unit": unit} for unit in parties.values_list("unit", flat=True)]
 
 
-def own_body(activation: Any) -> Unit:
+def own_body(activation: Any) -> int:
     """The body of a branch."""
-    return Unit.objects.get(pk=activation.task.data["unit"])
+    body: int = activation.task.data["unit"]
+    return body
 
 
 class TrialFlow(CaseFlow):

@@ -81,12 +81,12 @@ class HumanActivation(Collected, NextNodeActivationMixin, Activation):
     def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Any:
         """A new step; raises FlowRuntimeError when it has no right or no body."""
         activation = super().create(flow_task, prev_activation, token, data=data, seed=seed)
-        unit = flow_task.body(activation)
-        if not flow_task.act or unit is None:
+        body = flow_task.body(activation)
+        if not flow_task.act or body is None:
             raise FlowRuntimeError(f"{flow_task.name}: a human step without a right or a body.")
         activation.task.owner_permission = f"decisions.{flow_task.act}"
         activation.task.owner_permission_content_type = ContentType.objects.get_for_model(Unit)
-        activation.task.owner_permission_obj_pk = str(unit.pk)
+        activation.task.owner_permission_obj_pk = str(body)
         return activation
 
     @Activation.status.super()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
+from datetime import date, datetime
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from viewflow.workflow.models import Task
 
-from decisions.authority.rights import Asked, Right, dual_duties, rights
+from decisions.authority.rights import Asked, Right, dual_duties, rights, rights_on
 from decisions.authority.rules import inherent_acts, title_of
 from decisions.authority.separation import breach
 from decisions.calendar.working_days import add_working_days
@@ -28,30 +28,29 @@ from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
 
 NOBODY = "khong-co-nguoi"
+_GIVEN = "group__unitgrouppermission"
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a step is to be done: the act, the case, the body whose right it needs, when."""
+    """Where a step is to be done: the task, its case, the body whose right it needs and the role of that body."""
 
-    act: str
+    task: Task
     case: Case
-    body: Unit
-    at: datetime
+    body: int
+    role: str
 
     @property
-    def unit(self) -> int:
-        """The body's key."""
-        return self.body.pk
+    def act(self) -> str:
+        """The act the step is for."""
+        node: Any = self.task.flow_task
+        act: str = node.act
+        return act
 
     @property
     def asked(self) -> tuple[str, ...]:
         """The rights any of which the life of the case accepts."""
         return life_of(self.case.kind).step(self.act, self.case.state).asked
-
-    def rights(self) -> list[Right]:
-        """Who has one of them."""
-        return rights(Asked(self.asked, self.unit, self.at, self.case.kind, (self.case.code,)))
 
 
 @dataclass(frozen=True)
@@ -63,13 +62,38 @@ class _Offer:
     somebody: bool
 
 
-def open_items(tasks: Sequence[Task], case: Case, *, at: datetime) -> None:
-    """Put new human steps of a case on the desks of the seats that may do them."""
-    if not tasks:
+def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
+    """Put new human steps on the desks of the seats that may do them: a fixed number of statements, however many."""
+    if not steps:
         return
-    facts = facts_of([case])[case.pk]
-    for task in tasks:
-        _open_item(task, case, facts, at=at)
+    places = _places(steps)
+    offers = _offers(places, at)
+    dues = _Dues(at)
+    items = Item.objects.bulk_create(
+        Item(
+            task=place.task,
+            case=place.case,
+            act=place.act,
+            asked=offer.asked,
+            unit_id=place.body,
+            opened_at=at,
+            due=dues.of(place),
+        )
+        for place, offer in zip(places, offers, strict=True)
+    )
+    seats = _seats(items, local_date(at))
+    SeatItem.objects.bulk_create(
+        SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency)
+        for item in items
+        for seat in seats.get((item.asked, item.unit_id), ())
+    )
+    offered = list(zip(items, offers, strict=True))
+    ItemBar.objects.bulk_create(
+        ItemBar(item=item, officer_id=officer) for item, offer in offered for officer in sorted(offer.barred)
+    )
+    for item, offer in offered:
+        if not offer.somebody:
+            tell_nobody(item)
 
 
 def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
@@ -128,33 +152,6 @@ def release(item: Item, *, by: Officer) -> None:
         raise ActNotAllowed("Bạn không giữ việc này.")
 
 
-def _open_item(task: Task, case: Case, facts: Facts, *, at: datetime) -> None:
-    node: Any = task.flow_task
-    place = _Place(node.act, case, _body(task, case), at)
-    offer = _offer(place, facts)
-    item = Item.objects.create(
-        task=task,
-        case=case,
-        act=node.act,
-        asked=offer.asked,
-        unit_id=place.unit,
-        opened_at=at,
-        due=node.due(case) if node.due else add_working_days(local_date(at), node.days).day,
-    )
-    SeatItem.objects.bulk_create(
-        SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency) for seat in _seats(offer, place)
-    )
-    ItemBar.objects.bulk_create(ItemBar(item=item, officer_id=officer) for officer in sorted(offer.barred))
-    if not offer.somebody:
-        tell_nobody(item)
-
-
-def _body(task: Task, case: Case) -> Unit:
-    """The body whose right the step needs."""
-    unit = int(task.owner_permission_obj_pk)
-    return case.unit if unit == case.unit_id else Unit.objects.get(pk=unit)
-
-
 def tell_nobody(item: Item) -> None:
     """Nobody is in post for an open step: an incident, never an open task for everybody."""
     outbox.open_incident(
@@ -170,12 +167,68 @@ def incident_of(item: Item) -> str:
     return f"{item.case.code}:{item.act}:{item.unit_id}"
 
 
-def _offer(place: _Place, facts: Facts) -> _Offer:
+class _Dues:
+    """The days steps are due, each asked once."""
+
+    def __init__(self, at: datetime) -> None:
+        self.of_days = cache(lambda days: add_working_days(local_date(at), days).day)
+        self.of_case: dict[tuple[Any, int], date] = {}
+
+    def of(self, place: _Place) -> date:
+        """Of the procedure's own where it says so, else some working days from now."""
+        node: Any = place.task.flow_task
+        if node.due is None:
+            day: date = self.of_days(node.days)
+            return day
+        key = (node, place.case.pk)
+        if key not in self.of_case:
+            self.of_case[key] = node.due(place.case)
+        return self.of_case[key]
+
+
+def _places(steps: Sequence[tuple[Task, Case]]) -> list[_Place]:
+    """Where each step is to be done; the roles of bodies other than the issuing ones in one query."""
+    bodies = [int(task.owner_permission_obj_pk) for task, _ in steps]
+    others = {body for body, (_, case) in zip(bodies, steps, strict=True) if body != case.unit_id}
+    roles = dict(Unit.objects.filter(pk__in=others).values_list("pk", "role")) if others else {}
+    return [
+        _Place(task, case, body, roles.get(body, case.unit.role))
+        for body, (task, case) in zip(bodies, steps, strict=True)
+    ]
+
+
+def _offers(places: Sequence[_Place], at: datetime) -> list[_Offer]:
+    """The offer of each place; who has the rights is asked once per distinct question."""
+    facts = facts_of({place.case.pk: place.case for place in places}.values())
+    held = _holders_of(places, at)
+    away = _away({right.officer_id for some in held for right in some}, at)
+    return [_offer(place, some, facts[place.case.pk], away, at) for place, some in zip(places, held, strict=True)]
+
+
+def _holders_of(places: Sequence[_Place], at: datetime) -> list[list[Right]]:
+    """Who has one of the rights of each place."""
+    questions: dict[tuple[tuple[str, ...], str], list[_Place]] = {}
+    for place in places:
+        questions.setdefault((place.asked, place.case.kind), []).append(place)
+    found: dict[tuple[tuple[str, ...], str], dict[int, list[Right]]] = {}
+    for (acts, kind), alike in questions.items():
+        cases = tuple({place.case.code for place in alike})
+        question = Asked(acts, alike[0].body, at, kind, cases)
+        found[acts, kind] = rights_on({place.body for place in alike}, question)
+    return [
+        [
+            right
+            for right in found[place.asked, place.case.kind].get(place.body, [])
+            if right.case_code in {"", place.case.code}
+        ]
+        for place in places
+    ]
+
+
+def _offer(place: _Place, held: Sequence[Right], facts: Facts, away: set[int], at: datetime) -> _Offer:
     """The first right for which somebody is in post, present, and not kept from it by separation; else in post."""
-    held = place.rights()
-    barred = frozenset(right.officer_id for right in held if _is_barred(place, right, facts))
+    barred = frozenset(right.officer_id for right in held if _is_barred(place, right, facts, at))
     free = [right for right in held if right.officer_id not in barred]
-    away = _away({right.officer_id for right in free}, place.at)
     present = [right.act for right in free if right.officer_id not in away]
     in_post = [right.act for right in free]
     for asked in (*(act for act in place.asked if act in present), *(act for act in place.asked if act in in_post)):
@@ -188,25 +241,29 @@ def _away(officers: set[int], at: datetime) -> set[int]:
     return set(Absence.objects.at(at).filter(officer__in=officers).values_list("officer", flat=True))
 
 
-def _is_barred(place: _Place, right: Right, facts: Facts) -> bool:
+def _is_barred(place: _Place, right: Right, facts: Facts, at: datetime) -> bool:
     def broken(excused: frozenset[str]) -> bool:
-        done, role = facts.binding, place.body.role
-        return breach(place.act, officer_id=right.officer_id, done=done, role=role, excused=excused) is not None
+        done = facts.binding
+        return breach(place.act, officer_id=right.officer_id, done=done, role=place.role, excused=excused) is not None
 
-    duties = partial(dual_duties, right.officer_id, place.unit, kind=place.case.kind, at=place.at)
+    duties = partial(dual_duties, right.officer_id, place.body, kind=place.case.kind, at=at)
     return broken(frozenset()) and broken(duties())
 
 
-def _seats(offer: _Offer, place: _Place) -> Iterable[int]:
-    """Every seat in force that has the right on the body, also one nobody holds today."""
-    return (
-        Seat.objects.filter(in_force_on(local_date(place.at)))
-        .filter(
-            group__unitgrouppermission__permission__codename=offer.asked,
-            group__unitgrouppermission__content_object=place.unit,
+def _seats(items: Iterable[Item], day: date) -> dict[tuple[str, int], list[int]]:
+    """By right and body every seat in force that has it, also one nobody holds today. One query a right."""
+    bodies: dict[str, set[int]] = {}
+    for item in items:
+        bodies.setdefault(item.asked, set()).add(item.unit_id)
+    found: dict[tuple[str, int], list[int]] = {}
+    for asked, units in bodies.items():
+        given = Seat.objects.filter(in_force_on(day)).annotate(
+            codename=F(f"{_GIVEN}__permission__codename"), body=F(f"{_GIVEN}__content_object")
         )
-        .values_list("pk", flat=True)
-    )
+        rows = given.filter(codename=asked, body__in=units).order_by("pk")
+        for seat, body in rows.values_list("pk", "body"):
+            found.setdefault((asked, body), []).append(seat)
+    return found
 
 
 def _held(officer: Officer, at: datetime) -> list[Holding]:

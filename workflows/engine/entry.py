@@ -218,5 +218,4 @@ def _move(task: Task, work: UnitOfWork, *, by: Officer, at: datetime, outcome: s
 def _settle(work: UnitOfWork, cases: Mapping[int, Case]) -> None:
     """Write what moved, then put the new steps on the desks."""
     work.flush()
-    for process, case in cases.items():
-        desk.open_items([task for task in work.human_steps() if task.process_id == process], case, at=work.at)
+    desk.open_items([(task, cases[task.process_id]) for task in work.human_steps()], at=work.at)

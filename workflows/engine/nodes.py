@@ -18,7 +18,6 @@ from viewflow.workflow.nodes.switch import Switch
 from viewflow.workflow.nodes.view import View
 
 from decisions.cases.models import Case
-from decisions.organisation.models import Unit
 from workflows.engine import activations
 from workflows.engine.step import Choice
 
@@ -50,7 +49,7 @@ class HumanStep(NextNodeMixin, Node):
         self,
         title: str,
         *choices: Choice,
-        body: Callable[[Any], Unit] | None = None,
+        body: Callable[[Any], int] | None = None,
         days: int = 1,
         due: Callable[[Case], date] | None = None,
         **kwargs: Any,
@@ -63,9 +62,10 @@ class HumanStep(NextNodeMixin, Node):
         self.due = due
         self._body = body
 
-    def body(self, activation: Any) -> Unit:
-        """The body whose right the step needs: the issuing body, or the branch's own."""
-        return self._body(activation) if self._body else activation.case.unit
+    def body(self, activation: Any) -> int:
+        """The key of the body whose right the step needs: the issuing body, or the branch's own."""
+        key: int = self._body(activation) if self._body else activation.case.unit_id
+        return key
 
     @property
     def branches(self) -> bool:

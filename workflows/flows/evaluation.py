@@ -16,7 +16,6 @@ from decisions.monthly.models import SheetState
 from decisions.monthly.reporting import RETURN_FIGURES
 from decisions.monthly.reviewing import ANSWERED, ASK_SUPPLEMENT, WRITE_AGAIN, reviewer_of
 from decisions.monthly.scores import sheets_of
-from decisions.organisation.models import Unit
 from documents.clock import local_date
 from workflows.engine.entry import register
 from workflows.engine.flow import CaseFlow
@@ -40,17 +39,18 @@ def waiting_communes(activation: Any) -> Iterable[dict[str, int]]:
     return [{"unit": sheet.unit_id} for sheet in sheets if sheet.unit_id not in there]
 
 
-def own_commune(activation: Any) -> Unit:
-    """The commune of a branch."""
-    return Unit.objects.get(pk=activation.task.data["unit"])
+def own_commune(activation: Any) -> int:
+    """The commune of a branch, by its key."""
+    commune: int = activation.task.data["unit"]
+    return commune
 
 
-def the_department(activation: Any) -> Unit:
-    """The Sở that looks at the report."""
+def the_department(activation: Any) -> int:
+    """The Sở that looks at the report, by its key."""
     reviewer = reviewer_of(activation.case.unit, local_date(activation.work.at))
     if reviewer is None:
         raise LookupError(f"{activation.case.code}: no Sở guides this district.")
-    return reviewer
+    return reviewer.pk
 
 
 def how_sheet_stands(activation: Any) -> str:
