@@ -16,7 +16,7 @@ from config import env
 from tests import grounds
 
 _DATABASES = ("sqlite", "postgres")
-_PARTS = ("step", "desk", "paper", "number")
+_PARTS = ("step", "desk", "paper", "number", "month")
 _MET = {True: "yes", False: "NO", None: ""}
 
 

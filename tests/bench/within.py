@@ -16,11 +16,12 @@ def main(parts: Sequence[str]) -> None:
     from tests.bench import floor  # noqa: PLC0415
     from tests.bench.desk import desk  # noqa: PLC0415 # models are there only now
     from tests.bench.numbers import numbers  # noqa: PLC0415
+    from tests.bench.opening import openings  # noqa: PLC0415
     from tests.bench.papers import made_papers  # noqa: PLC0415
     from tests.bench.steps import steps  # noqa: PLC0415
     from tests.cast import assemble  # noqa: PLC0415
 
-    measured = {"step": steps, "desk": desk, "paper": made_papers, "number": numbers}
+    measured = {"step": steps, "desk": desk, "paper": made_papers, "number": numbers, "month": openings}
     setup_test_environment(debug=False)
     made = setup_databases(verbosity=0, interactive=False)
     try:

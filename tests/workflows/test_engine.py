@@ -229,7 +229,7 @@ BUDGET = {
     Act.SIGN_ESTABLISHMENT: 52,
     Act.NUMBER: 42,
     Act.SEAL: 30,
-    Act.DISPATCH: 59,  # with the posts of the leaders (unit, seat, rights, account, journal), and the open month asked for
+    Act.DISPATCH: 59,  # with the posts of the leaders (unit, seat, rights, account, journal), and one for the month
 }
 
 
