@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -30,10 +30,7 @@ Opener = Callable[[Sequence[Opening], Also], Sequence[Case]]
 
 def month_of(opening: MonthOpening) -> Month:
     """The month of an opening."""
-    period = read_period(opening.month)
-    if not isinstance(period, Month):
-        raise TypeError(f"{opening.month} is no month.")
-    return period
+    return _month(opening.month)
 
 
 def due_months(day: date) -> list[Month]:
@@ -41,16 +38,13 @@ def due_months(day: date) -> list[Month]:
 
     None while the province's plan is not loaded.
     """
-    last = MonthOpening.objects.order_by("month").last()
+    begun = list(MonthOpening.objects.order_by("month").values_list("month", flat=True))
     try:
         present = _present(day)
     except RuleBroken:
         return []
-    month, due = (month_of(last).next if last else present), []
-    while month <= present:
-        due.append(month)
-        month = month.next
-    return due
+    first = _month(begun[0]) if begun else present
+    return [month for month in _from_to(first, present) if month.code not in begun]
 
 
 def open_month(month: Month, *, opener: Opener, at: datetime) -> MonthOpening | None:
@@ -110,6 +104,19 @@ def opening_of_case(opening: MonthOpening, district: Unit, communes: Iterable[Un
 def keep_evaluations(opening: MonthOpening, cases: Sequence[Case]) -> None:
     """What the month keeps beside the new cases of districts."""
     Evaluation.objects.bulk_create(Evaluation(case=case, opening=opening, unit=case.unit) for case in cases)
+
+
+def _month(code: str) -> Month:
+    period = read_period(code)
+    if not isinstance(period, Month):
+        raise TypeError(f"{code} is no month.")
+    return period
+
+
+def _from_to(first: Month, last: Month) -> Iterator[Month]:
+    while first <= last:
+        yield first
+        first = first.next
 
 
 def _present(day: date) -> Month:
