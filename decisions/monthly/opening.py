@@ -140,15 +140,16 @@ def _opening(days: Deadlines, at: datetime) -> MonthOpening:
 
 def _fill(opening: MonthOpening, days: Deadlines, opener: Opener, at: datetime) -> None:
     day = min(local_date(at), days.month.cut_off)
-    teams = list(_teams(days.month.first, day))
-    above = _districts({team.unit_id for team in teams}, day)
-    communes = {team.unit_id: team.unit for team in teams if team.unit_id in above}
+    teams = _teams(days.month.first, day)
+    above = _districts({unit for _, unit in teams}, day)
+    communes = Unit.objects.in_bulk(above)
     sheets = Sheet.objects.bulk_create(
-        (Sheet(opening=opening, unit=unit, district=above[pk]) for pk, unit in communes.items()), batch_size=1000
+        (Sheet(opening=opening, unit=unit, district=above[pk]) for pk, unit in sorted(communes.items())),
+        batch_size=1000,
     )
-    by_commune = {sheet.unit_id: sheet for sheet in sheets}
+    by_commune = {sheet.unit_id: sheet.pk for sheet in sheets}
     TeamReport.objects.bulk_create(
-        (TeamReport(sheet=by_commune[team.unit_id], team=team) for team in teams if team.unit_id in by_commune),
+        (TeamReport(sheet_id=by_commune[unit], team_id=team) for team, unit in teams if unit in by_commune),
         batch_size=1000,
     )
     districts: dict[int, list[Unit]] = {}
@@ -162,10 +163,10 @@ def _fill(opening: MonthOpening, days: Deadlines, opener: Opener, at: datetime) 
     opener(openings, lambda cases: keep_evaluations(opening, cases))
 
 
-def _teams(first: date, day: date) -> Iterable[Team]:
-    """The teams in force on some day from the first of the month to a day."""
+def _teams(first: date, day: date) -> list[tuple[int, int]]:
+    """The teams in force on some day from the first of the month to a day, each with its commune, by their keys."""
     found = Team.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=day)
-    return found.select_related("unit").order_by("unit__code", "village__code", "code")
+    return list(found.order_by("unit__code", "village__code", "code").values_list("pk", "unit_id"))
 
 
 def _districts(communes: Iterable[int], day: date) -> Mapping[int, Unit]:
