@@ -50,6 +50,12 @@ class TeamResult:
     narrative: str
 
     @property
+    def commune_code(self) -> str:
+        """The commune by its code."""
+        code: str = self.report.team.unit.code
+        return code
+
+    @property
     def called(self) -> str:
         """`thôn 1, xã Phước Hữu`; the commune's own team by the commune alone."""
         return self.name if self.name == self.commune else f"{self.name}, {self.commune}"
@@ -100,7 +106,7 @@ def review_of(evaluation: Evaluation) -> Review:
     places = {sheet.pk: places_of(sheet.unit, opening.cut_off) for sheet in sheets}
     reports = list(
         TeamReport.objects.filter(sheet__in=sheets)
-        .select_related("team__village", "sheet")
+        .select_related("team__village", "team__unit", "sheet")
         .order_by("sheet__unit__code", "team__village__code", "team__code")
     )
     known = _Known.of(evaluation, sheets, reports)

@@ -287,6 +287,13 @@ POLICY = {
     "indicators": Policy("GET", "indicators", None, ""),
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, "not-authorised"),
+    "months": Policy("GET", "months", None, ""),
+    "month": Policy("GET", "months/2022-05", None, NOT_FOUND),
+    "scores": Policy("GET", "cases/{code}/scores", None, NOT_FOUND),
+    "scores POST": Policy("POST", "cases/{code}/scores", {"teams": []}, NOT_FOUND),
+    "adjust-score": Policy(
+        "POST", "cases/{code}/scores/adjust", {"team": "22891.1", "points": 900, "reason": "Tốt"}, NOT_FOUND
+    ),
     "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
     "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),

@@ -22,6 +22,7 @@ from decisions.monthly.reporting import RETURN_FIGURES, is_late, keep
 from decisions.monthly.reviewing import ASK_SUPPLEMENT, WRITE_AGAIN
 from decisions.monthly.reviewing import is_late as district_is_late
 from decisions.monthly.scores import adjust, review_of, settle
+from documents import clock
 from documents.models import Delivery
 from documents.outbox import services as outbox
 from documents.page.checks import faults
@@ -29,6 +30,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.month import teams
 from tests.monthly import AFTER, LATER, MAY, REMARKS, Played, begun, prepared, typed
+from tests.workflows.test_api import program
 from tests.world import MORNING
 from workflows.engine.desk import desk_of
 from workflows.errors import AnswersRefused
@@ -340,3 +342,20 @@ def test_nought_is_a_figure_and_an_empty_cell_is_none(may: Played) -> None:
     may.do(Act.CONFIRM_COMMUNE_FIGURES, by=huu.vice_chair, at=AFTER, commune=huu)
     figures = dict(TeamFigure.objects.filter(report=report).values_list("indicator__code", "value"))
     assert figures == {"A2.1": 0, "B1.1": None}
+
+
+def test_points_are_settled_and_adjusted_by_a_program_too(may: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    may.all_in()
+    reviewer = program(may.cast.district_drafter)
+    address = f"cases/{may.case.code}/scores"
+    told = reviewer.get(address).json()
+    assert [team["settled"] for team in told["teams"]] == [False] * 3
+    wish = {"team": may.teams[0].code, "points": 905, "reason": "Có sáng kiến."}
+    adjusted = reviewer.post(f"{address}/adjust", wish).json()
+    assert max(team["points"] for team in adjusted["teams"]) == 905
+    settled = reviewer.post(address, {"teams": []}).json()
+    assert [team["settled"] for team in settled["teams"]] == [True] * 3
+    board = reviewer.get("months/2022-05").json()
+    assert [commune["state"] for commune in board["districts"][0]["communes"]] == ["sent", "sent"]
+    assert program(may.cast.huu.drafter).get(address).status_code == 404

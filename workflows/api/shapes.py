@@ -507,3 +507,75 @@ class TargetBoard(Shape):
     period = CharField()
     receivers = ReceiverRow(many=True)
     indicators = TargetRow(many=True)
+
+
+class OpenedMonth(Shape):
+    """A month that has begun, and its last days in time."""
+
+    month = CharField()
+    cut_off = DateField()
+    reports_due = DateField()
+    district_due = DateField()
+    department_due = DateField()
+
+
+class Months(Shape):
+    """The months that have begun."""
+
+    months = OpenedMonth(many=True)
+
+
+class CommuneOfMonth(Shape):
+    """A commune in a month; `days` is how long it is late."""
+
+    code = CharField()
+    name = CharField()
+    state = CharField()
+    state_name = CharField(source="label")
+    sent_at = DateTimeField(allow_null=True)
+    days = IntegerField()
+    was_late = BooleanField()
+    teams = IntegerField()
+
+
+class DistrictOfMonth(Shape):
+    """A district in a month."""
+
+    code = CharField()
+    name = CharField()
+    case = CharField()
+    state = CharField()
+    state_name = CharField(source="label")
+    due = DateField()
+    arrived_at = DateTimeField(allow_null=True)
+    late = BooleanField()
+    communes = CommuneOfMonth(many=True)
+
+
+class MonthBoard(Shape):
+    """Who is where in a month."""
+
+    opening = OpenedMonth()
+    districts = DistrictOfMonth(many=True)
+
+
+class TeamPoints(Shape):
+    """A team's points, in tenths."""
+
+    team = CharField()
+    name = CharField()
+    commune = CharField()
+    computed = IntegerField(allow_null=True)
+    points = IntegerField(allow_null=True)
+    rating = CharField()
+    settled = BooleanField()
+    reason = CharField(allow_blank=True)
+    exceptions = ListField(child=CharField())
+
+
+class Scores(Shape):
+    """The points of a district's teams, and how they are computed."""
+
+    formula = ListField(child=CharField())
+    missing = ListField(child=CharField())
+    teams = TeamPoints(many=True)
