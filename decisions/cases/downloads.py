@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from decisions.cases.history import reads_paper
+from decisions.cases.history import reader_of
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotVisible
 from decisions.journal.services import note_access
@@ -30,7 +30,7 @@ def download(officer: Officer, code: str, stage: str, file_format: str, at: date
     Raises NotVisible, alike for a foreign case, an unknown one and one without such a file, FileMissing, FileAltered.
     """
     case = visible_case(officer, code, at)
-    if not reads_paper(officer, case, at):
+    if not reader_of(officer, case, at).reads_paper():
         raise NotVisible
     try:
         paper = current(case.code)

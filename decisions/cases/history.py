@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -22,39 +23,51 @@ REFUSED = "refused"
 _OUTWARD = (Act.NUMBER, Act.SEAL, Act.DISPATCH, ATTACH_SCAN, RECEIVED, REFUSED)
 
 
+@dataclass(frozen=True)
+class Reader:
+    """How an officer stands to a case: the bodies for which the officer reads it, asked once."""
+
+    case: Case
+    bodies: frozenset[int]
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is read for its issuing body, not only because the paper was sent there."""
+        return self.case.unit_id in self.bodies
+
+    @property
+    def steps_of(self) -> frozenset[int] | None:
+        """The bodies whose open steps are shown; None for those of all, inside the issuing body."""
+        return None if self.inside else self.bodies
+
+    def reads_paper(self) -> bool:
+        """Whether the paper is this officer's to read: inside the issuing body, or where it was sent.
+
+        Who only gave figures to the case reads the own figures, never the paper made of them.
+        """
+        sent_there = self.case.parties.filter(unit__in=self.bodies).exclude(role=Party.Role.REPORTER)
+        return self.inside or sent_there.exists()
+
+    def history(self) -> QuerySet[JournalEntry]:
+        """The entries this officer may read, unordered: outside also what the own people did in the case."""
+        entries = JournalEntry.objects.filter(book=self.case.journal_id)
+        if self.inside:
+            return entries
+        own = Unit.objects.filter(pk__in=self.bodies).values("code")
+        return entries.filter(Q(act__in=_OUTWARD) | Q(unit_code__in=own))
+
+
+def reader_of(officer: Officer, case: Case, at: datetime) -> Reader:
+    """How an officer stands to a case. One query."""
+    readings = (one for one in reading_of(officer, at) if one.kind == case.kind)
+    return Reader(case, frozenset(one.unit_id for one in readings if one.case_code in {"", case.code}))
+
+
 def reads_inside(officer: Officer, case: Case, at: datetime) -> bool:
-    """Whether the officer reads this case for its issuing body, not only because the paper was sent there."""
-    return case.unit_id in _read_for(officer, case, at)
-
-
-def reads_paper(officer: Officer, case: Case, at: datetime) -> bool:
-    """Whether the paper is this officer's to read: inside the issuing body, or where it was sent.
-
-    Who only gave figures to the case reads the own figures, never the paper made of them.
-    """
-    units = _read_for(officer, case, at)
-    sent_there = case.parties.filter(unit__in=units).exclude(role=Party.Role.REPORTER)
-    return case.unit_id in units or sent_there.exists()
+    """Whether the officer reads this case for its issuing body."""
+    return reader_of(officer, case, at).inside
 
 
 def history_for(officer: Officer, case: Case, at: datetime) -> QuerySet[JournalEntry]:
-    """The entries this officer may read, unordered: outside also what the own people did in the case."""
-    entries = JournalEntry.objects.filter(book=case.journal_id)
-    units = _read_for(officer, case, at)
-    if case.unit_id in units:
-        return entries
-    own = Unit.objects.filter(pk__in=units).values("code")
-    return entries.filter(Q(act__in=_OUTWARD) | Q(unit_code__in=own))
-
-
-def own_steps(officer: Officer, case: Case, at: datetime) -> frozenset[int] | None:
-    """The bodies whose open steps of the case the officer is shown; None for those of all, inside the issuing body."""
-    units = _read_for(officer, case, at)
-    return None if case.unit_id in units else units
-
-
-def _read_for(officer: Officer, case: Case, at: datetime) -> frozenset[int]:
-    """The bodies for which the officer reads this case."""
-    return frozenset(
-        one.unit_id for one in reading_of(officer, at) if one.kind == case.kind and one.case_code in {"", case.code}
-    )
+    """The entries this officer may read, unordered."""
+    return reader_of(officer, case, at).history()

@@ -9,7 +9,7 @@ import pytest
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.drafts import submitted_last
-from decisions.cases.history import reads_paper
+from decisions.cases.history import reader_of
 from decisions.cases.papers import preview
 from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, RuleBroken
@@ -88,8 +88,8 @@ def test_a_commune_sees_its_own_steps_and_never_the_report(may: Played) -> None:
     may.issue()
     clerk = may.cast.huu.drafter
     assert visible_to(clerk, LATER).filter(pk=may.case.pk).exists()
-    assert not reads_paper(clerk, may.case, LATER)
-    assert reads_paper(may.ict.specialist, may.case, LATER)
+    assert not reader_of(clerk, may.case, LATER).reads_paper()
+    assert reader_of(may.ict.specialist, may.case, LATER).reads_paper()
     assert not visible_to(may.cast.ma_noi.chair, LATER).filter(pk=may.case.pk).exists()
 
 

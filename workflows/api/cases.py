@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from decisions.authority.acts import Kind
 from decisions.cases.drafts import keep_draft, text_for
-from decisions.cases.history import history_for, own_steps
+from decisions.cases.history import history_for, reader_of
 from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_case, visible_to, why_visible
 from decisions.cases.services import Opening
@@ -188,9 +188,10 @@ def _row(case: Case, name: str) -> dict[str, Any]:
 
 
 def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict[str, Any]:
+    reader = reader_of(officer, case, at)
     parties = list(case.parties.select_related("unit").order_by("pk"))
     names = names_on(local_date(at), {case.unit_id, *(party.unit_id for party in parties)})
-    steps = open_steps(case, own_steps(officer, case, at))
+    steps = open_steps(case, reader.steps_of)
     return {
         **_row(case, names.get(case.unit_id, case.unit.code)),
         "opened_by": str(case.opened_by) if case.opened_by else None,
@@ -204,8 +205,8 @@ def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict
             }
             for party in parties
         ],
-        "journal": _lines(history_for(officer, case, at).order_by("-seq")[:_RECENT]),
-        "document": document_of(case, officer, at, request),
+        "journal": _lines(reader.history().order_by("-seq")[:_RECENT]),
+        "document": document_of(case, reader, request),
         "why_visible": why_visible(officer, case, at),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,10 +14,9 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from decisions.cases.downloads import download
-from decisions.cases.history import reads_paper
+from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
-from decisions.organisation.models import Officer
 from documents.dispatch.selectors import deliveries_of
 from documents.errors import PaperMissing
 from documents.models import Paper, PaperFile
@@ -39,7 +37,8 @@ class DocumentView(Door):
     @extend_schema(summary="Văn bản của hồ sơ", responses=shapes.Document)
     def get(self, request: Request, code: str) -> Response:
         """Number, day, abstract, hashes, files and where it went."""
-        found = document_of(visible_case(self.officer, code, self.at), self.officer, self.at, request)
+        case = visible_case(self.officer, code, self.at)
+        found = document_of(case, reader_of(self.officer, case, self.at), request)
         if found is None:
             raise PaperMissing
         return Response(shapes.Document(found).data)
@@ -73,9 +72,9 @@ class FileView(Door):
         return answer
 
 
-def document_of(case: Case, officer: Officer, at: datetime, request: Request) -> dict[str, Any] | None:
+def document_of(case: Case, reader: Reader, request: Request) -> dict[str, Any] | None:
     """The current paper of a case; None before one is signed, and for whom it is not to be read."""
-    if not reads_paper(officer, case, at):
+    if not reader.reads_paper():
         return None
     try:
         paper = current(case.code)

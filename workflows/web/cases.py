@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
-from decisions.cases.history import history_for, own_steps, reads_paper
+from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import ISSUED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
@@ -96,12 +96,12 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one case that this officer may see."""
     officer, at = officer_of(request), clock.now()
     found = visible_case(officer, code, at)
-    steps = open_steps(found, own_steps(officer, found, at))
+    reader = reader_of(officer, found, at)
+    steps = open_steps(found, reader.steps_of)
     offered = [one for one in choices_for(found, officer, at, steps=steps) if one.allowed]
-    reads = reads_paper(officer, found, at)
-    paper = Paper.objects.filter(ref=found.code).order_by("-round").first() if reads else None
+    paper = Paper.objects.filter(ref=found.code).order_by("-round").first() if reader.reads_paper() else None
     way = way_to_end(found, at)
-    told, files = journal_lines(found, officer, at), _files(paper)
+    told, files = journal_lines(reader), _files(paper)
     shown = {
         "case": found,
         "unit": found.unit.called(local_date(at)),
@@ -132,13 +132,13 @@ def journal(request: HttpRequest, code: str) -> HttpResponse:
     """The whole journal of a case, the newest first."""
     officer, at = officer_of(request), clock.now()
     found = visible_case(officer, code, at)
-    shown = {"case": found, "journal": journal_lines(found, officer, at), "chart": chart_of(found)}
+    shown = {"case": found, "journal": journal_lines(reader_of(officer, found, at)), "chart": chart_of(found)}
     return render(request, "cases/journal.html", shown)
 
 
-def journal_lines(case: Case, officer: Officer, at: datetime) -> list[dict[str, Any]]:
+def journal_lines(reader: Reader) -> list[dict[str, Any]]:
     """What was done and this officer may know, newest first, as lines of a page."""
-    return [_line(entry) for entry in history_for(officer, case, at).order_by("-seq")]
+    return [_line(entry) for entry in reader.history().order_by("-seq")]
 
 
 def _line(entry: JournalEntry) -> dict[str, Any]:

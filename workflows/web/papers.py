@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.cases.downloads import download
 from decisions.cases.drafts import text_for
-from decisions.cases.history import reads_paper
+from decisions.cases.history import reader_of
 from decisions.cases.models import Case
 from decisions.cases.papers import preview
 from decisions.cases.scans import attach_scan
@@ -95,7 +95,7 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
 
 def pages_of(case: Case, officer: Officer) -> list[bytes]:
     """The pictures of the paper as it stands, a draft as this officer would sign it; none while there is nothing."""
-    stored = _stored(case) if reads_paper(officer, case, clock.now()) else None
+    stored = _stored(case) if reader_of(officer, case, clock.now()).reads_paper() else None
     content = stored or _draft(case, officer)
     return _drawn(content) if content else []
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.drafts import keep_draft, working_text
-from decisions.cases.history import own_steps
+from decisions.cases.history import reader_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Opening
@@ -227,7 +227,7 @@ def _faults(form: Any) -> list[Fault]:
 
 def _where(case: Case, officer: Officer, at: datetime) -> str:
     """Where it went: "Đã chuyển: Bà Đàng Thị Ánh, Phó Chủ tịch … Hạn: thứ Tư 30/3/2022."."""
-    steps = open_steps(case, own_steps(officer, case, at))
+    steps = open_steps(case, reader_of(officer, case, at).steps_of)
     item = steps[-1] if steps else None
     if item is None:
         return f"Đã xong. Hồ sơ: {case.get_state_display().lower()}."
