@@ -61,9 +61,7 @@ def asked_of(month: str, units: Collection[int]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int | None]] = {}
     for code, unit, value in rows.values_list("indicator__code", "unit__code", "value"):
         found.setdefault(code, {})[unit] = value
-    standing = {
-        code: {unit: value for unit, value in of.items() if value is not None} for code, of in found.items()
-    }
+    standing = {code: {unit: value for unit, value in of.items() if value is not None} for code, of in found.items()}
     return {code: of for code, of in standing.items() if of}
 
 

@@ -55,9 +55,7 @@ def over_year(
 
 def only(totals: Totals, places: Collection[Place]) -> dict[str, dict[Place, Total]]:
     """The totals of some communes."""
-    return {
-        code: {place: total for place, total in known.items() if place in places} for code, known in totals.items()
-    }
+    return {code: {place: total for place, total in known.items() if place in places} for code, known in totals.items()}
 
 
 def _figure(totals: Mapping[str, Mapping[Place, Total]], code: str) -> Figure | None:

@@ -26,6 +26,8 @@ _FIGURES = (
     page.Column("Lũy kế năm", 11, RIGHT),
     page.Column("Tỷ lệ (%)", 10, RIGHT),
 )
+
+
 def month_named(summary: Summary) -> Month:
     """The month of a summary. Raises TypeError for one of a year."""
     month = read_period(summary["month"])

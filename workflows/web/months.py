@@ -43,6 +43,7 @@ from workflows.steps.sheet import (
     version_name,
     words_name,
 )
+from workflows.web.consolidating import on_month
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
 
@@ -129,6 +130,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         return redirect("team_report", own[0].sheet.unit.code, month, own[0].team.code)
     board = board_of(officer, opening, at)
     shown = {"board": board, "openings": openings()[:18], "today": local_date(at), "tab": _TAB}
+    shown |= on_month(officer, board, at)
     return render(request, "months/month.html", shown)
 
 

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import books, cases, desk, difficulties, directing, incoming, months, papers, signin, steps, units
+from workflows.web import (
+    books,
+    cases,
+    consolidating,
+    desk,
+    difficulties,
+    directing,
+    incoming,
+    months,
+    papers,
+    sectors,
+    signin,
+    steps,
+    tasks,
+    units,
+)
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -36,8 +51,16 @@ urlpatterns = [
     path("van-ban-den/<str:unit>/mo-so/", incoming.open_book, name="open_arrivals"),
     path("van-ban-den/<str:unit>/<int:year>/", incoming.register, name="arrivals"),
     path("van-ban-den/<str:unit>/<int:year>/<int:number>/", incoming.arrival, name="arrival"),
+    path("van-ban-den/<str:unit>/<int:year>/<int:number>/giao-nhiem-vu/", tasks.give, name="give_task"),
+    path("nhiem-vu/", tasks.register, name="tasks"),
+    path("nhiem-vu/<str:code>/", tasks.one, name="task"),
+    path("nhiem-vu/<str:code>/<slug:act>/", tasks.handle, name="handle_task"),
+    path("chi-tieu/nganh/", sectors.sectors, name="sectors"),
+    path("chi-tieu/nganh/<str:unit>/", sectors.sector, name="sector"),
+    path("chi-tieu/nganh/<str:unit>/<str:month>/<str:indicator>/", sectors.say, name="comment_indicator"),
     path("thang/", months.months, name="months"),
     path("thang/<str:month>/", months.month, name="month"),
+    path("thang/<str:month>/tong-hop/", consolidating.begin, name="begin_report"),
     path("bang-so-lieu/<str:unit>/<str:month>/", months.sheet, name="sheet"),
     path("bang-so-lieu/<str:unit>/<str:month>/luu-nhap/", months.keep_sheet, name="keep_sheet"),
     path("bang-so-lieu/<str:unit>/<str:month>/<str:team>/", months.team_report, name="team_report"),
