@@ -144,6 +144,9 @@ SPECTACULAR_SETTINGS = {
         "CaseKind": "decisions.authority.acts.Kind",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
+        "DifficultyStepKind": "decisions.difficulties.doings.StepKind",
+        "TaskState": "decisions.tasks.models.State",
+        "TaskStepKind": "decisions.tasks.models.StepKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

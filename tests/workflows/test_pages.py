@@ -26,8 +26,11 @@ from decisions.models import (
     Round,
     Team,
 )
+from decisions.tasks.services import Giving, give
 from documents import clock
+from documents.clock import local_date
 from documents.models import (
+    Arrival,
     Delivery,
 )
 from documents.outbox import services as outbox
@@ -98,6 +101,14 @@ POLICY = (
     Policy("consolidation", "get", "/kho-khan/tong-hop/stttt.tong-hop-kho-khan.2022.1/", "huu.chair"),
     Policy("difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/", "huu.chair"),
     Policy("handle_difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/tra-loi/", "ict.specialist"),
+    Policy("begin_report", "post", "/thang/2022-05/tong-hop/", "ict.specialist"),
+    Policy("tasks", "get", "/nhiem-vu/", "huu.chair", 200),
+    Policy("give_task", "get", "/van-ban-den/587/2022/1/giao-nhiem-vu/", "district_chair"),
+    Policy("task", "get", "/nhiem-vu/587.nhiem-vu.2022.1/", "huu.chair"),
+    Policy("handle_task", "get", "/nhiem-vu/587.nhiem-vu.2022.1/bao-hoan-thanh/", "huu.drafter"),
+    Policy("sectors", "get", "/chi-tieu/nganh/", "trade_head"),
+    Policy("sector", "get", "/chi-tieu/nganh/sct/", "trade_head"),
+    Policy("comment_indicator", "get", "/chi-tieu/nganh/sct/2022-05/B1.1/", "trade_head"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
@@ -116,7 +127,7 @@ class Story:
     open: str
 
     def person(self, name: str) -> Officer:
-        return of_cast(self.line if name.startswith("ict.") else self.cast, name)
+        return of_cast(self.line if name.startswith(("ict.", "trade_")) else self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
         path = policy.path.format(case=self.case, open=self.open)
@@ -125,7 +136,7 @@ class Story:
 
 @pytest.fixture
 def story(cast: Cast) -> Story:
-    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty put together."""
+    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty put together; a task."""
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
@@ -136,6 +147,8 @@ def story(cast: Cast) -> Story:
     clerk.post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "49", "reason": "Ghi nhầm sổ"})
     line, at = the_line(cast), MORNING + timedelta(minutes=50)
     consolidate([raised(cast.huu, at).code], "Vùng lõm sóng", "Lắp trạm", by=line.ict.specialist, at=at)
+    task = Giving("Rà soát các Tổ", "22891", local_date(MORNING))
+    give(Arrival.objects.get(book__body="587"), task, by=cast.district_chair, at=at)
     return Story(cast, line, second.code, opened(cast.huu).code)
 
 
@@ -145,7 +158,8 @@ def test_every_page_has_a_policy() -> None:
 
 
 def test_every_page_opens_for_its_own_people(story: Story) -> None:
-    expected = {"picture": 404, "draft": 404, "file": 404}  # nothing is typed yet, and files are made elsewhere
+    # nothing is typed yet, files are made elsewhere, and no month has begun
+    expected = {"picture": 404, "draft": 404, "file": 404, "begin_report": 404, "comment_indicator": 404}
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))
         assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, (policy.name, text(answer))

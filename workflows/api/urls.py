@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from drf_spectacular.views import SpectacularAPIView
 
-from workflows.api import acts, cases, coverage, desk, difficulties, incoming, papers, signing
+from workflows.api import acts, cases, coverage, desk, difficulties, incoming, papers, signing, tasks
 from workflows.api.door import NotThere
 
 
@@ -58,6 +58,7 @@ _V1 = [
     *difficulties.addresses(),
     path("consolidations", difficulties.ConsolidationsView.as_view(), name="consolidations"),
     path("consolidations/<code:code>", difficulties.ConsolidationView.as_view(), name="consolidation"),
+    *tasks.addresses(),
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
     path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),

@@ -46,7 +46,9 @@ class ConsolidatedForm(DraftForm):
         """The figures of now, what departments said of their indicators, and the lines of Nơi nhận."""
         figures: Figures = figures_of(summary_of(case))
         return {
-            "texts": [(name, cls.base_fields[name].label, values.get(name) or "", _ROWS.get(name, 3)) for name in TEXTS],
+            "texts": [
+                (name, cls.base_fields[name].label, values.get(name) or "", _ROWS.get(name, 3)) for name in TEXTS
+            ],
             "figures": figures,
             "comments": comments_of(opening_of(case), day),
             "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
