@@ -144,13 +144,13 @@ def test_the_draft_shows_the_figures_beside_the_text_and_is_sent_from_the_page(a
     page = text(specialist.get(address))
     for said in ("240", "9/12", "1/1", "huyện Ninh Phước", "UBND các huyện, thành phố"):
         assert said in page, said
-    said = {name: value for name, value in WRITTEN.items() if name != "recipients"}
+    words = {name: value for name, value in WRITTEN.items() if name != "recipients"}
     lines = {
         f"recipients-{place}-{name}": value
         for place, line in enumerate(WRITTEN["recipients"])
         for name, value in line.items()
     }
-    assert specialist.post(address, typed(case, said | lines)).status_code == 302
+    assert specialist.post(address, typed(case, words | lines)).status_code == 302
     assert accepted.case.state == "checking"
     assert submitted_last(accepted.case)["training"] == WRITTEN["training"]
     assert person(accepted.month.cast.district_head).get(f"/ho-so/{case.code}/").status_code == 404

@@ -136,7 +136,7 @@ class Story:
 
 @pytest.fixture
 def story(cast: Cast) -> Story:
-    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty put together; a task."""
+    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty, a task."""
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))

@@ -431,7 +431,7 @@ class TaskRow(Shape):
     giver = Body()
     arrival_year = IntegerField()
     arrival_number = IntegerField()
-    source = CharField()
+    source = CharField()  # type: ignore[assignment] # a column of ours, not the option of a field
     text = CharField()
     owner = Body()
     officer = CharField(allow_null=True)
