@@ -120,9 +120,10 @@ def _limits(summary: Summary) -> Iterator[str]:
     told, teams = summary["reporting"], summary["organisation"]
     if late := [*told["districts_late"], *told["districts_missing"]]:
         yield f"Một số huyện, thành phố báo cáo chậm hoặc chưa báo cáo: {', '.join(late)}."
-    if told["communes_late"] or told["communes_missing"]:
-        behind, missing = len(told["communes_late"]), len(told["communes_missing"])
-        yield f"Có {behind} xã, phường, thị trấn gửi số liệu chậm, {missing} đơn vị chưa gửi."
+    if behind := told["communes_late"]:
+        yield f"Có {len(behind)} xã, phường, thị trấn gửi số liệu chậm."
+    if missing := told["communes_missing"]:
+        yield f"Có {len(missing)} xã, phường, thị trấn chưa gửi số liệu."
     if rest := teams["communes"] - teams["with_team"]:
         yield f"Còn {rest} xã, phường, thị trấn chưa thành lập Tổ cấp xã."
     if short := [row["code"] for row in summary["indicators"] if _falls_short(row)]:

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 
 from decisions.authority.acts import Act, Kind
+from decisions.calendar.months import Month
 from decisions.cases.drafts import submitted_last
 from decisions.cases.papers import preview
 from decisions.cases.services import Opening
 from decisions.consolidating.paper import sent_to, usual
 from decisions.consolidating.ranking import mean, ranked
 from decisions.consolidating.reporting import consolidating_body
-from decisions.consolidating.summary import province_summary
+from decisions.consolidating.summary import province_summary, summary_of
 from decisions.errors import ActNotAllowed, DecisionError, NotVisible, RuleBroken
 from decisions.journal.chain import first_fault
 from decisions.models import (
@@ -38,6 +39,8 @@ from tests.monthly import LATER
 from tests.provincial import SOON, WRITTEN, Province, province
 from tests.world import MORNING, appoint, officer, serves, unit
 from workflows.engine import entry
+from workflows.engine.entry import Order
+from workflows.flows import months
 from workflows.flows.consolidation import begin_report
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,28 @@ def test_what_comes_after_the_district_s_report_stands_apart_with_its_month(may:
     assert late["figures"]["A2.1"] == [40, 0]
     assert summary["reporting"]["communes_late"] == ["xã Phước Hậu"]
     assert province_summary(may.opening, frozenset({late["key"]}))["late"] == []
+
+
+def test_what_came_late_joins_the_next_report_once(may: Province) -> None:
+    may.month.send(may.month.cast.huu)
+    may.month.do(Act.CLOSE_COLLECTION, by=may.month.cast.district_drafter, at=LATER)
+    may.accept()
+    may.begin()
+    may.submit()
+    may.month.send(may.month.cast.hau, at=SOON)
+    june_at = SOON + timedelta(days=30)
+    june = months.begin(Month(2022, 6), june_at)
+    assert june is not None
+    assert [one["key"] for one in province_summary(june)["late"]] == ["2022-05/22879"]
+    case = begin_report(june, by=may.month.ict.specialist, at=june_at)
+    assert len(summary_of(case)["late"]) == 1
+    assert of_code(summary_of(case), "A2.1")["year"] == [240, 0]
+    first = Case.objects.get(province_report__opening__month="2022-05")
+    back = Order(first.code, Act.RETURN_DRAFT, {"note": "Bổ sung số liệu gửi sau"})
+    entry.perform(back, by=may.month.ict.head, at=june_at)
+    entry.perform(Order(first.code, Act.CONSOLIDATE, WRITTEN), by=may.month.ict.specialist, at=june_at)
+    assert [one["month"] for one in submitted_last(first)["summary"]["late"]] == ["2022-05"]
+    assert summary_of(case)["late"] == []
 
 
 def test_a_district_is_ranked_by_the_mean_of_its_evaluated_teams() -> None:
@@ -232,7 +257,7 @@ def test_a_comment_is_read_by_the_department_and_the_districts_and_not_by_commun
         assert [one for one, _ in comments_for(reader, may.opening, SOON)] == [made]
     assert comments_for(may.month.cast.huu.chair, may.opening, SOON) == []
     book = JournalBook.objects.get(ref="sct")
-    assert list(book.entries.values_list("act", flat=True)) == [Act.COMMENT_INDICATOR]
+    assert list(book.entries.order_by("seq").values_list("act", flat=True))[-1] == Act.COMMENT_INDICATOR
     assert first_fault(book, book.entries.order_by("seq")) is None
 
 
@@ -261,5 +286,6 @@ def test_the_draft_is_made_from_the_figures(may: Province) -> None:
     may.accept()
     case = may.begin()
     remarks = usual(case, SOON.date())
-    assert "0 xã, phường, thị trấn gửi số liệu chậm, 1 đơn vị chưa gửi" in remarks.limits
+    assert "Có 1 xã, phường, thị trấn chưa gửi số liệu." in remarks.limits.splitlines()
+    assert "chậm" not in remarks.limits
     assert remarks.content().keys() == WRITTEN.keys()
