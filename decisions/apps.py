@@ -13,11 +13,13 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.consolidating.life
         import decisions.directing.life
         import decisions.monthly.life
         import decisions.proof.difficulties
         import decisions.proof.kept
         import decisions.proof.ready
+        import decisions.proof.tasks
         import decisions.rules
         import decisions.teams.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
+from decisions.consolidating.models import ProvinceReport
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
@@ -26,6 +27,8 @@ from decisions.organisation.models import (
     Village,
     VillageVersion,
 )
+from decisions.sectors.models import IndicatorComment
+from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 
 __all__ = [
@@ -46,6 +49,7 @@ __all__ = [
     "Holding",
     "HoldingScope",
     "Indicator",
+    "IndicatorComment",
     "JournalBook",
     "JournalEntry",
     "LegalBasis",
@@ -56,6 +60,7 @@ __all__ = [
     "Party",
     "PlanFigure",
     "PlannedTeam",
+    "ProvinceReport",
     "Round",
     "Seat",
     "Serving",
@@ -64,6 +69,8 @@ __all__ = [
     "SpecialDay",
     "Succession",
     "Target",
+    "Task",
+    "TaskStep",
     "Team",
     "TeamFigure",
     "TeamReport",

@@ -192,7 +192,7 @@ def _world(cast: Cast, ict: Department, records: Officer) -> Played:
     the_calendar()
     the_formula()
     indicator("A2.1")
-    ratio("B1.1", pillar="economy")
+    ratio("B1.1", pillar="economy", owner=Unit.Role.DEPARTMENT_TRADE)
     basis = LegalBasis.objects.get(code="cqdp")
     LegalBasisUse.objects.create(basis=basis, kind="evaluation", place=10)
     open_book(cast.district, Kind.EVALUATION, 2022, by=cast.district_clerk, at=MORNING, last_given=30)

@@ -147,6 +147,9 @@ SPECTACULAR_SETTINGS = {
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
         "FigureSource": "decisions.evaluation.indicators.Source",
+        "DifficultyStepKind": "decisions.difficulties.doings.StepKind",
+        "TaskState": "decisions.tasks.models.State",
+        "TaskStepKind": "decisions.tasks.models.StepKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

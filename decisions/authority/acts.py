@@ -86,6 +86,7 @@ class Act(models.TextChoices):
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
     SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
     COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
+    SEE_INDICATORS = "see_indicators", "Xem chỉ tiêu ngành"
     DRAFT_ESTIMATE = "draft_estimate", "Lập dự toán"
     CHECK_ESTIMATE = "check_estimate", "Kiểm tra nguồn, số liệu"
     SIGN_ESTIMATE = "sign_estimate", "Ký văn bản đề nghị"
@@ -107,6 +108,7 @@ class Act(models.TextChoices):
     RAISE_DIFFICULTY = "raise_difficulty", "Nêu khó khăn, vướng mắc"
     ANSWER_DIFFICULTY = "answer_difficulty", "Trả lời, xử lý khó khăn, vướng mắc"
     SEE_DIFFICULTIES = "see_difficulties", "Xem sổ khó khăn, vướng mắc"
+    DO_TASK = "do_task", "Thực hiện nhiệm vụ được giao"
     ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
     ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
     KEEP_PEOPLE = "keep_people", "Quản lý nhân sự, chức vụ"
@@ -180,7 +182,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (
         Act.CHECK_CONTENT,
         "NĐ30 Đ12.1",
-        "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head",
+        "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head"
+        " | PS: ict_head ict_vice_head",
     ),
     (
         Act.CHECK_FORMAT,
@@ -235,6 +238,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
     (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
+    (Act.SEE_INDICATORS, "III.2, III.3", "CT NN GD: director vice_director | PCT PNN PGD: field_head field_specialist"),
     (Act.DRAFT_ESTIMATE, "II.6, III.1.đ", "VH: culture_specialist | X: finance_clerk"),
     (Act.CHECK_ESTIMATE, "II.6.b", "TC: finance_specialist finance_head"),
     (Act.SIGN_ESTIMATE, "II.6", "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)"),
@@ -270,6 +274,15 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         " | VH: culture_head culture_vice_head culture_specialist | S CT NN GD: director vice_director"
         " | PS: ict_head ict_vice_head ict_specialist | PCT PNN PGD: field_head",
     ),
+    (
+        Act.DO_TASK,
+        "NĐ30 Đ24; quy chế làm việc",
+        "X: chair vice_chair_culture office_clerk culture_clerk | H: chair vice_chair_culture"
+        " | VPH: office_chief office_specialist | VH PV: culture_head culture_vice_head culture_specialist"
+        " | TC: finance_head finance_specialist | S ST CT NN GD: director vice_director | PS: office_chief ict_head"
+        " ict_vice_head ict_specialist | PST: budget_head budget_specialist admin_finance_head admin_finance_specialist"
+        " | PCT PNN PGD: field_head field_specialist",
+    ),
     (Act.ASSIGN_DUAL_DUTY, "NĐ30 Đ32.1-2; quy chế", "X: chair"),
     (Act.ARRANGE_SIGNING, "NĐ30 Đ13", "X H T: chair | S ST CT NN GD: director"),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
@@ -280,7 +293,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.CORRECTION), "NĐ30 Đ18.3", _TEAM_READERS),
     (reading(Kind.RECALL), "NĐ30 Đ18.4", _TEAM_READERS),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
-    (reading(Kind.CONSOLIDATION), "III.1.d", _PROVINCE_READERS),
+    (reading(Kind.CONSOLIDATION), "III.1.d", f"{_DISTRICT_READERS} | {_PROVINCE_READERS}"),
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),

@@ -56,13 +56,15 @@ class Paper:
 
 DECISION = Paper("Quyết định", "QĐ", "QD")
 OFFICIAL_LETTER = Paper("Công văn", "", "VB")
+REPORT = Paper("Báo cáo", "BC", "VB")
 
 
 @dataclass(frozen=True)
 class Life:
     """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it.
 
-    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one.
+    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one; `beside`: one is
+    opened only together with what its room keeps of it, never alone.
     """
 
     kind: Kind
@@ -73,6 +75,7 @@ class Life:
     road: tuple[str, ...]
     start: str = State.DRAFTING
     by_system: bool = False
+    beside: bool = False
     _by_place: dict[tuple[str, str], Step] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,10 +135,14 @@ class Checks:
 USUAL_CHECKS = Checks()
 
 
-def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
-    """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành."""
+def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issue: bool = False) -> Life:
+    """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
+
+    `must_issue`: somebody waits for it by law, so that nobody may stop or decline it.
+    """
     road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
-    steps = (*outgoing_steps(draft=draft, sign=sign), *_stopping(draft, sign))
+    stopping = () if must_issue else _stopping(draft, sign)
+    steps = (*outgoing_steps(draft=draft, sign=sign), *stopping)
     return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps)
 
 

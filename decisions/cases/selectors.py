@@ -60,7 +60,7 @@ def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple
     return [
         (kind, unit)
         for kind in kinds
-        if not life_of(kind).by_system
+        if not (life_of(kind).by_system or life_of(kind).beside)
         for unit in Unit.objects.filter(code__in=bodies_of(officer, (life_of(kind).opens,), at, kind)).order_by("code")
     ]
 

@@ -63,7 +63,7 @@ def submit(case: Case, remarks: Remarks, *, by: Officer, at: datetime) -> Case:
     if violations:
         raise RuleBroken(violations)
     content = {**remarks.content(), "summary": summary_of(case)}
-    _require_sound(case, content, at)
+    require_sound(case, content, at)
     return advance(case, Act.SCORE_TEAMS, by=by, at=at, content=content)
 
 
@@ -97,7 +97,7 @@ def _asked_again(case: Case, at: datetime) -> list[Violation]:
     return [Violation(_CLAUSE, sentence, "communes")]
 
 
-def _require_sound(case: Case, content: Mapping[str, Any], at: datetime) -> None:
+def require_sound(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     """The reviewer's own words keep the rules of the page; a signature would only refuse them later."""
     found = [fault for fault in faults(preview(case, content, at=at)) if fault.box in _WRITTEN_BY_THE_DRAFTER]
     if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decisions.authority.acts import Act, Kind
-from decisions.cases.life import Checks, Life, Paper, Step, outgoing_steps, register
+from decisions.cases.life import REPORT, Checks, Life, Step, outgoing_steps, register
 from decisions.cases.models import Party, State
 from decisions.cases.papers import register as register_paperwork
 from decisions.incoming.services import also_answered
@@ -16,7 +16,6 @@ from decisions.monthly.reporting import CONFIRM_LAST, RETURN_FIGURES
 from decisions.monthly.reviewing import ASK_SUPPLEMENT, WRITE_AGAIN, note_answer
 from decisions.teams.services import also_established
 
-REPORT = Paper("Báo cáo", "BC", "VB")
 CHECKS = Checks(Act.CHECK_MONTH_CONTENT, Act.CHECK_FORMAT_H)
 _COLLECTING, _DRAFTING, _ISSUED, _REVIEWING = (
     frozenset({state}) for state in (State.COLLECTING, State.DRAFTING, State.ISSUED, State.REVIEWING)

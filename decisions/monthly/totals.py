@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -37,13 +37,25 @@ def cumulated(
     opening: MonthOpening, indicators: Mapping[str, Indicator], districts: Sequence[int] | None = None
 ) -> dict[str, Figure | None]:
     """From January to this month, of some districts or of all: what is added over months, or the latest."""
+    return over_year(opening, indicators, lambda one: commune_totals(one, districts))
+
+
+def over_year(
+    opening: MonthOpening, indicators: Mapping[str, Indicator], totals_of: Callable[[MonthOpening], Totals]
+) -> dict[str, Figure | None]:
+    """From January to this month: what is added over months, or the latest, of what counts in each month."""
     monthly = [
-        at_level(commune_totals(one, districts), Level.PROVINCE)
+        at_level(totals_of(one), Level.PROVINCE)
         for one in MonthOpening.objects.filter(month__in=_months_to(opening)).order_by("month")
     ]
     return {
         code: over_months(row.adding, [_figure(totals, code) for totals in monthly]) for code, row in indicators.items()
     }
+
+
+def only(totals: Totals, places: Collection[Place]) -> dict[str, dict[Place, Total]]:
+    """The totals of some communes."""
+    return {code: {place: total for place, total in known.items() if place in places} for code, known in totals.items()}
 
 
 def _figure(totals: Mapping[str, Mapping[Place, Total]], code: str) -> Figure | None:

@@ -16,15 +16,19 @@ from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.catalogue import add_indicator, retire_indicator
 from decisions.evaluation.targets import Order
+from decisions.incoming.services import enter_outside
+from decisions.tasks.services import Giving, give, report_done
 from documents.clock import local_date
 from documents.database import registry
 from documents.database.rule import Rule
+from documents.dispatch.services import Heading
 from documents.papers.services import complete, freeze
 from documents.register.services import Hand
 from tests.cast import Cast
 from tests.documents.pages import decision
 from tests.hardship import did, raised, the_line
 from tests.month import ENTRY, department
+from tests.provincial import SOON, province
 from tests.story import draft, play
 from tests.world import MORNING
 
@@ -85,6 +89,17 @@ def test_difficulties_are_raised_answered_and_put_together_by_the_role(cast: Cas
     codes = [raised(cast.huu).code, did(raised(cast.huu), "answer", cast.district_drafter).code]
     made = consolidate(codes, "Vùng lõm sóng", "Lắp trạm", by=line.ict.head, at=MORNING)
     assert made.members.count() == 2
+
+
+def test_tasks_are_given_and_done_and_a_month_is_put_together_by_the_role(cast: Cast, app: None) -> None:
+    ask("RESET ROLE")
+    may = province(cast)
+    heading = Heading("Văn phòng UBND tỉnh", "Kết luận", "Thông báo", "12/TB-VPUB", local_date(MORNING))
+    arrival = enter_outside(may.month.ict.unit, heading, by=may.month.records, at=MORNING)
+    ask(f"SET LOCAL ROLE {APP}")
+    assert may.begin().state == "drafting"
+    task = give(arrival, Giving("Rà soát", "587", local_date(SOON)), by=may.month.ict.director, at=MORNING)
+    assert report_done(task.code, "Đã làm", by=cast.district_drafter, at=MORNING).state == "done"
 
 
 def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:

@@ -35,6 +35,8 @@ from decisions.models import (
     JournalEntry,
     Officer,
     Round,
+    Task,
+    TaskStep,
     Team,
 )
 from documents.files import store
@@ -111,7 +113,7 @@ def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
     return told
 
 
-_TOLD = (Difficulty, DifficultyStep, Consolidation)
+_TOLD = (Difficulty, DifficultyStep, Consolidation, Task, TaskStep)
 
 
 def trace() -> tuple[object, ...]:
@@ -296,6 +298,16 @@ POLICY = {
     ),
     "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
     "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
+    "tasks": Policy("GET", "tasks", None, ""),
+    "tasks POST": Policy(
+        "POST",
+        "tasks",
+        {"unit": "587", "year": 2022, "number": 1, "text": "Rà soát", "owner": "587-vhtt", "due": "2022-05-20"},
+        NOT_FOUND,
+    ),
+    "task": Policy("GET", "tasks/{code}", None, NOT_FOUND),
+    "task-report_done": Policy("POST", "tasks/{code}/acts/report_done", {"text": "Đã làm"}, NOT_FOUND),
+    "task-withdraw": Policy("POST", "tasks/{code}/acts/withdraw", {"text": "Nhầm"}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

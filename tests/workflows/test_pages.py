@@ -29,8 +29,11 @@ from decisions.models import (
     Round,
     Team,
 )
+from decisions.tasks.services import Giving, give
 from documents import clock
+from documents.clock import local_date
 from documents.models import (
+    Arrival,
     Delivery,
 )
 from documents.outbox import services as outbox
@@ -122,6 +125,14 @@ POLICY = (
     Policy("keep_sheet", "post", "/bang-so-lieu/22891/2022-05/luu-nhap/", "huu.drafter"),
     Policy("team_report", "get", "/bang-so-lieu/22891/2022-05/22891.1/", "huu.drafter"),
     Policy("scores", "post", "/ho-so/587.danh-gia.2022.1/cham-diem/", "district_drafter"),
+    Policy("begin_report", "post", "/thang/2022-05/tong-hop/", "ict.specialist"),
+    Policy("tasks", "get", "/nhiem-vu/", "huu.chair", 200),
+    Policy("give_task", "get", "/van-ban-den/587/2022/1/giao-nhiem-vu/", "district_chair"),
+    Policy("task", "get", "/nhiem-vu/587.nhiem-vu.2022.1/", "huu.chair"),
+    Policy("handle_task", "get", "/nhiem-vu/587.nhiem-vu.2022.1/bao-hoan-thanh/", "huu.drafter"),
+    Policy("sectors", "get", "/chi-tieu/nganh/", "trade_head"),
+    Policy("sector", "get", "/chi-tieu/nganh/sct/", "trade_head"),
+    Policy("comment_indicator", "get", "/chi-tieu/nganh/sct/2022-05/B1.1/", "trade_head"),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
@@ -141,7 +152,7 @@ class Story:
     open: str
 
     def person(self, name: str) -> Officer:
-        return of_cast(self.line if name.startswith("ict.") else self.cast, name)
+        return of_cast(self.line if name.startswith(("ict.", "trade_")) else self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
         path = policy.path.format(case=self.case, open=self.open)
@@ -150,7 +161,7 @@ class Story:
 
 @pytest.fixture
 def story(cast: Cast) -> Story:
-    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty put together."""
+    """An issued decision with two papers at the district, one taken in; an open draft; a difficulty, a task."""
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
@@ -166,6 +177,8 @@ def story(cast: Cast) -> Story:
     the_calendar()
     the_formula()
     months.begin(MAY, at)
+    task = Giving("Rà soát các Tổ", "22891", local_date(MORNING))
+    give(Arrival.objects.get(book__body="587"), task, by=cast.district_chair, at=at)
     return Story(cast, line, second.code, opened(cast.huu).code)
 
 
@@ -175,7 +188,8 @@ def test_every_page_has_a_policy() -> None:
 
 
 def test_every_page_opens_for_its_own_people(story: Story) -> None:
-    expected = {"picture": 404, "draft": 404, "file": 404}  # nothing is typed yet, and files are made elsewhere
+    # nothing is typed yet, files are made elsewhere, and no month has begun
+    expected = {"picture": 404, "draft": 404, "file": 404, "begin_report": 404, "comment_indicator": 404}
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))
         assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, (policy.name, text(answer))

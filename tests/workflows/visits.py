@@ -15,9 +15,13 @@ from decisions.models import (
     Consolidation,
     Difficulty,
     DifficultyStep,
+    IndicatorComment,
     JournalEntry,
     Officer,
+    ProvinceReport,
     Round,
+    Task,
+    TaskStep,
 )
 from documents.models import (
     Arrival,
@@ -55,11 +59,12 @@ def of_cast(cast: Cast | Line, name: str) -> Officer:
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
+    given = (Task, TaskStep, IndicatorComment, ProvinceReport)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *books)],
+        [each.objects.count() for each in (*told, *given, *books)],
     )
 
 

@@ -24,6 +24,8 @@ from decisions.difficulties.doings import StepKind
 from decisions.difficulties.raising import Category
 from decisions.directing.coverage import Standing
 from decisions.evaluation import indicators as measured
+from decisions.tasks.models import State as TaskState
+from decisions.tasks.models import StepKind as TaskStepKind
 from documents.models import PaperFile
 
 Shape = serializers.Serializer[Any]
@@ -421,6 +423,50 @@ class WholeDifficulty(DifficultyRow):
 
     steps = DifficultyStepRow(many=True)
     possible = PossibleDoing(many=True)
+
+
+class TaskRow(Shape):
+    """A task in a list: what is to be done by when, given by whom to whom, out of which incoming paper."""
+
+    code = CharField()
+    giver = Body()
+    arrival_year = IntegerField()
+    arrival_number = IntegerField()
+    source = CharField()  # type: ignore[assignment] # a column of ours, not the option of a field
+    text = CharField()
+    owner = Body()
+    officer = CharField(allow_null=True)
+    due = DateField()
+    state = ChoiceField(choices=TaskState.choices)
+    state_name = CharField()
+    late = BooleanField()
+
+
+class TaskPage(Shape):
+    """Some tasks."""
+
+    results = TaskRow(many=True)
+    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
+
+
+class TaskStepRow(Shape):
+    """A step of a task."""
+
+    seq = IntegerField()
+    kind = ChoiceField(choices=TaskStepKind.choices)
+    unit = Body()
+    by = CharField()
+    post = CharField(allow_blank=True)
+    at = DateTimeField()
+    text = CharField(allow_blank=True)
+    state = ChoiceField(choices=TaskState.choices)
+
+
+class WholeTask(TaskRow):
+    """A task, its steps, and what the officer may do with it now."""
+
+    steps = TaskStepRow(many=True)
+    possible = ListField(child=CharField())
 
 
 class ConsolidationRow(Shape):

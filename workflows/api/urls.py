@@ -18,6 +18,7 @@ from workflows.api import (
     papers,
     signing,
     targets,
+    tasks,
 )
 from workflows.api.door import NotThere
 
@@ -77,6 +78,7 @@ _V1 = [
     path("cases/<code:code>/scores", months.ScoresView.as_view(), name="scores"),
     path("cases/<code:code>/scores/adjust", months.AdjustView.as_view(), name="adjust-score"),
     path("targets", targets.TargetsView.as_view(), name="targets"),
+    *tasks.addresses(),
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
     path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),

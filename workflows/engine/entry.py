@@ -12,6 +12,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
+from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Opening, open_many
@@ -80,10 +81,13 @@ def open_cases(
     at: datetime,
     also: Callable[[Sequence[Case]], None] | None = None,
 ) -> list[Case]:
-    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised.
+    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised,
+    ActNotAllowed for a case that its room opens only with what it keeps beside it.
 
     `also` writes what a room keeps beside its new cases, before their processes begin.
     """
+    if also is None and any(life_of(opening.kind).beside for opening in openings):
+        raise ActNotAllowed("Hồ sơ loại này chỉ mở từ trang của kỳ báo cáo.")
     cases = open_many(openings, by=by, at=at)
     if also:
         also(cases)

@@ -34,6 +34,14 @@ class EvaluationProcess(Process):
         default_permissions = ()
 
 
+class ConsolidationProcess(Process):
+    """The tokens of the province's report of a month."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CaseProcess(models.Model):
     """Which process carries which case."""
 

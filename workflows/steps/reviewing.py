@@ -8,10 +8,10 @@ from typing import Any
 
 from decisions.cases.models import Case
 from decisions.monthly.closing import evaluation_of
+from decisions.monthly.counting import decimal
 from decisions.monthly.models import SheetState
 from decisions.monthly.scores import Review, TeamResult, review_of
 from decisions.monthly.scoring import Rating
-from decisions.monthly.summary import decimal
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of, whole
 from workflows.web.papers import page_numbers
 from workflows.web.tables import ArrivalTable, IncomingTable
+from workflows.web.tasks import given_out_of
 
 _TAB = "van-ban-den"
 _PAGE = 25
@@ -233,6 +234,7 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         "handings": found.handings.order_by("-pk"),
         "form": form if form.is_bound or (desk and desk.assigns) else None,
         **_paper(officer, _ref(found), at),
+        **given_out_of(found, officer, at),
         "tab": _TAB,
     }
     return render(request, "incoming/arrival.html", shown, status=422 if form.is_bound else 200)

@@ -44,6 +44,7 @@ from workflows.steps.sheet import (
     version_name,
     words_name,
 )
+from workflows.web.consolidating import on_month
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
 
@@ -132,6 +133,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     board = board_of(officer, opening, at)
     begun = [{"code": one.month, "month": month_of(one)} for one in openings()[:_SHOWN]]
     shown = {"board": board, "openings": begun, "tab": _TAB}
+    shown |= on_month(officer, board, at)
     return render(request, "months/month.html", shown)
 
 

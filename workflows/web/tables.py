@@ -153,6 +153,53 @@ class ConsolidationTable(tables.Table):
         empty_text = "Chưa có lần tổng hợp nào."
 
 
+class TaskTable(tables.Table):
+    """Tasks, those that wait first."""
+
+    text = tables.Column("Nhiệm vụ", attrs={"td": {"class": "title"}})
+    giver_name = tables.Column("Nơi giao")
+    owner_name = tables.Column("Đơn vị thực hiện")
+    state = tables.Column("Trạng thái")
+    due = DayColumn("Hạn", empty_values=())
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có nhiệm vụ nào như vậy trong phạm vi bạn được xem."
+
+    def __init__(self, rows: Any, *, day: date) -> None:
+        self.day = day
+        super().__init__(rows)
+
+    def render_text(self, value: str, record: Any) -> str:
+        """The beginning of the text as the link, the paper under it."""
+        return format_html(
+            '<a href="{}">{}</a><div class="small fw-normal text-secondary">{}</div>',
+            reverse("task", args=[record.code]),
+            Truncator(value).chars(140),
+            Truncator(record.source).chars(100),
+        )
+
+    def render_owner_name(self, value: str, record: Any) -> str:
+        """The unit, and who answers for it."""
+        if record.officer is None:
+            return value
+        return format_html('{}<div class="small text-secondary">{}</div>', value, record.officer)
+
+    def render_state(self, value: str, record: Any) -> str:
+        """Where it stands."""
+        look = {"done": "established", "open": "in_progress"}.get(record.state, "")
+        return format_html('<span class="bh-standing {}">{}</span>', look, value)
+
+    def render_due(self, record: Any) -> str:
+        """The deadline; how near while it waits, red when it has passed."""
+        shown = f"{record.due:%d/%m/%Y}"
+        if record.state != "open":
+            return shown
+        words, _ = due_words(record.due, self.day)
+        look = "text-late" if record.late_on(self.day) else "text-secondary"
+        return format_html('{}<div class="small {}">{}</div>', shown, look, words)
+
+
 class BarColumn(tables.Column):
     """A share as a bar and as figures."""
 

@@ -1,0 +1,77 @@
+"""Which figures count for the province: of accepted reports, what stood in them; what came later stands apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from decisions.cases.drafts import submitted_last
+from decisions.cases.models import State
+from decisions.evaluation.adding_up import Place
+from decisions.monthly.models import Evaluation, MonthOpening, Sheet
+from decisions.monthly.totals import Totals, commune_totals, only
+
+
+@dataclass(frozen=True)
+class District:
+    """A district in a month: its newest case, when its first report came, and what the newest one says.
+
+    `told` is the summary of an accepted report; None while there is none.
+    """
+
+    evaluation: Evaluation
+    arrived_at: datetime | None
+    told: Mapping[str, Any] | None
+
+    @property
+    def code(self) -> str:
+        """Of the unit."""
+        return self.evaluation.unit.code
+
+    def places(self, *, missing: bool) -> set[Place]:
+        """The communes whose figures stand in the accepted report, or those that were missing in it."""
+        communes = self.told["communes"] if self.told else []
+        return {(self.code, one["unit"]) for one in communes if one["missing"] is missing}
+
+
+def districts_of(opening: MonthOpening) -> list[District]:
+    """Every district of a month, by code."""
+    rows = Evaluation.objects.filter(opening=opening).select_related("case", "unit", "opening").order_by("pk")
+    chains: dict[str, list[Evaluation]] = {}
+    for row in rows:
+        chains.setdefault(row.unit.code, []).append(row)
+    return [_district(chain) for _, chain in sorted(chains.items())]
+
+
+def totals_of(districts: Sequence[District]) -> Totals:
+    """The figures of the communes that stand in accepted reports of one month: sums of the rows of their teams."""
+    places = {place for one in districts for place in one.places(missing=False)}
+    if not districts:
+        return {}
+    evaluations = [one.evaluation for one in districts if one.told is not None]
+    return only(commune_totals(districts[0].evaluation.opening, [one.unit_id for one in evaluations]), places)
+
+
+def accepted_totals(opening: MonthOpening) -> Totals:
+    """Everything confirmed so far of a month, late or not, where the district's report was accepted."""
+    accepted = Evaluation.objects.filter(opening=opening, case__state=State.ACCEPTED)
+    return commune_totals(opening, list(accepted.values_list("unit", flat=True)))
+
+
+def came_late(districts: Sequence[District]) -> list[Sheet]:
+    """The sheets confirmed after the accepted report of their district had been written."""
+    places = {place for one in districts for place in one.places(missing=True)}
+    if not places:
+        return []
+    opening = districts[0].evaluation.opening
+    found = Sheet.objects.filter(opening=opening, unit__code__in=[commune for _, commune in places], round__gt=0)
+    return list(found.select_related("unit", "district", "opening").order_by("district__code", "unit__code"))
+
+
+def _district(chain: Sequence[Evaluation]) -> District:
+    newest = chain[-1]
+    arrived = [one.arrived_at for one in chain if one.arrived_at]
+    accepted = newest.case.state == State.ACCEPTED
+    return District(newest, min(arrived, default=None), submitted_last(newest.case)["summary"] if accepted else None)

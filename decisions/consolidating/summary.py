@@ -1,0 +1,133 @@
+"""What the province's report of a month says in figures, taken once when it is submitted and kept in the round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from decisions.cases.drafts import submitted
+from decisions.cases.models import Case, Round
+from decisions.consolidating.counted import District, accepted_totals, came_late, districts_of, totals_of
+from decisions.consolidating.models import ProvinceReport
+from decisions.consolidating.ranking import mean, ranked
+from decisions.difficulties.selectors import for_paper
+from decisions.evaluation.adding_up import Level, Total
+from decisions.evaluation.targets import parts_of
+from decisions.monthly.counting import Counted, Summary, asked_of, communes_under, of_teams, organisation, pair
+from decisions.monthly.models import MonthOpening, Sheet
+from decisions.monthly.opening import month_of
+from decisions.monthly.reporting import is_late
+from decisions.monthly.totals import Totals, at_level, commune_totals, only, over_year
+from decisions.organisation.models import Unit
+from documents.clock import local_date
+
+
+def summary_of(case: Case) -> Summary:
+    """Everything countable in the report of a case, as it stands now."""
+    report = report_of(case)
+    return province_summary(report.opening, told_before(report))
+
+
+def report_of(case: Case) -> ProvinceReport:
+    """What the room keeps beside a case."""
+    return ProvinceReport.objects.select_related("opening", "case").get(case=case)
+
+
+def province_summary(opening: MonthOpening, told: frozenset[str] = frozenset()) -> Summary:
+    """The month of the province; `told` are the late figures (`<month>/<commune>`) an earlier report has stated."""
+    districts, indicators = districts_of(opening), of_teams(opening)
+    totals = totals_of(districts)
+    units = [one.evaluation.unit_id for one in districts]
+    communes = communes_under(units, opening.cut_off)
+    year = over_year(opening, indicators, lambda one: totals if one.pk == opening.pk else accepted_totals(one))
+    asked = {
+        code: value
+        for code, of in asked_of(opening.month, units).items()
+        if code in indicators
+        if (value := _asked(indicators[code].counts, of, districts)) is not None
+    }
+    return {
+        "month": opening.month,
+        "reporting": _reporting(opening, districts),
+        "organisation": organisation(communes, opening),
+        "indicators": list(Counted(indicators, totals, year, asked).lines()),
+        "districts": list(_districts(districts, totals, list(indicators))),
+        "ranking": _ranking(districts),
+        "late": [one for sheet in _late(opening, districts) if (one := _late_line(sheet))["key"] not in told],
+        "difficulties": [list(line) for line in for_paper(_raisers(units, communes), month_of(opening))],
+    }
+
+
+def told_before(report: ProvinceReport) -> frozenset[str]:
+    """The late figures that stand in the submitted reports of earlier months."""
+    earlier = ProvinceReport.objects.filter(opening__month__lt=report.opening.month).values("case")
+    newest: dict[int, Round] = {row.case_id: row for row in Round.objects.filter(case__in=earlier).order_by("number")}
+    return frozenset(one["key"] for row in newest.values() for one in submitted(row)["summary"]["late"])
+
+
+def _asked(counts: str, given: Mapping[str, int], districts: Sequence[District]) -> int | None:
+    """What the districts' targets promise together."""
+    return parts_of(counts, None, {one.code: given.get(one.code) for one in districts}).combined
+
+
+def _reporting(opening: MonthOpening, districts: Sequence[District]) -> dict[str, Any]:
+    """Who reported in time, late, not at all: districts to the Sở, communes to their districts."""
+    sheets = list(Sheet.objects.filter(opening=opening).select_related("unit", "opening").order_by("unit__code"))
+    due = opening.district_due
+    return {
+        "districts": len(districts),
+        "districts_late": [_name(one) for one in districts if one.arrived_at and local_date(one.arrived_at) > due],
+        "districts_missing": [_name(one) for one in districts if one.arrived_at is None],
+        "accepted": [_name(one) for one in districts if one.told is not None],
+        "waiting": [_name(one) for one in districts if one.told is None],
+        "communes": len(sheets),
+        "communes_late": [_called(sheet) for sheet in sheets if sheet.round and is_late(sheet)],
+        "communes_missing": [_called(sheet) for sheet in sheets if not sheet.round],
+    }
+
+
+def _districts(districts: Sequence[District], totals: Totals, codes: Sequence[str]) -> Iterator[dict[str, Any]]:
+    whole = at_level(totals, Level.DISTRICT)
+    for one in districts:
+        mine = {code: whole.get(code, {}).get((one.code,), Total()) for code in codes}
+        yield {
+            "unit": one.code,
+            "name": _name(one),
+            "accepted": one.told is not None,
+            "figures": {code: pair(total.figure) for code, total in mine.items()},
+        }
+
+
+def _ranking(districts: Sequence[District]) -> list[Mapping[str, Any]]:
+    return ranked([mean(_name(one), [team["points"] for team in one.told["teams"]]) for one in districts if one.told])
+
+
+def _late(opening: MonthOpening, districts: Sequence[District]) -> Iterator[Sheet]:
+    """What came after the district's report, of this month and of the months before it."""
+    earlier = MonthOpening.objects.filter(month__lt=opening.month).order_by("month")
+    for one in earlier:
+        yield from came_late(districts_of(one))
+    yield from came_late(districts)
+
+
+def _late_line(sheet: Sheet) -> dict[str, Any]:
+    place = (sheet.district.code, sheet.unit.code)
+    known = only(commune_totals(sheet.opening, [sheet.district_id]), {place})
+    return {
+        "key": f"{sheet.opening.month}/{sheet.unit.code}",
+        "month": sheet.opening.month,
+        "name": f"{_called(sheet)} ({month_of(sheet.opening).name})",
+        "figures": {code: pair(of[place].figure) for code, of in known.items() if place in of},
+    }
+
+
+def _raisers(districts: Sequence[int], communes: Sequence[int]) -> list[Unit]:
+    return list(Unit.objects.filter(pk__in=[*districts, *communes]))
+
+
+def _name(one: District) -> str:
+    return one.evaluation.unit.on(one.evaluation.opening.cut_off).area
+
+
+def _called(sheet: Sheet) -> str:
+    return sheet.unit.on(sheet.opening.cut_off).area

@@ -1,0 +1,83 @@
+"""Chỉ tiêu ngành: what a department sees of its indicators across the province, and what it says of one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from decisions.authority.acts import Act
+from decisions.authority.rights import bodies_of
+from decisions.errors import NotVisible
+from decisions.monthly.boards import opening_named, openings
+from decisions.monthly.opening import month_of
+from decisions.sectors.board import owned_in, sector_of, sectors_of, visible_sector
+from decisions.sectors.comments import comment, comments_of
+from documents import clock
+from documents.clock import local_date
+from workflows.steps.sectors import CommentForm
+from workflows.web.asking import FormPage, asked
+from workflows.web.frame import officer_of
+
+_TAB = "chi-tieu-nganh"
+_MONTHS_OFFERED = 18
+
+
+@require_GET
+def sectors(request: HttpRequest) -> HttpResponse:
+    """The own department, or the first of those one sees."""
+    found = sectors_of(officer_of(request), clock.now())
+    if not found:
+        raise NotVisible
+    return redirect("sector", found[0].code)
+
+
+@require_GET
+def sector(request: HttpRequest, unit: str) -> HttpResponse:
+    """The indicators of a department in a month, by district and commune, and over months."""
+    officer, at = officer_of(request), clock.now()
+    body, asked_for, day = visible_sector(officer, unit, at), request.GET.get("ky", ""), local_date(at)
+    opening = opening_named(asked_for) if asked_for else openings().first()
+    shown = {
+        "body": body,
+        "name": body.called(day),
+        "sectors": [(one.code, one.called(day)) for one in sectors_of(officer, at)],
+        "opening": opening,
+        "tab": _TAB,
+    }
+    if opening is None:
+        return render(request, "sectors/sector.html", shown)
+    owned = owned_in(body, opening)
+    shown |= {
+        "month": month_of(opening),
+        "openings": openings()[:_MONTHS_OFFERED],
+        "sector": sector_of(body, opening),
+        "comments": comments_of(opening, day, frozenset(owned)),
+        "comments_on": list(owned.values()) if unit in bodies_of(officer, (Act.COMMENT_INDICATOR,), at) else [],
+    }
+    return render(request, "sectors/sector.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def say(request: HttpRequest, unit: str, month: str, indicator: str) -> HttpResponse:
+    """Say something of an own indicator in a month; Sở TT&TT and the districts read it."""
+    officer, at = officer_of(request), clock.now()
+    body, opening = visible_sector(officer, unit, at), opening_named(month)
+    row = owned_in(body, opening).get(indicator)
+    if row is None or unit not in bodies_of(officer, (Act.COMMENT_INDICATOR,), at):
+        raise NotVisible
+    back = f"{reverse('sector', args=[unit])}?ky={month}"
+    page = FormPage(
+        "Ý kiến về chỉ tiêu",
+        f"{row.code} {row.name}, {month_of(opening).name}. Sở Thông tin và Truyền thông và các huyện đọc được ngay.",
+        "Gửi ý kiến",
+        back,
+        _TAB,
+    )
+    form = CommentForm(request.POST or None)
+    if not asked(form, lambda: comment(body, opening, indicator, form.cleaned_data["text"], by=officer, at=at)):
+        return page.draw(request, form)
+    messages.success(request, "Đã gửi ý kiến.")
+    return redirect(back)
