@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.models import (
     AccessEntry,
     Case,
+    Chasing,
     ChatLink,
     Confirmation,
     Consolidation,
@@ -74,6 +75,7 @@ register(
     only_changes(Difficulty, ["state", "owner_id", "due"], once=["consolidation_id"]),
     append_only(DifficultyStep),
     append_only(Consolidation),
+    append_only(Chasing),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

@@ -62,7 +62,8 @@ OFFICIAL_LETTER = Paper("Công văn", "", "VB")
 class Life:
     """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it.
 
-    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one.
+    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one; `by_room`: its
+    room keeps a row beside each case, so one is opened from the room's own page and never from a list of kinds.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Life:
     road: tuple[str, ...]
     start: str = State.DRAFTING
     by_system: bool = False
+    by_room: bool = False
     _by_place: dict[tuple[str, str], Step] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,11 +134,11 @@ class Checks:
 USUAL_CHECKS = Checks()
 
 
-def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act) -> Life:
+def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act, by_room: bool = False) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành."""
     road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
     steps = (*outgoing_steps(draft=draft, sign=sign), *_stopping(draft, sign))
-    return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps)
+    return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps, by_room=by_room)
 
 
 _ISSUING = (Act.NUMBER, Act.SEAL, Act.DISPATCH)

@@ -24,6 +24,7 @@ from decisions.difficulties.doings import StepKind
 from decisions.difficulties.raising import Category
 from decisions.directing.coverage import Standing
 from documents.models import PaperFile
+from workflows.notices.models import Notice
 
 Shape = serializers.Serializer[Any]
 
@@ -444,3 +445,28 @@ class WholeConsolidation(ConsolidationRow):
 
     by = CharField()
     members = DifficultyRow(many=True)
+
+
+class NoticeRow(Shape):
+    """A notice; `address` is a page of this house."""
+
+    key = CharField()
+    kind = ChoiceField(choices=Notice.Kind.choices)
+    text = CharField()
+    address = CharField()
+    at = DateTimeField()
+    read_at = DateTimeField(allow_null=True)
+
+
+class NoticePage(Shape):
+    """Some notices."""
+
+    unread = IntegerField()
+    results = NoticeRow(many=True)
+    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
+
+
+class NoticeEmail(Shape):
+    """Where notices go by mail; empty: nowhere."""
+
+    email = CharField(allow_blank=True)

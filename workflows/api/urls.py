@@ -6,7 +6,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from drf_spectacular.views import SpectacularAPIView
 
-from workflows.api import acts, cases, coverage, desk, difficulties, incoming, papers, signing
+from workflows.api import acts, cases, chasings, coverage, desk, difficulties, incoming, notices, papers, signing
 from workflows.api.door import NotThere
 
 
@@ -26,6 +26,13 @@ class NumberConverter(StringConverter):
         return int(value)
 
 
+class KeyConverter(StringConverter):
+    """The key of a notice: what it is about, part by part."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,109}"
+
+
+register_converter(KeyConverter, "key")
 register_converter(CodeConverter, "code")
 register_converter(NumberConverter, "number")
 
@@ -58,6 +65,10 @@ _V1 = [
     *difficulties.addresses(),
     path("consolidations", difficulties.ConsolidationsView.as_view(), name="consolidations"),
     path("consolidations/<code:code>", difficulties.ConsolidationView.as_view(), name="consolidation"),
+    path("chasings", chasings.ChasingsView.as_view(), name="chasings"),
+    path("notices", notices.NoticesView.as_view(), name="notices"),
+    path("notices/email", notices.EmailView.as_view(), name="notice-email"),
+    path("notices/<key:key>/read", notices.ReadView.as_view(), name="read-notice"),
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
     path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),

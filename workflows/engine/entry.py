@@ -12,6 +12,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
+from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Opening, open_many
@@ -32,6 +33,24 @@ from workflows.errors import AnswersRefused, TakenByAnother
 TAKEN_BACK = "taken_back"
 """The outcome of a step that fell away because what it was for had happened."""
 _FLOWS: dict[str, type[CaseFlow]] = {}
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that was done: the case as it stands now, who did it, when."""
+
+    case: Case
+    act: str
+    by: Officer
+    at: datetime
+
+
+_LISTENERS: list[Callable[[Done], None]] = []
+
+
+def also_done(listener: Callable[[Done], None]) -> None:
+    """Have somebody told of every act, inside its transaction; each does so once, when the floor is loaded."""
+    _LISTENERS.append(listener)
 
 
 @dataclass(frozen=True)
@@ -82,8 +101,11 @@ def open_cases(
 ) -> list[Case]:
     """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised.
 
-    `also` writes what a room keeps beside its new cases, before their processes begin.
+    `also` writes what a room keeps beside its new cases, before their processes begin. Raises ActNotAllowed for a kind
+    whose room keeps something beside each case, when it does not come from that room.
     """
+    if also is None and any(life_of(opening.kind).by_room for opening in openings):
+        raise ActNotAllowed("Hồ sơ loại này không mở từ danh mục. Mở từ trang của kỳ báo cáo.")
     cases = open_many(openings, by=by, at=at)
     if also:
         also(cases)
@@ -119,6 +141,8 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         case = choice.service(_performance(choice, order, case, task, by=by, at=at))
         work.take(process, case)
         _move(task, work, by=by, at=at, outcome=order.act)
+        for listener in _LISTENERS:
+            listener(Done(case, order.act, by, at))
         remember(by, order.key, request, {"code": case.code, "version": case.version}, at=at)
         transaction.on_commit(lambda: failpoint("http.before_response"))
         return case

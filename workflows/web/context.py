@@ -17,6 +17,7 @@ from decisions.organisation.models.dated import in_force_on
 from documents import clock
 from documents.clock import local_date
 from workflows.engine.desk import desk_of
+from workflows.notices.services import unread_of
 from workflows.web.words import moment_name
 
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
@@ -37,6 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
     )
     shown["desk_count"] = desk_of(officer, at).count()
+    shown["notice_count"] = unread_of(officer)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES), at)
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)

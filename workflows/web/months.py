@@ -16,7 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
-from decisions.cases.selectors import visible_case
+from decisions.cases.selectors import visible_case, visible_to
+from decisions.chasing.lateness import late_of
+from decisions.chasing.models import Chasing
+from decisions.chasing.opening import chases
 from decisions.difficulties.raising import Category
 from decisions.errors import DecisionError, NotVisible, RuleBroken, Violation
 from decisions.evaluation.indicators import Counts, Pillar
@@ -128,7 +131,15 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     if len(own) == 1:
         return redirect("team_report", own[0].sheet.unit.code, month, own[0].team.code)
     board = board_of(officer, opening, at)
-    shown = {"board": board, "openings": openings()[:18], "today": local_date(at), "tab": _TAB}
+    today = local_date(at)
+    shown = {
+        "board": board,
+        "openings": openings()[:18],
+        "today": today,
+        "chases": [(body, body.called(today)) for body in chases(officer, at) if late_of(body, opening, today)],
+        "chasings": Chasing.objects.filter(opening=opening, case__in=visible_to(officer, at)).select_related("case"),
+        "tab": _TAB,
+    }
     return render(request, "months/month.html", shown)
 
 

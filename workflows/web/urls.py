@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workflows.web import books, cases, desk, difficulties, directing, incoming, months, papers, signin, steps, units
+from workflows.web import (
+    books,
+    cases,
+    chasing,
+    desk,
+    difficulties,
+    directing,
+    incoming,
+    months,
+    notices,
+    papers,
+    signin,
+    steps,
+    units,
+)
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -38,6 +52,7 @@ urlpatterns = [
     path("van-ban-den/<str:unit>/<int:year>/<int:number>/", incoming.arrival, name="arrival"),
     path("thang/", months.months, name="months"),
     path("thang/<str:month>/", months.month, name="month"),
+    path("thang/<str:month>/don-doc/<str:unit>/", chasing.begin_letter, name="chase"),
     path("bang-so-lieu/<str:unit>/<str:month>/", months.sheet, name="sheet"),
     path("bang-so-lieu/<str:unit>/<str:month>/luu-nhap/", months.keep_sheet, name="keep_sheet"),
     path("bang-so-lieu/<str:unit>/<str:month>/<str:team>/", months.team_report, name="team_report"),
@@ -51,6 +66,10 @@ urlpatterns = [
     path("kho-khan/tong-hop/<str:code>/", difficulties.consolidation, name="consolidation"),
     path("kho-khan/<str:code>/", difficulties.one, name="difficulty"),
     path("kho-khan/<str:code>/<slug:act>/", difficulties.handle, name="handle_difficulty"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/xem/", notices.read, name="read_notice"),
+    path("thong-bao/xem-het/", notices.read_all, name="read_notices"),
+    path("thong-bao/thu-dien-tu/", notices.email, name="keep_email"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
     path("to/<str:code>/mat-khau/", units.leader_login, name="leader_login"),
