@@ -144,7 +144,7 @@ def _reported_to(body: Unit, rows: Sequence[_Row], day: date) -> Iterator[Recipi
     above = body.on(day).parent
     if body.role != Unit.Role.DEPARTMENT_ICT or above is None or all(row.times < _SECOND_TIME for row in rows):
         return
-    yield Recipient(f"{above.on(day).name} (b/c)", above.code)
+    yield Recipient(f"{above.called(day)} (b/c)", above.code)
 
 
 def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
