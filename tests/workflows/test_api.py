@@ -283,6 +283,10 @@ POLICY = {
         "POST", "consolidations", {"title": "x", "proposal": "y", "members": [{"code": "z"}]}, NOT_FOUND
     ),
     "consolidation": Policy("GET", "consolidations/{code}", None, NOT_FOUND),
+    "chasings": Policy("POST", "chasings", {"unit": "587", "month": "2022-05"}, NOT_FOUND),
+    "notices": Policy("GET", "notices", None, ""),
+    "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),
+    "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

@@ -34,7 +34,7 @@ from documents.models import (
 from tests.cast import Cast
 from tests.hardship import Line
 from tests.workflows.play import go, opened
-from workflows.models import Answer, Item
+from workflows.models import Answer, Item, Notice
 
 
 def person(officer: Officer | None) -> Client:
@@ -54,7 +54,18 @@ def of_cast(cast: Cast | Line, name: str) -> Officer:
 
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
-    told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
+    told = (
+        JournalEntry,
+        Round,
+        Effect,
+        Answer,
+        AccessEntry,
+        ChatLink,
+        Difficulty,
+        DifficultyStep,
+        Consolidation,
+        Notice,
+    )
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

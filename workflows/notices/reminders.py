@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 
 from django.urls import reverse
 
-from decisions.authority.acts import Act, Kind
+from decisions.authority.acts import Act, Kind, reading
 from decisions.authority.rights import Asked, rights
 from decisions.calendar.working_days import day_off, working_days_before
 from decisions.chasing.lateness import Standing, standings
@@ -170,15 +170,12 @@ def _names(owing: Sequence[_Place]) -> str:
 
 
 def _heads(place: _Place) -> list[int]:
-    act, posts = (
-        (Act.SIGN_MONTH, {"chair", "vice_chair_culture"})
-        if place.district
-        else (Act.CONFIRM_COMMUNE_FIGURES, {"chair"})
-    )
-    return _people(act, place.standing.unit, posts, place.at)
+    """The chair; of a district also the vice chair for culture, who follows the month."""
+    posts = {"chair", "vice_chair_culture"} if place.district else {"chair"}
+    return _people(reading(Kind.EVALUATION), place.standing.unit, posts, place.at)
 
 
-def _people(act: Act, body: Unit, posts: Iterable[str], at: datetime) -> list[int]:
+def _people(act: str, body: Unit, posts: Iterable[str], at: datetime) -> list[int]:
     """Who holds an act on a body by one of some posts."""
     held = rights(Asked((act,), body.pk, at, Kind.EVALUATION))
     return sorted({right.officer_id for right in held if right.post in posts})
