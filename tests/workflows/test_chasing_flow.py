@@ -11,7 +11,7 @@ import pytest
 from decisions.authority.acts import Act, Kind
 from decisions.cases.selectors import may_open, visible_to
 from decisions.cases.services import Opening
-from decisions.chasing.opening import Missed
+from decisions.chasing.opening import Missed, open_missed
 from decisions.errors import ActNotAllowed, NotVisible
 from decisions.models import Case, Chasing, JournalEntry, Officer, Round
 from documents.models import Incident
@@ -103,7 +103,7 @@ def test_two_drafters_at_once_begin_one(cast: Cast) -> None:
 def test_one_that_cannot_be_opened_is_an_incident_and_holds_up_no_other(
     played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = chasings.open_missed
+    real = open_missed
 
     def broken(one: Missed, **facts: Any) -> Case | None:
         if one.body == played.cast.district:

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from decisions.authority.acts import Act
 from decisions.errors import NotVisible
-from decisions.models import JournalEntry, MonthOpening, Officer
+from decisions.models import JournalEntry, MonthOpening, Officer, Unit
 from documents.models import Effect
 from documents.outbox import services as outbox
 from tests.cast import Cast
@@ -62,7 +62,8 @@ def ticked(monkeypatch: pytest.MonkeyPatch, at: datetime) -> int:
 
 
 def telling(who: Officer, key: str = "returned/22891.thanh-lap.2022.1/1") -> Telling:
-    return Telling(who.pk, key, Notice.Kind.RETURNED, "Dự thảo được trả lại để sửa.", "/viec/")
+    unit = Unit.objects.get(code="22891").pk
+    return Telling(who.pk, key, Notice.Kind.RETURNED, "Dự thảo được trả lại để sửa.", "/viec/", "establishment", unit)
 
 
 # The month
@@ -291,14 +292,26 @@ def test_a_crash_after_the_mail_repeats_the_same_mail_and_loses_none(
 def test_an_officer_reads_the_own_notices_alone(cast: Cast) -> None:
     tell([telling(cast.huu.drafter)], MORNING)
     key = Notice.objects.get().key
-    assert unread_of(cast.huu.drafter) == 1
+    assert unread_of(cast.huu.drafter, MORNING) == 1
     for stranger in (cast.huu.chair, cast.hau.drafter):
-        assert not notices_of(stranger).exists()
+        assert not notices_of(stranger, MORNING).exists()
         with nothing_left(Notice), pytest.raises(NotVisible):
             mark_read(stranger, key, MORNING)
     assert mark_read(cast.huu.drafter, key, MORNING).read_at == MORNING
     assert mark_read(cast.huu.drafter, key, MORNING + timedelta(hours=1)).read_at == MORNING
-    assert unread_of(cast.huu.drafter) == 0
+    assert unread_of(cast.huu.drafter, MORNING) == 0
+
+
+def test_who_left_the_post_is_shown_and_mailed_nothing_of_it_any_more(cast: Cast) -> None:
+    keep_email(cast.huu.drafter, "binh@example.gov.vn", MORNING)
+    tell([telling(cast.huu.drafter)], MORNING)
+    end_all(cast.huu.drafter)
+    assert not notices_of(cast.huu.drafter, MORNING).exists()
+    assert unread_of(cast.huu.drafter, MORNING) == 0
+    with nothing_left(Notice), pytest.raises(NotVisible):
+        mark_read(cast.huu.drafter, Notice.objects.get().key, MORNING)
+    outbox.drain()
+    assert mail.outbox == []
 
 
 @pytest.mark.usefixtures("played_time")
@@ -311,13 +324,13 @@ def test_the_page_lists_leads_on_and_marks_as_read(cast: Cast) -> None:
     assert stranger.post("/thong-bao/xem/", {"key": "returned/x/2"}).status_code == 404
     assert drafter.post("/thong-bao/xem/", {"key": "khong-co"}).status_code == 404
     assert drafter.get("/thong-bao/xem/").status_code == 405
-    assert unread_of(cast.huu.drafter) == 2
+    assert unread_of(cast.huu.drafter, MORNING) == 2
     assert drafter.post("/thong-bao/xem/", {"key": "returned/x/2"}).headers["Location"] == "/viec/"
-    assert unread_of(cast.huu.drafter) == 1
+    assert unread_of(cast.huu.drafter, MORNING) == 1
     assert stranger.post("/thong-bao/xem-het/").status_code == 302
-    assert unread_of(cast.huu.drafter) == 1
+    assert unread_of(cast.huu.drafter, MORNING) == 1
     drafter.post("/thong-bao/xem-het/")
-    assert unread_of(cast.huu.drafter) == 0
+    assert unread_of(cast.huu.drafter, MORNING) == 0
     assert "chưa xem" not in text(drafter.get("/thong-bao/"))
 
 

@@ -143,7 +143,20 @@ def story(cast: Cast) -> Story:
     line, at = the_line(cast), MORNING + timedelta(minutes=50)
     consolidate([raised(cast.huu, at).code], "Vùng lõm sóng", "Lắp trạm", by=line.ict.specialist, at=at)
     told = f"Dự thảo được trả lại để sửa: {second.code}, xã Phước Hữu."
-    tell([Telling(cast.huu.chair.pk, "returned/x/1", Notice.Kind.RETURNED, told, f"/ho-so/{second.code}/")], at)
+    tell(
+        [
+            Telling(
+                cast.huu.chair.pk,
+                "returned/x/1",
+                Notice.Kind.RETURNED,
+                told,
+                f"/ho-so/{second.code}/",
+                second.kind,
+                second.unit_id,
+            )
+        ],
+        at,
+    )
     return Story(cast, line, second.code, opened(cast.huu).code)
 
 

@@ -38,8 +38,12 @@ class NoticesView(Door):
     )
     def get(self, request: Request) -> Response:
         """The latest first, and how many are unread."""
-        page = _BY_TIME.page(notices_of(self.officer), question(request, NoticesQuestion)["cursor"])
-        shown = {"unread": unread_of(self.officer), "results": [_row(one) for one in page.rows], "next": page.next}
+        page = _BY_TIME.page(notices_of(self.officer, self.at), question(request, NoticesQuestion)["cursor"])
+        shown = {
+            "unread": unread_of(self.officer, self.at),
+            "results": [_row(one) for one in page.rows],
+            "next": page.next,
+        }
         return Response(shapes.NoticePage(shown).data)
 
 

@@ -18,7 +18,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from workflows.engine.entry import Done, also_done
-from workflows.notices.models import Notice
+from workflows.notices.models import DIFFICULTIES, Notice
 from workflows.notices.services import Telling, tell
 
 
@@ -33,7 +33,7 @@ def returned(done: Done) -> None:
         return
     text = f"Dự thảo được trả lại để sửa: {case.about}."
     key, address = f"returned/{case.code}/{last.number}", reverse("case", args=[case.code])
-    tell([Telling(drafter.pk, key, Notice.Kind.RETURNED, text, address)], done.at)
+    tell([Telling(drafter.pk, key, Notice.Kind.RETURNED, text, address, case.kind, case.unit_id)], done.at)
 
 
 def answered(step: DifficultyStep) -> None:
@@ -45,7 +45,8 @@ def answered(step: DifficultyStep) -> None:
     text = f"{by} đã trả lời khó khăn, vướng mắc {one.code}."
     key, address = f"difficulty/{one.code}/answered/{step.seq}", reverse("difficulty", args=[one.code])
     to = _raisers(one, step.at)
-    tell([Telling(officer, key, Notice.Kind.ANSWERED, text, address) for officer in to], step.at)
+    kind, reads = Notice.Kind.ANSWERED, DIFFICULTIES
+    tell([Telling(officer, key, kind, text, address, reads, one.unit_id) for officer in to], step.at)
 
 
 def listen() -> None:

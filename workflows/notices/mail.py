@@ -12,17 +12,19 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from documents import clock
 from documents.failpoint import failpoint
 from documents.models import Effect
 from documents.outbox.services import register
 from workflows.notices.models import Notice
-from workflows.notices.services import MAIL
+from workflows.notices.services import MAIL, notices_of
 
 
 def send(effect: Effect) -> None:
-    """Send a notice to where its officer gets mail now; nothing to who left, or no longer has an address."""
+    """Send a notice to where its officer gets mail now; nothing to who may no longer read it, or has no address."""
     told = Notice.objects.select_related("officer").get(officer=effect.payload["officer"], key=effect.payload["key"])
-    if told.officer.email and told.officer.is_active:
+    shown = notices_of(told.officer, clock.now()).filter(pk=told.pk).exists()
+    if told.officer.email and shown:
         _message(told).send()
         failpoint("notice.after_mail")
 

@@ -133,6 +133,8 @@ def _ahead(owing: Sequence[_Place]) -> Iterator[Telling]:
                     Notice.Kind.MONTH,
                     f"{text} {item.task.flow_task.task_title}.",
                     _page(place, item),
+                    Kind.EVALUATION,
+                    place.standing.unit.pk,
                 )
 
 
@@ -145,7 +147,7 @@ def _late(owing: Sequence[_Place]) -> Iterator[Telling]:
         )
         key = f"{place.key}/late/{local_date(place.at)}"
         for officer in _heads(place):
-            yield Telling(officer, key, Notice.Kind.LATE, text, _page(place))
+            yield Telling(officer, key, Notice.Kind.LATE, text, _page(place), Kind.EVALUATION, place.standing.unit.pk)
     if owing:
         yield from _to_the_body(owing)
 
@@ -160,7 +162,7 @@ def _to_the_body(owing: Sequence[_Place]) -> Iterator[Telling]:
         (Act.PROPOSE_MONTH, {"ict_specialist"}) if first.district else (Act.CLOSE_COLLECTION, {"culture_specialist"})
     )
     for officer in _people(act, first.body, posts, first.at):
-        yield Telling(officer, key, Notice.Kind.LATE, text, address)
+        yield Telling(officer, key, Notice.Kind.LATE, text, address, Kind.EVALUATION, first.body.pk)
 
 
 def _names(owing: Sequence[_Place]) -> str:

@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
     )
     shown["desk_count"] = desk_of(officer, at).count()
-    shown["notice_count"] = unread_of(officer)
+    shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES), at)
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)

@@ -51,7 +51,7 @@ def email(request: HttpRequest) -> HttpResponse:
 
 def _draw(request: HttpRequest, form: EmailForm, status: int = 200) -> HttpResponse:
     place = whole(request.GET.get("tu", ""))
-    found = list(notices_of(officer_of(request))[place : place + _PAGE + 1])
+    found = list(notices_of(officer_of(request), clock.now())[place : place + _PAGE + 1])
     shown = {
         "notices": [(one, moment_name(one.at)) for one in found[:_PAGE]],
         "earlier": max(place - _PAGE, 0) if place else None,
