@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, bodies_of, require
@@ -78,8 +79,7 @@ def open_by_hand(one: Missed, *, opener: Opener, by: Officer, at: datetime) -> C
     """A drafter begins a letter. Raises NotAuthorised, RuleBroken when nobody is late or one is under way already."""
     require(by, Asked((Act.URGE,), one.body.pk, at, Kind.CHASING))
     _lock(one.body)
-    under_way = Chasing.objects.filter(opening=one.opening, body=one.body).exclude(case__state__in=_ENDED)
-    present = under_way.select_related("case").order_by("pk").first()
+    present = under_way(one).select_related("case").order_by("pk").first()
     if present:
         sentence = f"Hồ sơ {present.case.code} về kỳ này đang xử lý. Mở hồ sơ đó để làm tiếp."
         raise RuleBroken([Violation(CLAUSE, sentence, case=present.case.code)])
@@ -87,6 +87,21 @@ def open_by_hand(one: Missed, *, opener: Opener, by: Officer, at: datetime) -> C
         sentence = f"Không có đơn vị nào chậm gửi báo cáo {month_of(one.opening).name}. Không cần đôn đốc."
         raise RuleBroken([Violation(CLAUSE, sentence)])
     return _open(one, opener, by_system=False)
+
+
+def under_way(one: Missed) -> QuerySet[Chasing]:
+    """The letters about a missed deadline that were begun and have not ended."""
+    return Chasing.objects.filter(opening=one.opening, body=one.body).exclude(case__state__in=_ENDED)
+
+
+def may_chase(officer: Officer, opening: MonthOpening, at: datetime) -> list[Unit]:
+    """The bodies for which an officer may begin a letter about a month now: somebody is late, and none is under way."""
+    day = local_date(at)
+    return [
+        body
+        for body in chases(officer, at)
+        if not under_way(Missed(opening, body)).exists() and late_of(body, opening, day)
+    ]
 
 
 def chases(officer: Officer, at: datetime) -> list[Unit]:

@@ -188,7 +188,9 @@ def test_the_board_of_the_month_offers_it_to_who_drafts_and_to_nobody_else(
     assert drafter.post(address).headers["Location"] == "/ho-so/587.don-doc.2022.1/"
     assert "đang xử lý" in text(drafter.post(address, follow=True))
     assert Chasing.objects.count() == 1
-    assert "/ho-so/587.don-doc.2022.1/" in text(drafter.get("/thang/2022-05/"))
+    page = text(drafter.get("/thang/2022-05/"))
+    assert "/ho-so/587.don-doc.2022.1/" in page
+    assert "Soạn công văn đôn đốc" not in page  # one is under way
 
 
 def test_the_same_by_the_api(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:

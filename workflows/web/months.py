@@ -17,9 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case, visible_to
-from decisions.chasing.lateness import late_of
 from decisions.chasing.models import Chasing
-from decisions.chasing.opening import chases
+from decisions.chasing.opening import may_chase
 from decisions.difficulties.raising import Category
 from decisions.errors import DecisionError, NotVisible, RuleBroken, Violation
 from decisions.evaluation.indicators import Counts, Pillar
@@ -136,7 +135,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "board": board,
         "openings": openings()[:18],
         "today": today,
-        "chases": [(body, body.called(today)) for body in chases(officer, at) if late_of(body, opening, today)],
+        "chases": [(body, body.called(today)) for body in may_chase(officer, opening, at)],
         "chasings": Chasing.objects.filter(opening=opening, case__in=visible_to(officer, at)).select_related("case"),
         "tab": _TAB,
     }
