@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
+from decisions.chasing.models import Chasing
 from decisions.consolidating.models import ProvinceReport
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
@@ -36,6 +37,7 @@ __all__ = [
     "AccessEntry",
     "Case",
     "CaseCounter",
+    "Chasing",
     "ChatLink",
     "Confirmation",
     "Consolidation",

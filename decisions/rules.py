@@ -5,6 +5,7 @@ from __future__ import annotations
 from decisions.models import (
     AccessEntry,
     Case,
+    Chasing,
     ChatLink,
     Confirmation,
     Consolidation,
@@ -82,6 +83,7 @@ register(
     append_only(IndicatorComment),
     only_changes(Task, ["state"]),
     append_only(TaskStep),
+    append_only(Chasing),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

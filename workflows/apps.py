@@ -13,6 +13,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
+        import workflows.flows.chasing
         import workflows.flows.consolidation
         import workflows.flows.direction
         import workflows.flows.establishment
@@ -23,7 +24,8 @@ class WorkflowsConfig(AppConfig):
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, manifest, months
+        from workflows.flows import answering, chasings, manifest, months
+        from workflows.notices import causes, mail, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -31,5 +33,9 @@ class WorkflowsConfig(AppConfig):
         jobs.listen()
         answering.listen()
         months.listen()
+        chasings.listen()
+        causes.listen()
+        mail.listen()
+        reminders.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

@@ -6,6 +6,7 @@ from workflows.api.models import ApiToken
 from workflows.engine.models import (
     Answer,
     CaseProcess,
+    ChasingProcess,
     DirectionProcess,
     EstablishmentProcess,
     Item,
@@ -14,15 +15,18 @@ from workflows.engine.models import (
     TaskCounter,
     Wait,
 )
+from workflows.notices.models import Notice
 
 __all__ = [
     "Answer",
     "ApiToken",
     "CaseProcess",
+    "ChasingProcess",
     "DirectionProcess",
     "EstablishmentProcess",
     "Item",
     "ItemBar",
+    "Notice",
     "SeatItem",
     "TaskCounter",
     "Wait",

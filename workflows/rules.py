@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from documents.database.registry import register
 from documents.database.rule import View, append_only, only_changes
-from workflows.models import ApiToken, CaseProcess, Item, ItemBar, SeatItem, Wait
+from workflows.models import ApiToken, CaseProcess, Item, ItemBar, Notice, SeatItem, Wait
 
 register(
     append_only(CaseProcess),
     append_only(Wait),
     append_only(ItemBar),
+    only_changes(Notice, [], once=["read_at"]),
     only_changes(Item, ["due", "urgency", "claimed_by_id", "claimed_at", "closed_at", "closed_by_id", "outcome"]),
     only_changes(ApiToken, ["last_used_at", "revoked_at"]),
     only_changes(SeatItem, ["folder", "due", "urgency"]),

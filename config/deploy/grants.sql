@@ -21,16 +21,17 @@ REVOKE UPDATE ON
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
     decisions_indicator, decisions_target, decisions_difficultystep, decisions_consolidation,
-    decisions_monthopening, decisions_evaluation, decisions_confirmation,
     decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task,
+    decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
-    workflows_caseprocess, workflows_wait, workflows_itembar
+    workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator TO :"app";
 GRANT UPDATE (state) ON decisions_task TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
+GRANT UPDATE (read_at) ON workflows_notice TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
 GRANT UPDATE (id) ON decisions_unit, documents_delivery TO :"app";

@@ -169,6 +169,8 @@ FILES_S3_URL = Address(**_bucket) if (_bucket := env.bucket()) else None  # or t
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
 vars().update(env.email())
+DEFAULT_FROM_EMAIL = f"Ban Hành <ban-hanh@{urlsplit(BASE_URL).hostname}>"
+EMAIL_TIMEOUT = 20  # seconds; far below the lease of an effect
 
 CELERY_BROKER_URL = env.broker()
 CELERY_TASK_SERIALIZER = "json"

@@ -83,6 +83,7 @@ class Act(models.TextChoices):
     PROPOSE_MONTH = "propose_month", "Xem xét số liệu báo cáo tháng"
     ACCEPT_MONTH = "accept_month", "Chấp nhận số liệu"
     URGE = "urge", "Đôn đốc"
+    SIGN_CHASING = "sign_chasing", "Ký công văn đôn đốc"
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
     SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
     COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
@@ -229,12 +230,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.SIGN_MONTH, "III.5.c; NĐ30 Đ13.2", "H: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.PROPOSE_MONTH, "III.1.d", "PS: ict_specialist"),
     (Act.ACCEPT_MONTH, "III.1.d", "PS: ict_head ict_vice_head"),
-    (
-        Act.URGE,
-        "III.1.d",
-        "PS: ict_specialist ict_head | S: director (vice_director) | VH: culture_specialist culture_head"
-        " | H: chair (vice_chair_culture)",
-    ),
+    (Act.URGE, "III.1.d", "PS: ict_specialist ict_head | VH: culture_specialist culture_head"),
+    (Act.SIGN_CHASING, "III.1.d; NĐ30 Đ13", "S: director (vice_director) | H: chair (vice_chair_culture)"),
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
     (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),

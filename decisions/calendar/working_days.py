@@ -54,6 +54,15 @@ def add_working_days(start: date, count: int) -> Deadline:
     return Deadline(day, start, count, tuple(skipped))
 
 
+def working_days_before(day: date, count: int) -> date:
+    """The day from which a day is `count` working days away."""
+    special = _special_days(day - timedelta(days=count * 3 + _FARTHEST), day)
+    while count:
+        day -= timedelta(days=1)
+        count -= not _day_off(day, special)
+    return day
+
+
 def next_working_day(day: date) -> date:
     """The first working day after a day: the last on which a signed paper is numbered in time (NĐ30, Điều 18.1)."""
     return add_working_days(day, 1).day

@@ -63,8 +63,8 @@ REPORT = Paper("Báo cáo", "BC", "VB")
 class Life:
     """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it.
 
-    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one; `beside`: one is
-    opened only together with what its room keeps of it, never alone.
+    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one; `by_room`: its
+    room keeps a row beside each case, so one is opened from the room's own page and never from a list of kinds.
     """
 
     kind: Kind
@@ -75,7 +75,7 @@ class Life:
     road: tuple[str, ...]
     start: str = State.DRAFTING
     by_system: bool = False
-    beside: bool = False
+    by_room: bool = False
     _by_place: dict[tuple[str, str], Step] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -135,7 +135,9 @@ class Checks:
 USUAL_CHECKS = Checks()
 
 
-def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issue: bool = False) -> Life:
+def outgoing_paper(
+    kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issue: bool = False, by_room: bool = False
+) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 
     `must_issue`: somebody waits for it by law, so that nobody may stop or decline it.
@@ -143,7 +145,7 @@ def outgoing_paper(kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issu
     road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
     stopping = () if must_issue else _stopping(draft, sign)
     steps = (*outgoing_steps(draft=draft, sign=sign), *stopping)
-    return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps)
+    return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps, by_room=by_room)
 
 
 _ISSUING = (Act.NUMBER, Act.SEAL, Act.DISPATCH)

@@ -22,6 +22,8 @@ from documents.papers import services as papers
 from documents.register.services import Hand
 
 Content = Mapping[str, Any]
+_COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
+"""Bodies that decide together; who signs for a Sở signs as its head (NĐ30, Điều 13.1, 13.2)."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Paperwork:
 
     `compose` writes the page; `confirm` says once more, in the signing transaction, what must hold (raises RuleBroken);
     `take_effect` writes what comes into force when the paper is issued.
+    `on_behalf`: the head signs for the body where it is one that decides together (TM.).
     `sent_to` tells on a day to whom it goes, each with its `line` and the code of its `unit`, in printed order.
     """
 
@@ -113,7 +116,8 @@ def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> 
     """The block above the name: the head's title, and under it the signer's own when somebody else signs (Điều 13)."""
     holding = Holding.objects.select_related("seat", "officer").get(pk=right.holding_id)
     head, name = _head_line(right.act, unit), holding.officer.full_name
-    collective = (Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN"),) if paperwork.on_behalf else ()
+    together = paperwork.on_behalf and unit.role in _COLLECTIVE
+    collective = (Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN"),) if together else ()
     if not right.capacity:
         return Signature(holding.seat.signature_line, name, collective)
     if right.capacity == Capacity.ACTING:

@@ -56,11 +56,11 @@ def way_to_end(case: Case, at: datetime) -> Path:
 
 
 def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple[str, Unit]]:
-    """The kinds of case among these an officer may open now, and for which body. Two queries a kind."""
+    """The kinds of case among these an officer may open now from a list, and for which body. Two queries a kind."""
     return [
         (kind, unit)
         for kind in kinds
-        if not (life_of(kind).by_system or life_of(kind).beside)
+        if not life_of(kind).by_system and not life_of(kind).by_room
         for unit in Unit.objects.filter(code__in=bodies_of(officer, (life_of(kind).opens,), at, kind)).order_by("code")
     ]
 

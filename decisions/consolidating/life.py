@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from decisions.authority.acts import Act, Kind
 from decisions.cases.life import REPORT, outgoing_paper, register
 from decisions.cases.papers import register as register_paperwork
 from decisions.consolidating.paper import PROVINCE_PAPER
 
-_PAPER = outgoing_paper(Kind.CONSOLIDATION, REPORT, draft=Act.CONSOLIDATE, sign=Act.SIGN_CONSOLIDATED, must_issue=True)
-CONSOLIDATION = register(replace(_PAPER, beside=True))
+CONSOLIDATION = register(
+    outgoing_paper(
+        Kind.CONSOLIDATION,
+        REPORT,
+        draft=Act.CONSOLIDATE,
+        sign=Act.SIGN_CONSOLIDATED,
+        must_issue=True,
+        by_room=True,
+    )
+)
 
 register_paperwork(Kind.CONSOLIDATION, PROVINCE_PAPER)

@@ -17,7 +17,7 @@ from decisions.authority.rights import Asked, Right, require
 from decisions.difficulties.deadlines import answer_by, reopen_by
 from decisions.difficulties.doings import CONSOLIDATE, WAITING, Doing, State, StepKind
 from decisions.difficulties.line import CLAUSE, above, department, may_be_asked
-from decisions.difficulties.models import Consolidation, Difficulty
+from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.difficulties.raising import Raising
 from decisions.difficulties.rules import barred, body_of, broken_by_consolidation, broken_by_raising, broken_by_text
 from decisions.difficulties.selectors import visible_difficulty
@@ -28,6 +28,15 @@ from decisions.journal.services import lock_books
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.page.vietnamese import UnreadableText, clean_line, clean_text
+
+Handled = Callable[[DifficultyStep], None]
+"""What somebody above does when a step was taken, in the same transaction."""
+_HANDLED: list[Handled] = []
+
+
+def also_handled(told: Handled) -> None:
+    """Let somebody above know of every step taken with one difficulty; each does so once, when the floor is loaded."""
+    _HANDLED.append(told)
 
 
 def raise_difficulty(raising: Raising, *, unit: Unit, by: Officer, at: datetime) -> Difficulty:
@@ -66,7 +75,9 @@ def handle(code: str, doing: Doing, text: str = "", *, by: Officer, at: datetime
         raise RuleBroken(violations)
     due = reopen_by(day) if doing.after == State.ANSWERED else answer_by(day)
     change = Change(doing.step, doing.after, owner, due, said)
-    take([(one, change)], act=doing.journal, hand=Hand(by, at, body, right), book=_book(body))
+    steps = take([(one, change)], act=doing.journal, hand=Hand(by, at, body, right), book=_book(body))
+    for told in _HANDLED:
+        told(steps[0])
     return one
 
 

@@ -41,14 +41,17 @@ class Change:
     text: str = ""
 
 
-def take(changes: Sequence[tuple[Difficulty, Change]], *, act: str, hand: Hand, book: JournalBook) -> None:
-    """Write one step for each of some locked difficulties; `book` is the locked journal of the acting body."""
+def take(
+    changes: Sequence[tuple[Difficulty, Change]], *, act: str, hand: Hand, book: JournalBook
+) -> list[DifficultyStep]:
+    """Write one step for each of some locked difficulties, in order; `book` is the locked journal of who acts."""
     last = _last([one for one, _ in changes])
     steps = [_made(one, last[one.pk] + 1, change, hand) for one, change in changes]
     for one, change in changes:
         one.state, one.owner, one.due = change.state, change.owner, change.due
     write_changes([one for one, _ in changes], ["state", "owner", "due", "consolidation"])
     record(steps, act=act, hand=hand, book=book)
+    return steps
 
 
 def record(steps: Sequence[DifficultyStep], *, act: str, hand: Hand, book: JournalBook) -> None:

@@ -16,12 +16,24 @@ _FARTHEST = timedelta(days=366)  # a year typed wrongly, not a deadline; the pla
 
 def broken(instruction: Instruction, *, names: Mapping[str, str], today: date) -> list[Violation]:
     """Every rule a draft breaks; `names` are the communes of the district by code."""
-    return [*_communes(instruction.communes, names), *_ahead(instruction.due, today)]
+    return [*_communes(instruction.communes, names), *ahead(instruction.due, today, _CLAUSE)]
 
 
 def broken_by_record(letter: SentOtherwise, *, names: Mapping[str, str], today: date) -> list[Violation]:
     """Every rule the record of a letter sent otherwise breaks; what it asked for may have passed by now."""
     return [*_communes(letter.communes, names), *_sent(letter, today)]
+
+
+def ahead(due: date, today: date, clause: str) -> Iterator[Violation]:
+    """What is wrong with the deadline, in the field `due`, of a letter that is still to go out."""
+    if due <= today:
+        yield Violation(clause, f"Hạn {due:%d/%m/%Y} đã qua hoặc là hôm nay. Chọn một ngày về sau.", "due")
+    elif due - today > _FARTHEST:
+        yield Violation(clause, f"Hạn {due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")
+    elif off := day_off(due):
+        near = next_working_day(due)
+        sentence = f"Hạn {due:%d/%m/%Y} là ngày nghỉ ({off}). Chọn ngày làm việc, ví dụ {near:%d/%m/%Y}."
+        yield Violation(clause, sentence, "due")
 
 
 def _communes(communes: Sequence[str], names: Mapping[str, str]) -> Iterator[Violation]:
@@ -35,18 +47,6 @@ def _communes(communes: Sequence[str], names: Mapping[str, str]) -> Iterator[Vio
         if times > 1:
             sentence = f"{names.get(commune, commune)} được chọn {times} lần. Chỉ chọn một lần."
             yield Violation(_CLAUSE, sentence, "communes")
-
-
-def _ahead(due: date, today: date) -> Iterator[Violation]:
-    """The deadline of a letter that is still to go out."""
-    if due <= today:
-        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} đã qua hoặc là hôm nay. Chọn một ngày về sau.", "due")
-    elif due - today > _FARTHEST:
-        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")
-    elif off := day_off(due):
-        near = next_working_day(due)
-        sentence = f"Hạn {due:%d/%m/%Y} là ngày nghỉ ({off}). Chọn ngày làm việc, ví dụ {near:%d/%m/%Y}."
-        yield Violation(_CLAUSE, sentence, "due")
 
 
 def _sent(letter: SentOtherwise, today: date) -> Iterator[Violation]:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0013_team_posts'),
+        ('decisions', '0014_chasing'),
     ]
 
     operations = [

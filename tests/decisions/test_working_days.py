@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from decisions.calendar.working_days import add_working_days, day_off, next_working_day
+from decisions.calendar.working_days import add_working_days, day_off, next_working_day, working_days_before
 from decisions.models import SpecialDay
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,19 @@ pytestmark = pytest.mark.django_db
 )
 def test_weekends_and_holidays_are_not_counted(start: date, count: int, last: date) -> None:
     assert add_working_days(start, count).day == last
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "first"),
+    [
+        (date(2022, 5, 16), 2, date(2022, 5, 12)),
+        (date(2022, 5, 5), 2, date(2022, 4, 29)),  # 30 April to 3 May were days off
+        (date(2022, 5, 13), 1, date(2022, 5, 12)),
+    ],
+)
+def test_counting_back_meets_counting_on(day: date, count: int, first: date) -> None:
+    assert working_days_before(day, count) == first
+    assert add_working_days(first, count).day == day
 
 
 def test_an_exchanged_day_changes_the_count() -> None:

@@ -25,12 +25,17 @@ from documents.dispatch.services import Heading
 from documents.papers.services import complete, freeze
 from documents.register.services import Hand
 from tests.cast import Cast
+from tests.chasing import by_hand
 from tests.documents.pages import decision
 from tests.hardship import did, raised, the_line
 from tests.month import ENTRY, department
+from tests.monthly import begun
 from tests.provincial import SOON, province
 from tests.story import draft, play
 from tests.world import MORNING
+from workflows.models import Notice
+from workflows.notices.addresses import keep_email
+from workflows.notices.services import Telling, mark_read, tell
 
 APP = "banhanh_app_of_the_tests"
 GRANTS = env.ROOT / "config" / "deploy" / "grants.sql"
@@ -100,6 +105,15 @@ def test_tasks_are_given_and_done_and_a_month_is_put_together_by_the_role(cast: 
     assert may.begin().state == "drafting"
     task = give(arrival, Giving("Rà soát", "587", local_date(SOON)), by=may.month.ict.director, at=MORNING)
     assert report_done(task.code, "Đã làm", by=cast.district_drafter, at=MORNING).state == "done"
+
+
+def test_notices_are_told_and_read_and_a_letter_is_begun_by_the_role(cast: Cast, app: None) -> None:
+    begun(cast)
+    by_hand(cast.district, cast.district_drafter)
+    clerk = cast.huu.drafter
+    keep_email(clerk, "binh@example.gov.vn", MORNING)
+    tell([Telling(clerk.pk, "x/1", Notice.Kind.MONTH, "Nhắc.", "/viec/", "evaluation", cast.huu.unit.pk)], MORNING)
+    assert mark_read(clerk, "x/1", MORNING).read_at == MORNING
 
 
 def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:

@@ -18,7 +18,7 @@ from workflows.engine.nodes import Begin, CaseEnd, FanOut, Fork, HumanStep, Job,
 from workflows.engine.step import Choice, Performance
 
 EFFECT = "trial.tell"
-KIND = Kind.CHASING
+KIND = Kind.RECALL
 _CHECKING = frozenset({State.CHECKING})
 
 LIFE = register(

@@ -46,7 +46,8 @@ from tests.workflows.play import act, answers, go, opened
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
 from tests.world import MORNING, arrange, end_all
 from workflows.flows import months
-from workflows.models import Item
+from workflows.models import Item, Notice
+from workflows.notices.services import Telling, tell
 from workflows.web.urls import urlpatterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
@@ -133,6 +134,11 @@ POLICY = (
     Policy("sectors", "get", "/chi-tieu/nganh/", "trade_head"),
     Policy("sector", "get", "/chi-tieu/nganh/sct/", "trade_head"),
     Policy("comment_indicator", "get", "/chi-tieu/nganh/sct/2022-05/B1.1/", "trade_head"),
+    Policy("chase", "post", "/thang/2022-05/don-doc/587/", "district_drafter"),
+    Policy("notices", "get", "/thong-bao/", "huu.chair", 200),
+    Policy("read_notice", "post", "/thong-bao/xem/", "huu.chair", body={"key": "returned/x/1"}),
+    Policy("read_notices", "post", "/thong-bao/xem-het/", "huu.chair", 302),
+    Policy("keep_email", "post", "/thong-bao/thu-dien-tu/", "huu.chair", 302, {"email": ""}),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
@@ -179,6 +185,21 @@ def story(cast: Cast) -> Story:
     months.begin(MAY, at)
     task = Giving("Rà soát các Tổ", "22891", local_date(MORNING))
     give(Arrival.objects.get(book__body="587"), task, by=cast.district_chair, at=at)
+    told = f"Dự thảo được trả lại để sửa: {second.code}, xã Phước Hữu."
+    tell(
+        [
+            Telling(
+                cast.huu.chair.pk,
+                "returned/x/1",
+                Notice.Kind.RETURNED,
+                told,
+                f"/ho-so/{second.code}/",
+                second.kind,
+                second.unit_id,
+            )
+        ],
+        at,
+    )
     return Story(cast, line, second.code, opened(cast.huu).code)
 
 
@@ -189,7 +210,7 @@ def test_every_page_has_a_policy() -> None:
 
 def test_every_page_opens_for_its_own_people(story: Story) -> None:
     # nothing is typed yet, files are made elsewhere, and no month has begun
-    expected = {"picture": 404, "draft": 404, "file": 404, "begin_report": 404, "comment_indicator": 404}
+    expected = {"picture": 404, "draft": 404, "file": 404, "begin_report": 404, "comment_indicator": 404, "chase": 404}
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))
         assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, (policy.name, text(answer))
@@ -213,7 +234,9 @@ def test_who_has_left_every_post_sees_nothing(story: Story) -> None:
     for policy in POLICY:
         answer = story.ask(policy, story.cast.huu.chair)
         assert story.case not in text(answer), policy.name
-        assert answer.status_code in {302, 403, 404} or policy.name in {"desk", "books", "incoming"}, policy.name
+        assert answer.status_code in {302, 403, 404} or policy.name in {"desk", "books", "incoming", "notices"}, (
+            policy.name
+        )
 
 
 def test_nobody_sees_a_page_without_signing_in(story: Story) -> None:

@@ -38,7 +38,7 @@ from documents.models import (
 from tests.cast import Cast
 from tests.hardship import Line
 from tests.workflows.play import go, opened
-from workflows.models import Answer, Item
+from workflows.models import Answer, Item, Notice
 
 
 def person(officer: Officer | None) -> Client:
@@ -59,7 +59,7 @@ def of_cast(cast: Cast | Line, name: str) -> Officer:
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
-    given = (Task, TaskStep, IndicatorComment, ProvinceReport)
+    given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

@@ -27,6 +27,7 @@ from decisions.evaluation import indicators as measured
 from decisions.tasks.models import State as TaskState
 from decisions.tasks.models import StepKind as TaskStepKind
 from documents.models import PaperFile
+from workflows.notices.models import Notice
 
 Shape = serializers.Serializer[Any]
 
@@ -625,3 +626,28 @@ class Scores(Shape):
     formula = ListField(child=CharField())
     missing = ListField(child=CharField())
     teams = TeamPoints(many=True)
+
+
+class NoticeRow(Shape):
+    """A notice; `address` is a page of this house."""
+
+    key = CharField()
+    kind = ChoiceField(choices=Notice.Kind.choices)
+    text = CharField()
+    address = CharField()
+    at = DateTimeField()
+    read_at = DateTimeField(allow_null=True)
+
+
+class NoticePage(Shape):
+    """Some notices."""
+
+    unread = IntegerField()
+    results = NoticeRow(many=True)
+    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
+
+
+class NoticeEmail(Shape):
+    """Where notices go by mail; empty: nowhere."""
+
+    email = CharField(allow_blank=True)

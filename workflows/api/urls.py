@@ -9,12 +9,14 @@ from drf_spectacular.views import SpectacularAPIView
 from workflows.api import (
     acts,
     cases,
+    chasings,
     coverage,
     desk,
     difficulties,
     incoming,
     indicators,
     months,
+    notices,
     papers,
     signing,
     targets,
@@ -39,6 +41,13 @@ class NumberConverter(StringConverter):
         return int(value)
 
 
+class KeyConverter(StringConverter):
+    """The key of a notice: what it is about, part by part."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,109}"
+
+
+register_converter(KeyConverter, "key")
 register_converter(CodeConverter, "code")
 register_converter(NumberConverter, "number")
 
@@ -79,6 +88,10 @@ _V1 = [
     path("cases/<code:code>/scores/adjust", months.AdjustView.as_view(), name="adjust-score"),
     path("targets", targets.TargetsView.as_view(), name="targets"),
     *tasks.addresses(),
+    path("chasings", chasings.ChasingsView.as_view(), name="chasings"),
+    path("notices", notices.NoticesView.as_view(), name="notices"),
+    path("notices/email", notices.EmailView.as_view(), name="notice-email"),
+    path("notices/<key:key>/read", notices.ReadView.as_view(), name="read-notice"),
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
     path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),

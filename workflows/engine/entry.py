@@ -36,6 +36,24 @@ _FLOWS: dict[str, type[CaseFlow]] = {}
 
 
 @dataclass(frozen=True)
+class Done:
+    """An act that was done: the case as it stands now, who did it, when."""
+
+    case: Case
+    act: str
+    by: Officer
+    at: datetime
+
+
+_LISTENERS: list[Callable[[Done], None]] = []
+
+
+def also_done(listener: Callable[[Done], None]) -> None:
+    """Have somebody told of every act, inside its transaction; each does so once, when the floor is loaded."""
+    _LISTENERS.append(listener)
+
+
+@dataclass(frozen=True)
 class Order:
     """What a door asks for: an act in a case, with answers, on the version the person saw.
 
@@ -81,13 +99,13 @@ def open_cases(
     at: datetime,
     also: Callable[[Sequence[Case]], None] | None = None,
 ) -> list[Case]:
-    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised,
-    ActNotAllowed for a case that its room opens only with what it keeps beside it.
+    """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised.
 
-    `also` writes what a room keeps beside its new cases, before their processes begin.
+    `also` writes what a room keeps beside its new cases, before their processes begin. Raises ActNotAllowed for a kind
+    whose room keeps something beside each case, when it does not come from that room.
     """
-    if also is None and any(life_of(opening.kind).beside for opening in openings):
-        raise ActNotAllowed("Hồ sơ loại này chỉ mở từ trang của kỳ báo cáo.")
+    if also is None and any(life_of(opening.kind).by_room for opening in openings):
+        raise ActNotAllowed("Hồ sơ loại này không mở từ danh mục. Mở từ trang của kỳ báo cáo.")
     cases = open_many(openings, by=by, at=at)
     if also:
         also(cases)
@@ -123,6 +141,8 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         case = choice.service(_performance(choice, order, case, task, by=by, at=at))
         work.take(process, case)
         _move(task, work, by=by, at=at, outcome=order.act)
+        for listener in _LISTENERS:
+            listener(Done(case, order.act, by, at))
         remember(by, order.key, request, {"code": case.code, "version": case.version}, at=at)
         transaction.on_commit(lambda: failpoint("http.before_response"))
         return case

@@ -160,7 +160,7 @@ def _paper(told: dict[str, Any]) -> str:
     if "receiver" in told:
         return str(told["receiver"])
     if "because" in told:
-        return f"Theo {told['because']}; hạn {_day(told['due'])}"
+        return f"Theo {told['because']}" + (f"; hạn {_day(told['due'])}" if "due" in told else "")
     return f"Theo {told['paper']}" if str(told.get("paper", "")).startswith("văn bản") else ""
 
 

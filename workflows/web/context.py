@@ -20,6 +20,7 @@ from decisions.tasks.selectors import waiting_for as tasks_waiting
 from documents import clock
 from documents.clock import local_date
 from workflows.engine.desk import desk_of
+from workflows.notices.services import unread_of
 from workflows.web.words import moment_name
 
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
@@ -40,6 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
     )
     shown["desk_count"] = desk_of(officer, at).count()
+    shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES, *TASKS, *SECTORS), at)
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)

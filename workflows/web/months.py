@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
-from decisions.cases.selectors import visible_case
+from decisions.cases.selectors import visible_case, visible_to
+from decisions.chasing.models import Chasing
+from decisions.chasing.opening import may_chase
 from decisions.difficulties.raising import Category
 from decisions.errors import DecisionError, NotVisible, RuleBroken, Violation
 from decisions.evaluation.indicators import Counts, Pillar
@@ -131,8 +133,14 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     if len(own) == 1:
         return redirect("team_report", own[0].sheet.unit.code, month, own[0].team.code)
     board = board_of(officer, opening, at)
-    begun = [{"code": one.month, "month": month_of(one)} for one in openings()[:_SHOWN]]
-    shown = {"board": board, "openings": begun, "tab": _TAB}
+    today = local_date(at)
+    shown = {
+        "board": board,
+        "openings": [{"code": one.month, "month": month_of(one)} for one in openings()[:_SHOWN]],
+        "chases": [(body, body.called(today)) for body in may_chase(officer, opening, at)],
+        "chasings": Chasing.objects.filter(opening=opening, case__in=visible_to(officer, at)).select_related("case"),
+        "tab": _TAB,
+    }
     shown |= on_month(officer, board, at)
     return render(request, "months/month.html", shown)
 

@@ -37,6 +37,7 @@ _OTHER_ACTS = {
     "write_again": "Lập lại báo cáo",
     "check_both": "Kiểm tra nội dung và thể thức",
     "seal_and_dispatch": "Đóng dấu, phát hành",
+    "keep_email": "Đặt địa chỉ nhận thông báo",
     "give_login": "Cấp mật khẩu cho Tổ trưởng",
     "attach_scan": "Lưu bản chụp có chữ ký và dấu",
 }

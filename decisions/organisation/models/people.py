@@ -41,6 +41,7 @@ class Officer(AbstractBaseUser, PermissionsMixin):
     honorific = models.CharField("danh xưng", max_length=3, choices=Honorific)
     full_name = models.CharField("họ và tên", max_length=50)
     sort_name = models.CharField("khóa sắp xếp", max_length=600, editable=False)
+    email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang làm việc", default=True)
     is_cast = models.BooleanField("nhân vật của bản dùng thử", default=False)
 

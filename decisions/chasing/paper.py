@@ -1,0 +1,207 @@
+"""The words of the chasing letter, from the top of the page to the bottom (Mẫu 1.5, K12; plan III.1.d)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from decisions.calendar.working_days import add_working_days
+from decisions.cases.models import Case
+from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.chasing.chase import Chase
+from decisions.chasing.lateness import Standing, late_of, standings
+from decisions.chasing.models import Chasing
+from decisions.chasing.opening import chasing_of, due_of, subject_of
+from decisions.chasing.services import confirm, take_effect
+from decisions.legal.models import LegalBasis
+from decisions.monthly.opening import month_of
+from decisions.monthly.reviewing import reviewer_of
+from decisions.organisation.models import Unit, UnitVersion
+from decisions.teams.roster import Recipient
+from documents.clock import HANOI
+from documents.page import model as page
+from documents.page.vietnamese import dateline
+
+_USUAL_DAYS = 2
+_SECOND_TIME = 2
+"""From this time in the year on a Sở tells UBND tỉnh."""
+_CENTRE = page.Align.CENTRE
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """How a kind of body speaks: its drafting unit in the symbol and at "Lưu", that unit's name, and what follows."""
+
+    mark: str
+    room: str
+    asks: str
+    otherwise: str
+
+
+_VOICES: Mapping[str, _Voice] = {
+    Unit.Role.DEPARTMENT_ICT: _Voice(
+        "CNTT",
+        "Phòng Công nghệ thông tin",
+        "đề nghị",
+        "tổng hợp, báo cáo Ban Điều hành Chuyển đổi số tỉnh, Ủy ban nhân dân tỉnh",
+    ),
+    Unit.Role.DISTRICT: _Voice(
+        "VHTT",
+        "Phòng Văn hóa và Thông tin",
+        "yêu cầu",
+        "nêu tên đơn vị chưa gửi số liệu trong báo cáo gửi Sở Thông tin và Truyền thông",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the table."""
+
+    name: str
+    days: int
+    times: int
+
+
+def compose(content: Content, setting: Setting) -> page.Page:
+    """The letter of a Sở or UBND huyện; a draft shows the figures of now. Raises KeyError for one not whole yet."""
+    chase, chasing = Chase.read(content), chasing_of(setting.case)
+    body, voice = chasing.body.on(setting.day), _VOICES[chasing.body.role]
+    rows = _rows(content, chasing, setting.day)
+    reported = [one.line for one in _reported_to(chasing.body, rows, setting.day)]
+    lines = ["Như trên", *reported, *(one.line for one in chase.recipients)]
+    return page.Page(
+        authority=_authority(chasing.body, body, setting.day),
+        symbol=page.Symbol(body=body.symbol, unit=voice.mark),
+        place=body.place,
+        content=page.Letter(
+            subject=subject_of(chasing.opening),
+            addressees=tuple(row.name for row in rows),
+            blocks=tuple(_blocks(chase, chasing, rows, content, setting)),
+        ),
+        signature=setting.signature,
+        recipients=page.Recipients(tuple(page.Recipient.read(line) for line in lines), archive=f"VT, {voice.mark}"),
+        cited=page.Cited("Công văn", body.name),
+    )
+
+
+def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
+    """Every late unit by its name, UBND tỉnh where it is told, then the lines of Nơi nhận."""
+    chasing = chasing_of(case)
+    rows = _rows(content, chasing, day)
+    codes = sorted(row["unit"] for row in content["units"])
+    named = [{"line": row.name, "unit": code} for code, row in zip(codes, rows, strict=True)]
+    told = [{"line": one.line, "unit": one.unit} for one in _reported_to(chasing.body, rows, day)]
+    return [*named, *told, *content["recipients"]]
+
+
+def usual(case: Case, day: date) -> Chase:
+    """What a letter usually says: to exactly those that are late, two working days from now."""
+    chasing = chasing_of(case)
+    body, voice = chasing.body, _VOICES[chasing.body.role]
+    return Chase(
+        units=tuple(late_of(body, chasing.opening, day)),
+        due=add_working_days(day, _USUAL_DAYS).day,
+        paragraphs=(
+            f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, phản ánh về {body.on(day).name} (qua {voice.room})"
+            " để được hướng dẫn.",
+        ),
+        recipients=tuple(_usual_recipients(body, day)),
+    )
+
+
+def _authority(unit: Unit, body: UnitVersion, day: date) -> page.Authority:
+    """UBND huyện stands alone; a Sở under its UBND tỉnh (NĐ30, PL I, II.2)."""
+    if unit.role == Unit.Role.DISTRICT:
+        return page.Authority(own=("ỦY BAN NHÂN DÂN", body.area.upper()))
+    above = (body.parent.on(day).short_name.upper(),) if body.parent else ()
+    return page.Authority(own=(body.name.upper(),), superior=above)
+
+
+def _rows(content: Content, chasing: Chasing, day: date) -> list[_Row]:
+    """The table in the order of the codes: as submitted, of a draft as of now."""
+    below = standings(chasing.body, chasing.opening, day)
+    return [
+        _Row(_name(row["unit"], below), *_figures(row, below))
+        for row in sorted(content["units"], key=lambda row: str(row["unit"]))
+    ]
+
+
+def _name(code: str, below: Mapping[str, Standing]) -> str:
+    return below[code].name
+
+
+def _figures(row: Mapping[str, Any], below: Mapping[str, Standing]) -> tuple[int, int]:
+    now = below[row["unit"]]
+    return row.get("days", now.days), row.get("times", now.times)
+
+
+def _reported_to(body: Unit, rows: Sequence[_Row], day: date) -> Iterator[Recipient]:
+    """UBND tỉnh learns of units that are late a second time in the year."""
+    above = body.on(day).parent
+    if body.role != Unit.Role.DEPARTMENT_ICT or above is None or all(row.times < _SECOND_TIME for row in rows):
+        return
+    yield Recipient(f"{above.called(day)} (b/c)", above.code)
+
+
+def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
+    """The heads; of a district also the Sở that guides it (plan II.5.d)."""
+    if body.role == Unit.Role.DEPARTMENT_ICT:
+        yield Recipient("Giám đốc, các Phó Giám đốc Sở")
+        return
+    reviewer = reviewer_of(body, day)
+    if reviewer:
+        yield Recipient(f"{reviewer.on(day).name} (b/c)", reviewer.code)
+    yield Recipient(f"CT, các PCT {body.called(day)}")
+
+
+def _blocks(
+    chase: Chase, chasing: Chasing, rows: Sequence[_Row], content: Content, setting: Setting
+) -> Iterator[page.Block]:
+    body, voice, month = chasing.body.on(setting.day), _VOICES[chasing.body.role], month_of(chasing.opening)
+    due = due_of(chasing.opening, chasing.body)
+    yield page.Paragraph(
+        f"{_grounds(setting)}báo cáo kết quả hoạt động của Tổ công nghệ số cộng đồng {month.name} phải gửi về"
+        f" {body.name} chậm nhất {dateline(due)}. {_until(content, setting)}, {body.name} chưa nhận được báo cáo của"
+        f" {len(rows):02d} đơn vị sau đây:"
+    )
+    yield page.Table(
+        (
+            page.Column("STT", 8, _CENTRE),
+            page.Column("Đơn vị", 50),
+            page.Column("Số ngày chậm", 18, _CENTRE),
+            page.Column(f"Số lần chậm trong năm {month.year}", 24, _CENTRE),
+        ),
+        tuple((str(number), row.name, str(row.days), str(row.times)) for number, row in enumerate(rows, start=1)),
+    )
+    yield page.Paragraph(
+        f"{body.name} {voice.asks} {_called(rows)} khẩn trương hoàn thành, gửi báo cáo chậm nhất {dateline(chase.due)}."
+    )
+    for paragraph in chase.paragraphs:
+        yield page.Paragraph(paragraph)
+    yield page.Paragraph(f"Quá thời hạn trên, {body.name} sẽ {voice.otherwise}./.")
+
+
+def _called(rows: Sequence[_Row]) -> str:
+    return rows[0].name if len(rows) == 1 else "các đơn vị có tên trên"
+
+
+def _until(content: Content, setting: Setting) -> str:
+    """`Đến 08 giờ 05 phút ngày 18 tháng 5 năm 2022`; a draft says its day."""
+    if "as_of" not in content:
+        return f"Đến {dateline(setting.day)}"
+    moment = datetime.fromisoformat(content["as_of"]).astimezone(HANOI)
+    return f"Đến {moment:%H} giờ {moment:%M} phút {dateline(moment.date())}"
+
+
+def _grounds(setting: Setting) -> str:
+    """`Thực hiện Kế hoạch …, `: bases with the same lead under one of it; empty without a basis."""
+    cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
+    told = [f"{lead} {'; '.join(one.text for one in bases)}" for lead, bases in groupby(cited, lambda one: one.lead)]
+    return f"{'; '.join(told)}, " if told else "Theo chế độ báo cáo hằng tháng, "
+
+
+CHASING_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)

@@ -1,0 +1,109 @@
+"""Late units chased: the people of the letter at the district and at the Sở, their books, UBND tỉnh above the Sở."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from decisions.authority.acts import Act, Kind
+from decisions.cases.numbering import open_book
+from decisions.chasing.chase import Chase
+from decisions.chasing.opening import Missed
+from decisions.models import Case, LegalBasis, LegalBasisUse, MonthOpening, Officer, Unit, UnitVersion
+from decisions.teams.roster import Recipient
+from documents.outbox import services as outbox
+from tests.cast import Cast
+from tests.monthly import LATER, Played
+from tests.workflows.play import ANSWERS, act
+from tests.world import BEGINNING, MORNING, appoint, officer, serves, unit
+from workflows.flows import chasings
+
+WEDNESDAY = LATER + timedelta(days=1)
+"""18 May 2022, the day after the district's last day."""
+DUE = date(2022, 5, 20)
+
+
+def offices(played: Played) -> Officer:
+    """Books of letters, a basis to cite, UBND tỉnh above the Sở; the head of the Sở's office, who checks the format."""
+    body = played.ict.unit
+    province = unit("58", Unit.Role.PROVINCE, "tỉnh Ninh Thuận")
+    version = UnitVersion.objects.get(unit=body)
+    UnitVersion.objects.filter(pk=version.pk).update(valid_to=date(2021, 12, 31))
+    UnitVersion.objects.create(
+        unit=body,
+        valid_from=date(2022, 1, 1),
+        name="Sở Thông tin và Truyền thông",
+        short_name="Sở TT&TT",
+        area="tỉnh Ninh Thuận",
+        place="Ninh Thuận",
+        symbol="STTTT",
+        level="province",
+        designation="so",
+        parent=province,
+    )
+    office = unit("stttt-vp", Unit.Role.ROOM, "Văn phòng Sở", body)
+    serves(office, body)
+    chief = officer("cvp.stttt", "Trương Văn Mỹ")
+    appoint(chief, "office_chief", office)
+    basis = LegalBasis.objects.create(
+        code="ke-hoach",
+        lead="Thực hiện",
+        text="Kế hoạch của Ủy ban nhân dân tỉnh Ninh Thuận triển khai Tổ công nghệ số cộng đồng trên địa bàn tỉnh",
+        valid_from=BEGINNING,
+        certainty="sure",
+    )
+    LegalBasisUse.objects.create(basis=basis, kind="chasing", place=10)
+    open_book(body, Kind.CHASING, 2022, by=played.records, at=MORNING, last_given=210)
+    return chief
+
+
+def district_people(cast: Cast) -> dict[str, Officer]:
+    """Who does what with a letter of UBND huyện."""
+    return {
+        Act.URGE: cast.district_drafter,
+        Act.CHECK_CONTENT: cast.district_head,
+        Act.CHECK_FORMAT: cast.district_checker,
+        Act.SIGN_CHASING: cast.district_chair,
+        **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), cast.district_clerk),
+    }
+
+
+def department_people(played: Played, chief: Officer) -> dict[str, Officer]:
+    """Who does what with a letter of the Sở."""
+    ict = played.ict
+    return {
+        Act.URGE: ict.specialist,
+        Act.CHECK_CONTENT: ict.head,
+        Act.CHECK_FORMAT: chief,
+        Act.SIGN_CHASING: ict.director,
+        **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), played.records),
+    }
+
+
+def chase(*units: str, **facts: Any) -> Chase:
+    """A lawful draft; to Phước Hậu and Phước Hữu if nobody is named."""
+    usual: dict[str, Any] = {
+        "due": DUE,
+        "paragraphs": ("Nếu có vướng mắc, phản ánh để được hướng dẫn.",),
+        "recipients": (Recipient("CT, các PCT UBND huyện"),),
+    }
+    return Chase(units=units or ("22879", "22891"), **{**usual, **facts})
+
+
+def by_hand(body: Unit, by: Officer, at: datetime = WEDNESDAY, month: str = "2022-05") -> Case:
+    """A drafter begins a letter of a body."""
+    return chasings.begin(Missed(MonthOpening.objects.get(month=month), body), by=by, at=at)
+
+
+def send(
+    case: Case, people: dict[str, Officer], planned: Chase, *, until: str = Act.DISPATCH, at: datetime = WEDNESDAY
+) -> Case:
+    """The straight way of a letter through the one entry, from where it stands."""
+    for minute, (name, by) in enumerate(people.items(), start=1):
+        said = planned.content() if name == Act.URGE else ANSWERS.get(name, {})
+        case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
+        if name == Act.NUMBER:
+            outbox.drain()
+        if name == until:
+            break
+    return case

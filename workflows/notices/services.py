@@ -1,0 +1,103 @@
+"""Telling officers of an event, each once; what an officer was told, and that it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
+
+from decisions.authority.rights import bodies_of, reading_of
+from decisions.difficulties.selectors import ACTS
+from decisions.errors import NotVisible
+from decisions.organisation.models import Officer
+from documents.outbox import services as outbox
+from workflows.notices.models import DIFFICULTIES, TEXT_LENGTH, Notice
+
+MAIL = "notice.mail"
+"""The effect that sends one notice by mail; its key is `<officer>/<key of the notice>`."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What an officer is to be told: the event by its key, the sentence, and the page that says more.
+
+    `reads` and `unit` (its key) say what one must be allowed to read to be shown it.
+    """
+
+    officer: int
+    key: str
+    kind: Notice.Kind
+    text: str
+    address: str
+    reads: str
+    unit: int
+
+
+def tell(tellings: Iterable[Telling], at: datetime) -> None:
+    """Tell some officers within the transaction of what causes it; who was told of the event is not told again.
+
+    Who has an e-mail address gets one mail for each notice after the commit.
+    """
+    wanted = {(one.officer, one.key): one for one in tellings}
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                officer_id=one.officer,
+                key=one.key,
+                kind=one.kind,
+                text=Truncator(one.text).chars(TEXT_LENGTH),
+                address=one.address,
+                reads=one.reads,
+                unit_id=one.unit,
+                at=at,
+            )
+            for one in wanted.values()
+        ),
+        ignore_conflicts=True,
+    )
+    reached = Officer.objects.filter(pk__in={officer for officer, _ in wanted}, is_active=True).exclude(email="")
+    mailed = set(reached.values_list("pk", flat=True))
+    mails = {f"{officer}/{key}": {"officer": officer, "key": key} for officer, key in wanted if officer in mailed}
+    if mails:
+        outbox.put_all(MAIL, mails)
+
+
+def notices_of(officer: Officer, at: datetime) -> QuerySet[Notice]:
+    """What an officer was told and may still read, the latest first. Two queries and the list."""
+    units: dict[str, set[int]] = {}
+    for reading in reading_of(officer, at):
+        if not reading.case_code:
+            units.setdefault(reading.kind, set()).add(reading.unit_id)
+    allowed = Q(reads=DIFFICULTIES, unit__code__in=bodies_of(officer, ACTS, at))
+    for kind, on in units.items():
+        allowed |= Q(reads=kind, unit__in=on)
+    return Notice.objects.filter(allowed, officer=officer).order_by("-pk")
+
+
+def unread_of(officer: Officer, at: datetime) -> int:
+    """How many of them the officer has not read: the bell of every page. One query where there are none."""
+    if not Notice.objects.filter(officer=officer, read_at=None).exists():
+        return 0
+    return notices_of(officer, at).filter(read_at=None).count()
+
+
+@transaction.atomic
+def mark_read(officer: Officer, key: str, at: datetime) -> Notice:
+    """The officer has read one; a second time changes nothing. Raises NotVisible for one that is not shown."""
+    found: Notice | None = notices_of(officer, at).filter(key=key).first()
+    if found is None:
+        raise NotVisible
+    if Notice.objects.filter(pk=found.pk, read_at=None).update(read_at=at):
+        found.read_at = at
+    return found
+
+
+@transaction.atomic
+def mark_all_read(officer: Officer, at: datetime) -> int:
+    """The officer has read all that is shown; says how many were new."""
+    fresh = list(notices_of(officer, at).filter(read_at=None).values_list("pk", flat=True))
+    return Notice.objects.filter(pk__in=fresh, read_at=None).update(read_at=at)

@@ -1,0 +1,78 @@
+"""Drafting a letter that chases late units: what is asked, for page and API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from decisions.cases.models import Case
+from decisions.chasing import services
+from decisions.chasing.chase import Chase
+from decisions.chasing.lateness import standings
+from decisions.chasing.opening import chasing_of, due_of
+from decisions.chasing.paper import usual
+from decisions.directing.instruction import lines_of
+from decisions.monthly.opening import month_of
+from decisions.teams.roster import Recipient
+from workflows.engine.step import DraftForm, Performance
+from workflows.steps.communes import CommuneForm
+from workflows.steps.fields import DayField, TextField
+from workflows.steps.outgoing import RecipientForm
+from workflows.steps.rows import RowsField, typed_rows
+
+_MOST_UNITS = 60  # no body has more below it
+_MOST_RECIPIENTS = 30
+_EXTRA_RECIPIENTS = 1
+
+
+class ChaseForm(DraftForm):
+    """The whole draft of a letter."""
+
+    page = "cases/chasing.html"
+    units = RowsField(
+        CommuneForm,
+        label="Đơn vị gửi chậm",
+        most=_MOST_UNITS,
+        error_messages={"required": "Chọn ít nhất một đơn vị gửi chậm."},
+    )
+    due = DayField(label="Hạn mới")
+    paragraphs = TextField(label="Nội dung thêm", max_length=5000, required=False)
+    recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_RECIPIENTS, required=False)
+
+    @classmethod
+    def beginning(cls, case: Case, day: date) -> dict[str, Any]:
+        """What a new draft begins with: exactly the units that are late now."""
+        return usual(case, day).content()
+
+    @classmethod
+    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+        """The units that are late, and those chosen that are no longer; month and deadline; the lines of Nơi nhận."""
+        chasing = chasing_of(case)
+        chosen = {row.get("unit") for row in typed_rows(values.get("units"))}
+        below = standings(chasing.body, chasing.opening, day)
+        return {
+            "units": [
+                {"code": code, "standing": one, "chosen": code in chosen}
+                for code, one in below.items()
+                if one.late or code in chosen
+            ],
+            "month": month_of(chasing.opening),
+            "missed": due_of(chasing.opening, chasing.body),
+            "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
+        }
+
+
+def submit(done: Performance) -> Case:
+    """Submit the draft to be checked."""
+    return services.submit(done.case, chase_of(done.answers), by=done.by, at=done.at)
+
+
+def chase_of(answers: Mapping[str, Any]) -> Chase:
+    """What the cleaned answers ask for."""
+    return Chase(
+        units=tuple(row["unit"] for row in answers["units"]),
+        due=answers["due"],
+        paragraphs=lines_of(answers["paragraphs"]),
+        recipients=tuple(Recipient(**row) for row in answers["recipients"]),
+    )
