@@ -164,6 +164,7 @@ _PROVINCE_READERS = (
     " | T: chair vice_chair_culture vice_chair_economy | VPT: office_chief office_vice_chief records_clerk"
     " | PVPT: synthesis_head synthesis_specialist records_clerk"
 )
+_OWNERS_OF_FIGURES = "CT NN GD: director vice_director | PCT PNN PGD: field_head field_specialist"
 _TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
 _MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
@@ -280,6 +281,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.CORRECTION), "NĐ30 Đ18.3", _TEAM_READERS),
     (reading(Kind.RECALL), "NĐ30 Đ18.4", _TEAM_READERS),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
+    (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),
     (reading(Kind.CONSOLIDATION), "III.1.d", _PROVINCE_READERS),
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
