@@ -155,8 +155,9 @@ def lines_of(communes: list[UnitVersion], year: int, at: datetime) -> list[Commu
         unit: (months, late, returns)
         for unit, months, late, returns in sheets.annotate(first_day=TruncDate("first_sent_at", tzinfo=HANOI))
         .order_by()
-        .values_list("unit")
-        .annotate(Count("pk"), Count("pk", filter=sent_late | waits), Sum("returns"))
+        .values("unit")
+        .annotate(months=Count("pk"), late=Count("pk", filter=sent_late | waits), again=Sum("returns"))
+        .values_list("unit", "months", "late", "again")
     }
     chairmen = _chairmen(units, at)
     parents = {version.parent_id for version in communes}

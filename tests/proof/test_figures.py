@@ -142,7 +142,7 @@ def test_figures_confirmed_again_hold_as_well(cast: Cast) -> None:
     """What is typed after the district asked again counts only once it is confirmed."""
     may = begun(cast)
     may.all_in()
-    said = {"communes": ["22891"], "note": "Kiểm tra lại số liệu"}
+    said = {"communes": [{"unit": "22891"}], "note": "Kiểm tra lại số liệu"}
     may.do(ASK_AGAIN, by=cast.district_drafter, said=said)
     report = may.sheet(cast.huu).reports.select_related("team").get(team__code="22891.1")
     keep(may.sheet(cast.huu), [typed(report, {"A2.1": Cell("70")})], by=cast.huu.drafter, at=AFTER)

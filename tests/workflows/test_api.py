@@ -289,6 +289,8 @@ POLICY = {
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, "not-authorised"),
     "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
     "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
+    "sheet": Policy("GET", "sheets/22891/2022-05", None, NOT_FOUND),
+    "sheet PUT": Policy("PUT", "sheets/22891/2022-05", {"rows": []}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

@@ -15,6 +15,7 @@ from workflows.api import (
     incoming,
     indicators,
     papers,
+    sheets,
     signing,
     targets,
 )
@@ -72,6 +73,7 @@ _V1 = [
     path("indicators", indicators.IndicatorsView.as_view(), name="indicators"),
     path("indicators/<code:code>/acts/retire", indicators.RetireView.as_view(), name="retire-indicator"),
     path("targets", targets.TargetsView.as_view(), name="targets"),
+    path("sheets/<code:unit>/<code:month>", sheets.SheetView.as_view(), name="sheet"),
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/districts/<code:unit>", coverage.DistrictCoverageView.as_view(), name="district-coverage"),
     path("coverage/communes/<code:unit>", coverage.CommuneCoverageView.as_view(), name="commune-coverage"),
