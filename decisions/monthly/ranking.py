@@ -98,7 +98,7 @@ def ground_of(view: View) -> Ground:
         view,
         tuple(out.values()),
         tuple(out),
-        tuple(named.values_list("short_name", flat=True)),
+        tuple(named.values_list("area", flat=True)),
         formula_on(view.opening.cut_off),
     )
 
@@ -129,7 +129,7 @@ def named_teams(ground: Ground, scores: Iterable[Any]) -> list[Ranked]:
     communes: dict[int, str] = dict(
         UnitVersion.objects.on(day)
         .filter(unit__in={one.report.sheet.unit_id for one in listed})
-        .values_list("unit", "short_name")
+        .values_list("unit", "area")
     )
     return [
         Ranked(
@@ -182,9 +182,9 @@ def units_ranked(ground: Ground, rung: Rung) -> list[Ranked]:
 def _names(view: View, codes: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
     """What some units are called, and the districts above those that are communes."""
     found = UnitVersion.objects.on(view.day).filter(unit__code__in=codes)
-    rows = list(found.values_list("unit__code", "short_name", "parent"))
+    rows = list(found.values_list("unit__code", "area", "parent"))
     districts = UnitVersion.objects.on(view.day).filter(unit__role=Unit.Role.DISTRICT)
-    above = dict(districts.filter(unit__in={parent for *_, parent in rows}).values_list("unit", "short_name"))
+    above = dict(districts.filter(unit__in={parent for *_, parent in rows}).values_list("unit", "area"))
     return {code: name for code, name, _ in rows}, {code: above.get(parent or 0, "") for code, _, parent in rows}
 
 

@@ -123,7 +123,7 @@ def answerable(officer: Officer, commune: str, year: int, at: datetime) -> Answe
     month = month_of(opening) if opening else None
     return Answerable(
         unit=unit,
-        name=version.short_name,
+        name=version.area,
         year=year,
         chairman=_chairmen([unit.pk], at).get(unit.pk, ""),
         month=month,
@@ -161,11 +161,11 @@ def lines_of(communes: list[UnitVersion], year: int, at: datetime) -> list[Commu
     }
     chairmen = _chairmen(units, at)
     parents = {version.parent_id for version in communes}
-    districts = dict(UnitVersion.objects.on(day).filter(unit__in=parents).values_list("unit", "short_name"))
+    districts = dict(UnitVersion.objects.on(day).filter(unit__in=parents).values_list("unit", "area"))
     return [
         CommuneLine(
             code=version.unit.code,
-            name=version.short_name,
+            name=version.area,
             district=districts.get(version.parent_id, ""),
             chairman=chairmen.get(version.unit_id, ""),
             months=counted.get(version.unit_id, (0, 0, 0))[0],

@@ -116,7 +116,7 @@ def _own(scope: Scope, roles: Mapping[str, str], owners: frozenset[str] | None, 
 def _place(code: str, opening: MonthOpening, day: date) -> tuple[Level, str, str]:
     """Level, name, and the district above as the month has it, else as it is on the day. Raises NotVisible."""
     version = UnitVersion.objects.on(day).filter(unit__code=code, unit__role__in=_PLACES)
-    found = version.values_list("unit__role", "short_name", "parent__code").first()
+    found = version.values_list("unit__role", "area", "parent__code").first()
     if found is None:
         raise NotVisible
     role, name, parent = found

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from decisions.calendar.months import Month
 from decisions.evaluation.adding_up import Figure, Level, Total
@@ -26,6 +26,7 @@ _BELOW: Mapping[Level, str] = {
     Level.COMMUNE: "team__code",
 }
 """What stands beside one another in a place, over the row of a team."""
+_OWN_FIRST = F("team__village__code").asc(nulls_first=True)
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,11 @@ class Course:
 
 @dataclass(frozen=True)
 class CommuneTile:
-    """A commune in a month for one indicator: its figure, its target, where its sheet stands."""
+    """A commune in a month for one indicator: its figure, its target, where its sheet stands; `short` fits a tile."""
 
     district: str
     name: str
+    short: str
     code: str
     figure: Figure | None
     target: int | None
@@ -125,7 +127,7 @@ def rows_of(view: View, indicator: str) -> QuerySet[TeamReport]:
     return (
         found.select_related("team", "sheet__unit")
         .annotate(value=Subquery(figure.values("value")[:1]), base=Subquery(figure.values("base")[:1]))
-        .order_by("sheet__district__code", "sheet__unit__code", "team__code")
+        .order_by("sheet__district__code", "sheet__unit__code", _OWN_FIRST, "team__code")
     )
 
 
@@ -136,7 +138,7 @@ def lines_of(view: View, reports: Sequence[TeamReport]) -> list[TeamLine]:
         one.sheet_id: one
         for one in Confirmation.objects.filter(sheet__in=sheets).select_related("by").order_by("number")
     }
-    communes = _short_names(view, {report.sheet.unit.code for report in reports})
+    communes = _areas(view, {report.sheet.unit.code for report in reports})
     villages = _villages(view, {report.team.village_id for report in reports if report.team.village_id})
     found = []
     for report in reports:
@@ -184,7 +186,9 @@ def tiles_of(view: View, indicator: str, at: datetime) -> list[CommuneTile]:
         .distinct()
         .order_by("district__code", "unit__code")
     )
-    names = _short_names(view, {unit.code for sheet in sheets for unit in (sheet.unit, sheet.district)})
+    names = _areas(view, {unit.code for sheet in sheets for unit in (sheet.unit, sheet.district)})
+    versions = UnitVersion.objects.on(view.day).filter(unit__in=[sheet.unit_id for sheet in sheets])
+    short = dict(versions.values_list("unit__code", "place"))
     rows = TeamFigure.objects.filter(
         view.within(_REPORT, _TEAM),
         report__sheet__opening=view.opening,
@@ -202,6 +206,7 @@ def tiles_of(view: View, indicator: str, at: datetime) -> list[CommuneTile]:
         CommuneTile(
             district=names[sheet.district.code],
             name=names[sheet.unit.code],
+            short=short.get(sheet.unit.code, sheet.unit.code),
             code=sheet.unit.code,
             figure=known.get(sheet.unit.code),
             target=targets.get(sheet.unit.code),
@@ -242,15 +247,15 @@ def _expected(view: View) -> dict[str, int]:
 def _named(view: View, codes: Sequence[str]) -> dict[str, str]:
     """The parts of a place by their names, in order."""
     if view.level != Level.COMMUNE:
-        return _short_names(view, codes)
+        return _areas(view, codes)
     reports = TeamReport.objects.filter(sheet__opening=view.opening, team__code__in=codes)
-    teams = dict(reports.order_by("team__village__code", "team__code").values_list("team__code", "team__village"))
+    teams = dict(reports.order_by(_OWN_FIRST, "team__code").values_list("team__code", "team__village"))
     villages = _villages(view, {village for village in teams.values() if village})
     return {code: villages.get(village or 0, view.name) for code, village in teams.items()}
 
 
-def _short_names(view: View, codes: Sequence[str] | set[str]) -> dict[str, str]:
-    known = dict(UnitVersion.objects.on(view.day).filter(unit__code__in=codes).values_list("unit__code", "short_name"))
+def _areas(view: View, codes: Sequence[str] | set[str]) -> dict[str, str]:
+    known = dict(UnitVersion.objects.on(view.day).filter(unit__code__in=codes).values_list("unit__code", "area"))
     return {code: known.get(code, code) for code in sorted(codes)}
 
 

@@ -208,6 +208,8 @@ def test_people_of_another_commune_learn_nothing_and_leave_no_trace(story: Story
         assert story.open not in shown, policy.name
         assert "Phước Hữu" not in shown or policy.name == "open_case"  # the refusal names the body one asked for
         assert policy.stranger != 404 or FOREIGN in shown, policy.name
+        if policy.name == "responsibilities_file":  # the list of whoever asks, noted as taken
+            before = trace()
         assert trace() == before, policy.name
 
 

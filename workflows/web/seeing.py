@@ -248,6 +248,12 @@ def said(indicator: Indicator, figure: Figure | None) -> str:
     return f"{grouped(figure.value)}/{grouped(figure.base)}{told}"
 
 
+def in_cell(indicator: Indicator, figure: Figure | None) -> tuple[str, str]:
+    """The same for a narrow cell: what is read first, and under it of a share how many of how many."""
+    told, _, share = said(indicator, figure).partition(" (")
+    return (share.removesuffix(")"), told) if share else (told, "")
+
+
 def months_name(view: View) -> str:
     """`5/2022`."""
     month = month_of(view.opening)
@@ -276,13 +282,13 @@ def _groups(found: Figures, parts: Sequence[str]) -> list[tuple[str, list[dict[s
     """The indicators pillar by pillar, each figure in words."""
     by_pillar: dict[str, list[dict[str, Any]]] = {}
     for line in found.lines:
-        cells = [(part, said(line.indicator, line.cells[part].figure)) for part in parts]
+        cells = [(part, *in_cell(line.indicator, line.cells[part].figure)) for part in parts]
         told = {
             "indicator": line.indicator,
             "cells": cells,
-            "total": said(line.indicator, line.total.figure),
+            "total": in_cell(line.indicator, line.total.figure),
             "missing": line.total.missing if line.total.reported else 0,
-            "year": said(line.indicator, line.year),
+            "year": in_cell(line.indicator, line.year),
         }
         by_pillar.setdefault(line.indicator.pillar, []).append(told)
     return [(str(Pillar(pillar).label), lines) for pillar, lines in by_pillar.items()]
@@ -292,12 +298,12 @@ def _tile(indicator: Indicator, one: CommuneTile) -> Tile:
     value = counted_as(indicator, one.figure)
     if value is None:
         shade, meaning = _SILENT[one.sent, one.late]
-        return Tile(one.name, "–", shade, meaning)
+        return Tile(one.short, "–", shade, meaning)
     asked = f"/{grouped(one.target)}" if one.target is not None else ""
     sign = "" if indicator.counts == Counts.COUNT else "%"
     reached = one.target is not None and _reaches(indicator, one.figure, one.target)
     shade, meaning = (Shade.DONE, "Đạt chỉ tiêu giao") if reached else (Shade.UNDER_WAY, "Chưa đạt, chưa giao")
-    return Tile(one.name, f"{grouped(value)}{sign}{asked}", shade, meaning)
+    return Tile(one.short, f"{grouped(value)}{sign}{asked}", shade, meaning)
 
 
 _SILENT: Mapping[tuple[bool, bool], tuple[Shade, str]] = {
