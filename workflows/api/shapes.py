@@ -540,7 +540,7 @@ class DoubtRow(Shape):
     sentence = CharField()
 
 
-class SheetRow(Shape):
+class TeamReportRow(Shape):
     """The row of a team; `yours`: it may be filled in by whoever asks."""
 
     team = CharField()
@@ -566,4 +566,4 @@ class SheetShape(Shape):
     sent_at = DateTimeField(allow_null=True)
     returns = IntegerField()
     indicators = MeasuredRow(many=True)
-    rows = SheetRow(many=True)
+    rows = TeamReportRow(many=True)
