@@ -106,8 +106,8 @@ def years_of() -> list[int]:
     return sorted({int(code.partition("-")[0]) for code in codes}, reverse=True)
 
 
-def answerable(officer: Officer, commune: str, year: int, at: datetime) -> Answerable:
-    """The page of a commune for a year, in a fixed number of queries.
+def answerable(officer: Officer, commune: str, year: int, at: datetime, month: str = "") -> Answerable:
+    """The page of a commune for a year, in a fixed number of queries; of the month asked, else of the one begun last.
 
     Raises NotVisible, the same for a foreign and an unknown one.
     """
@@ -118,18 +118,20 @@ def answerable(officer: Officer, commune: str, year: int, at: datetime) -> Answe
     unit = version.unit
     sheets = Sheet.objects.filter(unit=unit, opening__month__startswith=f"{year}-").select_related("opening")
     lines = tuple(_line(sheet, day) for sheet in sheets.order_by("opening__month"))
-    opening = MonthOpening.objects.filter(month__startswith=f"{year}-").order_by("month").last()
+    begun = {one.month: one for one in MonthOpening.objects.filter(month__startswith=f"{year}-").order_by("month")}
+    last = next(reversed(begun.values()), None)
+    opening = begun.get(month, last)
     mine = Difficulty.objects.filter(unit=unit, month__startswith=f"{year}-")
-    month = month_of(opening) if opening else None
+    period = month_of(opening) if opening else None
     return Answerable(
         unit=unit,
         name=version.area,
         year=year,
         chairman=_chairmen([unit.pk], at).get(unit.pk, ""),
-        month=month,
+        month=period,
         months=lines,
-        of_month=tuple(_promises(unit, month, None)) if month else (),
-        of_year=tuple(_promises(unit, Year(year), opening)),
+        of_month=tuple(_promises(unit, period, None)) if period else (),
+        of_year=tuple(_promises(unit, Year(year), last)),
         coverage=_coverage(officer, commune, at),
         raised=mine.count(),
         difficulties=figures_of(mine, day),

@@ -190,6 +190,15 @@ def test_a_chairman_finds_what_he_answers_for(may: Played) -> None:
     assert "Phước Hữu" not in page(may.cast.hau.chair, "/trach-nhiem/")
 
 
+def test_the_targets_of_an_earlier_month_are_found_again(may: Played, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NEXT)
+    months.begin(MAY.next, NEXT)
+    chair, address = may.cast.huu.chair, "/trach-nhiem/22891/"
+    assert "300 160 53%" not in words(page(chair, address))
+    assert "300 160 53%" in words(page(chair, f"{address}?nam=2022&thang=2022-05"))
+    assert "300 160 53%" not in words(page(chair, f"{address}?nam=2022&thang=khac"))
+
+
 def test_late_sheets_and_returns_stand_on_the_page(may: Played) -> None:
     Sheet.objects.filter(unit=may.cast.huu.unit).update(first_sent_at=LATER, returns=3)
     shown = words(page(may.cast.district_chair, "/trach-nhiem/22891/?nam=2022"))

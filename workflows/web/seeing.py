@@ -48,7 +48,7 @@ from workflows.web.frame import officer_of, whole
 
 TAB = "so-lieu"
 _PAGE = 50
-_AT_ONCE = 2000
+_AT_ONCE = 10_000
 _WIDE = 40  # so many teams stand beside one another
 
 
@@ -214,12 +214,12 @@ def _responsibilities(request: HttpRequest) -> Page:
 def _responsibility(request: HttpRequest, unit: str) -> Page:
     """What the chairman of a commune answers for: targets, sheets and lateness, the team, difficulties, returns."""
     year = _year(request)
-    found = answerable(officer_of(request), unit, year, clock.now())
+    found = answerable(officer_of(request), unit, year, clock.now(), month=request.GET.get("thang", ""))
     shown = {
         "found": found,
         "promises": _promises(found),
         "years": years_of(),
-        "year_text": str(year),
+        "asked": f"nam={year}" + (f"&thang={found.month.code}" if found.month else ""),
         "tab": TAB,
     }
     ref = f"{unit}/{year}"
