@@ -168,10 +168,10 @@ def test_every_wrong_cell_is_named_by_line_and_column_beside_the_grid_and_nothin
         put(sheet, "22891-t01.1", "B1.1/", 4)
 
     page = refused(may, change)
-    assert f"Dòng {where['22891.1']}, cột D (A2.1 " in page
+    assert f"Dòng {where['22891.1']}, cột D: Tổ" in page
     assert "“tám mươi” không phải số nguyên" in page
-    assert f"Dòng {where['22891-t01.1']}, cột D (A2.1 " in page
-    assert f"Dòng {where['22891-t01.1']}, cột E (B1.1 " in page
+    assert f"Dòng {where['22891-t01.1']}, cột D: Tổ" in page
+    assert f"Dòng {where['22891-t01.1']}, cột E: Tổ" in page
     assert "tử số 5 lớn hơn mẫu số 4" in page
     assert page.count('class="fault"') == 3
     assert 'value="tám mươi"' in page

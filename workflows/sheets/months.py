@@ -133,9 +133,9 @@ def _text(line: Line, key: str) -> str:
 
 
 def _columns(template: Template) -> dict[str, str]:
-    """Where each indicator stands, as a fault names it."""
+    """Where each indicator stands, as a fault names it; the rule that is broken names the indicator."""
     return {
-        column.key: f"cột {get_column_letter(place)} ({column.label})"
+        column.key: f"cột {get_column_letter(place)}"
         for place, column in enumerate(template.columns, start=1)
         if column.key not in _OWN
     }
