@@ -18,6 +18,7 @@ class DecisionsConfig(AppConfig):
         import decisions.directing.life
         import decisions.monthly.life
         import decisions.proof.difficulties
+        import decisions.proof.figures
         import decisions.proof.kept
         import decisions.proof.ready
         import decisions.proof.tasks

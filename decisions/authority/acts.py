@@ -87,7 +87,6 @@ class Act(models.TextChoices):
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
     SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
     COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
-    SEE_INDICATORS = "see_indicators", "Xem chỉ tiêu ngành"
     DRAFT_ESTIMATE = "draft_estimate", "Lập dự toán"
     CHECK_ESTIMATE = "check_estimate", "Kiểm tra nguồn, số liệu"
     SIGN_ESTIMATE = "sign_estimate", "Ký văn bản đề nghị"
@@ -167,6 +166,7 @@ _PROVINCE_READERS = (
     " | T: chair vice_chair_culture vice_chair_economy | VPT: office_chief office_vice_chief records_clerk"
     " | PVPT: synthesis_head synthesis_specialist records_clerk"
 )
+_OWNERS_OF_FIGURES = "CT NN GD: director vice_director | PCT PNN PGD: field_head field_specialist"
 _TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
 _MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
@@ -235,7 +235,6 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
     (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
-    (Act.SEE_INDICATORS, "III.2, III.3", "CT NN GD: director vice_director | PCT PNN PGD: field_head field_specialist"),
     (Act.DRAFT_ESTIMATE, "II.6, III.1.đ", "VH: culture_specialist | X: finance_clerk"),
     (Act.CHECK_ESTIMATE, "II.6.b", "TC: finance_specialist finance_head"),
     (Act.SIGN_ESTIMATE, "II.6", "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)"),
@@ -291,6 +290,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.RECALL), "NĐ30 Đ18.4", _TEAM_READERS),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
     (reading(Kind.CONSOLIDATION), "III.1.d", f"{_DISTRICT_READERS} | {_PROVINCE_READERS}"),
+    (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),

@@ -37,7 +37,8 @@ def cumulated(
     opening: MonthOpening, indicators: Mapping[str, Indicator], districts: Sequence[int] | None = None
 ) -> dict[str, Figure | None]:
     """From January to this month, of some districts or of all: what is added over months, or the latest."""
-    return over_year(opening, indicators, lambda one: commune_totals(one, districts))
+    where = Q() if districts is None else Q(report__sheet__district__in=districts)
+    return cumulated_within(where, opening, indicators)
 
 
 def over_year(
@@ -48,8 +49,16 @@ def over_year(
         at_level(totals_of(one), Level.PROVINCE)
         for one in MonthOpening.objects.filter(month__in=_months_to(opening)).order_by("month")
     ]
+    return {code: over_months(row.adding, [_figure(one, code) for one in monthly]) for code, row in indicators.items()}
+
+
+def cumulated_within(where: Q, opening: MonthOpening, indicators: Mapping[str, Indicator]) -> dict[str, Figure | None]:
+    """The same of any rows of figures. One query."""
+    months = _months_to(opening)
+    known = by_month(where, months)
     return {
-        code: over_months(row.adding, [_figure(totals, code) for totals in monthly]) for code, row in indicators.items()
+        code: over_months(row.adding, [known.get(code, {}).get(month) for month in months])
+        for code, row in indicators.items()
     }
 
 
@@ -61,6 +70,16 @@ def only(totals: Totals, places: Collection[Place]) -> dict[str, dict[Place, Tot
 def _figure(totals: Mapping[str, Mapping[Place, Total]], code: str) -> Figure | None:
     total = totals.get(code, {}).get(())
     return total.figure if total else None
+
+
+def by_month(where: Q, months: Collection[str]) -> dict[str, dict[str, Figure]]:
+    """Some rows of confirmed figures added up, by indicator and month. One query."""
+    rows = TeamFigure.objects.filter(where, report__sheet__opening__month__in=months, value__isnull=False)
+    summed = rows.values_list("indicator__code", "report__sheet__opening__month").annotate(Sum("value"), Sum("base"))
+    found: dict[str, dict[str, Figure]] = {}
+    for code, month, value, base in summed.order_by():
+        found.setdefault(code, {})[month] = Figure(value, base)
+    return found
 
 
 def _months_to(opening: MonthOpening) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from decisions.authority.acts import Act, Kind
+from decisions.authority.acts import Act, Kind, reading
 from decisions.authority.rights import bodies_of
 from decisions.authority.scope import scope_of
 from decisions.errors import NotVisible
@@ -23,7 +23,7 @@ from decisions.monthly.totals import Totals, at_level, commune_totals
 from decisions.monthly.wording import figure
 from decisions.organisation.models import Officer, Unit, UnitVersion
 
-ACTS = (Act.SEE_INDICATORS, Act.COMMENT_INDICATOR)
+ACTS = (reading(Kind.EVALUATION), Act.COMMENT_INDICATOR)
 OWNERS = (Unit.Role.DEPARTMENT_TRADE, Unit.Role.DEPARTMENT_AGRICULTURE, Unit.Role.DEPARTMENT_EDUCATION)
 """The departments the plan names beside Sở TT&TT (III.2, III.3)."""
 _MONTHS = 12

@@ -312,6 +312,8 @@ POLICY = {
     "notices": Policy("GET", "notices", None, ""),
     "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),
     "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),
+    "sheet": Policy("GET", "sheets/22891/2022-05", None, NOT_FOUND),
+    "sheet PUT": Policy("PUT", "sheets/22891/2022-05", {"rows": []}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

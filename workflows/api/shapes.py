@@ -651,3 +651,63 @@ class NoticeEmail(Shape):
     """Where notices go by mail; empty: nowhere."""
 
     email = CharField(allow_blank=True)
+
+
+class MeasuredRow(Shape):
+    """An indicator teams report in a month."""
+
+    code = CharField()
+    name = CharField()
+    unit = CharField()
+    counts = ChoiceField(choices=measured.Counts.choices)
+
+
+class TeamFigureRow(Shape):
+    """A figure of a team; of a ratio also of how many."""
+
+    indicator = CharField()
+    value = IntegerField()
+    base = IntegerField(allow_null=True)
+
+
+class TroubleRow(Shape):
+    """Something a team could not solve."""
+
+    category = ChoiceField(choices=Category.choices)
+    text = CharField()
+
+
+class DoubtRow(Shape):
+    """A figure worth a second look."""
+
+    indicator = CharField()
+    sentence = CharField()
+
+
+class TeamReportRow(Shape):
+    """The row of a team; `yours`: it may be filled in by whoever asks."""
+
+    team = CharField()
+    name = CharField()
+    version = IntegerField()
+    yours = BooleanField()
+    figures = TeamFigureRow(many=True)
+    narrative = CharField(allow_blank=True)
+    difficulties = TroubleRow(many=True)
+    doubts = DoubtRow(many=True)
+
+
+class SheetShape(Shape):
+    """The sheet of a commune for a month."""
+
+    unit = CharField()
+    month = CharField()
+    state = CharField()
+    state_name = CharField()
+    round = IntegerField()
+    reports_due = DateField()
+    first_sent_at = DateTimeField(allow_null=True)
+    sent_at = DateTimeField(allow_null=True)
+    returns = IntegerField()
+    indicators = MeasuredRow(many=True)
+    rows = TeamReportRow(many=True)

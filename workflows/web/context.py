@@ -14,7 +14,6 @@ from decisions.difficulties.selectors import waiting_for
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
-from decisions.sectors.board import ACTS as SECTORS
 from decisions.tasks.selectors import ACTS as TASKS
 from decisions.tasks.selectors import waiting_for as tasks_waiting
 from documents import clock
@@ -43,11 +42,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["desk_count"] = desk_of(officer, at).count()
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES, *TASKS, *SECTORS), at)
+    acts = acts_held(
+        officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES, *TASKS, Act.COMMENT_INDICATOR), at
+    )
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
     shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0
-    shown["sees_tasks"], shown["sees_sectors"] = not acts.isdisjoint(TASKS), not acts.isdisjoint(SECTORS)
+    shown["sees_tasks"], shown["sees_sectors"] = not acts.isdisjoint(TASKS), Act.COMMENT_INDICATOR in acts
     shown["task_count"] = tasks_waiting(officer, at) if Act.DO_TASK in acts else 0
     return shown

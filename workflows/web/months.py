@@ -225,12 +225,12 @@ def _sheet(request: HttpRequest, unit: str, month: str, team: str) -> HttpRespon
     if request.method == "POST":
         return _answered(request, seen, officer, at, team)
     if not seen.inside:
-        return _draw(request, seen, confirmed_grid(seen.sheet, at), {}, team=team, at=at)
+        return draw_sheet(request, seen, confirmed_grid(seen.sheet, at), {}, team=team, at=at)
     grid = grid_of(seen.sheet, officer=officer, at=at)
     values = dict(values_of(grid))
     if request.GET.get("chep"):
         values |= dict(values_before(grid))
-    return _draw(request, seen, grid, values, team=team, at=at)
+    return draw_sheet(request, seen, grid, values, team=team, at=at)
 
 
 def _answered(request: HttpRequest, seen: Seen, officer: Officer, at: datetime, team: str) -> HttpResponse:
@@ -245,7 +245,7 @@ def _answered(request: HttpRequest, seen: Seen, officer: Officer, at: datetime, 
             return here
         _submit(request, sheet, officer, at)
     except RuleBroken as refusal:
-        return _draw(request, seen, grid, sent, team=team, at=at, broken=refusal.violations)
+        return draw_sheet(request, seen, grid, sent, team=team, at=at, broken=refusal.violations)
     except (DecisionError, WorkflowError) as refusal:
         messages.error(request, refusal.sentence)
         return here
@@ -273,7 +273,12 @@ def _case_of(sheet: Sheet) -> Case:
     return case
 
 
-def _draw(
+def rows_for(seen: Seen, grid: Grid) -> list[Row]:
+    """The rows a reader sees: all of them, or a Tổ trưởng's own."""
+    return [row for row in grid.rows if seen.teams is None or row.report.team_id in seen.teams]
+
+
+def draw_sheet(
     request: HttpRequest,
     seen: Seen,
     grid: Grid,
@@ -283,10 +288,9 @@ def _draw(
     at: datetime,
     broken: Iterable[Violation] = (),
 ) -> HttpResponse:
-    sheet, officer, own = seen.sheet, officer_of(request), seen.teams
-    rows = [
-        row for row in grid.rows if team in {"", row.report.team.code} and (own is None or row.report.team_id in own)
-    ]
+    """The page of a sheet with what was typed; what is wrong stands above it and marks its cells."""
+    sheet, officer = seen.sheet, officer_of(request)
+    rows = [row for row in rows_for(seen, grid) if team in {"", row.report.team.code}]
     if not rows:
         raise NotVisible
     faults = list(broken)
@@ -299,8 +303,9 @@ def _draw(
         "rows": [Column.of(row, values) for row in rows],
         "groups": _groups(grid, rows, values, wrong),
         "team": team,
-        "alone": own is not None,
+        "alone": seen.teams is not None,
         "fills": any(row.yours for row in rows),
+        "takes_file": any(row.yours for row in rows),
         "submits": next((one for one in steps if one.choice.act == Act.REPORT_TEAM), None),
         "confirms": next((one for one in steps if one.choice.act == Act.CONFIRM_COMMUNE_FIGURES), None),
         "sends_back": next((one for one in steps if one.choice.act == "return_figures"), None),
