@@ -13,7 +13,8 @@ from decisions.authority.rights import Asked, rights
 from decisions.calendar.months import Month
 from decisions.calendar.working_days import next_working_day
 from decisions.cases.models import Case, State
-from decisions.cases.numbering import open_book
+from decisions.chasing.paper import usual as usual_chase
+from decisions.consolidating.paper import usual as usual_report
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.indicators import Counts
 from decisions.evaluation.models import Indicator
@@ -30,11 +31,13 @@ from decisions.monthly.scores import adjust, review_of, settle
 from decisions.monthly.sheets import Grid, grid_of
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
-from documents.models import Book
 from documents.outbox import services as outbox
 from workflows.engine import desk
 from workflows.engine.models import Item
 from workflows.flows import months
+from workflows.flows.chasings import open_all_missed
+from workflows.flows.consolidation import begin_report
+from workflows.rehearsal.outgoing import ISSUING, do, fresh, open_items, play, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import REFUSALS, Stage, person
 
@@ -89,25 +92,53 @@ def _begin(played: Sequence[str], stage: Stage, pace: Pace) -> MonthOpening:
 
 
 def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> None:
-    targets = _Targets(opening, pace)
-    targets.give()
+    """The days of a month, one after the other."""
+    _Targets(opening, pace).give()
     lucks = {luck.unit.pk: luck for luck in _lucks(opening, chance)}
+    tardy = {one.pk for one in _evaluations(opening) if chance.random() < 1 / 20}
+
+    def each(deed: Callable[..., None], chosen: Callable[[Luck], bool], *more: Any) -> None:
+        for luck in filter(chosen, lucks.values()):
+            _tried(stage, partial(deed, luck, opening, stage, pace, *more))
+
+    def report(*, late: bool) -> None:
+        for one in _evaluations(opening):
+            if (one.pk in tardy) == late:
+                _tried(stage, partial(_report, one.case, lucks, stage, pace, chance))
+
     pace.go_to(opening.cut_off, 9)
-    for luck in lucks.values():
-        _tried(stage, partial(_fill, luck, opening, stage, pace, chance))
+    each(_fill, lambda luck: not luck.missing, chance)
     pace.go_to(opening.reports_due, 10)
-    for luck in lucks.values():
-        if not (luck.late or luck.missing):
-            _tried(stage, partial(_send, luck, opening, stage, pace))
+    each(_send, lambda luck: not (luck.late or luck.missing))
     pace.go_to(opening.district_due, 8)
-    for evaluation in _evaluations(opening):
-        _tried(stage, partial(_report, evaluation.case, lucks, stage, pace, chance))
-    pace.go_to(opening.department_due, 14)
-    for luck in lucks.values():
-        if luck.late:
-            _tried(stage, partial(_send, luck, opening, stage, pace))
+    _tried(stage, partial(_chase, stage, pace))
+    report(late=False)
+    pace.go_to(opening.department_due, 8)
+    _tried(stage, partial(_chase, stage, pace))
+    each(_send, lambda luck: luck.late)
+    report(late=True)
     for evaluation in _evaluations(opening):
         _tried(stage, partial(_review, evaluation.case, stage, pace, chance))
+    pace.next_morning()
+    _tried(stage, partial(_consolidate, opening, stage, pace))
+
+
+def _chase(stage: Stage, pace: Pace) -> None:
+    """Whoever is late with a deadline that has passed is written to."""
+    for case in open_all_missed():
+        play_letter(case, usual_chase(case, local_date(pace.now)).content(), stage, pace)
+
+
+def _consolidate(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
+    """The Sở reports the month to Ban Điều hành."""
+    district = Sheet.objects.filter(opening=opening).select_related("district").first()
+    body = reviewer_of(district.district, local_date(pace.now)) if district else None
+    if body is None:
+        return
+    drafter = person(rights(Asked((Act.CONSOLIDATE,), body.pk, pace.now, Kind.CONSOLIDATION)))
+    with stage.costs.of("begin_report"):
+        case = begin_report(opening, by=drafter, at=pace.tick(5))
+    play_letter(case, usual_report(case, local_date(pace.now)).content(), stage, pace)
 
 
 def _tried(stage: Stage, deed: Callable[[], None]) -> None:
@@ -178,7 +209,7 @@ def _fill(luck: Luck, opening: MonthOpening, stage: Stage, pace: Pace, chance: R
     """The clerk, or whoever does it there, types the figures of all teams."""
     item, sheet = _step(luck.unit, opening), _sheet(luck.unit, opening)
     typist = _holder(item, pace)
-    if item is None or typist is None or luck.missing:
+    if item is None or typist is None:
         return
     grid = grid_of(sheet, officer=typist, at=pace.now)
     rows = [_typed(grid, place, chance) for place in range(len(grid.rows))]
@@ -225,12 +256,12 @@ def _way(luck: Luck) -> Sequence[tuple[str, dict[str, Any]]]:
 
 def _report(case: Case, lucks: dict[int, Luck], stage: Stage, pace: Pace, chance: Random) -> None:
     """The district closes, evaluates, reports."""
-    case = _fresh(case)
+    case = fresh(case)
     if case.state == State.COLLECTING:
-        case = _do(case, Act.CLOSE_COLLECTION, {}, stage, pace)
+        case = do(case, Act.CLOSE_COLLECTION, {}, stage, pace)
     case = _ask_again(case, lucks, stage, pace)
     _evaluate(case, stage, pace, chance)
-    _issue(_fresh(case), stage, pace, chance)
+    _issue(fresh(case), stage, pace, chance)
 
 
 def _ask_again(case: Case, lucks: dict[int, Luck], stage: Stage, pace: Pace) -> Case:
@@ -241,11 +272,11 @@ def _ask_again(case: Case, lucks: dict[int, Luck], stage: Stage, pace: Pace) -> 
     if not again:
         return case
     said = {"communes": [{"unit": unit.code} for unit in again], "note": "Kiểm tra lại số lượt hướng dẫn."}
-    case = _do(case, "ask_again", said, stage, pace)
+    case = do(case, "ask_again", said, stage, pace)
     for unit in again:
         _send(Luck(unit, late=False, missing=False, returned=False, asked_again=False), opening, stage, pace)
-    case = _fresh(case)
-    return _do(case, Act.CLOSE_COLLECTION, {}, stage, pace) if case.state == State.COLLECTING else case
+    case = fresh(case)
+    return do(case, Act.CLOSE_COLLECTION, {}, stage, pace) if case.state == State.COLLECTING else case
 
 
 def _evaluate(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
@@ -268,32 +299,26 @@ def _evaluate(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
         )
         settle(case, {one.report.team.code for one in others}, by=reviewer, at=pace.tick(3))
     said = usual(case, local_date(pace.now)).content() | _REMARKS
-    stage.act(_fresh(case), Act.SCORE_TEAMS, by=reviewer, at=pace.tick(10), said=said)
+    stage.act(fresh(case), Act.SCORE_TEAMS, by=reviewer, at=pace.tick(10), said=said)
 
 
 def _issue(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
     """Checked, perhaps returned once, signed, numbered, sealed, sent."""
     if chance.random() < 1 / 8:
-        case = _do(case, Act.RETURN_DRAFT, {"note": "Bổ sung nguyên nhân của khó khăn."}, stage, pace)
+        case = do(case, Act.RETURN_DRAFT, {"note": "Bổ sung nguyên nhân của khó khăn."}, stage, pace)
         said = usual(case, local_date(pace.now)).content() | _REMARKS
         case = stage.act(case, Act.SCORE_TEAMS, by=_usual(case, pace), at=pace.tick(8), said=said)
-    for act, said in (
+    checks: Sequence[tuple[str, dict[str, Any]]] = (
         (Act.CHECK_MONTH_CONTENT, {}),
         (Act.CHECK_FORMAT_H, {}),
         (Act.SIGN_MONTH, {}),
-        (Act.NUMBER, {"has_print": True}),
-        ("seal_and_dispatch", {"sealed": True}),
-    ):
-        if act == Act.NUMBER:
-            _open_book(case, pace)
-        case = _do(case, act, said, stage, pace)
-        with stage.costs.of("make_files"):
-            outbox.drain()
+    )
+    play(case, (*checks, *ISSUING), stage, pace)
 
 
 def _review(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
     """The Sở takes the report in and accepts the figures, or asks for a new report, which comes the same day."""
-    case = _fresh(case)
+    case = fresh(case)
     reviewer = reviewer_of(case.unit, local_date(pace.now))
     if reviewer is None or case.state != State.ISSUED:
         return
@@ -301,41 +326,20 @@ def _review(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
     with stage.costs.of("receive_all"):
         receive_all(reviewer, by=person(records), at=pace.tick(3))
     outbox.drain()
-    case = _do(case, Act.PROPOSE_MONTH, {"note": "Số liệu khớp với báo cáo của các xã."}, stage, pace)
+    case = do(case, Act.PROPOSE_MONTH, {"note": "Số liệu khớp với báo cáo của các xã."}, stage, pace)
     evaluation = Evaluation.objects.get(case=case)
     if evaluation.replaces_id is None and chance.random() < 1 / 10:
-        _do(case, ASK_SUPPLEMENT, {"note": "Làm rõ số lượt hướng dẫn dịch vụ công trực tuyến."}, stage, pace)
+        do(case, ASK_SUPPLEMENT, {"note": "Làm rõ số lượt hướng dẫn dịch vụ công trực tuyến."}, stage, pace)
         second = Evaluation.objects.select_related("case__unit").get(replaces=evaluation).case
         _evaluate(second, stage, pace, chance)
-        _issue(_fresh(second), stage, pace, chance)
+        _issue(fresh(second), stage, pace, chance)
         _review(second, stage, pace, chance)
         return
-    _do(case, Act.ACCEPT_MONTH, {}, stage, pace)
-
-
-def _open_book(case: Case, pace: Pace) -> None:
-    """The book of the year, begun with its first report."""
-    year = local_date(pace.now).year
-    if Book.objects.filter(body=case.unit.code, series="VB", year=year).exists():
-        return
-    clerk = person(rights(Asked((Act.NUMBER,), case.unit_id, pace.now, Kind.EVALUATION)))
-    open_book(case.unit, Kind.EVALUATION, year, by=clerk, at=pace.tick(), last_given=0)
-
-
-def _do(case: Case, act: str, said: dict[str, Any], stage: Stage, pace: Pace) -> Case:
-    """One act of the district or the Sở, by the usual person."""
-    item = next(one for one in _open(case) if act in one.task.flow_task.choices)
-    return stage.act(
-        _fresh(case), act, by=person(desk.holders(item, pace.now)), at=pace.tick(6), said=said, task=item.task_id
-    )
-
-
-def _open(case: Case) -> list[Item]:
-    return list(Item.objects.filter(case=case, closed_at=None).select_related("task", "case").order_by("pk"))
+    do(case, Act.ACCEPT_MONTH, {}, stage, pace)
 
 
 def _usual(case: Case, pace: Pace) -> Officer:
-    item = next(one for one in _open(case) if Act.SCORE_TEAMS in one.task.flow_task.choices)
+    item = next(one for one in open_items(case) if Act.SCORE_TEAMS in one.task.flow_task.choices)
     return person(desk.holders(item, pace.now))
 
 
@@ -352,8 +356,3 @@ def _holder(item: Item | None, pace: Pace) -> Officer | None:
 def _sheet(unit: Unit, opening: MonthOpening) -> Sheet:
     sheet: Sheet = Sheet.objects.select_related("opening", "unit").get(opening=opening, unit=unit)
     return sheet
-
-
-def _fresh(case: Case) -> Case:
-    fresh: Case = Case.objects.select_related("unit", "journal").get(pk=case.pk)
-    return fresh
