@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.journeys.house import Street, Visitor, chromium, running_house
+from tests.journeys.house import Street, Visitor, chromium, managed, play_from, running_house
 from tests.journeys.test_establishment import did, drafted, files_made
 
 FOLDER = Path(__file__).with_name("pictures")
@@ -18,7 +18,34 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as data, running_house(Path(data)) as house, chromium() as browser:
         _tour(Street(browser, house, "desk"), Street(browser, house, "phone"))
+    with tempfile.TemporaryDirectory() as data:
+        a_year_begins(Path(data))
+        with running_house(Path(data)) as house, chromium() as browser:
+            _month(Street(browser, house, "desk"), Street(browser, house, "phone"))
     sys.stdout.write(f"{len(list(FOLDER.glob('*.jpg')))} pictures in {FOLDER}\n")
+
+
+def a_year_begins(data: Path) -> None:
+    """A demonstration in which a district and its communes have played two months and stand in the third."""
+    managed(data, "migrate", "-v0")
+    managed(
+        data, "rehearse", "--units", "22870,22873,22876,22879,22882,22885,22888,22891", "--months", "2", "--seed", "5"
+    )
+    play_from(data, "2022-07-12T08:00")
+
+
+def _month(desk: Street, phone: Street) -> None:
+    """The grid of a commune, a leader's phone, the board, the reviewer's page, what can be seen."""
+    clerk, director = desk.visitor("vhxh.22891"), desk.visitor("gd.stttt")
+    clerk.go("/bang-so-lieu/22891/2022-07/?chep=1")
+    _keep(clerk, clerk.page.url.removeprefix(clerk.house.address), "bang-so-lieu", whole=False)
+    clerk.go("/to/22891.1/")
+    clerk.press("Cấp mật khẩu cho Tổ trưởng")
+    leader = phone.visitor("tt.22891-1")
+    _keep(leader, "/thang/", "to-truong-dien-thoai", whole=False)
+    _keep(director, "/thang/2022-06/", "thang")
+    _keep(director, "/so-lieu/2022-06/", "so-lieu", whole=False)
+    _keep(director, "/xep-hang/2022-06/", "xep-hang", whole=False)
 
 
 def _tour(desk: Street, phone: Street) -> None:
