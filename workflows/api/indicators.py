@@ -72,8 +72,8 @@ class RetireView(Door):
     )
     def post(self, request: Request, code: str) -> Response:
         """From a day on; its figures and targets stay."""
-        keeper = catalogue.keeper_of(self.officer, self.at)
         catalogue.visible_past(self.officer, code, self.at)
+        keeper = catalogue.keeper_of(self.officer, self.at)
         said = body_of(request)
         wish = filled(RetireForm, said)
 

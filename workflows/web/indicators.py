@@ -99,8 +99,8 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Other words or another owner from a day on."""
     officer, at = officer_of(request), clock.now()
-    keeper = keeper_of(officer, at)
     latest = visible_past(officer, code, at)[-1]
+    keeper = keeper_of(officer, at)
     old = vars(entry_of(latest))
     form = ChangeForm(request.POST or None, initial=old)
     page = FormPage(
@@ -125,8 +125,8 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 def retire(request: HttpRequest, code: str) -> HttpResponse:
     """The end of an indicator."""
     officer, at = officer_of(request), clock.now()
-    keeper = keeper_of(officer, at)
     latest = visible_past(officer, code, at)[-1]
+    keeper = keeper_of(officer, at)
     form = RetireForm(request.POST or None)
     page = FormPage(
         f"Thôi áp dụng chỉ tiêu {code}",
