@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +20,8 @@ from decisions.errors import NotVisible, RuleBroken, Violation
 from decisions.monthly.evaluating import require_sound
 from decisions.monthly.models import MonthOpening
 from decisions.monthly.opening import month_of
+from decisions.monthly.remarks import Written
 from decisions.organisation.models import Officer, Unit
-from decisions.teams.roster import Recipient
 from documents.clock import local_date
 
 CLAUSE = "III.1.d"
@@ -31,28 +31,17 @@ Opener = Callable[[Opening, Also], Case]
 
 
 @dataclass(frozen=True)
-class Remarks:
-    """What the specialist writes, a paragraph a line; of what is left empty the paper says that there is none."""
+class Remarks(Written):
+    """The specialist's words."""
 
     organisation: str
     training: str
     appraisal: str
     limits: str
     proposals: str
-    recipients: tuple[Recipient, ...]
-
-    def content(self) -> dict[str, Any]:
-        """As the round stores it."""
-        return {**{name: getattr(self, name) for name in TEXTS}, "recipients": [vars(one) for one in self.recipients]}
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any]) -> Remarks:
-        """From what a round stores. Raises KeyError, TypeError for a draft that is not whole yet."""
-        recipients = tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"])
-        return cls(**{name: content[name] or "" for name in TEXTS}, recipients=recipients)
 
 
-TEXTS = tuple(field.name for field in fields(Remarks) if field.name != "recipients")
+TEXTS = Remarks.texts()
 
 
 def consolidating_body(officer: Officer, at: datetime) -> Unit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +16,10 @@ from decisions.cases.services import advance
 from decisions.errors import RuleBroken, Violation
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.models import SheetState
+from decisions.monthly.remarks import Written
 from decisions.monthly.scores import review_of, sheets_of
 from decisions.monthly.summary import summary_of
 from decisions.organisation.models import Officer
-from decisions.teams.roster import Recipient
 from documents.clock import local_date
 from documents.page.checks import faults
 
@@ -28,8 +28,8 @@ _WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
 
 
 @dataclass(frozen=True)
-class Remarks:
-    """What the reviewer writes, a paragraph a line; of what is left empty the paper says that there is none."""
+class Remarks(Written):
+    """The reviewer's words."""
 
     issued: str
     training: str
@@ -37,20 +37,9 @@ class Remarks:
     difficulties: str
     tasks: str
     proposals: str
-    recipients: tuple[Recipient, ...]
-
-    def content(self) -> dict[str, Any]:
-        """As the round stores it."""
-        return {**{name: getattr(self, name) for name in TEXTS}, "recipients": [vars(one) for one in self.recipients]}
-
-    @classmethod
-    def read(cls, content: Mapping[str, Any]) -> Remarks:
-        """From what a round stores. Raises KeyError, TypeError for a draft that is not whole yet."""
-        recipients = tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"])
-        return cls(**{name: content[name] or "" for name in TEXTS}, recipients=recipients)
 
 
-TEXTS = tuple(field.name for field in fields(Remarks) if field.name != "recipients")
+TEXTS = Remarks.texts()
 
 
 @transaction.atomic

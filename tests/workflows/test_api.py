@@ -290,6 +290,10 @@ POLICY = {
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, "not-authorised"),
     "months": Policy("GET", "months", None, ""),
+    "province-reports": Policy("POST", "province-reports", {"month": "2022-05"}, NOT_FOUND),
+    "indicator-comments": Policy(
+        "POST", "indicator-comments", {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Rõ"}, NOT_FOUND
+    ),
     "month": Policy("GET", "months/2022-05", None, NOT_FOUND),
     "scores": Policy("GET", "cases/{code}/scores", None, NOT_FOUND),
     "scores POST": Policy("POST", "cases/{code}/scores", {"teams": []}, NOT_FOUND),

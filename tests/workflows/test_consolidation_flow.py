@@ -18,6 +18,7 @@ from documents.dispatch.services import Heading
 from documents.models import Delivery
 from tests.cast import Cast
 from tests.provincial import SOON, WRITTEN, Province, province
+from tests.workflows.test_api import program
 from tests.workflows.visits import person, text, trace, typed
 from tests.world import appoint, arrange, officer, serves, unit
 from workflows.engine.desk import desk_of
@@ -217,3 +218,23 @@ def test_a_conclusion_that_came_back_becomes_a_task_of_a_district(may: Province)
     assert district.post(f"/nhiem-vu/{task.code}/khac/", {"text": "x"}).status_code == 404
     assert person(may.month.cast.huu.chair).get(f"/nhiem-vu/{task.code}/").status_code == 404
     assert JournalEntry.objects.filter(act="do_task").count() == 1
+
+
+def test_a_program_begins_the_report_once_and_a_department_comments(accepted: Province, soon: None) -> None:
+    specialist = program(accepted.month.ict.specialist)
+    begun = specialist.post("province-reports", {"month": "2022-05"}, key="lap-bao-cao-1")
+    assert (begun.status_code, begun.json()["code"]) == (201, accepted.case.code)
+    assert specialist.post("province-reports", {"month": "2022-05"}, key="lap-bao-cao-1").json() == begun.json()
+    assert specialist.post("province-reports", {"month": "2022-05"}).status_code == 422
+    assert program(accepted.month.cast.huu.chair).post("province-reports", {"month": "2022-05"}).status_code == 404
+    assert ProvinceReport.objects.count() == 1
+    trade = unit("sct", Unit.Role.DEPARTMENT_TRADE, "Sở Công Thương")
+    room = unit("sct-tm", Unit.Role.ROOM, "Phòng Quản lý thương mại", trade)
+    serves(room, trade)
+    head = officer("tp.sct", "Trần Thị Thu", Officer.Honorific.MRS)
+    appoint(head, "field_head", room)
+    said = {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Cần rà soát sản phẩm OCOP."}
+    assert program(head).post("indicator-comments", said).status_code == 201
+    assert program(head).post("indicator-comments", {**said, "indicator": "A2.1"}).status_code == 422
+    assert program(accepted.month.cast.nobody).post("indicator-comments", said).status_code == 404
+    assert IndicatorComment.objects.count() == 1

@@ -711,3 +711,13 @@ class SheetShape(Shape):
     returns = IntegerField()
     indicators = MeasuredRow(many=True)
     rows = TeamReportRow(many=True)
+
+
+class IndicatorCommentRow(Shape):
+    """What a department said of an indicator in a month."""
+
+    unit = CharField()
+    month = CharField()
+    indicator = CharField()
+    text = CharField()
+    at = DateTimeField()

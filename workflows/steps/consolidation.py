@@ -13,7 +13,6 @@ from decisions.consolidating.reporting import TEXTS, Remarks, opening_of
 from decisions.consolidating.summary import summary_of
 from decisions.consolidating.view import Figures, figures_of
 from decisions.sectors.comments import comments_of
-from decisions.teams.roster import Recipient
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.fields import TextField
 from workflows.steps.outgoing import RecipientForm
@@ -57,10 +56,4 @@ class ConsolidatedForm(DraftForm):
 
 def submit(done: Performance) -> Case:
     """The report goes to be checked, with the figures as they are now."""
-    return reporting.submit(done.case, remarks_of(done.answers), by=done.by, at=done.at)
-
-
-def remarks_of(answers: Mapping[str, Any]) -> Remarks:
-    """What the cleaned answers say."""
-    texts = {name: answers[name] for name in TEXTS}
-    return Remarks(**texts, recipients=tuple(Recipient(**row) for row in answers["recipients"]))
+    return reporting.submit(done.case, Remarks.of(done.answers), by=done.by, at=done.at)

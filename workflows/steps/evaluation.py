@@ -12,7 +12,6 @@ from decisions.monthly.evaluating import TEXTS, Remarks
 from decisions.monthly.models import SheetState
 from decisions.monthly.paper import usual
 from decisions.monthly.scores import sheets_of
-from decisions.teams.roster import Recipient
 from workflows.engine.entry import open_cases
 from workflows.engine.step import DraftForm, Performance, StepForm
 from workflows.steps.communes import CommuneForm
@@ -128,7 +127,7 @@ def ask_again(done: Performance) -> Case:
 
 def submit_evaluation(done: Performance) -> Case:
     """The report goes to be checked, with the figures as they are now."""
-    return evaluating.submit(done.case, remarks_of(done.answers), by=done.by, at=done.at)
+    return evaluating.submit(done.case, Remarks.of(done.answers), by=done.by, at=done.at)
 
 
 def propose(done: Performance) -> Case:
@@ -153,12 +152,6 @@ def write_again(done: Performance) -> Case:
     case = reviewing.write_again(done.case, done.note, by=done.by, at=done.at)
     _replace(case, "Nơi nhận từ chối tiếp nhận", done)
     return case
-
-
-def remarks_of(answers: Mapping[str, Any]) -> Remarks:
-    """What the cleaned answers say."""
-    texts = {name: answers[name] for name in TEXTS}
-    return Remarks(**texts, recipients=tuple(Recipient(**row) for row in answers["recipients"]))
 
 
 def _replace(case: Case, why: str, done: Performance) -> None:
