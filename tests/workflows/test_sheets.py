@@ -289,7 +289,7 @@ def test_a_hundred_thousand_rows_are_written_and_read() -> None:
 
 def test_rows_are_read_one_by_one_and_not_held() -> None:
     asked = many(20_000)
-    gc.freeze()  # or the collector, which waits for a share of all a long run has made, leaves this reading's waste lying
+    gc.freeze()  # else the collector waits for a share of all that a long run has made
     tracemalloc.start()
     count = sum(1 for _ in read(*asked))
     peak = tracemalloc.get_traced_memory()[1]
