@@ -288,7 +288,7 @@ POLICY = {
     "consolidation": Policy("GET", "consolidations/{code}", None, NOT_FOUND),
     "indicators": Policy("GET", "indicators", None, ""),
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
-    "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, "not-authorised"),
+    "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, NOT_FOUND),
     "months": Policy("GET", "months", None, ""),
     "province-reports": Policy("POST", "province-reports", {"month": "2022-05"}, NOT_FOUND),
     "indicator-comments": Policy(
