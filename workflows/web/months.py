@@ -136,7 +136,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     today = local_date(at)
     shown = {
         "board": board,
-        "openings": [{"code": one.month, "month": month_of(one)} for one in openings()[:_SHOWN]],
+        "months": [month_of(one) for one in openings()[:_SHOWN]],
         "chases": [(body, body.called(today)) for body in may_chase(officer, opening, at)],
         "chasings": Chasing.objects.filter(opening=opening, case__in=visible_to(officer, at)).select_related("case"),
         "tab": _TAB,

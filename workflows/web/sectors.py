@@ -52,7 +52,7 @@ def sector(request: HttpRequest, unit: str) -> HttpResponse:
     owned = owned_in(body, opening)
     shown |= {
         "month": month_of(opening),
-        "openings": openings()[:_MONTHS_OFFERED],
+        "months": [month_of(one) for one in openings()[:_MONTHS_OFFERED]],
         "sector": sector_of(body, opening),
         "comments": comments_of(opening, day, frozenset(owned)),
         "comments_on": list(owned.values()) if unit in bodies_of(officer, (Act.COMMENT_INDICATOR,), at) else [],

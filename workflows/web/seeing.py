@@ -49,6 +49,7 @@ from workflows.web.frame import officer_of, whole
 TAB = "so-lieu"
 _PAGE = 50
 _AT_ONCE = 10_000
+_OFFERED = 18  # months to choose from
 _WIDE = 40  # so many teams stand beside one another
 
 
@@ -71,7 +72,7 @@ def _figures(request: HttpRequest, month: str) -> Page:
         "parts": place,
         "groups": _groups(found, [part.code for part in place]),
         "deeper": view.level < Level.COMMUNE,
-        "openings": openings()[:18],
+        "months": [month_of(one) for one in openings()[:_OFFERED]],
     }
     ref = f"{month}/{view.code}"
     return Page("months/figures.html", shown, files.FIGURES, ref, partial(files.figures_report, found))
@@ -172,7 +173,7 @@ def _ranking(request: HttpRequest, month: str) -> Page:
         "units": rung != Rung.TEAMS,
         "left_out": left_out(ground),
         "evaluated": teams_ranked(ground).count(),
-        "openings": openings()[:18],
+        "months": [month_of(one) for one in openings()[:_OFFERED]],
     }
 
     def all_rows() -> Iterator[Ranked]:
