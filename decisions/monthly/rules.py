@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from decisions.difficulties.raising import Category
 from decisions.errors import Violation
@@ -12,6 +12,7 @@ from decisions.evaluation.adding_up import Figure
 from decisions.evaluation.indicators import Adding, Counts
 from decisions.evaluation.models import Indicator
 from decisions.monthly.content import LONGEST_DIFFICULTY, LONGEST_NARRATIVE, MOST_DIFFICULTIES, Cell, Entered, Typed
+from documents.page.vietnamese import UnreadableText, clean_text
 
 CLAUSE = "II.1.c"
 MOST = 999_999
@@ -38,7 +39,7 @@ class Doubt:
 
 def read_row(typed: Typed, indicators: Mapping[str, Indicator], name: str) -> tuple[Entered, list[Violation]]:
     """What a typed row says, and every rule it breaks; fields are named `<team>.<indicator>`."""
-    violations = [*_words(typed, name)]
+    said, violations = _words(typed, name)
     figures: dict[str, Figure] = {}
     for code, cell in typed.cells.items():
         indicator = indicators.get(code)
@@ -50,7 +51,7 @@ def read_row(typed: Typed, indicators: Mapping[str, Indicator], name: str) -> tu
             violations += [Violation(CLAUSE, f"{name}, {code}: {fault}", f"{typed.team}.{code}") for fault in faults]
             if not faults:
                 figures[code] = _figure(cell, indicator)
-    return Entered(figures, typed.narrative.strip(), typed.difficulties), violations
+    return replace(said, figures=figures), violations
 
 
 def doubts(
@@ -64,19 +65,30 @@ def doubts(
     ]
 
 
-def _words(typed: Typed, name: str) -> Iterator[Violation]:
-    if len(typed.narrative) > LONGEST_NARRATIVE:
-        sentence = f"{name}: phần nhận xét dài {len(typed.narrative)} ký tự; nhiều nhất là {LONGEST_NARRATIVE}."
-        yield Violation(CLAUSE, f"{sentence} Viết ngắn lại.", f"{typed.team}.narrative")
-    for one in typed.difficulties:
+def _words(typed: Typed, name: str) -> tuple[Entered, list[Violation]]:
+    """The words of a row in their stored form; those nobody can read are named and left out."""
+    try:
+        narrative = clean_text(typed.narrative)
+        troubles = tuple(replace(one, text=clean_text(one.text)) for one in typed.difficulties)
+    except UnreadableText as error:
+        return Entered(), [Violation(CLAUSE, f"{name}: {error} Gõ lại phần lời.", f"{typed.team}.narrative")]
+    said = Entered(narrative=narrative, difficulties=troubles)
+    return said, list(_too_much(said, typed.team, name))
+
+
+def _too_much(said: Entered, team: str, name: str) -> Iterator[Violation]:
+    if len(said.narrative) > LONGEST_NARRATIVE:
+        sentence = f"{name}: phần nhận xét dài {len(said.narrative)} ký tự; nhiều nhất là {LONGEST_NARRATIVE}."
+        yield Violation(CLAUSE, f"{sentence} Viết ngắn lại.", f"{team}.narrative")
+    for one in said.difficulties:
         if one.category not in Category.values or len(one.text) > LONGEST_DIFFICULTY:
             sentence = f"{name}: chọn nhóm và viết khó khăn ngắn hơn {LONGEST_DIFFICULTY} ký tự."
-            yield Violation(CLAUSE, sentence, f"{typed.team}.difficulties")
-    if len({one.text for one in typed.difficulties}) < len(typed.difficulties):
-        yield Violation(CLAUSE, f"{name}: một khó khăn được ghi hai lần. Bỏ bớt một.", f"{typed.team}.difficulties")
-    if len(typed.difficulties) > MOST_DIFFICULTIES:
-        sentence = f"{name}: nêu {len(typed.difficulties)} khó khăn; nhiều nhất là {MOST_DIFFICULTIES} trong một kỳ."
-        yield Violation(CLAUSE, f"{sentence} Gộp các nội dung giống nhau.", f"{typed.team}.difficulties")
+            yield Violation(CLAUSE, sentence, f"{team}.difficulties")
+    if len({one.text for one in said.difficulties}) < len(said.difficulties):
+        yield Violation(CLAUSE, f"{name}: một khó khăn được ghi hai lần. Bỏ bớt một.", f"{team}.difficulties")
+    if len(said.difficulties) > MOST_DIFFICULTIES:
+        sentence = f"{name}: nêu {len(said.difficulties)} khó khăn; nhiều nhất là {MOST_DIFFICULTIES} trong một kỳ."
+        yield Violation(CLAUSE, f"{sentence} Gộp các nội dung giống nhau.", f"{team}.difficulties")
 
 
 def _faults(cell: Cell, indicator: Indicator) -> Iterator[str]:

@@ -9,6 +9,11 @@ from django import forms
 from documents.page.vietnamese import UnreadableText, clean_line, clean_text
 
 
+def digits(text: str) -> int | None:
+    """The number a hidden field of our own pages holds; None for anything else, whoever sent it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 class LineField(forms.CharField):
     """One line: NFC, single spaces, no hidden characters."""
 

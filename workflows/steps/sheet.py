@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from decisions.monthly.content import MOST_DIFFICULTIES, Cell, Difficulty, Typed
 from decisions.monthly.sheets import Grid, Row
+from workflows.steps.fields import digits
 
 _MARK = "|"
 
@@ -52,13 +53,12 @@ def values_before(grid: Grid) -> Iterator[tuple[str, str]]:
 
 def _typed(sent: Mapping[str, str], row: Row, grid: Grid) -> Typed:
     team = row.report.team.code
-    version = sent[version_name(team)]
     cells = {
         code: Cell(sent.get(cell_name(team, code), ""), sent.get(cell_name(team, code, "b"), ""))
         for code in grid.indicators
     }
     words = sent.get(words_name(team), row.entered.narrative)
-    return Typed(team, int(version) if version.isdigit() else 0, cells, words, _difficulties(sent, row))
+    return Typed(team, digits(sent[version_name(team)]) or 0, cells, words, _difficulties(sent, row))
 
 
 def difficulty_names(team: str, place: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,7 +27,7 @@ from decisions.monthly.boards import board_of, opening_named, openings
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.models import Evaluation, Sheet, SheetState
 from decisions.monthly.opening import month_of
-from decisions.monthly.reporting import keep
+from decisions.monthly.reporting import RETURN_FIGURES, keep
 from decisions.monthly.scores import adjust, settle
 from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, own_reports, visible_sheet
 from decisions.organisation.models import Officer
@@ -37,6 +37,7 @@ from workflows.engine import entry
 from workflows.engine.choices import OpenChoice, choices_for
 from workflows.engine.entry import Order
 from workflows.errors import WorkflowError
+from workflows.steps.fields import digits
 from workflows.steps.sheet import (
     cell_name,
     difficulty_names,
@@ -81,11 +82,15 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Column:
-    """A team in a grid: its row of the sheet, what it says, and the names under which a page sends both."""
+    """A team in a grid: its row of the sheet, what it says, and the names under which a page sends both.
+
+    `version` is the one the person saw, so that a figure somebody else typed meanwhile is never written over unseen.
+    """
 
     row: Row
     words: str
     words_name: str
+    version: str
     version_name: str
     difficulties: tuple[Trouble, ...]
 
@@ -93,9 +98,10 @@ class Column:
     def of(cls, row: Row, values: Mapping[str, str]) -> Column:
         """A column with what was typed, else what is kept."""
         team = row.report.team.code
-        name = words_name(team)
+        words, version = words_name(team), version_name(team)
         troubles = tuple(_trouble(row, place, values) for place in range(len(row.entered.difficulties) + _EXTRA))
-        return cls(row, values.get(name, row.entered.narrative), name, version_name(team), troubles)
+        seen = values.get(version, str(row.report.version))
+        return cls(row, values.get(words, row.entered.narrative), words, seen, version, troubles)
 
 
 @dataclass(frozen=True)
@@ -159,17 +165,18 @@ def team_report(request: HttpRequest, unit: str, month: str, team: str) -> HttpR
 
 @require_POST
 def keep_sheet(request: HttpRequest, unit: str, month: str) -> HttpResponse:
-    """Keep the grid as typed so far; answers with one sentence."""
+    """Keep the grid as typed so far; answers with one sentence, and with the versions the page now stands on."""
     officer, at = officer_of(request), clock.now()
     seen = visible_sheet(officer, unit, month, at)
     grid = grid_of(seen.sheet, officer=officer, at=at)
     try:
-        keep(seen.sheet, typed_rows(request.POST, grid), by=officer, at=at)
+        kept = keep(seen.sheet, typed_rows(request.POST, grid), by=officer, at=at)
     except RuleBroken as refusal:
         return HttpResponse(f"Chưa lưu: {refusal.violations[0].sentence}", status=422)
     except DecisionError as refusal:
         return HttpResponse(refusal.sentence, status=status_of(refusal))
-    return HttpResponse(f"Đã lưu lúc {at.astimezone(clock.HANOI):%H:%M:%S}")
+    versions = {version_name(report.team.code): report.version for report in kept}
+    return JsonResponse({"told": f"Đã lưu lúc {at.astimezone(clock.HANOI):%H:%M:%S}", "versions": versions})
 
 
 class AdjustmentForm(forms.Form):
@@ -255,11 +262,8 @@ def _answered(request: HttpRequest, seen: Seen, officer: Officer, at: datetime, 
 
 def _submit(request: HttpRequest, sheet: Sheet, officer: Officer, at: datetime) -> None:
     case = _case_of(sheet)
-    task = request.POST.get("task", "")
-    order = Order(
-        case.code, Act.REPORT_TEAM, {}, key=request.POST.get("key", "")[:64], task=int(task) if task.isdigit() else None
-    )
-    entry.perform(order, by=officer, at=at)
+    task, key = digits(request.POST.get("task", "")), request.POST.get("key", "")[:64]
+    entry.perform(Order(case.code, Act.REPORT_TEAM, {}, key=key, task=task), by=officer, at=at)
 
 
 def _case_of(sheet: Sheet) -> Case:
@@ -295,7 +299,8 @@ def draw_sheet(
         raise NotVisible
     faults = list(broken)
     wrong = {violation.field for violation in faults}
-    steps = _steps(sheet, officer, at)
+    case = _case_of(sheet)
+    offered = {one.choice.act: one for one in choices_for(case, officer, at) if _here(one, sheet)}
     shown = {
         "sheet": sheet,
         "month": month_of(sheet.opening),
@@ -305,11 +310,10 @@ def draw_sheet(
         "team": team,
         "alone": seen.teams is not None,
         "fills": any(row.yours for row in rows),
-        "takes_file": any(row.yours for row in rows),
-        "submits": next((one for one in steps if one.choice.act == Act.REPORT_TEAM), None),
-        "confirms": next((one for one in steps if one.choice.act == Act.CONFIRM_COMMUNE_FIGURES), None),
-        "sends_back": next((one for one in steps if one.choice.act == "return_figures"), None),
-        "case": _case_of(sheet),
+        "submits": offered.get(Act.REPORT_TEAM),
+        "confirms": offered.get(Act.CONFIRM_COMMUNE_FIGURES),
+        "sends_back": offered.get(RETURN_FIGURES),
+        "case": case,
         "key": request.POST.get("key") or uuid4().hex,
         "faults": faults,
         "state": SheetState(sheet.state).label,
@@ -322,10 +326,9 @@ def draw_sheet(
     return render(request, "months/sheet.html", shown, status=422 if faults else 200)
 
 
-def _steps(sheet: Sheet, officer: Officer, at: datetime) -> list[OpenChoice]:
-    """What the officer may do with the sheet now."""
-    case = _case_of(sheet)
-    return [one for one in choices_for(case, officer, at) if one.allowed and one.item.unit_id == sheet.unit_id]
+def _here(offered: OpenChoice, sheet: Sheet) -> bool:
+    """Whether it may be chosen now, at the step of this commune."""
+    return offered.allowed and offered.item.unit_id == sheet.unit_id
 
 
 def _trouble(row: Row, place: int, values: Mapping[str, str]) -> Trouble:

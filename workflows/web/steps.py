@@ -32,6 +32,7 @@ from workflows.engine.entry import Order
 from workflows.engine.models import Item
 from workflows.engine.step import DraftForm
 from workflows.errors import AnswersRefused
+from workflows.steps.fields import digits
 from workflows.steps.rows import gathered
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
@@ -119,15 +120,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _order(request: HttpRequest, code: str, act: str, said: Mapping[str, Any]) -> Order:
-    version, task = request.POST.get("version", ""), request.POST.get("task", "")
-    return Order(
-        code,
-        act,
-        said,
-        int(version) if version.isdigit() else 0,
-        request.POST.get("key", "")[:64],
-        int(task) if task.isdigit() else None,
-    )
+    version, task = digits(request.POST.get("version", "")) or 0, digits(request.POST.get("task", ""))
+    return Order(code, act, said, version, request.POST.get("key", "")[:64], task)
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 "use strict";
-/* Small things: pages that were typed into are not left by accident, a form is sent once, a grid is filled like a sheet, rosters grow and shrink. */
+/* Small things: pages that were typed into are kept and not left by accident, a form is sent once, a grid is filled like a sheet, rosters grow and shrink. */
 (() => {
   const dirty = new Set();
   document.addEventListener("input", (event) => {
@@ -17,30 +17,72 @@
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
 
-  /* Cells copied from a spreadsheet fill the boxes to the right and below; Enter goes down a column */
-  const grid = document.querySelector("[data-grid]");
-  if (grid) {
-    const rows = () => [...grid.querySelectorAll("tbody tr:not(.group)")];
-    const box = (row, column) => row && row.cells[column] && row.cells[column].querySelector("input");
+  const touch = (form) => form.dispatchEvent(new Event("input", { bubbles: true }));
+
+  /* What was typed is kept on the server while one types: one request after the other, and a submission waits its turn */
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    const said = form.querySelector("[data-kept]");
+    let timer = null, busy = 0, turn = Promise.resolve();
+    const keep = async () => {
+      try {
+        const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), credentials: "same-origin" });
+        const json = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+        const { told, versions } = json ? await answer.json() : { told: await answer.text(), versions: {} };
+        Object.entries(versions).forEach(([name, version]) => { form.elements[name].value = version; });
+        said.textContent = told;
+        if (answer.ok && !timer) dirty.delete(form);
+      } catch {
+        said.textContent = "Chưa lưu được vì mất kết nối; nội dung vẫn còn trên trang này.";
+      }
+      busy -= 1;
+    };
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { timer = null; busy += 1; turn = turn.then(keep); }, 1500);
+    });
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (!busy) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const button = event.submitter;
+      turn.then(() => form.requestSubmit(button));
+    }, true);
+  });
+
+  /* A grid is filled like a sheet: copied cells go to the right and below, Enter and the arrows go up and down a column */
+  document.querySelectorAll("[data-grid]").forEach((grid) => {
+    const rows = [...grid.querySelectorAll("tbody tr")].filter((row) => row.querySelector("input"));
+    const box = (row, like) => {
+      const cell = like.closest("td"), place = [...cell.querySelectorAll("input")].indexOf(like);
+      const inputs = row ? row.cells[cell.cellIndex].querySelectorAll("input") : [];
+      return inputs[place] || inputs[0];
+    };
     grid.addEventListener("paste", (event) => {
       const text = event.clipboardData.getData("text");
       if (!event.target.matches("input") || !/[\t\n]/.test(text.trim())) return;
       event.preventDefault();
-      const here = event.target.closest("tr"), first = rows().indexOf(here), column = event.target.closest("td").cellIndex;
-      text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, down) => line.split("\t").forEach((value, across) => {
-        const found = box(rows()[first + down], column + across);
-        if (found) found.value = value.trim();
-      }));
-      dirty.add(grid.closest("form"));
+      const first = rows.indexOf(event.target.closest("tr"));
+      text.replace(/\r?\n$/, "").split(/\r?\n/).forEach((line, down) => {
+        const start = box(rows[first + down], event.target);
+        if (!start) return;
+        const inputs = [...rows[first + down].querySelectorAll("input")];
+        line.split("\t").forEach((value, across) => {
+          const found = inputs[inputs.indexOf(start) + across];
+          if (found) found.value = value.trim();
+        });
+      });
+      touch(grid.closest("form"));
     });
+    const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 };
     grid.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || !event.target.matches("input")) return;
+      if (!(event.key in step) || !event.target.matches("input")) return;
       event.preventDefault();
-      const place = rows().indexOf(event.target.closest("tr")), column = event.target.closest("td").cellIndex;
-      const next = rows().slice(place + 1).map((row) => box(row, column)).find(Boolean);
-      if (next) next.select();
+      let place = rows.indexOf(event.target.closest("tr")) + step[event.key];
+      while (rows[place] && !box(rows[place], event.target)) place += step[event.key];
+      if (rows[place]) { const next = box(rows[place], event.target); next.focus(); next.select(); }
     });
-  }
+  });
 
   /* The roster of a draft */
   const roster = document.querySelector("[data-roster]");
@@ -61,7 +103,7 @@
       "paste": () => paste(team),
     };
     acts[button.dataset.do]();
-    dirty.add(roster.closest("form"));
+    touch(roster.closest("form"));
   });
 
   function add(team) {
@@ -107,54 +149,6 @@
       });
     }
     box.value = "";
-    keep();
   }
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().trim();
-
-  /* What was typed is kept on the server every few seconds */
-  const form = roster.closest("form");
-  const said = document.querySelector("[data-kept]");
-  let timer = null;
-  function keep() {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      try {
-        const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-        said.textContent = await answer.text();
-        if (answer.ok) dirty.delete(form);
-      } catch {
-        said.textContent = "Chưa lưu được vì mất kết nối; nội dung vẫn còn trên trang này.";
-      }
-    }, 1500);
-  }
-  form.addEventListener("input", keep);
-})();
-
-/* The grid of a month: kept while one types; Enter and the arrows go from cell to cell */
-(() => {
-  const form = document.querySelector("form[data-grid]");
-  if (!form) return;
-  const said = form.querySelector("[data-kept]");
-  let timer = null;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      try {
-        const answer = await fetch(form.dataset.grid, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-        if (said) said.textContent = await answer.text();
-      } catch {
-        if (said) said.textContent = "Chưa lưu được vì mất kết nối; số liệu vẫn còn trên trang này.";
-      }
-    }, 2000);
-  });
-  const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 };
-  form.addEventListener("keydown", (event) => {
-    if (!(event.key in step) || !event.target.matches(".bh-sheet input")) return;
-    event.preventDefault();
-    const cells = [...form.querySelectorAll(".bh-sheet input")];
-    const column = event.target.closest("td").cellIndex;
-    const inColumn = cells.filter((cell) => cell.closest("td").cellIndex === column);
-    const next = inColumn[inColumn.indexOf(event.target) + step[event.key]];
-    if (next) { next.focus(); next.select(); }
-  });
 })();
