@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from decisions.authority.rules import clause_of, inherent_posts, order_of, title_of
-from decisions.errors import NotAuthorised
+from decisions.errors import NotAuthorised, NotVisible
 from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
@@ -148,6 +148,19 @@ def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str =
     found: dict[str, frozenset[str]] = {}
     for code, act in held.annotate(body_code=F(f"{_GIVEN}__content_object__code")).values_list("body_code", "codename"):
         found[code] = found.get(code, frozenset()) | {act}
+    return found
+
+
+def units_of(officer: Officer, act: str, at: datetime, kind: str = "") -> list[Unit]:
+    """The bodies on which an officer holds an act, by code. Two queries."""
+    return list(Unit.objects.filter(code__in=bodies_of(officer, (act,), at, kind)).order_by("code"))
+
+
+def unit_of(officer: Officer, act: str, code: str, at: datetime, kind: str = "") -> Unit:
+    """One of them. Raises NotVisible, the same for a foreign and an unknown one."""
+    found = next((unit for unit in units_of(officer, act, at, kind) if unit.code == code), None)
+    if found is None:
+        raise NotVisible
     return found
 
 

@@ -14,16 +14,20 @@ from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
 from decisions.cases.ways import require_open
+from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Holding, Officer, Unit
 from decisions.organisation.posts import POSTS
 from documents.clock import local_date
+from documents.page.checks import faults
 from documents.page.model import Capacity, Page, Signature, Standing
 from documents.papers import services as papers
 from documents.register.services import Hand
 
 Content = Mapping[str, Any]
-_COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
+COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
 """Bodies that decide together; who signs for a Sở signs as its head (NĐ30, Điều 13.1, 13.2)."""
+WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
+"""The boxes of a page, by the rules' own names, that hold the drafter's words and not the room's."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class Issue:
     at: datetime
 
 
+def only_written(case: Case, content: Content, at: datetime) -> None:
+    """Nothing outside the page must still hold: it says what was known when it was submitted."""
+
+
+def nothing_in_force(case: Case, content: Content, issue: Issue) -> None:
+    """Being issued is all that becomes of the paper."""
+
+
 def as_written(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
     """The lines of Nơi nhận as the drafter wrote them."""
     lines: Sequence[Mapping[str, str]] = content["recipients"]
@@ -61,8 +73,8 @@ class Paperwork:
     """
 
     compose: Callable[[Content, Setting], Page]
-    confirm: Callable[[Case, Content, datetime], None]
-    take_effect: Callable[[Case, Content, Issue], None]
+    confirm: Callable[[Case, Content, datetime], None] = only_written
+    take_effect: Callable[[Case, Content, Issue], None] = nothing_in_force
     on_behalf: bool = False
     sent_to: Callable[[Case, Content, date], Sequence[Mapping[str, str]]] = as_written
 
@@ -103,6 +115,15 @@ def preview(case: Case, content: Content, *, at: datetime, signer: Officer | Non
     return paperwork.compose(content, Setting(case, local_date(at), signature))
 
 
+def require_sound(
+    case: Case, content: Content, at: datetime, *, boxes: frozenset[str] = WRITTEN_BY_THE_DRAFTER
+) -> None:
+    """The drafter's own words keep the rules of the page; a signature would only refuse them. Raises RuleBroken."""
+    found = [fault for fault in faults(preview(case, content, at=at)) if fault.box in boxes]
+    if found:
+        raise RuleBroken(Violation(fault.clause, fault.sentence) for fault in found)
+
+
 def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[str, Any]:
     content, paperwork = submitted_last(case), paperwork_of(case.kind)
     paperwork.confirm(case, content, at)
@@ -116,7 +137,7 @@ def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> 
     """The block above the name: the head's title, and under it the signer's own when somebody else signs (Điều 13)."""
     holding = Holding.objects.select_related("seat", "officer").get(pk=right.holding_id)
     head, name = _head_line(right.act, unit), holding.officer.full_name
-    together = paperwork.on_behalf and unit.role in _COLLECTIVE
+    together = paperwork.on_behalf and unit.role in COLLECTIVE
     collective = (Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN"),) if together else ()
     if not right.capacity:
         return Signature(holding.seat.signature_line, name, collective)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.authority.reach import Path, path_to_end
-from decisions.authority.rights import Reading, bodies_of, reading_of
+from decisions.authority.rights import Reading, reading_of, units_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
@@ -61,7 +61,7 @@ def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple
         (kind, unit)
         for kind in kinds
         if not life_of(kind).by_system and not life_of(kind).by_room
-        for unit in Unit.objects.filter(code__in=bodies_of(officer, (life_of(kind).opens,), at, kind)).order_by("code")
+        for unit in units_of(officer, life_of(kind).opens, at, kind)
     ]
 
 

@@ -63,6 +63,14 @@ class Move:
     about: str = ""
 
 
+Beside = Callable[[Sequence[Case]], None]
+"""What a room keeps beside its new cases."""
+Opener = Callable[[Opening, Beside], Case]
+"""Opens a case with whatever carries it, and lets the room write what it keeps beside it."""
+Openers = Callable[[Sequence[Opening], Beside], Sequence[Case]]
+"""The same for several at once."""
+
+
 @dataclass
 class Moving:
     """A case on its way through the gate, and the right under which it is moved."""

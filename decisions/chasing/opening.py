@@ -5,7 +5,7 @@ The journal of the chasing body is locked first, so that two who open at once, p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,13 +13,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from decisions.authority.acts import Act, Kind
-from decisions.authority.rights import Asked, bodies_of, require
+from decisions.authority.rights import Asked, require, unit_of, units_of
 from decisions.cases.models import Case, State
-from decisions.cases.services import Opening
+from decisions.cases.services import Opener, Opening
 from decisions.chasing.lateness import late_of
 from decisions.chasing.models import Chasing, Deadline
 from decisions.chasing.rules import CLAUSE
-from decisions.errors import NotVisible, RuleBroken, Violation
+from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet
@@ -27,9 +27,6 @@ from decisions.monthly.opening import month_of
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 
-Also = Callable[[Sequence[Case]], None]
-Opener = Callable[[Opening, Also], Case]
-"""Opens a case with whatever carries it, and lets the room write what it keeps beside it."""
 _ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 _DEADLINE_OF: Mapping[str, Deadline] = {
     Unit.Role.DEPARTMENT_ICT: Deadline.DISTRICT,
@@ -106,15 +103,12 @@ def may_chase(officer: Officer, opening: MonthOpening, at: datetime) -> list[Uni
 
 def chases(officer: Officer, at: datetime) -> list[Unit]:
     """The bodies for which an officer drafts chasing letters, by code."""
-    return list(Unit.objects.filter(code__in=bodies_of(officer, (Act.URGE,), at, Kind.CHASING)).order_by("code"))
+    return units_of(officer, Act.URGE, at, Kind.CHASING)
 
 
 def chasing_body(officer: Officer, code: str, at: datetime) -> Unit:
     """One of them. Raises NotVisible, the same for a foreign and an unknown one."""
-    found = next((unit for unit in chases(officer, at) if unit.code == code), None)
-    if found is None:
-        raise NotVisible
-    return found
+    return unit_of(officer, Act.URGE, code, at, Kind.CHASING)
 
 
 def chasing_of(case: Case) -> Chasing:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import answering, authority_of, grounds
 from decisions.chasing.chase import Chase
 from decisions.chasing.lateness import Standing, late_of, standings
 from decisions.chasing.models import Chasing
 from decisions.chasing.opening import chasing_of, due_of, subject_of
-from decisions.chasing.services import confirm, take_effect
-from decisions.legal.models import LegalBasis
+from decisions.chasing.services import confirm
 from decisions.monthly.opening import month_of
 from decisions.monthly.reviewing import reviewer_of
-from decisions.organisation.models import Unit, UnitVersion
+from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
 from documents.clock import HANOI
 from documents.page import model as page
@@ -29,6 +28,7 @@ _USUAL_DAYS = 2
 _SECOND_TIME = 2
 """From this time in the year on a Sở tells UBND tỉnh."""
 _CENTRE = page.Align.CENTRE
+_OTHERWISE = "Theo chế độ báo cáo hằng tháng, "
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,8 @@ def compose(content: Content, setting: Setting) -> page.Page:
     body, voice = chasing.body.on(setting.day), _VOICES[chasing.body.role]
     rows = _rows(content, chasing, setting.day)
     reported = [one.line for one in _reported_to(chasing.body, rows, setting.day)]
-    lines = ["Như trên", *reported, *(one.line for one in chase.recipients)]
     return page.Page(
-        authority=_authority(chasing.body, body, setting.day),
+        authority=authority_of(chasing.body, setting.day),
         symbol=page.Symbol(body=body.symbol, unit=voice.mark),
         place=body.place,
         content=page.Letter(
@@ -83,7 +82,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             blocks=tuple(_blocks(chase, chasing, rows, content, setting)),
         ),
         signature=setting.signature,
-        recipients=page.Recipients(tuple(page.Recipient.read(line) for line in lines), archive=f"VT, {voice.mark}"),
+        recipients=answering((*reported, *(one.line for one in chase.recipients)), voice.mark),
         cited=page.Cited("Công văn", body.name),
     )
 
@@ -111,14 +110,6 @@ def usual(case: Case, day: date) -> Chase:
         ),
         recipients=tuple(_usual_recipients(body, day)),
     )
-
-
-def _authority(unit: Unit, body: UnitVersion, day: date) -> page.Authority:
-    """UBND huyện stands alone; a Sở under its UBND tỉnh (NĐ30, PL I, II.2)."""
-    if unit.role == Unit.Role.DISTRICT:
-        return page.Authority(own=("ỦY BAN NHÂN DÂN", body.area.upper()))
-    above = (body.parent.on(day).short_name.upper(),) if body.parent else ()
-    return page.Authority(own=(body.name.upper(),), superior=above)
 
 
 def _rows(content: Content, chasing: Chasing, day: date) -> list[_Row]:
@@ -164,7 +155,8 @@ def _blocks(
     body, voice, month = chasing.body.on(setting.day), _VOICES[chasing.body.role], month_of(chasing.opening)
     due = due_of(chasing.opening, chasing.body)
     yield page.Paragraph(
-        f"{_grounds(setting)}báo cáo kết quả hoạt động của Tổ công nghệ số cộng đồng {month.name} phải gửi về"
+        f"{grounds(setting, ', ', _OTHERWISE)}"
+        f"báo cáo kết quả hoạt động của Tổ công nghệ số cộng đồng {month.name} phải gửi về"
         f" {body.name} chậm nhất {dateline(due)}. {_until(content, setting)}, {body.name} chưa nhận được báo cáo của"
         f" {len(rows):02d} đơn vị sau đây:"
     )
@@ -197,11 +189,4 @@ def _until(content: Content, setting: Setting) -> str:
     return f"Đến {moment:%H} giờ {moment:%M} phút {dateline(moment.date())}"
 
 
-def _grounds(setting: Setting) -> str:
-    """`Thực hiện Kế hoạch …, `: bases with the same lead under one of it; empty without a basis."""
-    cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
-    told = [f"{lead} {'; '.join(one.text for one in bases)}" for lead, bases in groupby(cited, lambda one: one.lead)]
-    return f"{'; '.join(told)}, " if told else "Theo chế độ báo cáo hằng tháng, "
-
-
-CHASING_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)
+CHASING_PAPER = Paperwork(compose, confirm, on_behalf=True, sent_to=sent_to)

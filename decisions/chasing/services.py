@@ -10,18 +10,15 @@ from django.db import transaction
 
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
-from decisions.cases.papers import Issue, preview
+from decisions.cases.papers import require_sound
 from decisions.cases.services import advance
 from decisions.chasing.chase import Chase
 from decisions.chasing.lateness import Standing, standings
 from decisions.chasing.opening import chasing_of, subject_of
 from decisions.chasing.rules import broken
-from decisions.errors import RuleBroken, Violation
+from decisions.errors import RuleBroken
 from decisions.organisation.models import Officer
 from documents.clock import local_date
-from documents.page.checks import faults
-
-_WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
 
 
 @transaction.atomic
@@ -37,7 +34,7 @@ def submit(case: Case, chase: Chase, *, by: Officer, at: datetime) -> Case:
         "as_of": at.isoformat(),
         "units": list(_figures(chase, below)),
     }
-    _require_sound(case, content, at)
+    require_sound(case, content, at)
     about = f"V/v {subject_of(opening)} ({len(chase.units)} đơn vị, hạn mới {chase.due:%d/%m/%Y})"
     return advance(case, Act.URGE, by=by, at=at, content=content, about=about)
 
@@ -45,10 +42,6 @@ def submit(case: Case, chase: Chase, *, by: Officer, at: datetime) -> Case:
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     """What must still hold when the letter is signed: nobody it names has sent meanwhile. Raises RuleBroken."""
     _require_lawful(case, Chase.read(content), at)
-
-
-def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
-    """A letter that chases brings nothing into force: the deadline of the month stays what it was."""
 
 
 def _figures(chase: Chase, below: Mapping[str, Standing]) -> Iterator[dict[str, Any]]:
@@ -63,10 +56,3 @@ def _require_lawful(case: Case, chase: Chase, at: datetime) -> Mapping[str, Stan
     if violations:
         raise RuleBroken(violations)
     return below
-
-
-def _require_sound(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """The drafter's own words keep the rules of the page; a signature would only refuse them later."""
-    found = [fault for fault in faults(preview(case, content, at=at)) if fault.box in _WRITTEN_BY_THE_DRAFTER]
-    if found:
-        raise RuleBroken(Violation(fault.clause, fault.sentence) for fault in found)

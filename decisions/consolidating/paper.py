@@ -10,8 +10,9 @@ from typing import Any
 from decisions.calendar.months import Month
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import answering, authority_of, grounds
 from decisions.consolidating.ranking import FORMULA
-from decisions.consolidating.reporting import Remarks, confirm, opening_of, take_effect
+from decisions.consolidating.reporting import Remarks, confirm, opening_of
 from decisions.consolidating.summary import summary_of
 from decisions.evaluation.indicators import Counts, Pillar
 from decisions.monthly.counting import Summary, decimal
@@ -20,7 +21,6 @@ from decisions.monthly.wording import (
     DASH,
     RIGHT,
     by_place,
-    grounds,
     month_named,
     organisation_told,
     paragraphs,
@@ -57,7 +57,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
     remarks, summary = Remarks.read(content), content.get("summary") or summary_of(setting.case)
     body, month = setting.case.unit.on(setting.day), month_named(summary)
     return page.Page(
-        authority=page.Authority(own=(body.name.upper(),), superior=_superior(body, setting.day)),
+        authority=authority_of(setting.case.unit, setting.day),
         symbol=page.Symbol(kind="BC", body=body.symbol),
         place=body.place,
         content=page.Named(
@@ -67,10 +67,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             blocks=tuple(_blocks(remarks, summary, setting, body, month)),
         ),
         signature=setting.signature,
-        recipients=page.Recipients(
-            (page.Recipient("Như trên"), *(page.Recipient.read(one.line) for one in remarks.recipients)),
-            archive=f"VT, {_MARK}",
-        ),
+        recipients=answering((one.line for one in remarks.recipients), _MARK),
         cited=page.Cited("Báo cáo", body.name),
         annexes=tuple(_annexes(summary, month)),
     )
@@ -97,12 +94,6 @@ def usual(case: Case, day: date) -> Remarks:
         proposals="\n".join(_proposals(summary)),
         recipients=tuple(_usual_recipients(case.unit, day)),
     )
-
-
-def _superior(body: UnitVersion, day: date) -> tuple[str, ...]:
-    """UBND tỉnh above the Sở; nothing where the province is not known."""
-    province = _province(body.unit, day)
-    return (f"ỦY BAN NHÂN DÂN {province.area.upper()}",) if province else ()
 
 
 def _province(body: Unit, day: date) -> UnitVersion | None:
@@ -153,7 +144,8 @@ def _blocks(
 ) -> Iterator[page.Block]:
     rows = _by_part(summary["indicators"])
     yield page.Paragraph(
-        f"{grounds(setting)}{body.name} tổng hợp kết quả triển khai Tổ công nghệ số cộng đồng {month.name} trên địa bàn"
+        f"{grounds(setting, '; ')}"
+        f"{body.name} tổng hợp kết quả triển khai Tổ công nghệ số cộng đồng {month.name} trên địa bàn"
         f" tỉnh (số liệu tính từ {dateline(month.first)} đến {dateline(month.cut_off)}) như sau:"
     )
     yield page.Section("TÌNH HÌNH CHẤP HÀNH CHẾ ĐỘ BÁO CÁO")
@@ -269,4 +261,4 @@ def _late(late: Sequence[Mapping[str, Any]]) -> Iterator[page.Block]:
         yield from by_place(list(dict.fromkeys(code for row in rows for code in row["figures"])), rows)
 
 
-PROVINCE_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)
+PROVINCE_PAPER = Paperwork(compose, confirm, sent_to=sent_to)

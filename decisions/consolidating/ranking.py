@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from decisions.monthly.ranking import ranks_of
 
 FORMULA = (
     "Điểm của huyện, thành phố = tổng điểm các Tổ được đánh giá / số Tổ được đánh giá, lấy một chữ số thập phân. Tổ"
@@ -33,10 +36,5 @@ def mean(name: str, points: Iterable[int | None]) -> Ranked:
 def ranked(districts: Sequence[Ranked]) -> list[Mapping[str, int | str | None]]:
     """Best first, those without points last; the same points share a place, and the next one counts them all."""
     best = sorted(districts, key=lambda one: -1 if one.points is None else one.points, reverse=True)
-    return [{**vars(one), "place": _place(one, districts)} for one in best]
-
-
-def _place(one: Ranked, among: Iterable[Ranked]) -> int | None:
-    if one.points is None:
-        return None
-    return 1 + sum(1 for other in among if other.points is not None and other.points > one.points)
+    places: Iterable[int | None] = ranks_of([one.points for one in best if one.points is not None])
+    return [{**vars(one), "place": place} for one, place in zip_longest(best, places)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from decisions.authority.acts import Act, Kind
-from decisions.authority.rights import bodies_of
+from decisions.authority.rights import units_of
 from decisions.cases.models import Case
-from decisions.cases.papers import Issue
-from decisions.cases.services import Opening, advance
+from decisions.cases.papers import require_sound
+from decisions.cases.services import Opener, Opening, advance
 from decisions.consolidating.models import ProvinceReport
 from decisions.consolidating.summary import report_of, summary_of
 from decisions.errors import NotVisible, RuleBroken, Violation
-from decisions.monthly.evaluating import require_sound
 from decisions.monthly.models import MonthOpening
 from decisions.monthly.opening import month_of
 from decisions.monthly.remarks import Written
@@ -25,9 +24,6 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
 CLAUSE = "III.1.d"
-Also = Callable[[Sequence[Case]], None]
-Opener = Callable[[Opening, Also], Case]
-"""Opens a case with whatever carries it, and lets the room write what it keeps beside it."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +42,7 @@ TEXTS = Remarks.texts()
 
 def consolidating_body(officer: Officer, at: datetime) -> Unit | None:
     """The Sở for which an officer puts months together, if any."""
-    bodies = bodies_of(officer, (Act.CONSOLIDATE,), at, Kind.CONSOLIDATION)
-    return Unit.objects.filter(code__in=bodies).order_by("code").first()
+    return next(iter(units_of(officer, Act.CONSOLIDATE, at, Kind.CONSOLIDATION)), None)
 
 
 def report_on(opening: MonthOpening) -> ProvinceReport | None:
@@ -102,10 +97,6 @@ def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     if gone:
         sentence = f"Số liệu của {', '.join(gone)} không còn được chấp nhận. Trả lại để lập lại số liệu."
         raise RuleBroken([Violation(CLAUSE, sentence)])
-
-
-def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
-    """A report brings nothing into force."""
 
 
 def opening_of(case: Case) -> MonthOpening:

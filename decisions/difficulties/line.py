@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from decisions.errors import RuleBroken, Violation
-from decisions.organisation.models import Guidance, Unit, UnitVersion
+from decisions.organisation.models import SECTOR_ROLES, Guidance, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 
 CLAUSE = "II.1.c, phần kết"
@@ -14,7 +14,6 @@ _GUIDED_AS: Mapping[str, str] = {
     Unit.Role.COMMUNE: Guidance.Subject.COMMUNE_TEAM,
     Unit.Role.DISTRICT: Guidance.Subject.DISTRICT,
 }
-_MAY_BE_ASKED = (Unit.Role.DEPARTMENT_TRADE, Unit.Role.DEPARTMENT_AGRICULTURE, Unit.Role.DEPARTMENT_EDUCATION)
 
 
 def department(day: date) -> Unit:
@@ -37,5 +36,5 @@ def above(unit: Unit, top: Unit, day: date) -> Unit | None:
 
 def may_be_asked(day: date) -> dict[str, str]:
     """The departments Sở TT&TT may ask for an answer on a day: names by code."""
-    found = UnitVersion.objects.on(day).filter(unit__role__in=_MAY_BE_ASKED).order_by("unit__code")
+    found = UnitVersion.objects.on(day).filter(unit__role__in=SECTOR_ROLES).order_by("unit__code")
     return dict(found.values_list("unit__code", "short_name"))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from decisions.authority.acts import Act
-from decisions.authority.rights import bodies_of
+from decisions.authority.rights import bodies_of, unit_of, units_of
 from decisions.calendar.months import Month
 from decisions.difficulties.doings import DOINGS, WAITING, Doing, State, StepKind
 from decisions.difficulties.line import department
@@ -19,8 +18,8 @@ from decisions.difficulties.models import Consolidation, Difficulty, DifficultyS
 from decisions.difficulties.raising import Category
 from decisions.difficulties.rules import barred, body_of
 from decisions.errors import NotVisible
-from decisions.organisation.models import Officer, Unit, UnitVersion
-from decisions.organisation.models.dated import in_force_on
+from decisions.organisation.models import Officer, Unit
+from decisions.organisation.naming import short_name
 from documents.clock import local_date
 
 ACTS = (Act.SEE_DIFFICULTIES, Act.RAISE_DIFFICULTY, Act.ANSWER_DIFFICULTY)
@@ -114,15 +113,12 @@ def possible(officer: Officer, one: Difficulty, at: datetime) -> tuple[Doing, ..
 
 def raises_for(officer: Officer, at: datetime) -> list[Unit]:
     """The units for which an officer raises difficulties, by code."""
-    return list(Unit.objects.filter(code__in=bodies_of(officer, (Act.RAISE_DIFFICULTY,), at)).order_by("code"))
+    return units_of(officer, Act.RAISE_DIFFICULTY, at)
 
 
 def raising_unit(officer: Officer, code: str, at: datetime) -> Unit:
     """A unit for which an officer raises difficulties. Raises NotVisible, the same for a foreign and an unknown one."""
-    found = next((unit for unit in raises_for(officer, at) if unit.code == code), None)
-    if found is None:
-        raise NotVisible
-    return found
+    return unit_of(officer, Act.RAISE_DIFFICULTY, code, at)
 
 
 def waiting_for(officer: Officer, at: datetime) -> int:
@@ -212,10 +208,5 @@ def _named(rows: QuerySet[Difficulty], day: date) -> QuerySet[Any, Any]:
 
 def _with_names(rows: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
     """With the names of unit and owner on a day, their codes where they did not exist then."""
-    found: QuerySet[Any, Any] = rows.annotate(unit_name=_name("unit", day), owner_name=_name("owner", day))
+    found: QuerySet[Any, Any] = rows.annotate(unit_name=short_name("unit", day), owner_name=short_name("owner", day))
     return found
-
-
-def _name(path: str, day: date) -> Coalesce:
-    versions = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef(path))
-    return Coalesce(Subquery(versions.values("short_name")[:1]), F(f"{path}__code"))

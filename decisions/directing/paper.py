@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import answering, authority_of, grounds
 from decisions.directing.instruction import Instruction
 from decisions.directing.selectors import communes_of, established
 from decisions.directing.services import confirm, take_effect
-from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Guidance, Unit, UnitVersion
 from decisions.teams.roster import Recipient
 from documents.page import model as page
@@ -29,7 +28,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
     district, communes = setting.case.unit.on(setting.day), communes_of(setting.case.unit, setting.day)
     asked = [communes[code] for code in sorted(instruction.communes)]
     return page.Page(
-        authority=page.Authority(own=("ỦY BAN NHÂN DÂN", district.area.upper())),
+        authority=authority_of(setting.case.unit, setting.day),
         symbol=page.Symbol(body=district.symbol, unit=_MARK),
         place=district.place,
         content=page.Letter(
@@ -38,10 +37,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             blocks=tuple(_blocks(instruction, setting, district, asked)),
         ),
         signature=setting.signature,
-        recipients=page.Recipients(
-            (page.Recipient("Như trên"), *(page.Recipient.read(one.line) for one in instruction.recipients)),
-            archive=f"VT, {_MARK}",
-        ),
+        recipients=answering((one.line for one in instruction.recipients), _MARK),
         cited=page.Cited("Công văn", district.name),
     )
 
@@ -85,7 +81,7 @@ def _blocks(
     instruction: Instruction, setting: Setting, district: UnitVersion, asked: Sequence[UnitVersion]
 ) -> Iterator[page.Block]:
     yield page.Paragraph(
-        f"{_grounds(setting)}{district.name} yêu cầu {_called(asked)} thực hiện các nội dung sau:",
+        f"{grounds(setting, ', ')}{district.name} yêu cầu {_called(asked)} thực hiện các nội dung sau:",
     )
     yield page.Clause(
         f"Hoàn thành việc thành lập Tổ công nghệ số cộng đồng cấp xã chậm nhất {dateline(instruction.due)}."
@@ -96,15 +92,6 @@ def _blocks(
         f"Giao {_DIVISION} hướng dẫn, đôn đốc, theo dõi và tổng hợp kết quả thực hiện. Trong quá trình thực hiện, nếu"
         f" có khó khăn, vướng mắc, phản ánh về {district.name} (qua {_DIVISION}) để xem xét, giải quyết./."
     )
-
-
-def _grounds(setting: Setting) -> str:
-    """`Thực hiện Công văn …; Kế hoạch …, `: bases with the same lead under one of it; empty without a basis."""
-    cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
-    told = [
-        f"{lead} {'; '.join(basis.text for basis in bases)}" for lead, bases in groupby(cited, lambda basis: basis.lead)
-    ]
-    return f"{'; '.join(told)}, " if told else ""
 
 
 def _called(asked: Sequence[UnitVersion]) -> str:

@@ -13,7 +13,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
 from decisions.cases.models import Case
-from decisions.cases.papers import Issue, preview
+from decisions.cases.papers import WRITTEN_BY_THE_DRAFTER, Issue, require_sound
 from decisions.cases.services import advance
 from decisions.directing.instruction import Instruction, SentOtherwise
 from decisions.directing.models import Direction, DirectionAddressee
@@ -25,13 +25,12 @@ from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 from documents.outbox import services as outbox
-from documents.page.checks import faults
 
 ANSWER = "direction.answer"
 """The effect that sets one commune to work; its key is `<direction>/<commune>`."""
 RECORD_DIRECTION = "record_direction"
 _SYMBOL = re.compile(r"(\d{1,5})/([^\W_]+(?:-[^\W_]+)*)")
-_WRITTEN_BY_THE_DRAFTER = frozenset({"5", "6", "9b", "mọi ô"})
+_BOXES = WRITTEN_BY_THE_DRAFTER | {"5"}
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def submit(case: Case, instruction: Instruction, *, by: Officer, at: datetime) -
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
     content = instruction.content()
     _require_lawful(case, instruction, at)
-    _require_sound(case, content, at)
+    require_sound(case, content, at, boxes=_BOXES)
     about = f"V/v {instruction.subject} ({len(instruction.communes)} đơn vị, hạn {instruction.due:%d/%m/%Y})"
     return advance(case, Act.DIRECT_ESTABLISHMENT, by=by, at=at, content=content, about=about)
 
@@ -110,13 +109,6 @@ def _require_lawful(case: Case, instruction: Instruction, at: datetime) -> None:
     violations = broken(instruction, names=_names(communes_of(case.unit, today)), today=today)
     if violations:
         raise RuleBroken(violations)
-
-
-def _require_sound(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """The drafter's own words keep the rules of the page; a signature would only refuse them later."""
-    found = [fault for fault in faults(preview(case, content, at=at)) if fault.box in _WRITTEN_BY_THE_DRAFTER]
-    if found:
-        raise RuleBroken(Violation(fault.clause, fault.sentence) for fault in found)
 
 
 def _names(communes: Mapping[str, UnitVersion]) -> dict[str, str]:

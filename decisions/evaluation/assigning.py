@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -161,6 +162,13 @@ def last_targets(period: Period, receivers: Iterable[Receiver]) -> dict[Key, Tar
     codes = {(receiver.unit_id, receiver.team_id): receiver.code for receiver in listed}
     rows = _rows(period, listed).select_related("indicator").order_by("pk")
     return {(row.indicator.code, codes[row.unit_id, row.team_id]): row for row in rows}
+
+
+def standing(rows: QuerySet[Target], *columns: str) -> dict[tuple[Any, ...], int]:
+    """What some rows of targets leave standing, by columns: the last row counts, one without value took it back."""
+    ordered = rows.order_by("revision").values_list(*columns, "value")
+    last = {tuple(key): value for *key, value in ordered}
+    return {key: value for key, value in last.items() if value is not None}
 
 
 def _rows(period: Period, receivers: Iterable[Receiver]) -> QuerySet[Target]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from decisions.authority.acts import Act, Kind
-from decisions.authority.rights import bodies_of
+from decisions.authority.rights import unit_of, units_of
 from decisions.authority.scope import scope_of
 from decisions.calendar.months import Period, read_period
 from decisions.errors import NotVisible
@@ -34,18 +34,20 @@ def period_called(code: str) -> Period:
 
 def giving_bodies(officer: Officer, at: datetime) -> list[Unit]:
     """The bodies for which an officer gives targets, by code. Raises NotVisible when there is none."""
-    found = list(Unit.objects.filter(code__in=bodies_of(officer, (Act.SET_TARGET,), at)).order_by("code"))
+    found = units_of(officer, Act.SET_TARGET, at)
     if not found:
         raise NotVisible
     return found
 
 
+def gives_for(officer: Officer, code: str, at: datetime) -> bool:
+    """Whether an officer gives targets for a body; with an empty code for any."""
+    return any(code in {"", unit.code} for unit in units_of(officer, Act.SET_TARGET, at))
+
+
 def giving_board(officer: Officer, code: str, period: Period, at: datetime) -> Board:
     """The board of a body for which an officer gives targets. Raises NotVisible, the same for an unknown one."""
-    unit = next((unit for unit in giving_bodies(officer, at) if unit.code == code), None)
-    if unit is None:
-        raise NotVisible
-    return board_of(unit, period, at)
+    return board_of(unit_of(officer, Act.SET_TARGET, code, at), period, at)
 
 
 def last_values(unit: Unit, period: Period, at: datetime) -> dict[Key, int]:

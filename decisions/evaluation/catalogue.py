@@ -11,7 +11,7 @@ from django.db import transaction
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
-from decisions.authority.rights import Asked, bodies_of, require
+from decisions.authority.rights import Asked, require, units_of
 from decisions.authority.scope import scope_of
 from decisions.calendar.months import Period
 from decisions.errors import NotAuthorised, NotVisible, RuleBroken, Violation
@@ -45,8 +45,7 @@ def visible_past(officer: Officer, code: str, at: datetime) -> list[Indicator]:
 
 def keeps_catalogue(officer: Officer, at: datetime) -> Unit | None:
     """The Sở for which an officer keeps the catalogue; None for who does not."""
-    codes = bodies_of(officer, (Act.KEEP_INDICATOR,), at)
-    return Unit.objects.filter(code__in=codes).order_by("code").first()
+    return next(iter(units_of(officer, Act.KEEP_INDICATOR, at)), None)
 
 
 def keeper_of(officer: Officer, at: datetime) -> Unit:

@@ -15,7 +15,7 @@ from decisions.cases.models import State
 from decisions.errors import NotVisible
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState
 from decisions.monthly.opening import month_of
-from decisions.monthly.reporting import is_late
+from decisions.monthly.reporting import days_late, is_late
 from decisions.monthly.reviewing import is_late as district_is_late
 from decisions.organisation.models import Officer, UnitVersion
 from documents.clock import local_date
@@ -168,14 +168,12 @@ def _newest(opening: MonthOpening) -> dict[str, Evaluation]:
 
 
 def _commune(sheet: Sheet, names: Mapping[int, str], today: date) -> CommuneLine:
-    waits = sheet.state != SheetState.SENT and not sheet.round
-    days = (today - sheet.opening.reports_due).days if waits else 0
     return CommuneLine(
         code=sheet.unit.code,
         name=names.get(sheet.unit_id, sheet.unit.code),
         state=sheet.state,
         sent_at=sheet.sent_at,
-        days=max(0, days),
+        days=days_late(sheet, today),
         was_late=is_late(sheet),
         teams=sheet.teams,  # type: ignore[attr-defined] # counted by the query
     )

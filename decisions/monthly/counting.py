@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from decisions.evaluation.adding_up import Figure, Level, Total
+from decisions.evaluation.assigning import standing
 from decisions.evaluation.catalogue import measured_in
 from decisions.evaluation.indicators import Counts, Source
 from decisions.evaluation.models import Indicator, Target
@@ -57,12 +58,11 @@ def of_teams(opening: MonthOpening) -> dict[str, Indicator]:
 
 def asked_of(month: str, units: Collection[int]) -> dict[str, dict[str, int]]:
     """What was asked of some units for a month, by indicator and unit: the last row stands."""
-    rows = Target.objects.filter(period=month, unit__in=units, team=None).order_by("revision")
-    found: dict[str, dict[str, int | None]] = {}
-    for code, unit, value in rows.values_list("indicator__code", "unit__code", "value"):
+    rows = Target.objects.filter(period=month, unit__in=units, team=None)
+    found: dict[str, dict[str, int]] = {}
+    for (code, unit), value in standing(rows, "indicator__code", "unit__code").items():
         found.setdefault(code, {})[unit] = value
-    standing = {code: {unit: value for unit, value in of.items() if value is not None} for code, of in found.items()}
-    return {code: of for code, of in standing.items() if of}
+    return found
 
 
 def organisation(communes: Collection[int], opening: MonthOpening) -> dict[str, int]:

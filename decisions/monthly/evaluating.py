@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
-from decisions.cases.papers import Issue, preview
+from decisions.cases.papers import require_sound
 from decisions.cases.services import advance
 from decisions.errors import RuleBroken, Violation
 from decisions.monthly.closing import evaluation_of
@@ -21,10 +19,8 @@ from decisions.monthly.scores import review_of, sheets_of
 from decisions.monthly.summary import summary_of
 from decisions.organisation.models import Officer
 from documents.clock import local_date
-from documents.page.checks import faults
 
 _CLAUSE = "III.5.c"
-_WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
 
 
 @dataclass(frozen=True)
@@ -56,14 +52,6 @@ def submit(case: Case, remarks: Remarks, *, by: Officer, at: datetime) -> Case:
     return advance(case, Act.SCORE_TEAMS, by=by, at=at, content=content)
 
 
-def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """Nothing outside the report must still hold: it says what was known when it was submitted."""
-
-
-def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
-    """A report brings nothing into force."""
-
-
 def _unsettled(case: Case) -> list[Violation]:
     rest = [one for one in review_of(evaluation_of(case)).unsettled if one.figures]
     if not rest:
@@ -84,10 +72,3 @@ def _asked_again(case: Case, at: datetime) -> list[Violation]:
         return []
     sentence = f"{', '.join(waiting)} đang kiểm tra lại số liệu. Chờ đơn vị gửi lại; số liệu cũ sẽ được thay."
     return [Violation(_CLAUSE, sentence, "communes")]
-
-
-def require_sound(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """The reviewer's own words keep the rules of the page; a signature would only refuse them later."""
-    found = [fault for fault in faults(preview(case, content, at=at)) if fault.box in _WRITTEN_BY_THE_DRAFTER]
-    if found:
-        raise RuleBroken(Violation(fault.clause, fault.sentence) for fault in found)

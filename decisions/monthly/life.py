@@ -20,19 +20,8 @@ CHECKS = Checks(Act.CHECK_MONTH_CONTENT, Act.CHECK_FORMAT_H)
 _COLLECTING, _DRAFTING, _ISSUED, _REVIEWING = (
     frozenset({state}) for state in (State.COLLECTING, State.DRAFTING, State.ISSUED, State.REVIEWING)
 )
-_ANY = (
-    State.COLLECTING,
-    State.DRAFTING,
-    State.CHECKING,
-    State.SIGNING,
-    State.NUMBERING,
-    State.SEALING,
-    State.DISPATCHING,
-    State.ISSUED,
-    State.REVIEWING,
-    State.ACCEPTED,
-    State.SUPPLEMENT,
-)
+_ANY = tuple(state for state in State if state not in (State.DECLINED, State.STOPPED))
+"""It is issued by law: nobody declines or stops it."""
 
 
 def _of_communes() -> Iterator[Step]:

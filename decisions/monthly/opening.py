@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from django.db.models import Q
 from decisions.authority.acts import Kind
 from decisions.calendar.months import Month, read_period
 from decisions.cases.models import Case, Party, State
-from decisions.cases.services import Opening
+from decisions.cases.services import Openers, Opening
 from decisions.errors import RuleBroken
 from decisions.evaluation.deadlines import Deadlines, deadlines_of
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState, TeamReport
@@ -22,10 +22,6 @@ from documents.outbox import services as outbox
 
 BRANCH = "month.branch"
 """The effect that gives a commune whose first team came during the month its step; key `<month>/<commune>`."""
-
-Also = Callable[[Sequence[Case]], None]
-Opener = Callable[[Sequence[Opening], Also], Sequence[Case]]
-"""Opens cases with whatever carries them, as the system, and lets the room write what it keeps beside them."""
 
 
 def month_of(opening: MonthOpening) -> Month:
@@ -47,7 +43,7 @@ def due_months(day: date) -> list[Month]:
     return [month for month in _from_to(first, present) if month.code not in begun]
 
 
-def open_month(month: Month, *, opener: Opener, at: datetime) -> MonthOpening | None:
+def open_month(month: Month, *, opener: Openers, at: datetime) -> MonthOpening | None:
     """Begin a month: its sheets, a row for each team in force, one case for each district, all or nothing.
 
     None when it has begun already, also when another scheduler does so at the same time. Raises RuleBroken without the
@@ -138,7 +134,7 @@ def _opening(days: Deadlines, at: datetime) -> MonthOpening:
     return opening
 
 
-def _fill(opening: MonthOpening, days: Deadlines, opener: Opener, at: datetime) -> None:
+def _fill(opening: MonthOpening, days: Deadlines, opener: Openers, at: datetime) -> None:
     day = min(local_date(at), days.month.cut_off)
     teams = _teams(days.month.first, day)
     above = _districts({unit for _, unit in teams}, day)

@@ -9,9 +9,10 @@ from typing import Any
 from decisions.calendar.months import Month
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import answering, authority_of, grounds
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.counting import Summary, decimal
-from decisions.monthly.evaluating import Remarks, confirm, take_effect
+from decisions.monthly.evaluating import Remarks
 from decisions.monthly.reviewing import reviewer_of
 from decisions.monthly.scoring import Rating
 from decisions.monthly.summary import late_names, missing_names, summary_of
@@ -20,7 +21,6 @@ from decisions.monthly.wording import (
     DASH,
     RIGHT,
     by_place,
-    grounds,
     month_named,
     organisation_told,
     paragraphs,
@@ -49,7 +49,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
     district = setting.case.unit.on(setting.day)
     month = month_named(summary)
     return page.Page(
-        authority=page.Authority(own=("ỦY BAN NHÂN DÂN", district.area.upper())),
+        authority=authority_of(setting.case.unit, setting.day),
         symbol=page.Symbol(kind="BC", body=district.symbol),
         place=district.place,
         content=page.Named(
@@ -59,10 +59,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             blocks=tuple(_blocks(remarks, summary, setting, district, month)),
         ),
         signature=setting.signature,
-        recipients=page.Recipients(
-            (page.Recipient("Như trên"), *(page.Recipient.read(one.line) for one in remarks.recipients)),
-            archive=f"VT, {_MARK}",
-        ),
+        recipients=answering((one.line for one in remarks.recipients), _MARK),
         cited=page.Cited("Báo cáo", district.name),
         annexes=tuple(_annexes(summary, month)),
     )
@@ -96,7 +93,7 @@ def _blocks(
     remarks: Remarks, summary: Summary, setting: Setting, district: UnitVersion, month: Month
 ) -> Iterator[page.Block]:
     yield page.Paragraph(
-        f"{grounds(setting)}{district.name} báo cáo kết quả hoạt động của Tổ công nghệ số cộng đồng {month.name}"
+        f"{grounds(setting, '; ')}{district.name} báo cáo kết quả hoạt động của Tổ công nghệ số cộng đồng {month.name}"
         f" (số liệu tính từ {dateline(month.first)} đến {dateline(month.cut_off)}) như sau:"
     )
     if replaced := _replaced(setting.case):
@@ -166,4 +163,4 @@ def _rated(teams: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
         yield str(number), team["name"], team["commune"], points, str(Rating(team["rating"]).label)
 
 
-MONTH_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)
+MONTH_PAPER = Paperwork(compose, on_behalf=True, sent_to=sent_to)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum, Window
@@ -68,7 +67,8 @@ class Ground:
         """How the ranking is made, written out."""
         return [
             *self.formula.sentences(),
-            "Điểm của xã, huyện = trung bình điểm các Tổ đã được đánh giá trên địa bàn, không tính Tổ chưa đánh giá.",
+            "Điểm của xã, huyện = trung bình điểm các Tổ đã được đánh giá trên địa bàn, lấy một chữ số thập phân; không"
+            " tính Tổ chưa đánh giá.",
             "Chỉ xếp hạng theo báo cáo mới nhất của huyện đã phát hành; bằng điểm thì cùng hạng.",
         ]
 
@@ -105,16 +105,9 @@ def ground_of(view: View) -> Ground:
 
 def teams_ranked(ground: Ground) -> QuerySet[Any, Any]:
     """The teams evaluated, the best first, those of equal points under one rank; to be cut into pages."""
-    scores = TeamScore.objects.filter(
-        ground.view.within("report__sheet__", "report__team"), evaluation__in=ground.evaluations
-    )
-    return (
-        scores.annotate(tenths=Coalesce("given", "computed"))
-        .filter(tenths__isnull=False)
-        .annotate(rank=Window(Rank(), order_by=F("tenths").desc()))
-        .select_related("report__team", "report__sheet__unit")
-        .order_by("-tenths", "report__team__code")
-    )
+    ranked = _scores(ground).annotate(rank=Window(Rank(), order_by=F("tenths").desc()))
+    best: QuerySet[Any, Any] = ranked.order_by("-tenths", "report__team__code")
+    return best.select_related("report__team", "report__sheet__unit")
 
 
 def named_teams(ground: Ground, scores: Iterable[Any]) -> list[Ranked]:
@@ -144,9 +137,10 @@ def named_teams(ground: Ground, scores: Iterable[Any]) -> list[Ranked]:
     ]
 
 
-def left_out(ground: Ground) -> int:
-    """How many teams of the reports that are out were not evaluated."""
-    return _teams(ground).count() - teams_ranked(ground).count()
+def evaluated_of(ground: Ground) -> tuple[int, int]:
+    """How many teams of the reports that are out were evaluated, and how many were not. Two queries."""
+    evaluated = _scores(ground).count()
+    return evaluated, _teams(ground).count() - evaluated
 
 
 def units_ranked(ground: Ground, rung: Rung) -> list[Ranked]:
@@ -155,23 +149,19 @@ def units_ranked(ground: Ground, rung: Rung) -> list[Ranked]:
         raise NotVisible
     path = _UNIT_OF[rung]
     expected = dict(_teams(ground).order_by().values_list(path).annotate(Count("pk")))
-    scores = TeamScore.objects.filter(
-        ground.view.within("report__sheet__", "report__team"), evaluation__in=ground.evaluations
-    ).annotate(tenths=Coalesce("given", "computed"))
-    summed = scores.filter(tenths__isnull=False).order_by().values_list(f"report__{path}")
-    counted = summed.annotate(Sum("tenths"), Count("pk"))
-    means = {code: (Fraction(total, count), count) for code, total, count in counted}
+    counted = _scores(ground).values_list(f"report__{path}").annotate(Sum("tenths"), Count("pk"))
+    means = {code: (total // count, count) for code, total, count in counted}
     names, above = _names(ground.view, list(means))
     ordered = sorted(means, key=lambda code: (-means[code][0], code))
-    ranks = _ranks([means[code][0] for code in ordered])
+    ranks = ranks_of([means[code][0] for code in ordered])
     return [
         Ranked(
             rank=rank,
             code=code,
             name=names.get(code, code),
             above=above.get(code, ""),
-            points=int(means[code][0]),
-            rating=ground.formula.rating(int(means[code][0])),
+            points=means[code][0],
+            rating=ground.formula.rating(means[code][0]),
             teams=means[code][1],
             without=expected.get(code, 0) - means[code][1],
         )
@@ -188,14 +178,22 @@ def _names(view: View, codes: Sequence[str]) -> tuple[dict[str, str], dict[str, 
     return {code: name for code, name, _ in rows}, {code: above.get(parent or 0, "") for code, _, parent in rows}
 
 
+def _scores(ground: Ground) -> QuerySet[Any, Any]:
+    """The scores of the teams evaluated, unordered, each with what counts in tenths."""
+    within = ground.view.within("report__sheet__", "report__team")
+    scores = TeamScore.objects.filter(within, evaluation__in=ground.evaluations)
+    counted: QuerySet[Any, Any] = scores.annotate(tenths=Coalesce("given", "computed")).filter(tenths__isnull=False)
+    return counted
+
+
 def _teams(ground: Ground) -> QuerySet[TeamReport]:
     """The teams of the districts whose report is out."""
     within = ground.view.within("sheet__", "team")
     return TeamReport.objects.filter(within, sheet__opening=ground.view.opening, sheet__district__in=ground.districts)
 
 
-def _ranks(falling: Sequence[Fraction]) -> list[int]:
-    """1, 2, 2, 4 for figures that fall."""
+def ranks_of(falling: Sequence[int]) -> list[int]:
+    """1, 2, 2, 4 for figures that fall, as people read them."""
     ranks: list[int] = []
     for place, value in enumerate(falling, start=1):
         ranks.append(ranks[-1] if ranks and value == falling[place - 2] else place)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Right, dual_duties
 from decisions.cases.models import Case, State
 from decisions.cases.services import Moving, advance
@@ -21,10 +21,11 @@ from decisions.monthly.models import Confirmation, Evaluation, Sheet, SheetState
 from decisions.monthly.opening import month_of
 from decisions.monthly.records import records_of
 from decisions.monthly.rules import CLAUSE, read_row
-from decisions.monthly.sheets import Writer, asked_of_teams, grid_of, reports_of
+from decisions.monthly.sheets import Writer, asked_of_teams, reports_of
 from decisions.organisation.models import Officer, Unit
+from decisions.teams.places import places_of
 from documents.canonical import canonical, digest
-from documents.clock import local_date
+from documents.clock import HANOI, local_date
 
 CONFIRM_LAST = "confirm_last_figures"
 """The confirmation with which all communes of the district are in; it closes the collection."""
@@ -43,7 +44,7 @@ def keep(sheet: Sheet, rows: Sequence[Typed], *, by: Officer, at: datetime) -> l
     _require_state(locked, SheetState.ENTERING)
     present = {report.team.code: report for report in reports_of(locked)}
     writer, indicators = Writer.of(by, locked, at), asked_of_teams(locked.opening)
-    names = {row.report.team.code: row.name for row in grid_of(locked, officer=None, at=at).rows}
+    places = places_of(locked.unit, min(locked.opening.cut_off, local_date(at)))
     violations: list[Violation] = []
     fresh: list[TeamReport] = []
     for typed in rows:
@@ -52,13 +53,14 @@ def keep(sheet: Sheet, rows: Sequence[Typed], *, by: Officer, at: datetime) -> l
             violations.append(_no_such_team(typed))
             continue
         writer.require(report)
-        entered, faults = read_row(typed, indicators, f"Tổ {names[typed.team]}")
+        name = places.of_team(report.team)
+        entered, faults = read_row(typed, indicators, f"Tổ {name}")
         violations += faults
         text = entered.text() if entered != Entered() else ""
         if faults or text == report.content:
             continue
         if report.version != typed.version:
-            violations.append(_changed_meanwhile(report, names[typed.team]))
+            violations.append(_changed_meanwhile(report, name))
             continue
         report.content, report.version, report.saved_by, report.saved_at = text, report.version + 1, by, at
         fresh.append(report)
@@ -138,6 +140,11 @@ def is_late(sheet: Sheet) -> bool:
     return sheet.first_sent_at is not None and local_date(sheet.first_sent_at) > sheet.opening.reports_due
 
 
+def days_late(sheet: Sheet, today: date) -> int:
+    """For how many days the commune has owed its first figures; nought once they came."""
+    return 0 if sheet.first_sent_at else max(0, (today - sheet.opening.reports_due).days)
+
+
 def _move(
     sheet: Sheet, case: Case, act: str, to: SheetState, told: Mapping[str, Any], *, by: Officer, at: datetime
 ) -> Case:
@@ -203,7 +210,7 @@ def _require_lawful(sheet: Sheet, reports: Sequence[TeamReport], *, by: Officer,
         raise RuleBroken([Violation("II.1.c, III.5.c", sentence)])
     if by.pk not in {report.saved_by_id for report in reports}:
         return
-    if not dual_duties(by.pk, sheet.unit_id, kind="evaluation", at=at) & {
+    if not dual_duties(by.pk, sheet.unit_id, kind=Kind.EVALUATION, at=at) & {
         Act.REPORT_TEAM,
         Act.CONFIRM_COMMUNE_FIGURES,
     }:
@@ -228,6 +235,6 @@ def _no_such_team(typed: Typed) -> Violation:
 
 def _changed_meanwhile(report: TeamReport, name: str) -> Violation:
     who, when = report.saved_by, report.saved_at
-    moment = f"{when.astimezone():%H:%M}" if when else ""
+    moment = f"{when.astimezone(HANOI):%H:%M}" if when else ""
     sentence = f"Số liệu của Tổ {name} vừa được {who} lưu lúc {moment}. Tải lại bảng để xem, rồi nhập lại nếu cần."
     return Violation(CLAUSE, sentence, report.team.code)

@@ -25,7 +25,7 @@ from decisions.evaluation.models import Indicator
 from decisions.evaluation.receivers import Receiver
 from decisions.monthly.models import MonthOpening, Sheet, SheetState
 from decisions.monthly.opening import month_of
-from decisions.monthly.reporting import is_late
+from decisions.monthly.reporting import days_late, is_late
 from decisions.monthly.totals import by_month, cumulated_within
 from decisions.organisation.models import Holding, Officer, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
@@ -205,13 +205,12 @@ def _chairmen(units: list[int], at: datetime) -> dict[int, str]:
 
 
 def _line(sheet: Sheet, today: date) -> MonthLine:
-    waits = sheet.first_sent_at is None
     return MonthLine(
         month=month_of(sheet.opening),
         state=sheet.state,
         due=sheet.opening.reports_due,
         first_sent=sheet.first_sent_at,
-        days=max(0, (today - sheet.opening.reports_due).days) if waits else 0,
+        days=days_late(sheet, today),
         was_late=is_late(sheet),
         returns=sheet.returns,
     )

@@ -15,6 +15,7 @@ from decisions.authority.rights import Asked, Right, require
 from decisions.cases.models import Case, State
 from decisions.errors import ActNotAllowed, RuleBroken, Violation
 from decisions.evaluation.adding_up import Figure
+from decisions.evaluation.assigning import standing
 from decisions.evaluation.catalogue import measured_in
 from decisions.evaluation.indicators import Counts, Source
 from decisions.evaluation.models import Indicator, Target
@@ -197,10 +198,9 @@ def _result(report: TeamReport, places: Places, known: _Known, formula: Formula)
         if code in figures or code in asked
     ]
     found = score(items, lapses=lapses, formula=formula) if reported else not_reported()
-    village = report.team.village.code if report.team.village else ""
     return TeamResult(
         report=report,
-        name=places.names.get(village, report.team.code),
+        name=places.of_team(report.team),
         commune=places.commune,
         figures=figures,
         score=found,
@@ -247,14 +247,11 @@ def _figures(reports: Sequence[TeamReport]) -> dict[int, dict[str, Figure]]:
 
 
 def _targets(month: str, teams: Sequence[int]) -> dict[int, dict[str, int]]:
-    """What stands as asked of each team in the month: the last row counts, one without value took it back."""
-    rows = Target.objects.filter(period=month, team__in=teams).order_by("revision")
+    """What stands as asked of each team in the month."""
     found: dict[int, dict[str, int]] = {}
-    for team, code, value in rows.values_list("team", "indicator__code", "value"):
-        mine = found.setdefault(team or 0, {})
-        mine.pop(code, None)
-        if value is not None:
-            mine[code] = value
+    rows = Target.objects.filter(period=month, team__in=teams)
+    for (team, code), value in standing(rows, "team", "indicator__code").items():
+        found.setdefault(team, {})[code] = value
     return found
 
 

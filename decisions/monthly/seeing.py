@@ -18,15 +18,11 @@ from decisions.evaluation.models import Indicator
 from decisions.monthly.boards import opening_named
 from decisions.monthly.models import MonthOpening, Sheet, TeamReport
 from decisions.monthly.opening import month_of
-from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.organisation.models import SECTOR_ROLES, Officer, Unit, UnitVersion
 from documents.clock import local_date
 
 EVERYWHERE = "toan-tinh"
 """The province as a place of an address."""
-OWNING = frozenset(
-    {Unit.Role.DEPARTMENT_TRADE.value, Unit.Role.DEPARTMENT_AGRICULTURE.value, Unit.Role.DEPARTMENT_EDUCATION.value}
-)
-"""Departments that see what they own, everywhere, and nothing else of the month (plan III.2, III.3)."""
 _PLACES = (Unit.Role.DISTRICT, Unit.Role.COMMUNE)
 
 
@@ -74,7 +70,7 @@ def view_of(officer: Officer, month: str, place: str, at: datetime) -> View:
     """
     scope, opening = scope_of(officer, Kind.EVALUATION, at), opening_named(month)
     roles = dict(Unit.objects.filter(code__in=scope.bodies).values_list("code", "role"))
-    owners = frozenset(roles.values()) & OWNING or None
+    owners = frozenset(roles.values()) & frozenset(SECTOR_ROLES) or None
     led = _led(scope, opening)
     code = place or _own(scope, roles, owners, led)
     day = min(opening.cut_off, local_date(at))

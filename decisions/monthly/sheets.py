@@ -84,10 +84,8 @@ def grid_of(sheet: Sheet, *, officer: Officer | None, at: datetime) -> Grid:
     rows = []
     for report in reports:
         entered, before = Entered.read(report.content), earlier.get(report.team_id, {})
-        village = report.team.village.code if report.team.village else ""
         found = tuple(doubts(entered, before, indicators, limits)) if entered.reported else ()
-        name = places.names.get(village, report.team.code)
-        rows.append(Row(report, name, entered, before, found, open_now and writes.may(report)))
+        rows.append(Row(report, places.of_team(report.team), entered, before, found, open_now and writes.may(report)))
     return Grid(sheet, places, indicators, tuple(rows), open_now and writes.whole)
 
 

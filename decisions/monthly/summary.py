@@ -7,15 +7,13 @@ from typing import Any
 
 from decisions.cases.models import Case
 from decisions.evaluation.adding_up import Place, Total
-from decisions.evaluation.catalogue import measured_in
-from decisions.evaluation.indicators import Source
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.counting import Counted, Summary, asked_of, communes_under, organisation, pair
 from decisions.monthly.models import Sheet
-from decisions.monthly.opening import month_of
 from decisions.monthly.reporting import is_late
 from decisions.monthly.scores import Review, TeamResult, review_of
 from decisions.monthly.scoring import Rating
+from decisions.monthly.sheets import asked_of_teams
 from decisions.monthly.totals import commune_totals, cumulated
 
 
@@ -23,7 +21,7 @@ def summary_of(case: Case) -> Summary:
     """Everything countable in the report: indicators, communes, teams, ratings, who is missing or late."""
     evaluation = evaluation_of(case)
     opening, review = evaluation.opening, review_of(evaluation)
-    indicators = {code: row for code, row in measured_in(month_of(opening)).items() if row.source == Source.TEAM}
+    indicators = asked_of_teams(opening)
     totals = commune_totals(opening, [evaluation.unit_id])
     year = cumulated(opening, indicators, [evaluation.unit_id])
     asked = {code: of[evaluation.unit.code] for code, of in asked_of(opening.month, [evaluation.unit_id]).items()}

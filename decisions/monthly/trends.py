@@ -10,10 +10,13 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from decisions.calendar.months import Month
 from decisions.evaluation.adding_up import Figure, Level, Total
+from decisions.evaluation.assigning import standing
 from decisions.evaluation.indicators import Counts
 from decisions.evaluation.models import Indicator, Target
-from decisions.monthly.models import Confirmation, MonthOpening, Sheet, SheetState, TeamFigure, TeamReport
+from decisions.monthly.counting import asked_of
+from decisions.monthly.models import Confirmation, MonthOpening, Sheet, TeamFigure, TeamReport
 from decisions.monthly.opening import month_of
+from decisions.monthly.reporting import days_late
 from decisions.monthly.seeing import View
 from decisions.monthly.totals import by_month, cumulated_within
 from decisions.organisation.models import UnitVersion, VillageVersion
@@ -174,8 +177,7 @@ def targets_below(view: View, indicator: str, codes: Sequence[str]) -> dict[str,
     rows = Target.objects.filter(period=view.opening.month, indicator__code=indicator, **{f"{path}__in": codes})
     if not teams:
         rows = rows.filter(team=None)
-    last = dict(rows.order_by("revision").values_list(path, "value"))
-    return {code: value for code, value in last.items() if value is not None}
+    return {code: value for (code,), value in standing(rows, path).items()}
 
 
 def tiles_of(view: View, indicator: str, at: datetime) -> list[CommuneTile]:
@@ -197,10 +199,7 @@ def tiles_of(view: View, indicator: str, at: datetime) -> list[CommuneTile]:
     )
     summed = rows.order_by().values_list("report__sheet__unit__code").annotate(Sum("value"), Sum("base"))
     known = {code: Figure(value, base) for code, value, base in summed}
-    asked = Target.objects.filter(
-        period=view.opening.month, indicator__code=indicator, team=None, unit__in=[sheet.unit_id for sheet in sheets]
-    )
-    targets = dict(asked.order_by("revision").values_list("unit__code", "value"))
+    targets = asked_of(view.opening.month, [sheet.unit_id for sheet in sheets]).get(indicator, {})
     today = local_date(at)
     return [
         CommuneTile(
@@ -211,7 +210,7 @@ def tiles_of(view: View, indicator: str, at: datetime) -> list[CommuneTile]:
             figure=known.get(sheet.unit.code),
             target=targets.get(sheet.unit.code),
             sent=sheet.round > 0,
-            late=not sheet.round and sheet.state != SheetState.SENT and today > sheet.opening.reports_due,
+            late=days_late(sheet, today) > 0,
         )
         for sheet in sheets
     ]

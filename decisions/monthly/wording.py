@@ -7,9 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from decisions.calendar.months import Month, read_period
-from decisions.cases.papers import Setting
 from decisions.evaluation.indicators import Counts, Pillar
-from decisions.legal.models import LegalBasis
 from decisions.monthly.counting import Summary, decimal
 from documents.page import model as page
 
@@ -36,13 +34,6 @@ def month_named(summary: Summary) -> Month:
     if not isinstance(month, Month):
         raise TypeError("A report is of a month.")
     return month
-
-
-def grounds(setting: Setting) -> str:
-    """`Thực hiện Kế hoạch …; `: bases with the same lead under one of it; empty without a basis."""
-    cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
-    told = [f"{lead} {'; '.join(one.text for one in bases)}" for lead, bases in groupby(cited, lambda one: one.lead)]
-    return f"{'; '.join(told)}; " if told else ""
 
 
 def said(text: str) -> str:

@@ -21,11 +21,9 @@ from decisions.monthly.models import MonthOpening
 from decisions.monthly.opening import month_of
 from decisions.monthly.totals import Totals, at_level, commune_totals
 from decisions.monthly.wording import figure
-from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.organisation.models import SECTOR_ROLES, Officer, Unit, UnitVersion
 
 ACTS = (reading(Kind.EVALUATION), Act.COMMENT_INDICATOR)
-OWNERS = (Unit.Role.DEPARTMENT_TRADE, Unit.Role.DEPARTMENT_AGRICULTURE, Unit.Role.DEPARTMENT_EDUCATION)
-"""The departments the plan names beside Sở TT&TT (III.2, III.3)."""
 _MONTHS = 12
 
 
@@ -52,7 +50,7 @@ class Sector:
 def sectors_of(officer: Officer, at: datetime) -> list[Unit]:
     """The departments whose indicators an officer sees: the own ones, for readers of the whole province all."""
     own = bodies_of(officer, ACTS, at)
-    found = Unit.objects.filter(role__in=OWNERS).order_by("code")
+    found = Unit.objects.filter(role__in=SECTOR_ROLES).order_by("code")
     return list(found if _sees_all(officer, at) else found.filter(code__in=own))
 
 

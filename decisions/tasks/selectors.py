@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.errors import NotAuthorised, NotVisible
-from decisions.organisation.models import Holding, Officer, Serving, UnitVersion
+from decisions.organisation.models import Holding, Officer, Serving
 from decisions.organisation.models.dated import in_force_at, in_force_on
+from decisions.organisation.naming import short_name
 from decisions.tasks import rights
 from decisions.tasks.models import State, Task, TaskStep
 from documents.clock import local_date
@@ -119,11 +119,6 @@ def _done_by(officer: Officer, at: datetime) -> Q:
 
 def _named(rows: QuerySet[Task], day: date) -> QuerySet[Any, Any]:
     found: QuerySet[Any, Any] = rows.select_related("giver", "owner", "officer").annotate(
-        giver_name=_name("giver", day), owner_name=_name("owner", day)
+        giver_name=short_name("giver", day), owner_name=short_name("owner", day)
     )
     return found
-
-
-def _name(path: str, day: date) -> Coalesce:
-    versions = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef(path))
-    return Coalesce(Subquery(versions.values("short_name")[:1]), F(f"{path}__code"))

@@ -8,6 +8,7 @@ from datetime import date
 from decisions.calendar.months import CUT_OFF_DAY
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import authority_of
 from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.teams.places import Places, places_of
@@ -42,7 +43,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
     unit, places = setting.case.unit.on(setting.day), places_of(setting.case.unit, setting.day)
     one = len(proposal.teams) == 1
     return page.Page(
-        authority=page.Authority(own=("ỦY BAN NHÂN DÂN", unit.area.upper())),
+        authority=authority_of(setting.case.unit, setting.day),
         symbol=page.Symbol(kind="QĐ", body=unit.symbol),
         place=unit.place,
         content=page.Decision(

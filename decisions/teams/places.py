@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from decisions.organisation.models import Unit, VillageVersion
+
+if TYPE_CHECKING:
+    from decisions.teams.models import Team
 
 CHAT_PREFIX = "CNCĐ"
 
@@ -28,6 +32,10 @@ class Places:
     def name(self, village: str) -> str:
         """`thôn 1`, or `xã Phước Hữu` for the commune."""
         return self.names[village]
+
+    def of_team(self, team: Team) -> str:
+        """What a team's place is called; its code where the place has gone."""
+        return self.names.get(team.village.code if team.village else "", team.code)
 
     def chat_name(self, village: str) -> str:
         """The name of a team's chat group: CNCĐ_<Thôn>_<Xã>_<Huyện> (plan II.5.a); a commune's has no first part."""

@@ -171,7 +171,7 @@ def test_the_paper_keeps_the_rules_of_a_report_and_says_what_was_counted(may: Pr
     content = submitted_last(case)
     paper = preview(case, content, at=SOON)
     assert [one for one in faults(paper) if one.box not in {"7a", "7b"}] == []
-    assert paper.authority.superior == ("ỦY BAN NHÂN DÂN TỈNH NINH THUẬN",)
+    assert paper.authority.superior == ("UBND TỈNH NINH THUẬN",)
     assert (paper.symbol.text, paper.signature.title) == ("BC-STTTT", "GIÁM ĐỐC")
     assert paper.signature.above == ()
     assert [annex.title[0] for annex in paper.annexes] == [

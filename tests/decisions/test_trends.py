@@ -13,7 +13,7 @@ from decisions.evaluation.adding_up import Figure, Level
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.targets import Order
 from decisions.models import Evaluation, Indicator, JournalBook, Officer, Sheet, TeamScore, Unit
-from decisions.monthly.ranking import Rung, ground_of, left_out, named_teams, teams_ranked, units_ranked
+from decisions.monthly.ranking import Rung, evaluated_of, ground_of, named_teams, teams_ranked, units_ranked
 from decisions.monthly.responsibility import answerable, communes_of, lines_of, reached
 from decisions.monthly.seeing import EVERYWHERE, View, view_of
 from decisions.monthly.trends import (
@@ -219,7 +219,7 @@ def test_ranks_stand_only_once_the_report_is_out(may: Played) -> None:
     ground = ground_of(at(may.ict.specialist))
     assert (ground.evaluations, ground.waiting) == ((), ("huyện Ninh Phước",))
     assert list(teams_ranked(ground)) == []
-    assert left_out(ground) == 0
+    assert evaluated_of(ground) == (0, 0)
     may.issue()
     ground = ground_of(at(may.ict.specialist))
     assert (len(ground.evaluations), ground.waiting) == (1, ())
@@ -242,12 +242,20 @@ def test_the_best_stand_first_and_equal_points_share_a_rank(may: Played) -> None
         units_ranked(ground, Rung.DISTRICTS)
 
 
+def test_means_that_are_read_alike_share_a_rank_as_on_paper(may: Played) -> None:
+    evaluated(may)
+    for team, points in (("22891.1", 847), ("22891-t01.1", 848), ("22879.1", 847)):
+        TeamScore.objects.filter(report__team__code=team).update(given=points, reason="Theo kết quả kiểm tra")
+    units = units_ranked(ground_of(at(may.cast.district_chair)), Rung.COMMUNES)
+    assert [(one.rank, one.points) for one in units] == [(1, 847), (1, 847)]
+
+
 def test_teams_not_evaluated_are_left_out_of_the_mean_and_counted(may: Played) -> None:
     evaluated(may)
     one = TeamScore.objects.get(report__team__code="22891.1")
     TeamScore.objects.filter(pk=one.pk).update(computed=None, given=None, reason="")
     ground = ground_of(at(may.cast.district_chair))
-    assert (teams_ranked(ground).count(), left_out(ground)) == (2, 1)
+    assert (teams_ranked(ground).count(), evaluated_of(ground)) == (2, (2, 1))
     first = units_ranked(ground, Rung.COMMUNES)[0]
     assert (first.code, first.teams, first.without) == ("22891", 1, 1)
 

@@ -1,4 +1,4 @@
-"""The sheet of a commune on its page: kept while one types, on the version one saw; words nobody can read are refused."""
+"""The sheet of a commune on its page: kept while one types, on the version one saw; unreadable words are refused."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from viewflow.workflow.status import STATUS
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
-from decisions.cases.services import Opening, open_many
+from decisions.cases.services import Beside, Opener, Opening, open_many
 from decisions.errors import ActNotAllowed, NotVisible, StaleCase
 from decisions.organisation.models import Officer
 from documents.failpoint import failpoint
@@ -91,13 +91,22 @@ def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
     return open_cases([opening], by=by, at=at)[0]
 
 
+def opener(*, by: Officer | None, at: datetime) -> Opener:
+    """How rooms open their cases: one at a time, with its process; see `open_cases`."""
+
+    def opens(opening: Opening, also: Beside) -> Case:
+        return open_cases([opening], by=by, at=at, also=also)[0]
+
+    return opens
+
+
 @transaction.atomic
 def open_cases(
     openings: Sequence[Opening],
     *,
     by: Officer | None,
     at: datetime,
-    also: Callable[[Sequence[Case]], None] | None = None,
+    also: Beside | None = None,
 ) -> list[Case]:
     """Open cases and start their processes, all or none; the first step lies on the desks. Raises NotAuthorised.
 

@@ -8,11 +8,10 @@ from viewflow import this
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.models import Case
-from decisions.cases.services import Opening
-from decisions.consolidating.reporting import Also, begin, opening_of
+from decisions.consolidating.reporting import begin, opening_of
 from decisions.monthly.models import MonthOpening
 from decisions.organisation.models import Officer
-from workflows.engine.entry import open_cases, register
+from workflows.engine.entry import opener, register
 from workflows.engine.flow import CaseFlow
 from workflows.engine.models import ConsolidationProcess
 from workflows.engine.nodes import Begin, CaseEnd
@@ -52,8 +51,4 @@ class ConsolidationFlow(CaseFlow):
 
 def begin_report(opening: MonthOpening, *, by: Officer, at: datetime) -> Case:
     """Open the case of a month with its process. Raises what `begin` of the room raises."""
-
-    def opener(wish: Opening, also: Also) -> Case:
-        return open_cases([wish], by=by, at=at, also=also)[0]
-
-    return begin(opening, by=by, at=at, opener=opener)
+    return begin(opening, by=by, at=at, opener=opener(by=by, at=at))

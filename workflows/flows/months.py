@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from decisions.calendar.months import Month
 from decisions.cases.models import Case
-from decisions.cases.services import Opening, bring
+from decisions.cases.services import Beside, Opening, bring
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet
-from decisions.monthly.opening import BRANCH, Also, due_months, keep_evaluations, open_month, opening_of_case
+from decisions.monthly.opening import BRANCH, due_months, keep_evaluations, open_month, opening_of_case
 from decisions.monthly.reviewing import ANSWERED
 from documents import clock
 from documents.clock import local_date
@@ -20,15 +20,19 @@ from documents.models import Effect
 from documents.outbox import services as outbox
 from documents.outbox.services import Finish
 from workflows.engine.entry import grow, open_cases
+from workflows.flows.trying import tried
 
-log = logging.getLogger(__name__)
 NOT_OPENED = "ky-chua-mo"
 
 
 def open_due_months() -> list[MonthOpening]:
     """Open every month that should have begun; one that cannot becomes an incident and holds up no other."""
     at = clock.now()
-    return [opening for month in due_months(local_date(at)) if (opening := _try(month, at))]
+    return [
+        opening
+        for month in due_months(local_date(at))
+        if (opening := tried(NOT_OPENED, month.code, f"Kỳ báo cáo {month.name}", partial(begin, month, at)))
+    ]
 
 
 def watch() -> None:
@@ -39,7 +43,7 @@ def watch() -> None:
 def begin(month: Month, at: datetime) -> MonthOpening | None:
     """Open one month with the cases of all districts, in one transaction; None when it was open already."""
 
-    def opener(openings: Sequence[Opening], also: Also) -> Sequence[Case]:
+    def opener(openings: Sequence[Opening], also: Beside) -> Sequence[Case]:
         return open_cases(openings, by=None, at=at, also=also)
 
     return open_month(month, opener=opener, at=at)
@@ -60,18 +64,6 @@ def listen() -> None:
     outbox.register(BRANCH, let_in)
     outbox.register(ANSWERED, lambda _: None)
     outbox.also_watch(watch)
-
-
-def _try(month: Month, at: datetime) -> MonthOpening | None:
-    try:
-        opening = begin(month, at)
-    except Exception as error:  # noqa: BLE001 # whatever it is, the other months must have their turn
-        log.warning("month %s was not opened: %s", month.code, type(error).__name__)
-        sentence = f"Kỳ báo cáo {month.name} chưa mở được ({type(error).__name__}). Hệ thống thử lại sau vài phút."
-        outbox.open_incident(NOT_OPENED, month.code, sentence)
-        return None
-    outbox.close_incident(NOT_OPENED, month.code, by="Hệ thống")
-    return opening
 
 
 @transaction.atomic

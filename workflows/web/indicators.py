@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.calendar.months import Month
-from decisions.errors import NotVisible
-from decisions.evaluation.boards import boards_of, giving_bodies
+from decisions.evaluation.boards import boards_of, gives_for
 from decisions.evaluation.catalogue import (
     add_indicator,
     change_indicator,
@@ -59,7 +58,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "day": day,
         "day_form": day_form if day_form.is_bound else DayForm(initial={"ngay": day}),
         "keeps": keeps_catalogue(officer, at),
-        "gives": _gives(officer, at),
+        "gives": gives_for(officer, "", at),
         "boards": [(unit.code, unit.called(today)) for unit in boards_of(officer, at)],
         "month": Month.of(today),
         "tab": TAB,
@@ -145,11 +144,3 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
 def _by_pillar(officer: Officer, day: date, at: datetime) -> list[Indicator]:
     order: dict[Any, int] = {pillar: place for place, pillar in enumerate(Pillar)}
     return sorted(visible_catalogue(officer, day, at), key=lambda row: order[row.pillar])
-
-
-def _gives(officer: Officer, at: datetime) -> bool:
-    """Whether the officer gives targets for any body."""
-    try:
-        return bool(giving_bodies(officer, at))
-    except NotVisible:
-        return False

@@ -19,7 +19,16 @@ from decisions.evaluation.models import Indicator
 from decisions.monthly.boards import openings
 from decisions.monthly.counting import decimal
 from decisions.monthly.opening import month_of
-from decisions.monthly.ranking import Ground, Ranked, Rung, ground_of, left_out, named_teams, teams_ranked, units_ranked
+from decisions.monthly.ranking import (
+    Ground,
+    Ranked,
+    Rung,
+    evaluated_of,
+    ground_of,
+    named_teams,
+    teams_ranked,
+    units_ranked,
+)
 from decisions.monthly.responsibility import Answerable, answerable, communes_of, lines_of, years_of
 from decisions.monthly.seeing import View, view_of
 from decisions.monthly.trends import (
@@ -163,6 +172,7 @@ def _ranking(request: HttpRequest, month: str) -> Page:
     ground = ground_of(view)
     rung = next((one for one in ground.rungs if one == request.GET.get("cap")), ground.rungs[0])
     rows, page = _ranked(request, ground, rung)
+    evaluated, left_out = evaluated_of(ground)
     shown = {
         **_frame(view),
         "ground": ground,
@@ -171,8 +181,8 @@ def _ranking(request: HttpRequest, month: str) -> Page:
         "rows": [(row, decimal(row.points)) for row in rows],
         "page": page,
         "units": rung != Rung.TEAMS,
-        "left_out": left_out(ground),
-        "evaluated": teams_ranked(ground).count(),
+        "left_out": left_out,
+        "evaluated": evaluated,
         "months": [month_of(one) for one in openings()[:_OFFERED]],
     }
 

@@ -14,10 +14,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.calendar.months import Month, Period, Year
-from decisions.errors import NotVisible, RuleBroken
+from decisions.errors import RuleBroken
 from decisions.evaluation.assigning import Board, Key, assign, visible_board
 from decisions.evaluation.boards import (
     YEARS,
+    gives_for,
     giving_board,
     giving_bodies,
     last_values,
@@ -137,7 +138,7 @@ def received(request: HttpRequest, unit: str, period: str) -> HttpResponse:
         "before": _neighbour(lambda: board.period.before),
         "after": _neighbour(lambda: board.period.next),
         "year": Year(board.period.year),
-        "gives": unit in _bodies(request, at),
+        "gives": gives_for(officer, unit, at),
         "tab": TAB,
     }
     return render(request, "targets/received.html", shown)
@@ -207,13 +208,6 @@ def _only(request: HttpRequest, board: Board) -> str:
     """The one receiver the address asks for; empty for all, and for one that is not of this board."""
     asked = request.GET.get("don_vi", "")
     return asked if asked in board.receivers else ""
-
-
-def _bodies(request: HttpRequest, at: datetime) -> set[str]:
-    try:
-        return {unit.code for unit in giving_bodies(officer_of(request), at)}
-    except NotVisible:
-        return set()
 
 
 def _neighbour(find: Callable[[], Period]) -> Period | None:

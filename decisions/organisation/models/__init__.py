@@ -5,10 +5,19 @@ from __future__ import annotations
 from decisions.organisation.models.dated import Dated
 from decisions.organisation.models.people import Absence, Officer
 from decisions.organisation.models.seats import Holding, HoldingScope, Seat
-from decisions.organisation.models.units import Guidance, Serving, SigningWay, Succession, Unit, UnitVersion
+from decisions.organisation.models.units import (
+    SECTOR_ROLES,
+    Guidance,
+    Serving,
+    SigningWay,
+    Succession,
+    Unit,
+    UnitVersion,
+)
 from decisions.organisation.models.villages import Village, VillageVersion
 
 __all__ = [
+    "SECTOR_ROLES",
     "Absence",
     "Dated",
     "Guidance",

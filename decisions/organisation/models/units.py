@@ -56,6 +56,14 @@ class Unit(models.Model):
         return str(self.versions.on(day).values_list("short_name", flat=True).first() or self.code)
 
 
+SECTOR_ROLES = (
+    Unit.Role.DEPARTMENT_TRADE,
+    Unit.Role.DEPARTMENT_AGRICULTURE,
+    Unit.Role.DEPARTMENT_EDUCATION,
+)
+"""The departments the plan names beside Sở TT&TT (III.2, III.3): they own indicators and answer about them."""
+
+
 class UnitVersion(Dated):
     """What a unit is called, where it stands and to whom it belongs, between two days."""
 

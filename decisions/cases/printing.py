@@ -1,0 +1,33 @@
+"""What papers of all kinds print alike: the head of the page, the grounds, Nơi nhận."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from decisions.cases.papers import COLLECTIVE, Setting
+from decisions.legal.models import LegalBasis
+from decisions.organisation.models import Unit
+from documents.page.model import Authority, Recipient, Recipients
+
+
+def authority_of(unit: Unit, day: date) -> Authority:
+    """Box 2 of a body: a people's committee stands alone, a Sở under its UBND tỉnh (NĐ30, PL I, II.2)."""
+    body = unit.on(day)
+    if unit.role in COLLECTIVE:
+        return Authority(own=("ỦY BAN NHÂN DÂN", body.area.upper()))
+    above = (body.parent.on(day).short_name.upper(),) if body.parent else ()
+    return Authority(own=(body.name.upper(),), superior=above)
+
+
+def answering(lines: Iterable[str], mark: str) -> Recipients:
+    """Nơi nhận of a paper with Kính gửi: as above, the lines as written, and where it is kept."""
+    return Recipients((Recipient("Như trên"), *(Recipient.read(line) for line in lines)), archive=f"VT, {mark}")
+
+
+def grounds(setting: Setting, end: str, otherwise: str = "") -> str:
+    """`Thực hiện Công văn …; Kế hoạch …` and its end: bases with the same lead under one of it, or what stands else."""
+    cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
+    told = [f"{lead} {'; '.join(one.text for one in bases)}" for lead, bases in groupby(cited, lambda one: one.lead)]
+    return f"{'; '.join(told)}{end}" if told else otherwise
