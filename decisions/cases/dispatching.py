@@ -15,7 +15,7 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch.models import Delivery
 from documents.dispatch.services import Line, send
-from documents.papers.selectors import current, page_of
+from documents.papers.selectors import current, number_and_symbol
 from documents.register.services import Hand
 
 
@@ -44,7 +44,7 @@ def _issue(case: Case, content: Mapping[str, Any], lines: Sequence[Line], hand: 
     paper = current(case.code)
     if paper.number is None or paper.day is None:
         raise ValueError(f"{case.code} is dispatched without a number.")
-    issue = Issue(paper.day, f"{paper.number:02d}/{page_of(paper).symbol.text}", hand.at)
+    issue = Issue(paper.day, number_and_symbol(paper), hand.at)
     paperwork_of(case.kind).take_effect(case, content, issue)
     send(case.code, lines, hand=hand)
     return {"lines": [line.text for line in lines]}

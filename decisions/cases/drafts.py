@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from decisions.authority.rights import Asked, require
-from decisions.cases.history import reads_inside
+from decisions.cases.history import reader_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Draft, Round, State
 from decisions.errors import ActNotAllowed, NotAuthorised
@@ -44,7 +44,7 @@ def text_for(officer: Officer, case: Case, at: datetime) -> dict[str, Any] | Non
 
     Raises NotAuthorised.
     """
-    if not reads_inside(officer, case, at):
+    if not reader_of(officer, case, at).inside:
         raise NotAuthorised("Nội dung soạn chỉ xem được trong cơ quan ban hành. Nơi nhận xem văn bản đã phát hành.")
     return working_text(case)
 

@@ -61,13 +61,3 @@ def reader_of(officer: Officer, case: Case, at: datetime) -> Reader:
     """How an officer stands to a case. One query."""
     readings = (one for one in reading_of(officer, at) if one.kind == case.kind)
     return Reader(case, frozenset(one.unit_id for one in readings if one.case_code in {"", case.code}))
-
-
-def reads_inside(officer: Officer, case: Case, at: datetime) -> bool:
-    """Whether the officer reads this case for its issuing body."""
-    return reader_of(officer, case, at).inside
-
-
-def history_for(officer: Officer, case: Case, at: datetime) -> QuerySet[JournalEntry]:
-    """The entries this officer may read, unordered."""
-    return reader_of(officer, case, at).history()

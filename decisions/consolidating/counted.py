@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import State
 from decisions.evaluation.adding_up import Place
@@ -58,6 +60,15 @@ def accepted_totals(opening: MonthOpening) -> Totals:
     """Everything confirmed so far of a month, late or not, where the district's report was accepted."""
     accepted = Evaluation.objects.filter(opening=opening, case__state=State.ACCEPTED)
     return commune_totals(opening, list(accepted.values_list("unit", flat=True)))
+
+
+def after_closing(opening: MonthOpening) -> list[tuple[str, str]]:
+    """Month and commune of whatever was first confirmed after its district had closed, up to a month. One query."""
+    closed = Evaluation.objects.filter(
+        opening=OuterRef("opening"), unit=OuterRef("district"), closed_at__lt=OuterRef("first_sent_at")
+    )
+    found = Sheet.objects.filter(Exists(closed), opening__month__lte=opening.month)
+    return list(found.values_list("opening__month", "unit__code"))
 
 
 def came_late(districts: Sequence[District]) -> list[Sheet]:

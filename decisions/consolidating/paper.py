@@ -56,6 +56,8 @@ def compose(content: Content, setting: Setting) -> page.Page:
     """The report of the Sở; a draft shows the figures of now. Raises KeyError for one that is not whole."""
     remarks, summary = Remarks.read(content), content.get("summary") or summary_of(setting.case)
     body, month = setting.case.unit.on(setting.day), month_named(summary)
+    annexes = dict(_annexes(summary, month))
+    numbers = dict(zip(annexes, _NUMERALS, strict=False))
     return page.Page(
         authority=authority_of(setting.case.unit, setting.day),
         symbol=page.Symbol(kind="BC", body=body.symbol),
@@ -64,12 +66,12 @@ def compose(content: Content, setting: Setting) -> page.Page:
             kind="BÁO CÁO",
             subject=f"Tổng hợp kết quả triển khai Tổ công nghệ số cộng đồng {month.name} trên địa bàn tỉnh",
             addressees=(_BOARD,),
-            blocks=tuple(_blocks(remarks, summary, setting, body, month)),
+            blocks=tuple(_blocks(remarks, summary, setting, month, numbers)),
         ),
         signature=setting.signature,
         recipients=answering((one.line for one in remarks.recipients), _MARK),
         cited=page.Cited("Báo cáo", body.name),
-        annexes=tuple(_annexes(summary, month)),
+        annexes=tuple(annexes.values()),
     )
 
 
@@ -140,8 +142,9 @@ def _falls_short(row: Mapping[str, Any]) -> bool:
 
 
 def _blocks(
-    remarks: Remarks, summary: Summary, setting: Setting, body: UnitVersion, month: Month
+    remarks: Remarks, summary: Summary, setting: Setting, month: Month, numbers: Mapping[str, str]
 ) -> Iterator[page.Block]:
+    body = setting.case.unit.on(setting.day)
     rows = _by_part(summary["indicators"])
     yield page.Paragraph(
         f"{grounds(setting, '; ')}"
@@ -157,12 +160,12 @@ def _blocks(
     for pillar in (Pillar.GOVERNMENT, Pillar.ECONOMY, Pillar.SOCIETY):
         yield from result(str(pillar.label), rows[pillar])
     yield page.Section("THẨM ĐỊNH, ĐÁNH GIÁ, XẾP HẠNG CÁC HUYỆN, THÀNH PHỐ")
-    yield from _appraisal(remarks, summary)
+    yield from _appraisal(remarks, summary, numbers)
     yield page.Section("HẠN CHẾ, NGUYÊN NHÂN")
     yield from paragraphs(remarks.limits)
     if summary["difficulties"]:
         count = len(summary["difficulties"])
-        yield page.Paragraph(f"Các đơn vị nêu {count} khó khăn, vướng mắc (Phụ lục {_NUMERALS[2]} kèm theo).")
+        yield page.Paragraph(f"Các đơn vị nêu {count} khó khăn, vướng mắc (Phụ lục {numbers[_TROUBLES]} kèm theo).")
     yield page.Section("ĐỀ XUẤT, KIẾN NGHỊ")
     yield from paragraphs(remarks.proposals)
     yield page.Paragraph(
@@ -171,6 +174,8 @@ def _blocks(
 
 
 _NUMERALS = ("I", "II", "III", "IV")
+_FIGURES, _PLACES, _TROUBLES, _LATE = "figures", "ranking", "difficulties", "late"
+"""The annexes there may be."""
 
 
 def _by_part(indicators: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
@@ -207,41 +212,49 @@ def _names(names: Sequence[str]) -> str:
     return f"{len(names)} ({', '.join(names)})" if names else "không"
 
 
-def _appraisal(remarks: Remarks, summary: Summary) -> Iterator[page.Block]:
+def _appraisal(remarks: Remarks, summary: Summary, numbers: Mapping[str, str]) -> Iterator[page.Block]:
     told = summary["reporting"]
     waiting = f" Chưa tổng hợp số liệu của: {', '.join(told['waiting'])}." if told["waiting"] else ""
     yield page.Paragraph(
         f"Số liệu trong Báo cáo là số liệu đã xác nhận của {len(told['accepted'])}/{told['districts']} huyện, thành phố"
-        f" được Sở chấp nhận (Phụ lục I kèm theo).{waiting}"
+        f" được Sở chấp nhận{_see(numbers, _FIGURES)}.{waiting}"
     )
     if remarks.appraisal.strip():
         yield from paragraphs(remarks.appraisal)
-    yield page.Paragraph(f"Xếp hạng các huyện, thành phố tại Phụ lục II kèm theo. {FORMULA}")
+    if _PLACES in numbers:
+        yield page.Paragraph(f"Xếp hạng các huyện, thành phố tại Phụ lục {numbers[_PLACES]} kèm theo. {FORMULA}")
     if summary["late"]:
-        number = _NUMERALS[3 if summary["difficulties"] else 2]
         yield page.Paragraph(
             f"Có {len(summary['late'])} đơn vị gửi số liệu sau báo cáo của huyện; số liệu này nêu riêng tại Phụ lục"
-            f" {number} kèm theo, không tính vào các bảng trên và tính vào lũy kế của kỳ sau."
+            f" {numbers[_LATE]} kèm theo, không tính vào các bảng trên và tính vào lũy kế của kỳ sau."
         )
 
 
-def _annexes(summary: Summary, month: Month) -> Iterator[page.Annex]:
+def _see(numbers: Mapping[str, str], annex: str) -> str:
+    return f" (Phụ lục {numbers[annex]} kèm theo)" if annex in numbers else ""
+
+
+def _annexes(summary: Summary, month: Month) -> Iterator[tuple[str, page.Annex]]:
+    """Those there is something for, in their order: each is numbered by its place."""
     codes, name = [row["code"] for row in summary["indicators"]], month.name.upper()
     counted = [one for one in summary["districts"] if one["accepted"]]
     dash = page.Paragraph(DASH)
     if counted and codes:
-        yield page.Annex(("TỔNG HỢP CHỈ TIÊU THEO HUYỆN, THÀNH PHỐ", name), (*by_place(codes, counted), dash))
+        title = ("TỔNG HỢP CHỈ TIÊU THEO HUYỆN, THÀNH PHỐ", name)
+        yield _FIGURES, page.Annex(title, (*by_place(codes, counted), dash))
+    if summary["ranking"]:
         ranking = (
             page.Table(_RANKING, tuple(_rank(one) for one in summary["ranking"])),
             page.Paragraph(f"{FORMULA[:-1]}./."),
         )
-        yield page.Annex(("XẾP HẠNG CÁC HUYỆN, THÀNH PHỐ", name), ranking)
+        yield _PLACES, page.Annex(("XẾP HẠNG CÁC HUYỆN, THÀNH PHỐ", name), ranking)
     if summary["difficulties"]:
         rows = tuple(_difficulty(place, one) for place, one in enumerate(summary["difficulties"], start=1))
         whole = page.Paragraph(f"Danh sách này có {len(rows):02d} khó khăn, vướng mắc./.")
-        yield page.Annex(("KHÓ KHĂN, VƯỚNG MẮC CỦA CƠ SỞ", name), (page.Table(_DIFFICULTIES, rows), whole))
+        yield _TROUBLES, page.Annex(("KHÓ KHĂN, VƯỚNG MẮC CỦA CƠ SỞ", name), (page.Table(_DIFFICULTIES, rows), whole))
     if summary["late"]:
-        yield page.Annex(("SỐ LIỆU GỬI SAU BÁO CÁO CỦA HUYỆN, THÀNH PHỐ", name), (*_late(summary["late"]), dash))
+        title = ("SỐ LIỆU GỬI SAU BÁO CÁO CỦA HUYỆN, THÀNH PHỐ", name)
+        yield _LATE, page.Annex(title, (*_late(summary["late"]), dash))
 
 
 def _rank(one: Mapping[str, Any]) -> tuple[str, ...]:

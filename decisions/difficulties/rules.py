@@ -12,6 +12,7 @@ from decisions.difficulties.models import TEXT_LENGTH, TITLE_LENGTH, Difficulty
 from decisions.difficulties.raising import Category, Raising
 from decisions.errors import Violation
 from decisions.organisation.models import Unit
+from decisions.texts import TextRule
 
 MOST_MEMBERS = 100
 """How many difficulties one consolidation may hold."""
@@ -31,11 +32,8 @@ def broken_by_text(
     text: str, label: str, field: str = "text", *, needed: bool = True, most: int = TEXT_LENGTH
 ) -> list[Violation]:
     """Whether a text is there and short enough."""
-    if needed and not text:
-        return [Violation(CLAUSE, f"{label} còn trống. Ghi nội dung.", field)]
-    if len(text) > most:
-        return [Violation(CLAUSE, f"{label} dài {len(text)} ký tự; nhiều nhất là {most}. Viết ngắn lại.", field)]
-    return []
+    missing = f"{label} còn trống. Ghi nội dung." if needed else ""
+    return TextRule(label, most, missing, CLAUSE, field).broken(text)
 
 
 def body_of(doing: Doing, one: Difficulty, top: Unit) -> Unit:

@@ -26,8 +26,9 @@ from decisions.errors import ActNotAllowed, RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books
 from decisions.organisation.models import Officer, Unit
+from decisions.texts import cleaned
 from documents.clock import local_date
-from documents.page.vietnamese import UnreadableText, clean_line, clean_text
+from documents.page.vietnamese import clean_line
 
 Handled = Callable[[DifficultyStep], None]
 """What somebody above does when a step was taken, in the same transaction."""
@@ -69,7 +70,7 @@ def handle(code: str, doing: Doing, text: str = "", *, by: Officer, at: datetime
     right = require(by, Asked((doing.act,), body.pk, at))
     if bar := barred(doing, one, top=top, today=day, done=set(one.steps.values_list("kind", flat=True))):
         raise ActNotAllowed(bar)
-    said = _clean(text)
+    said = cleaned(text, CLAUSE)
     owner = _OWNERS.get(doing.step, _same)(one, top, day, to)
     if violations := broken_by_text(said, doing.asks, needed=doing.needed):
         raise RuleBroken(violations)
@@ -93,7 +94,11 @@ def consolidate(codes: Sequence[str], title: str, proposal: str, *, by: Officer,
     wanted = list(dict.fromkeys(codes))
     rows = Difficulty.objects.select_for_update(of=("self",)).select_related("unit", "owner", "consolidation")
     members = list(rows.filter(code__in=wanted).order_by("pk"))
-    book, heading, ground = _book(top), _clean(title, clean_line, "title"), _clean(proposal, field="proposal")
+    book, heading, ground = (
+        _book(top),
+        cleaned(title, CLAUSE, "title", clean_line),
+        cleaned(proposal, CLAUSE, "proposal"),
+    )
     if violations := broken_by_consolidation(heading, ground, wanted, members):
         raise RuleBroken(violations)
     number = _last(Consolidation, top, day.year) + 1
@@ -125,7 +130,7 @@ def _raise(
     book = _book(unit)
     known: dict[str, Difficulty] = {one.source: one for one in Difficulty.objects.filter(source__in=sources)}
     fresh = {
-        number: replace(draft, text=_clean(draft.text, field=f"{place.format(number)}text"))
+        number: replace(draft, text=cleaned(draft.text, CLAUSE, f"{place.format(number)}text"))
         for number, draft in enumerate(drafts)
         if draft.source not in known
     }
@@ -211,11 +216,3 @@ def _last(model: type[Difficulty] | type[Consolidation], unit: Unit, year: int) 
 
 def _book(body: Unit) -> JournalBook:
     return lock_books(JournalBook.Kind.UNIT, [body.code])[body.code]
-
-
-def _clean(text: str, cleaned: Callable[[str], str] = clean_text, field: str = "text") -> str:
-    """The stored form. Raises RuleBroken for characters nobody can read."""
-    try:
-        return cleaned(text)
-    except UnreadableText as error:
-        raise RuleBroken([Violation(CLAUSE, f"{error} Gõ lại nội dung này.", field)]) from error

@@ -31,7 +31,7 @@ from decisions.organisation.models import Unit, UnitVersion
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 from documents.page.vietnamese import dateline
-from documents.papers.selectors import current, page_of
+from documents.papers.selectors import current, number_and_symbol
 
 _MARK = "VHTT"  # the drafting unit at "Lưu"
 _RATED = (
@@ -128,7 +128,7 @@ def _replaced(case: Case) -> str:
         return ""
     paper = current(earlier.case.code)
     day = f" {dateline(paper.day)}" if paper.day else ""
-    return f"Báo cáo số {paper.number or 0:02d}/{page_of(paper).symbol.text}{day}"
+    return f"Báo cáo số {number_and_symbol(paper)}{day}"
 
 
 def _ratings(summary: Summary) -> Iterator[str]:

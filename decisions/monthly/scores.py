@@ -31,10 +31,11 @@ from decisions.monthly.scoring import Formula, Item, Rating, Score, not_reported
 from decisions.monthly.sheets import asked_of_teams, figures_before
 from decisions.organisation.models import Officer
 from decisions.teams.places import Places, places_of
+from decisions.texts import TextRule, cleaned
 
 SETTLE, ADJUST = "settle_scores", "adjust_score"
 _CLAUSE = "III.5.c"
-_LONGEST_REASON = 500
+_REASON = TextRule("Lý do", 500, "Ghi lý do điều chỉnh điểm để xã và Sở biết.", _CLAUSE, "reason")
 
 
 @dataclass(frozen=True)
@@ -146,13 +147,13 @@ def adjust(case: Case, team: str, points: int, reason: str, *, by: Officer, at: 
     Raises NotAuthorised, ActNotAllowed, RuleBroken for points out of range, a team that has no report, no reason.
     """
     evaluation, right = _evaluated(case, by=by, at=at)
-    review = review_of(evaluation)
+    review, why = review_of(evaluation), cleaned(reason, _CLAUSE, "reason")
     one = next((result for result in review.results if result.report.team.code == team), None)
-    violations = _broken_by_adjustment(one, points, reason)
+    violations = _broken_by_adjustment(one, points, why)
     if violations or one is None:
         raise RuleBroken(violations)
-    _keep(evaluation, [(one, points, reason.strip())], by=by, at=at)
-    told = {"team": team, "computed": one.score.points, "given": points, "note": reason.strip()}
+    _keep(evaluation, [(one, points, why)], by=by, at=at)
+    told = {"team": team, "computed": one.score.points, "given": points, "note": why}
     _journal(case, ADJUST, told, right=right, by=by, at=at)
 
 
@@ -303,12 +304,7 @@ def _broken_by_adjustment(one: TeamResult | None, points: int, reason: str) -> l
         found.append(Violation(_CLAUSE, sentence, "team"))
     if not 0 <= points <= 1000:
         found.append(Violation(_CLAUSE, "Điểm từ 0 đến 100, một chữ số thập phân. Nhập lại điểm.", "points"))
-    if not reason.strip():
-        found.append(Violation(_CLAUSE, "Ghi lý do điều chỉnh điểm để xã và Sở biết.", "reason"))
-    elif len(reason) > _LONGEST_REASON:
-        sentence = f"Lý do dài {len(reason)} ký tự; nhiều nhất là {_LONGEST_REASON}. Viết ngắn lại."
-        found.append(Violation(_CLAUSE, sentence, "reason"))
-    return found
+    return [*found, *_REASON.broken(reason)]
 
 
 def _journal(case: Case, act: str, told: Mapping[str, Any], *, right: Right, by: Officer, at: datetime) -> None:

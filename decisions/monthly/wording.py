@@ -10,6 +10,7 @@ from decisions.calendar.months import Month, read_period
 from decisions.evaluation.indicators import Counts, Pillar
 from decisions.monthly.counting import Summary, decimal
 from documents.page import model as page
+from documents.page.vietnamese import thousands
 
 NONE = "Không có."
 CENTRE, RIGHT = page.Align.CENTRE, page.Align.RIGHT
@@ -98,7 +99,7 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
 def _asked(row: Mapping[str, Any]) -> str:
     if row["asked"] is None:
         return ""
-    return f"{row['asked']}%" if row["counts"] == Counts.RATIO else number(row["asked"])
+    return f"{row['asked']}%" if row["counts"] == Counts.RATIO else thousands(row["asked"])
 
 
 def figure(pair: Sequence[int] | None) -> str:
@@ -106,7 +107,7 @@ def figure(pair: Sequence[int] | None) -> str:
     if pair is None:
         return "-"
     value, base = pair
-    return f"{number(value)}/{number(base)}" if base else number(value)
+    return f"{thousands(value)}/{thousands(base)}" if base else thousands(value)
 
 
 def _share(pair: Sequence[int] | None) -> str:
@@ -114,12 +115,7 @@ def _share(pair: Sequence[int] | None) -> str:
     if pair is None:
         return "-"
     value, base = pair
-    return decimal(value * 1000 // base) if base else number(value)
-
-
-def number(value: int) -> str:
-    """`1.234`."""
-    return f"{value:,}".replace(",", ".")
+    return decimal(value * 1000 // base) if base else thousands(value)
 
 
 def by_place(codes: Sequence[str], places: Iterable[Mapping[str, Any]]) -> Iterator[page.Block]:

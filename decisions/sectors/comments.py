@@ -17,11 +17,12 @@ from decisions.monthly.models import MonthOpening
 from decisions.organisation.models import Officer, Unit
 from decisions.sectors.board import owned_in
 from decisions.sectors.models import TEXT_LENGTH, IndicatorComment
+from decisions.texts import TextRule, cleaned
 from documents.canonical import digest
 from documents.clock import local_date
-from documents.page.vietnamese import UnreadableText, clean_text
 
 CLAUSE = "III.2, III.3"
+_ASKED = TextRule("Ý kiến", TEXT_LENGTH, "Chưa có nội dung ý kiến. Ghi ý kiến rồi gửi.", CLAUSE)
 
 
 @transaction.atomic
@@ -29,8 +30,8 @@ def comment(unit: Unit, opening: MonthOpening, code: str, text: str, *, by: Offi
     """Say something of an own indicator in a month. Raises NotAuthorised, RuleBroken with every rule it breaks."""
     right = require(by, Asked((Act.COMMENT_INDICATOR,), unit.pk, at))
     journal = lock_books(JournalBook.Kind.UNIT, [unit.code])[unit.code]
-    words, indicator = _clean(text), owned_in(unit, opening).get(code)
-    violations = list(_broken(words))
+    words, indicator = cleaned(text, CLAUSE), owned_in(unit, opening).get(code)
+    violations = _ASKED.broken(words)
     if indicator is None:
         sentence = f"Chỉ tiêu “{code}” không do cơ quan này chủ trì, phối hợp trong kỳ. Chọn lại chỉ tiêu."
         violations.append(Violation(CLAUSE, sentence, "indicator"))
@@ -63,19 +64,3 @@ def comments_for(officer: Officer, opening: MonthOpening, at: datetime) -> list[
         return []
     districts = Unit.objects.filter(code__in=scope.bodies, role=Unit.Role.DISTRICT)
     return comments_of(opening, local_date(at)) if scope.all or districts.exists() else []
-
-
-def _broken(text: str) -> list[Violation]:
-    if not text:
-        return [Violation(CLAUSE, "Chưa có nội dung ý kiến. Ghi ý kiến rồi gửi.", "text")]
-    if len(text) > TEXT_LENGTH:
-        sentence = f"Ý kiến dài {len(text)} ký tự; nhiều nhất là {TEXT_LENGTH}. Viết ngắn lại."
-        return [Violation(CLAUSE, sentence, "text")]
-    return []
-
-
-def _clean(text: str) -> str:
-    try:
-        return clean_text(text).strip()
-    except UnreadableText as error:
-        raise RuleBroken([Violation(CLAUSE, f"{error} Gõ lại nội dung này.", "text")]) from error

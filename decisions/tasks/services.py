@@ -24,10 +24,10 @@ from decisions.tasks import rights
 from decisions.tasks.models import TEXT_LENGTH, State, StepKind, Task, TaskStep
 from decisions.tasks.selectors import visible_task
 from decisions.tasks.takers import officers_in, owners_under
+from decisions.texts import TextRule, cleaned
 from documents.canonical import canonical, digest
 from documents.clock import local_date
 from documents.models import Arrival
-from documents.page.vietnamese import UnreadableText, clean_text
 
 GIVE, DO, WITHDRAW = "give_task", "do_task", "withdraw_task"
 """What the journal calls them."""
@@ -63,7 +63,7 @@ def give(arrival: Arrival, giving: Giving, *, by: Officer, at: datetime) -> Task
     seen = visible_arrival(by, arrival.book.body, arrival.book.year, arrival.number, at)
     giver, day = Unit.objects.get(code=seen.book.body), local_date(at)
     hand = _hand(giver, rights.to_give(giver, by, at), by, at)
-    owners, text = owners_under(giver, day), _clean(giving.text)
+    owners, text = owners_under(giver, day), cleaned(giving.text, _CLAUSE)
     owner = owners.get(giving.owner)
     officer = officers_in(owner, at).filter(username=giving.officer).first() if owner and giving.officer else None
     violations = [*_text(text, "Ghi nội dung nhiệm vụ."), *_owner(giving, owner, officer), *_due(giving.due, day)]
@@ -130,8 +130,8 @@ def _end(task: Task, state: State, kind: StepKind, act: str, text: str, missing:
     if task.state != State.OPEN:
         label = State(task.state).label.lower()
         raise ActNotAllowed(f"Nhiệm vụ {label}. Tải lại trang để xem bước hiện tại.")
-    words = _clean(text)
-    if violations := list(_text(words, missing)):
+    words = cleaned(text, _CLAUSE)
+    if violations := _text(words, missing):
         raise RuleBroken(violations)
     task.state = state
     task.save(update_fields=["state"])
@@ -160,12 +160,8 @@ def _source(arrival: Arrival) -> str:
     return ": ".join(part for part in (named, arrival.about) if part)[:_LONGEST_SOURCE]
 
 
-def _text(text: str, missing: str) -> Iterator[Violation]:
-    if not text:
-        yield Violation(_CLAUSE, missing, "text")
-    elif len(text) > TEXT_LENGTH:
-        sentence = f"Nội dung dài {len(text)} ký tự; nhiều nhất là {TEXT_LENGTH}. Viết ngắn lại."
-        yield Violation(_CLAUSE, sentence, "text")
+def _text(text: str, missing: str) -> list[Violation]:
+    return TextRule("Nội dung", TEXT_LENGTH, missing, _CLAUSE).broken(text)
 
 
 def _owner(giving: Giving, owner: Unit | None, officer: Officer | None) -> Iterator[Violation]:
@@ -181,10 +177,3 @@ def _due(due: date, today: date) -> Iterator[Violation]:
         yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} đã qua. Chọn từ hôm nay trở đi.", "due")
     elif due - today > _FARTHEST:
         yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")
-
-
-def _clean(text: str) -> str:
-    try:
-        return clean_text(text).strip()
-    except UnreadableText as error:
-        raise RuleBroken([Violation(_CLAUSE, f"{error} Gõ lại nội dung này.", "text")]) from error

@@ -36,6 +36,11 @@ def clean_text(text: str) -> str:
     return "\n".join(clean_line(line) for line in text.splitlines()).strip()
 
 
+def thousands(value: int) -> str:
+    """`12.500`."""
+    return f"{value:,}".replace(",", ".")
+
+
 def search_key(text: str) -> str:
     """The text without marks and in small letters, the same on every database: `Đào` and `dao` meet."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

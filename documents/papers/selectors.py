@@ -26,6 +26,11 @@ def page_of(paper: Paper) -> Page:
     return page.completed(paper.number, paper.day) if paper.number is not None and paper.day else page
 
 
+def number_and_symbol(paper: Paper) -> str:
+    """`47/QĐ-UBND` of a numbered paper, as others name it."""
+    return f"{paper.number or 0:02d}/{page_of(paper).symbol.text}"
+
+
 def files_of(paper: Paper) -> list[PaperFile]:
     """The files of a paper; none while they are being made."""
     return list(PaperFile.objects.filter(paper=paper))

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from decisions.authority.acts import Kind
 from decisions.cases.drafts import keep_draft, text_for
-from decisions.cases.history import history_for, reader_of
+from decisions.cases.history import reader_of
 from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_case, visible_to, why_visible
 from decisions.cases.services import Opening
@@ -130,7 +130,9 @@ class JournalView(Door):
     def get(self, request: Request, code: str) -> Response:
         """The latest lines first."""
         case = visible_case(self.officer, code, self.at)
-        page = _BY_PLACE.page(history_for(self.officer, case, self.at), question(request, PageQuestion)["cursor"])
+        page = _BY_PLACE.page(
+            reader_of(self.officer, case, self.at).history(), question(request, PageQuestion)["cursor"]
+        )
         return Response(shapes.Journal({"results": _lines(page.rows), "next": page.next}).data)
 
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.authority.acts import Kind
-from decisions.cases.history import reads_inside
+from decisions.cases.history import reader_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotVisible
@@ -113,7 +113,7 @@ class AdjustView(Door):
 def _evaluated(door: Door, code: str) -> Case:
     """A district's case, for who reads it inside. Raises NotVisible."""
     case = visible_case(door.officer, code, door.at)
-    if case.kind != Kind.EVALUATION or not reads_inside(door.officer, case, door.at):
+    if case.kind != Kind.EVALUATION or not reader_of(door.officer, case, door.at).inside:
         raise NotVisible
     return case
 

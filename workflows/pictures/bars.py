@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from documents.page.vietnamese import thousands
 from workflows.pictures.svg import (
     BLUE,
     GREY,
@@ -25,7 +26,6 @@ from workflows.pictures.svg import (
     nothing,
     shortened,
     text,
-    whole,
 )
 
 _ROW, _LABEL, _BAR = 34, 156, 182
@@ -85,7 +85,7 @@ def _bar(bar: Bar, y: float, top: int) -> list[SafeString]:
         at = _LABEL + _BAR * bar.target / top
         drawn.append(element("line", x1=at, x2=at, y1=y + 3, y2=y + _ROW - 3, stroke=INK, stroke_width=2.5))
     known = bar.value is not None and bar.target is not None
-    said = _figure(bar.value) + (f" / {whole(bar.target or 0)}" if known else "")
+    said = _figure(bar.value) + (f" / {thousands(bar.target or 0)}" if known else "")
     drawn.append(
         text(_LABEL + _BAR + 10, middle, said, colour=LATE if bar.late else INK if bar.value is not None else QUIET)
     )
@@ -95,7 +95,7 @@ def _bar(bar: Bar, y: float, top: int) -> list[SafeString]:
 def stages(title: str, described: str, parts: Sequence[Part]) -> Picture:
     """One bar made of parts of a whole, with a legend; a part of nought is told and not drawn."""
     total = sum(part.value for part in parts)
-    rows = [(part.label, whole(part.value), f"{part.value * 100 // total}%" if total else "") for part in parts]
+    rows = [(part.label, thousands(part.value), f"{part.value * 100 // total}%" if total else "") for part in parts]
     table = Table(("Trạng thái", "Số lượng", "Tỷ lệ"), rows)
     if not total:
         return Picture(title, nothing(title), table)
@@ -113,7 +113,7 @@ def stages(title: str, described: str, parts: Sequence[Part]) -> Picture:
             text(
                 across + 22,
                 down,
-                f"{shortened(part.label, 20)}: {whole(part.value)}",
+                f"{shortened(part.label, 20)}: {thousands(part.value)}",
                 colour=LATE if part.late else INK,
             )
         )
@@ -121,4 +121,4 @@ def stages(title: str, described: str, parts: Sequence[Part]) -> Picture:
 
 
 def _figure(value: int | None) -> str:
-    return "Chưa báo cáo" if value is None else whole(value)
+    return "Chưa báo cáo" if value is None else thousands(value)

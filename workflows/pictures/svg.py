@@ -89,10 +89,5 @@ def shortened(words: str, letters: int) -> str:
     return words if len(words) <= letters else words[: letters - 1].rstrip() + "…"
 
 
-def whole(value: int) -> str:
-    """`12.500`, as Vietnamese writes thousands."""
-    return f"{value:,}".replace(",", ".")
-
-
 def _said(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
+from documents.page.vietnamese import thousands
 from workflows.pictures.svg import (
     DASHES,
     INK,
@@ -22,7 +23,6 @@ from workflows.pictures.svg import (
     nothing,
     shortened,
     text,
-    whole,
 )
 
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 280.0, 62.0, 30.0, 16.0, 34.0
@@ -79,7 +79,7 @@ def _grid(months: Sequence[str], scale: _Scale) -> Iterator[SafeString]:
         value = scale.top * step // _STEPS
         y = scale.y(value)
         yield element("line", x1=_LEFT, x2=WIDTH - _RIGHT, y1=y, y2=y, stroke=LINE)
-        yield text(_LEFT - 8, y + 4, whole(value), size=13, anchor="end", colour=QUIET)
+        yield text(_LEFT - 8, y + 4, thousands(value), size=13, anchor="end", colour=QUIET)
     every = -(-len(months) // _NAMED)
     for place, month in enumerate(months):
         if (len(months) - 1 - place) % every:
@@ -121,4 +121,4 @@ def _round_top(most: int) -> int:
 
 
 def _figure(value: int | None) -> str:
-    return "Chưa báo cáo" if value is None else whole(value)
+    return "Chưa báo cáo" if value is None else thousands(value)

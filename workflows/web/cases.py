@@ -24,7 +24,7 @@ from documents import clock
 from documents.clock import local_date
 from documents.dispatch.selectors import deliveries_of
 from documents.models import Paper, PaperFile
-from documents.papers.selectors import files_of, page_of
+from documents.papers.selectors import files_of, number_and_symbol
 from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import holders
 from workflows.engine.models import Item
@@ -211,7 +211,7 @@ def _marks(case: Case) -> list[dict[str, str]]:
 def _number(paper: Paper | None) -> str:
     if paper is None or paper.number is None or paper.day is None:
         return ""
-    return f"Số {paper.number:02d}/{page_of(paper).symbol.text}, ngày {paper.day:%d/%m/%Y}"
+    return f"Số {number_and_symbol(paper)}, ngày {paper.day:%d/%m/%Y}"
 
 
 def _files(paper: Paper | None) -> list[tuple[PaperFile, str]]:

@@ -47,8 +47,8 @@ from decisions.monthly.trends import TeamLine as Row
 from decisions.monthly.trends import lines_of as team_lines
 from documents import clock
 from documents.clock import HANOI
+from documents.page.vietnamese import thousands
 from workflows.pictures.bars import Bar, compared
-from workflows.pictures.svg import whole as grouped
 from workflows.pictures.tiles import Shade, Tile, tiled
 from workflows.pictures.trends import Trend, over_months
 from workflows.sheets import seen as files
@@ -253,10 +253,10 @@ def said(indicator: Indicator, figure: Figure | None) -> str:
     if figure is None:
         return "–"
     if indicator.counts == Counts.COUNT:
-        return grouped(figure.value)
+        return thousands(figure.value)
     percent = Total(figure.value, figure.base).percent
     told = f" ({decimal(percent * 10)}%)" if percent is not None else ""
-    return f"{grouped(figure.value)}/{grouped(figure.base)}{told}"
+    return f"{thousands(figure.value)}/{thousands(figure.base)}{told}"
 
 
 def in_cell(indicator: Indicator, figure: Figure | None) -> tuple[str, str]:
@@ -310,11 +310,11 @@ def _tile(indicator: Indicator, one: CommuneTile) -> Tile:
     if value is None:
         shade, meaning = _SILENT[one.sent, one.late]
         return Tile(one.short, "–", shade, meaning)
-    asked = f"/{grouped(one.target)}" if one.target is not None else ""
+    asked = f"/{thousands(one.target)}" if one.target is not None else ""
     sign = "" if indicator.counts == Counts.COUNT else "%"
     reached = one.target is not None and _reaches(indicator, one.figure, one.target)
     shade, meaning = (Shade.DONE, "Đạt chỉ tiêu giao") if reached else (Shade.UNDER_WAY, "Chưa đạt, chưa giao")
-    return Tile(one.short, f"{grouped(value)}{sign}{asked}", shade, meaning)
+    return Tile(one.short, f"{thousands(value)}{sign}{asked}", shade, meaning)
 
 
 _SILENT: Mapping[tuple[bool, bool], tuple[Shade, str]] = {
@@ -349,7 +349,9 @@ def _promises(found: Answerable) -> list[tuple[str, list[dict[str, Any]]]]:
             [
                 {
                     "indicator": one.indicator,
-                    "asked": f"{grouped(one.asked)}%" if one.indicator.counts == Counts.RATIO else grouped(one.asked),
+                    "asked": f"{thousands(one.asked)}%"
+                    if one.indicator.counts == Counts.RATIO
+                    else thousands(one.asked),
                     "done": said(one.indicator, one.done),
                     "percent": one.percent,
                 }
