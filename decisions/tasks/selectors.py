@@ -15,7 +15,7 @@ from decisions.organisation.models import Holding, Officer, Serving
 from decisions.organisation.models.dated import in_force_at, in_force_on
 from decisions.organisation.naming import short_name
 from decisions.tasks import rights
-from decisions.tasks.models import State, Task, TaskStep
+from decisions.tasks.models import State, Task
 from documents.clock import local_date
 from documents.models import Arrival
 
@@ -70,9 +70,11 @@ def visible_task(officer: Officer, code: str, at: datetime) -> Any:
     return found
 
 
-def steps_of(task: Task) -> QuerySet[TaskStep]:
-    """The steps of a task, the first one first."""
-    return task.steps.select_related("by", "unit").order_by("seq")
+def steps_of(task: Task, at: datetime) -> QuerySet[Any, Any]:
+    """The steps of a task, the first one first, with the names of who acted for what."""
+    found = task.steps.select_related("by", "unit").annotate(unit_name=short_name("unit", local_date(at)))
+    steps: QuerySet[Any, Any] = found.order_by("seq")
+    return steps
 
 
 def tasks_of(officer: Officer, arrival: Arrival, at: datetime) -> list[Any]:

@@ -80,7 +80,7 @@ def test_a_head_gives_a_task_with_owner_and_deadline_out_of_a_paper(office: Offi
     assert (task.code, task.state, task.due) == ("stttt.nhiem-vu.2022.1", "open", DUE)
     assert (task.owner.code, task.arrival_number) == ("587", office.arrival.number)
     assert task.source == "Thông báo 12/TB-VPUB: Kết luận về chuyển đổi số"
-    assert [step.kind for step in steps_of(task)] == ["given"]
+    assert [step.kind for step in steps_of(task, MORNING)] == ["given"]
     book = JournalBook.objects.get(ref="stttt")
     assert book.entries.order_by("seq").last().act == "give_task"  # type: ignore[union-attr] # there is one
     assert first_fault(book, book.entries.order_by("seq")) is None
@@ -93,7 +93,7 @@ def test_the_owner_reports_it_done_with_a_remark(office: Office) -> None:
     assert possible(office.cast.district_drafter, task, MORNING).report_done
     done = report_done(task.code, " Đã rà soát 15 xã. ", by=office.cast.district_drafter, at=MORNING)
     assert done.state == "done"
-    last = steps_of(done).last()
+    last = steps_of(done, MORNING).last()
     assert last is not None
     assert (last.text, last.unit.code, last.by) == ("Đã rà soát 15 xã.", "587", office.cast.district_drafter)
     assert JournalBook.objects.get(ref="587").entries.order_by("seq").last().act == "do_task"  # type: ignore[union-attr] # there is one

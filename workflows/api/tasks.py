@@ -154,7 +154,7 @@ def addresses() -> list[URLPattern]:
 
 
 def _whole(door: Door, code: str) -> dict[str, Any]:
-    one, day = selectors.visible_task(door.officer, code, door.at), local_date(door.at)
+    one = selectors.visible_task(door.officer, code, door.at)
     may = selectors.possible(door.officer, one, door.at)
     open_now = {"report_done": may.report_done, "withdraw": may.withdraw}
     shown = {
@@ -163,9 +163,9 @@ def _whole(door: Door, code: str) -> dict[str, Any]:
             {
                 **{name: getattr(step, name) for name in ("seq", "kind", "post", "at", "text", "state")},
                 "by": str(step.by),
-                "unit": {"code": step.unit.code, "name": step.unit.called(day)},
+                "unit": {"code": step.unit.code, "name": step.unit_name},
             }
-            for step in selectors.steps_of(one)
+            for step in selectors.steps_of(one, door.at)
         ],
         "possible": [name for name, allowed in open_now.items() if allowed],
     }

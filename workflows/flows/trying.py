@@ -9,10 +9,10 @@ from typing import TypeVar
 from documents.outbox import services as outbox
 
 log = logging.getLogger(__name__)
-Opened = TypeVar("Opened")
+T = TypeVar("T")
 
 
-def tried(incident: str, ref: str, called: str, do: Callable[[], Opened]) -> Opened | None:
+def tried(incident: str, ref: str, called: str, do: Callable[[], T]) -> T | None:
     """Do one thing, None when it failed; `called` begins the sentence of the incident, which ends with its success."""
     try:
         done = do()

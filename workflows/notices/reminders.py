@@ -6,7 +6,7 @@ not reminded of again; after the next month's cut-off nobody is reminded of this
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -90,13 +90,13 @@ def remind(effect: Effect) -> Finish:
 
 def reminders_of(opening: MonthOpening, at: datetime) -> Iterator[Telling]:
     """What officers are told of a month on the day of a moment."""
-    day = local_date(at)
+    day, steps = local_date(at), _steps(opening)
     for body in _bodies(opening, day):
         due = due_of(opening, body)
         if day < working_days_before(due, _AHEAD):
             continue
         owing = [_Place(opening, body, one, at) for one in standings(body, opening, day).values() if one.came is None]
-        yield from _late(owing) if day > due else _ahead(owing)
+        yield from _late(owing) if day > due else _ahead(owing, steps)
 
 
 def listen() -> None:
@@ -118,13 +118,13 @@ def _bodies(opening: MonthOpening, day: date) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=districts | reviewers).order_by("code"))
 
 
-def _ahead(owing: Sequence[_Place]) -> Iterator[Telling]:
+def _ahead(owing: Sequence[_Place], steps: Mapping[int, Sequence[Item]]) -> Iterator[Telling]:
     """To who must act now: the holders of the open step of the unit."""
     for place in owing:
         due, today = place.standing.due, local_date(place.at)
         when = "đến hạn hôm nay," if today == due else "hạn"
         suffix = "due" if today == due else "two-days"
-        for item in _steps(place):
+        for item in steps.get(place.standing.unit.pk, ()):
             text = f"Báo cáo {month_of(place.opening).name} của {place.name}: {when} {due:%d/%m/%Y}. Việc cần làm:"
             for right in holders(item, place.at):
                 yield Telling(
@@ -183,10 +183,13 @@ def _people(act: str, body: Unit, posts: Iterable[str], at: datetime) -> list[in
     return sorted({right.officer_id for right in held if right.post in posts})
 
 
-def _steps(place: _Place) -> list[Item]:
-    """The open steps of a unit in the month."""
-    found = Item.objects.filter(case__evaluation__opening=place.opening, unit=place.standing.unit, closed_at=None)
-    return list(found.select_related("case", "task", "unit").order_by("pk"))
+def _steps(opening: MonthOpening) -> dict[int, list[Item]]:
+    """The open steps of the month by the key of their unit. One query."""
+    found = Item.objects.filter(case__evaluation__opening=opening, closed_at=None)
+    steps: dict[int, list[Item]] = {}
+    for item in found.select_related("case", "task", "unit").order_by("pk"):
+        steps.setdefault(item.unit_id, []).append(item)
+    return steps
 
 
 def _page(place: _Place, item: Item | None = None) -> str:

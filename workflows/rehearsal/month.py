@@ -293,7 +293,7 @@ def _evaluate(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
             case,
             first.report.team.code,
             points,
-            "Có cách làm hay, được người dân ghi nhận.",
+            _PRAISE,
             by=reviewer,
             at=pace.tick(3),
         )

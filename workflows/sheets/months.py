@@ -12,9 +12,10 @@ from decisions.errors import Violation
 from decisions.evaluation.indicators import Counts
 from decisions.evaluation.models import Indicator
 from decisions.monthly.content import Cell, Typed
+from decisions.monthly.opening import month_of
 from decisions.monthly.rules import CLAUSE
 from decisions.monthly.sheets import Grid, Row
-from workflows.sheets.reading import Fault, Limits, Line, SheetRefused, read
+from workflows.sheets.reading import Fault, Limits, Line, SheetRefused, misplaced, read
 from workflows.sheets.template import Column, Kind, Template, Value
 from workflows.sheets.writing import write
 
@@ -22,6 +23,8 @@ EXPORT = "export_sheet"
 _OWN = ("team", "name", "version")
 _ROWS = 200  # more than a commune has teams
 _BASE = " (mẫu số)"
+_STRANGE = "Tổ có mã “{}” không thuộc bảng số liệu bạn được nhập. Xóa dòng này."
+_TWICE = "Tổ {} đã có ở dòng trên. Mỗi Tổ chỉ một dòng."
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def typed_in(grid: Grid, rows: Sequence[Row], file: IO[bytes]) -> Read:
     """
     template, known = _template(grid), {row.report.team.code: row for row in rows}
     lines = list(read(template, file, Limits(rows=max(_ROWS, 2 * len(rows)))))
-    faults = [fault for place, line in enumerate(lines) for fault in _strange(line, lines[:place], known)]
+    faults = misplaced(lines, "team", known, where="cột A (Mã Tổ)", strange=_STRANGE, twice=_TWICE)
     if faults:
         raise SheetRefused(faults)
     return Read(
@@ -73,7 +76,7 @@ def _template(grid: Grid) -> Template:
         tab="Bảng số liệu",
         mark=f"bang-so-lieu/{sheet.unit.code}/{sheet.opening.month}",
         heading=(
-            f"Số liệu các Tổ kỳ {sheet.opening.month}, {grid.places.commune}",
+            f"Số liệu các Tổ {month_of(sheet.opening).name}, {grid.places.commune}",
             f"Số liệu đến hết {sheet.opening.cut_off:%d/%m/%Y}; hạn gửi {sheet.opening.reports_due:%d/%m/%Y}",
             "Chỉ điền các cột chỉ tiêu, số nguyên. Ô trống là chưa báo cáo; không có thì ghi 0.",
         ),
@@ -102,16 +105,6 @@ def _row(row: Row) -> dict[str, Value]:
         found[code] = figure.value
         found[f"{code}/"] = figure.base
     return found
-
-
-def _strange(line: Line, before: Sequence[Line], known: Mapping[str, Row]) -> list[Fault]:
-    code = str(line.values["team"])
-    if code not in known:
-        sentence = f"Tổ có mã “{code}” không thuộc bảng số liệu bạn được nhập. Xóa dòng này."
-        return [Fault(line.number, "cột A (Mã Tổ)", sentence)]
-    if any(other.values["team"] == code for other in before):
-        return [Fault(line.number, "cột A (Mã Tổ)", f"Tổ {code} đã có ở dòng trên. Mỗi Tổ chỉ một dòng.")]
-    return []
 
 
 def _typed(grid: Grid, line: Line, row: Row) -> Typed:

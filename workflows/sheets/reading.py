@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -21,17 +21,22 @@ _LAST_ROW = 2**20  # of a sheet of Excel
 _FAULTS = 50  # so many are named; who mends these sees the rest
 _OLD = b"\xd0\xcf\x11\xe0"  # what Excel wrote until 2003, and what it writes under a password
 _MEGA = 1024 * 1024
-# A broken XML is a SyntaxError, by whichever parser.
-_UNREADABLE = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    TypeError,
-    EOFError,
-    zlib.error,
+_NO_ARCHIVE = (
+    zipfile.BadZipFile,  # no archive, or one whose index lies
+    NotImplementedError,  # packed in a way this library does not know
+    RuntimeError,  # under a password
+    EOFError,  # cut off in the middle of a part
+    ValueError,  # an offset before the beginning
+    zlib.error,  # a part that does not unpack
 )
+_UNREADABLE = (
+    *_NO_ARCHIVE,
+    InvalidFileException,  # no workbook in it
+    SyntaxError,  # XML that is none, by whichever parser
+    LookupError,  # it speaks of a sheet, a style or a text that is not there
+    TypeError,  # a cell without its place
+)
+"""What the library raises for files Excel calls damaged; caught around the library alone, never around our code."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +105,24 @@ def read(template: Template, file: IO[bytes], limits: Limits = Limits()) -> Iter
     return (found for found in _lines(template, file, limits) if isinstance(found, Line))
 
 
+def misplaced(
+    lines: Sequence[Line], key: str, known: Collection[str], *, where: str, strange: str, twice: str
+) -> list[Fault]:
+    """What is wrong with the lines by their key: one that is not known, one that was there before; `{}` is the key."""
+    seen: set[str] = set()
+    faults = []
+    for line in lines:
+        code = str(line.values[key])
+        if code not in known or code in seen:
+            faults.append(Fault(line.number, where, (twice if code in seen else strange).format(code)))
+        seen.add(code)
+    return faults
+
+
 def _lines(template: Template, file: IO[bytes], limits: Limits) -> Iterator[Line | Fault]:
     with _opened(file) as sheet:
         header = _header(template, sheet, limits)
-        rows = sheet.iter_rows(min_row=header.row + 1, max_col=max(header.places) + 1)
+        rows = _rows(sheet, min_row=header.row + 1, max_col=max(header.places) + 1)
         for number, cells in enumerate(rows, start=header.row + 1):
             if number - header.row > limits.rows and (number > _LAST_ROW or not _empty(cells)):
                 yield Fault(
@@ -147,7 +166,7 @@ def _raw(cell: Any) -> object:
 
 def _header(template: Template, sheet: Any, limits: Limits) -> _Header:
     """Raises SheetRefused for the sheet of another template, and for columns that are missing or stand there twice."""
-    rows = sheet.iter_rows(min_row=1, max_row=_HEAD_ROWS, max_col=limits.columns, values_only=True)
+    rows = _rows(sheet, min_row=1, max_row=_HEAD_ROWS, max_col=limits.columns, values_only=True)
     top = [tuple(" ".join(str(one).split()) if one is not None else "" for one in row) for row in rows]
     marks = [row[0].removeprefix(MARK_LABEL).strip() for row in top if row and row[0].startswith(MARK_LABEL)]
     if marks != [template.mark]:
@@ -168,17 +187,27 @@ def _header(template: Template, sheet: Any, limits: Limits) -> _Header:
 def _opened(file: IO[bytes]) -> Iterator[Any]:
     """The first sheet, read as it goes; the size it says it has is not believed. Raises SheetRefused."""
     file.seek(0)
-    book: Any = None
     try:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         sheet = book.worksheets[0]
+    except _UNREADABLE as error:
+        raise _damaged() from error
+    with closing(book):
         sheet.reset_dimensions()
         yield sheet
-    except _UNREADABLE as error:
-        raise _refusal("Tệp bị hỏng, không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại.") from error
-    finally:
-        if book is not None:
-            book.close()
+
+
+def _rows(sheet: Any, **window: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows as the library reads them, one by one. Raises SheetRefused where it cannot go on."""
+    rows = sheet.iter_rows(**window)
+    while True:
+        try:
+            cells = next(rows, None)
+        except _UNREADABLE as error:
+            raise _damaged() from error
+        if cells is None:
+            return
+        yield cells
 
 
 def _require_file(file: IO[bytes], limits: Limits) -> None:
@@ -194,7 +223,7 @@ def _require_file(file: IO[bytes], limits: Limits) -> None:
     try:
         with zipfile.ZipFile(file) as packed:
             _require_parts(packed, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error) as error:
+    except _NO_ARCHIVE as error:
         raise _refusal("Tệp không phải tệp Excel dạng .xlsx. Lưu lại dạng .xlsx rồi gửi lại.") from error
 
 
@@ -211,6 +240,10 @@ def _require_parts(packed: zipfile.ZipFile, limits: Limits) -> None:
         with packed.open(part) as opened:
             if b"<!DOCTYPE" in opened.read(4096).replace(b"\0", b""):  # also in letters of two bytes
                 raise _refusal("Tệp có nội dung lạ, không phải do Excel lưu. Mở bằng Excel, lưu lại rồi gửi lại.")
+
+
+def _damaged() -> SheetRefused:
+    return _refusal("Tệp bị hỏng, không đọc được. Mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại.")
 
 
 def _refusal(sentence: str) -> SheetRefused:

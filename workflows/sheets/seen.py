@@ -9,6 +9,7 @@ from decisions.evaluation.adding_up import Figure
 from decisions.evaluation.indicators import Counts
 from decisions.evaluation.models import Indicator
 from decisions.monthly.counting import decimal
+from decisions.monthly.opening import month_of
 from decisions.monthly.ranking import Ground, Ranked, Rung
 from decisions.monthly.responsibility import Answerable, CommuneLine, Promise
 from decisions.monthly.seeing import View
@@ -329,7 +330,7 @@ def _about(view: View) -> dict[str, Any]:
 
 
 def _title(what: str, view: View) -> str:
-    return f"{what}, kỳ {view.opening.month}, {view.name}"
+    return f"{what}, {month_of(view.opening).name}, {view.name}"
 
 
 def _facts(found: Answerable) -> Iterator[dict[str, Value]]:

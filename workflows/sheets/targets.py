@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import IO
 
 from decisions.evaluation.assigning import Board, Key
 from decisions.evaluation.indicators import Counts
-from workflows.sheets.reading import Fault, Limits, Line, SheetRefused, read
+from workflows.sheets.reading import Limits, SheetRefused, misplaced, read
 from workflows.sheets.template import Column, Kind, Template, Value
 from workflows.sheets.writing import write
 
 EXPORT = "export_targets"
 _OWN = ("code", "name", "unit", "assigned")
+_STRANGE = "Chỉ tiêu “{}” không có trong danh mục của kỳ này. Xóa dòng này."
+_TWICE = "Chỉ tiêu {} đã có ở dòng trên. Chỉ ghi một lần."
 
 
 def board_sheet(board: Board, name: str) -> bytes:
@@ -24,7 +25,7 @@ def texts_of(board: Board, file: IO[bytes]) -> dict[Key, str]:
     """What a filled-in file of this board says by cell; lines taken out of it say nothing. Raises SheetRefused."""
     rows = {row.indicator.code: row for row in board.rows}
     lines = list(read(_template(board, ""), file, Limits(rows=max(len(rows), 1) * 2)))
-    faults = [fault for place, line in enumerate(lines) for fault in _strange(line, lines[:place], rows)]
+    faults = misplaced(lines, "code", rows, where="", strange=_STRANGE, twice=_TWICE)
     if faults:
         raise SheetRefused(faults)
     return {
@@ -68,16 +69,6 @@ def _row(board: Board, place: int) -> dict[str, Value]:
         "assigned": row.parts.assigned,
         **row.values,
     }
-
-
-def _strange(line: Line, before: list[Line], known: Collection[str]) -> list[Fault]:
-    code = str(line.values["code"])
-    if code not in known:
-        sentence = f"Chỉ tiêu “{code}” không có trong danh mục của kỳ này. Xóa dòng này."
-        return [Fault(line.number, "", sentence)]
-    if any(other.values["code"] == code for other in before):
-        return [Fault(line.number, "", f"Chỉ tiêu {code} đã có ở dòng trên. Chỉ ghi một lần.")]
-    return []
 
 
 def _text(value: Value) -> str:

@@ -18,12 +18,10 @@ from decisions.teams.roster import Recipient
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import DayField, TextField
-from workflows.steps.outgoing import RecipientForm
 from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.wording import recipient_lines, recipients_field
 
 _MOST_UNITS = 60  # no body has more below it
-_MOST_RECIPIENTS = 30
-_EXTRA_RECIPIENTS = 1
 
 
 class ChaseForm(DraftForm):
@@ -38,7 +36,7 @@ class ChaseForm(DraftForm):
     )
     due = DayField(label="Hạn mới")
     paragraphs = TextField(label="Nội dung thêm", max_length=5000, required=False)
-    recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_RECIPIENTS, required=False)
+    recipients = recipients_field()
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
@@ -59,7 +57,7 @@ class ChaseForm(DraftForm):
             ],
             "month": month_of(chasing.opening),
             "missed": due_of(chasing.opening, chasing.body),
-            "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
+            "recipients": recipient_lines(values),
         }
 
 

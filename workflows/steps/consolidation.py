@@ -15,13 +15,10 @@ from decisions.consolidating.view import Figures, figures_of
 from decisions.sectors.comments import comments_of
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.fields import TextField
-from workflows.steps.outgoing import RecipientForm
-from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.wording import recipient_lines, recipients_field, text_boxes
 
 _LONGEST = 5000
-_MOST_RECIPIENTS = 30
-_EXTRA_RECIPIENTS = 1
-_ROWS = {"limits": 7, "proposals": 7}  # of boxes more is written in
+_ROWS = {"limits": 7, "proposals": 7}  # lines of boxes more is written in
 
 
 class ConsolidatedForm(DraftForm):
@@ -33,7 +30,7 @@ class ConsolidatedForm(DraftForm):
     appraisal = TextField(label="Nhận xét khi thẩm định", required=False, max_length=_LONGEST)
     limits = TextField(label="Hạn chế, nguyên nhân", required=False, max_length=_LONGEST)
     proposals = TextField(label="Đề xuất, kiến nghị", required=False, max_length=_LONGEST)
-    recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_RECIPIENTS, required=False)
+    recipients = recipients_field()
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
@@ -45,12 +42,10 @@ class ConsolidatedForm(DraftForm):
         """The figures of now, what departments said of their indicators, and the lines of Nơi nhận."""
         figures: Figures = figures_of(summary_of(case))
         return {
-            "texts": [
-                (name, cls.base_fields[name].label, values.get(name) or "", _ROWS.get(name, 3)) for name in TEXTS
-            ],
+            "texts": text_boxes(cls, TEXTS, values, _ROWS),
             "figures": figures,
             "comments": comments_of(opening_of(case), day),
-            "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
+            "recipients": recipient_lines(values),
         }
 
 

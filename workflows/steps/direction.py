@@ -18,13 +18,11 @@ from decisions.teams.roster import Recipient
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import DayField, LineField, TextField
-from workflows.steps.outgoing import RecipientForm
 from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.wording import recipient_lines, recipients_field
 
 _MOST_COMMUNES = 60  # no district has more
-_MOST_RECIPIENTS = 30
 _LONGEST_SUBJECT = 300
-_EXTRA_RECIPIENTS = 1
 
 
 class InstructionForm(DraftForm):
@@ -40,7 +38,7 @@ class InstructionForm(DraftForm):
     due = DayField(label="Hạn thành lập")
     subject = LineField(label="Trích yếu", max_length=_LONGEST_SUBJECT)
     paragraphs = TextField(label="Nội dung yêu cầu", max_length=5000)
-    recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_RECIPIENTS, required=False)
+    recipients = recipients_field()
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
@@ -58,7 +56,7 @@ class InstructionForm(DraftForm):
                 {"code": code, "name": version.short_name, "done": version.unit_id in done, "chosen": code in chosen}
                 for code, version in communes.items()
             ],
-            "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
+            "recipients": recipient_lines(values),
         }
 
 

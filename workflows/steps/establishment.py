@@ -16,8 +16,8 @@ from decisions.teams.places import places_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.fields import LineField, TextField
-from workflows.steps.outgoing import RecipientForm
 from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.wording import RecipientForm
 
 _MOST_TEAMS = 60  # no commune has more villages
 _EMPTY_ROWS = 3

@@ -16,14 +16,12 @@ from workflows.engine.entry import open_cases
 from workflows.engine.step import DraftForm, Performance, StepForm
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import TextField
-from workflows.steps.outgoing import RecipientForm
 from workflows.steps.reviewing import review_shown
 from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.wording import recipient_lines, recipients_field, text_boxes
 
-_MOST_RECIPIENTS = 30
 _MOST_COMMUNES = 60
 _LONGEST = 5000
-_EXTRA_RECIPIENTS = 1
 
 
 class SheetForm(StepForm):
@@ -72,7 +70,7 @@ class EvaluationForm(DraftForm):
     difficulties = TextField(label="Khó khăn, vướng mắc và nguyên nhân", required=False, max_length=_LONGEST)
     tasks = TextField(label="Nhiệm vụ trọng tâm tháng sau", required=False, max_length=_LONGEST)
     proposals = TextField(label="Kiến nghị, đề xuất", required=False, max_length=_LONGEST)
-    recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_RECIPIENTS, required=False)
+    recipients = recipients_field()
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
@@ -83,8 +81,8 @@ class EvaluationForm(DraftForm):
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """The texts typed so far, the lines of Nơi nhận with an empty one, and every team with its points."""
         return {
-            "texts": [(name, values.get(name) or "") for name in TEXTS],
-            "recipients": [*typed_rows(values.get("recipients")), *[{} for _ in range(_EXTRA_RECIPIENTS)]],
+            "texts": text_boxes(cls, TEXTS, values),
+            "recipients": recipient_lines(values),
             "review": review_shown(case),
         }
 

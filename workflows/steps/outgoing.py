@@ -12,13 +12,6 @@ from workflows.engine.step import Performance, StepForm
 from workflows.steps.fields import DayField, LineField, TextField
 
 
-class RecipientForm(forms.Form):
-    """One line of Nơi nhận, and the body of this system that receives it, if it is one."""
-
-    line = LineField(label="Nơi nhận", max_length=200)
-    unit = LineField(label="Đơn vị nhận trong hệ thống", required=False, max_length=40)
-
-
 class RemarkForm(StepForm):
     """A choice that may be remarked on."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.calendar.months import Month, read_period
 from decisions.difficulties import selectors, services
-from decisions.difficulties.doings import DOINGS, WAITING, Doing, State
+from decisions.difficulties.doings import DOINGS, WAITING, Doing, State, StepKind
 from decisions.difficulties.line import may_be_asked
 from decisions.difficulties.models import TEXT_LENGTH, TITLE_LENGTH, Consolidation, Difficulty
 from decisions.difficulties.raising import Category
@@ -181,6 +181,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "late": found.late_on(day),
         "waits": found.state in WAITING,
         "steps": selectors.steps_of(found, at),
+        "to_others": (StepKind.PASSED_UP, StepKind.ASKED),
         "doings": [(_slug(doing), doing) for doing in selectors.possible(officer, found, at)],
         "tab": _TAB,
     }

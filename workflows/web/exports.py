@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from decisions.errors import NotVisible
@@ -16,6 +15,7 @@ from decisions.journal.services import note_access
 from documents import clock
 from workflows.sheets.reports import Report, as_json, as_sheet
 from workflows.sheets.writing import MEDIA_TYPE
+from workflows.web.attaching import attached
 from workflows.web.frame import officer_of
 
 _FORMS: Mapping[str, tuple[Callable[[Report], bytes], str]] = {
@@ -56,9 +56,7 @@ def doors(make: Callable[..., Page]) -> tuple[View, View]:
         report = made.report()
         content = written(report)
         note_access(officer_of(request), made.export, made.ref, at=clock.now(), detail=form)
-        name = f"{report.mark.replace('/', '_')}.{form}"
-        disposition = content_disposition_header(as_attachment=True, filename=name)
-        return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": str(disposition)})
+        return attached(content, media_type, f"{report.mark.replace('/', '_')}.{form}")
 
     page.__doc__ = file.__doc__ = make.__doc__
     return page, file

@@ -47,12 +47,12 @@ from workflows.steps.sheet import (
     version_name,
     words_name,
 )
+from workflows.web.choosing import begun
 from workflows.web.consolidating import on_month
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
 
 _TAB = "thang"
-_SHOWN = 12  # months to choose from
 _EXTRA = 1  # empty lines for difficulties
 
 
@@ -142,7 +142,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     today = local_date(at)
     shown = {
         "board": board,
-        "months": [month_of(one) for one in openings()[:_SHOWN]],
+        "months": begun(board.month, lambda code: reverse("month", args=[code])),
         "chases": [(body, body.called(today)) for body in may_chase(officer, opening, at)],
         "chasings": Chasing.objects.filter(opening=opening, case__in=visible_to(officer, at)).select_related("case"),
         "tab": _TAB,

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.cases.downloads import download
@@ -29,6 +28,7 @@ from documents.models import Paper, PaperFile
 from documents.page import codec
 from documents.papers import making, selectors
 from workflows.web.asking import FormPage, asked
+from workflows.web.attaching import attached, private
 from workflows.web.frame import officer_of
 
 _TYPES = {
@@ -44,7 +44,7 @@ def picture(request: HttpRequest, code: str, number: int) -> HttpResponse:
     drawn = pages_of(visible_case(officer, code, clock.now()), officer)
     if not 1 <= number <= len(drawn):
         raise Http404
-    return _private(HttpResponse(drawn[number - 1], content_type="image/png"))
+    return private(HttpResponse(drawn[number - 1], content_type="image/png"))
 
 
 @require_GET
@@ -55,14 +55,14 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     content = _draft(case, officer)
     if content is None:
         raise Http404
-    return _attached(content, "application/pdf", f"Dự thảo {case.code}.pdf")
+    return attached(content, "application/pdf", f"Dự thảo {case.code}.pdf")
 
 
 @require_GET
 def file(request: HttpRequest, code: str, stage: str, form: str) -> HttpResponse:
     """A stored file under the name an officer looks for; the download stands in the access log."""
     found = download(officer_of(request), code, stage, form, clock.now())
-    return _attached(found.content, _TYPES[PaperFile.Format(form)], found.name)
+    return attached(found.content, _TYPES[PaperFile.Format(form)], found.name)
 
 
 class ScanForm(forms.Form):
@@ -138,15 +138,3 @@ def _previewed(page: str, on: date) -> bytes:
 @lru_cache(maxsize=64)
 def _drawn(content: bytes) -> list[bytes]:
     return pictures(content)
-
-
-def _attached(content: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return _private(answer)
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

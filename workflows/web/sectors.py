@@ -19,10 +19,10 @@ from documents import clock
 from documents.clock import local_date
 from workflows.steps.sectors import CommentForm
 from workflows.web.asking import FormPage, asked
+from workflows.web.choosing import begun
 from workflows.web.frame import officer_of
 
 _TAB = "chi-tieu-nganh"
-_MONTHS_OFFERED = 18
 
 
 @require_GET
@@ -52,7 +52,7 @@ def sector(request: HttpRequest, unit: str) -> HttpResponse:
     owned = owned_in(body, opening)
     shown |= {
         "month": month_of(opening),
-        "months": [month_of(one) for one in openings()[:_MONTHS_OFFERED]],
+        "months": begun(month_of(opening), lambda code: f"?ky={code}"),
         "sector": sector_of(body, opening),
         "comments": comments_of(opening, day, frozenset(owned)),
         "comments_on": list(owned.values()) if unit in bodies_of(officer, (Act.COMMENT_INDICATOR,), at) else [],

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from decisions.authority.acts import Kind
@@ -52,13 +53,13 @@ from workflows.pictures.bars import Bar, compared
 from workflows.pictures.tiles import Shade, Tile, tiled
 from workflows.pictures.trends import Trend, over_months
 from workflows.sheets import seen as files
+from workflows.web.choosing import Offered, begun, called, offered
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of, whole
 
 TAB = "so-lieu"
 _PAGE = 50
 _AT_ONCE = 10_000
-_OFFERED = 18  # months to choose from
 _WIDE = 40  # so many teams stand beside one another
 
 
@@ -81,7 +82,7 @@ def _figures(request: HttpRequest, month: str) -> Page:
         "parts": place,
         "groups": _groups(found, [part.code for part in place]),
         "deeper": view.level < Level.COMMUNE,
-        "months": [month_of(one) for one in openings()[:_OFFERED]],
+        "months": _begun(view, "figures"),
     }
     ref = f"{month}/{view.code}"
     return Page("months/figures.html", shown, files.FIGURES, ref, partial(files.figures_report, found))
@@ -123,7 +124,7 @@ def _trend(request: HttpRequest, month: str, indicator: str, place: str) -> Page
     cells = found.lines[0].cells
     targets = targets_below(view, indicator, list(cells))
     unit, name = measure_of(measured), f"{measured.code} – {view.name}"
-    months = [f"{one.number}/{one.year}" for one in course.months]
+    months = [called(one) for one in course.months]
     line = Trend(view.name, [counted_as(measured, figure) for figure in course.figures])
     bars = [
         Bar(
@@ -134,7 +135,7 @@ def _trend(request: HttpRequest, month: str, indicator: str, place: str) -> Page
         for part in found.parts[:_WIDE]
     ]
     heading = f"{name}, các tháng năm {view.opening.month[:4]} ({unit})"
-    beside = f"{name}, so sánh các đơn vị tháng {months_name(view)} ({unit})"
+    beside = f"{name}, so sánh các đơn vị tháng {called(month_of(view.opening))} ({unit})"
     shown = {
         **_frame(view),
         "indicator": measured,
@@ -155,7 +156,7 @@ def _tiles(request: HttpRequest, month: str, indicator: str, place: str) -> Page
     groups: dict[str, list[Tile]] = {}
     for one in found:
         groups.setdefault(one.district, []).append(_tile(measured, one))
-    title = f"{measured.code}, tháng {months_name(view)} – {view.name}"
+    title = f"{measured.code}, tháng {called(month_of(view.opening))} – {view.name}"
     shown = {
         **_frame(view),
         "indicator": measured,
@@ -183,7 +184,7 @@ def _ranking(request: HttpRequest, month: str) -> Page:
         "units": rung != Rung.TEAMS,
         "left_out": left_out,
         "evaluated": evaluated,
-        "months": [month_of(one) for one in openings()[:_OFFERED]],
+        "months": _begun(view, "ranking"),
     }
 
     def all_rows() -> Iterator[Ranked]:
@@ -230,6 +231,7 @@ def _responsibility(request: HttpRequest, unit: str) -> Page:
         "found": found,
         "promises": _promises(found),
         "years": years_of(),
+        "months": _months(found),
         "asked": f"nam={year}" + (f"&thang={found.month.code}" if found.month else ""),
         "tab": TAB,
     }
@@ -265,10 +267,8 @@ def in_cell(indicator: Indicator, figure: Figure | None) -> tuple[str, str]:
     return (share.removesuffix(")"), told) if share else (told, "")
 
 
-def months_name(view: View) -> str:
-    """`5/2022`."""
-    month = month_of(view.opening)
-    return f"{month.number}/{month.year}"
+def _begun(view: View, page: str) -> list[Offered]:
+    return begun(month_of(view.opening), lambda code: f"{reverse(page, args=[code])}?noi={view.code}")
 
 
 _RUNGS: Mapping[Rung, str] = {
@@ -283,7 +283,7 @@ def _frame(view: View) -> dict[str, Any]:
     return {
         "view": view,
         "month": month_of(view.opening),
-        "month_called": months_name(view),
+        "month_called": called(month_of(view.opening)),
         "ranks": view.owners is None,
         "tab": TAB,
     }
@@ -339,6 +339,14 @@ def _ranked(request: HttpRequest, ground: Ground, rung: Rung) -> tuple[list[Rank
         return named_teams(ground, page), page
     units = Paginator(units_ranked(ground, rung), _PAGE).get_page(asked)
     return list(units), units
+
+
+def _months(found: Answerable) -> list[Offered]:
+    """The months of the year whose targets may be looked at."""
+    if found.month is None:
+        return []
+    months = [line.month for line in found.months]
+    return offered(months, found.month, lambda code: f"?nam={found.year}&thang={code}")
 
 
 def _promises(found: Answerable) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.errors import DecisionError, RuleBroken
 from decisions.journal.services import note_access
 from decisions.monthly.content import Typed
 from decisions.monthly.models import SheetState
+from decisions.monthly.opening import month_of
 from decisions.monthly.reporting import keep
 from decisions.monthly.sheets import Grid, Seen, confirmed_grid, grid_of, visible_sheet
 from decisions.organisation.models import Officer
@@ -26,6 +26,7 @@ from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.indicators import SheetForm
 from workflows.steps.sheet import cell_name, values_of
 from workflows.web.asking import FormPage
+from workflows.web.attaching import attached
 from workflows.web.frame import officer_of
 from workflows.web.months import draw_sheet, rows_for
 
@@ -38,8 +39,7 @@ def sheet_file(request: HttpRequest, unit: str, month: str) -> HttpResponse:
     grid = _grid(seen, officer, at)
     content = commune_sheet(grid, rows_for(seen, grid))
     note_access(officer, EXPORT, f"{unit}/{month}", at=at)
-    disposition = content_disposition_header(as_attachment=True, filename=f"so-lieu_{unit}_{month}.xlsx")
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers={"Content-Disposition": str(disposition)})
+    return attached(content, MEDIA_TYPE, f"so-lieu_{unit}_{month}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,8 +52,8 @@ def read_sheet_file(request: HttpRequest, unit: str, month: str) -> HttpResponse
         return _read(request, seen, form, at)
     page = FormPage(
         "Nhập số liệu từ Excel",
-        f"{_grid(seen, officer, at).places.commune}, kỳ {month}. Dùng đúng biểu đã tải về của xã, của kỳ này;"
-        " có ô sai thì không ghi gì.",
+        f"{_grid(seen, officer, at).places.commune}, {month_of(seen.sheet.opening).name}. Dùng đúng biểu đã tải về của"
+        " xã, của kỳ này; có ô sai thì không ghi gì.",
         "Nhập số liệu",
         reverse("sheet", args=[unit, month]),
         "thang",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,35 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django_tables2 import A
 
+from decisions.calendar.months import Month
 from decisions.difficulties.doings import WAITING, State
+from decisions.tasks.models import State as Task
+from workflows.web.choosing import called
 from workflows.web.words import due_words
 
-_LOOKS = {State.ANSWERED: "established", State.CONSOLIDATED: "in_progress", State.PASSED_ON: "in_progress"}
+_LOOKS: Mapping[str, str] = {
+    State.ANSWERED: "established",
+    State.CONSOLIDATED: "in_progress",
+    State.PASSED_ON: "in_progress",
+}
+_TASK_LOOKS: Mapping[str, str] = {Task.OPEN: "in_progress", Task.DONE: "established"}
+
+
+def _begun(address: str, text: str, under: str) -> str:
+    """The beginning of a text as the link to all of it, and what stands under it."""
+    line = '<a href="{}">{}</a><div class="small fw-normal text-secondary">{}</div>'
+    return format_html(line, address, Truncator(text).chars(140), under)
+
+
+def _standing(value: str, look: str) -> str:
+    return format_html('<span class="bh-standing {}">{}</span>', look, value)
+
+
+def _due(record: Any, day: date) -> str:
+    """A deadline somebody waits for: how near, red when it has passed."""
+    words, _ = due_words(record.due, day)
+    look = "text-late" if record.late_on(day) else "text-secondary"
+    return format_html('{}<div class="small {}">{}</div>', f"{record.due:%d/%m/%Y}", look, words)
 
 
 class DayColumn(tables.Column):
@@ -114,30 +140,21 @@ class DifficultyTable(tables.Table):
 
     def render_text(self, value: str, record: Any) -> str:
         """The beginning of the text as the link, group and code under it."""
-        return format_html(
-            '<a href="{}">{}</a><div class="small fw-normal text-secondary">{} · {}</div>',
-            reverse("difficulty", args=[record.code]),
-            Truncator(value).chars(140),
-            record.get_category_display(),
-            record.code,
-        )
+        under = f"{record.get_category_display()} · {record.code}"
+        return _begun(reverse("difficulty", args=[record.code]), value, under)
 
     def render_month(self, value: str) -> str:
         """`5/2022`."""
         year, _, number = value.partition("-")
-        return f"{int(number)}/{year}"
+        return called(Month(int(year), int(number)))
 
     def render_state(self, value: str, record: Any) -> str:
-        """Where it stands, and whether it was put together."""
-        return format_html('<span class="bh-standing {}">{}</span>', _LOOKS.get(record.state, ""), value)
+        """Where it stands."""
+        return _standing(value, _LOOKS.get(record.state, ""))
 
     def render_due(self, record: Any) -> str:
         """The deadline while an answer is owed; red when it has passed."""
-        if record.state not in WAITING:
-            return "–"
-        words, _ = due_words(record.due, self.day)
-        look = "text-late" if record.late_on(self.day) else "text-secondary"
-        return format_html('{}<div class="small {}">{}</div>', f"{record.due:%d/%m/%Y}", look, words)
+        return _due(record, self.day) if record.state in WAITING else "–"
 
 
 class ConsolidationTable(tables.Table):
@@ -172,12 +189,7 @@ class TaskTable(tables.Table):
 
     def render_text(self, value: str, record: Any) -> str:
         """The beginning of the text as the link, the paper under it."""
-        return format_html(
-            '<a href="{}">{}</a><div class="small fw-normal text-secondary">{}</div>',
-            reverse("task", args=[record.code]),
-            Truncator(value).chars(140),
-            Truncator(record.source).chars(100),
-        )
+        return _begun(reverse("task", args=[record.code]), value, Truncator(record.source).chars(100))
 
     def render_owner_name(self, value: str, record: Any) -> str:
         """The unit, and who answers for it."""
@@ -187,17 +199,11 @@ class TaskTable(tables.Table):
 
     def render_state(self, value: str, record: Any) -> str:
         """Where it stands."""
-        look = {"done": "established", "open": "in_progress"}.get(record.state, "")
-        return format_html('<span class="bh-standing {}">{}</span>', look, value)
+        return _standing(value, _TASK_LOOKS.get(record.state, ""))
 
     def render_due(self, record: Any) -> str:
         """The deadline; how near while it waits, red when it has passed."""
-        shown = f"{record.due:%d/%m/%Y}"
-        if record.state != "open":
-            return shown
-        words, _ = due_words(record.due, self.day)
-        look = "text-late" if record.late_on(self.day) else "text-secondary"
-        return format_html('{}<div class="small {}">{}</div>', shown, look, words)
+        return _due(record, self.day) if record.state == Task.OPEN else f"{record.due:%d/%m/%Y}"
 
 
 class BarColumn(tables.Column):

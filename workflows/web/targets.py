@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.calendar.months import Month, Period, Year
@@ -35,6 +34,7 @@ from workflows.sheets.targets import EXPORT, board_sheet, texts_of
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.indicators import SheetForm
 from workflows.web.asking import FormPage
+from workflows.web.attaching import attached
 from workflows.web.boards import Filled, counted, keys_of, orders_of, refused, suggested, typed
 from workflows.web.frame import officer_of
 from workflows.web.indicators import TAB
@@ -121,9 +121,7 @@ def sheet(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     board = visible_board(officer, unit, period_called(period), at)
     content = board_sheet(board, board.unit.called(local_date(at)))
     note_access(officer, EXPORT, f"{unit}/{period}", at=at)
-    name = f"chi-tieu_{unit}_{board.period.code}.xlsx"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers={"Content-Disposition": str(disposition)})
+    return attached(content, MEDIA_TYPE, f"chi-tieu_{unit}_{board.period.code}.xlsx")
 
 
 @require_GET

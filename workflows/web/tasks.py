@@ -104,7 +104,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "one": found,
         "due_words": words,
         "late": found.late_on(local_date(at)),
-        "steps": [(step, step.unit.called(local_date(at))) for step in selectors.steps_of(found)],
+        "steps": selectors.steps_of(found, at),
         "doings": [(slug, _DOINGS[slug]) for slug, open_now in open_to.items() if open_now],
         "tab": _TAB,
     }

@@ -27,6 +27,7 @@ from documents import clock
 from documents.clock import local_date
 from workflows.steps.fields import DayField, LineField
 from workflows.web.asking import asked
+from workflows.web.attaching import private
 from workflows.web.frame import officer_of
 from workflows.web.tables import CoverageTable, DistrictTable
 
@@ -120,9 +121,7 @@ def leader_login(request: HttpRequest, code: str) -> HttpResponse:
     today = local_date(at)
     found = team_on(officer, code, today, at)
     given = give_login(found.team, by=officer, at=at)
-    answer = render(request, "units/team.html", {**_team(found, today), "given": given})
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return private(render(request, "units/team.html", {**_team(found, today), "given": given}))
 
 
 def _team(found: TeamOnDay, day: date) -> dict[str, Any]:
