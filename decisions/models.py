@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisions.assignment.models import Assignment
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
@@ -35,6 +36,7 @@ from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 __all__ = [
     "Absence",
     "AccessEntry",
+    "Assignment",
     "Case",
     "CaseCounter",
     "Chasing",

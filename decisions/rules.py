@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisions.models import (
     AccessEntry,
+    Assignment,
     Case,
     Chasing,
     ChatLink,
@@ -84,6 +85,7 @@ register(
     only_changes(Task, ["state"]),
     append_only(TaskStep),
     append_only(Chasing),
+    append_only(Assignment),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from decisions.assignment.assignment import Wording
 from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import open_book
 from decisions.chasing.chase import Chase
@@ -52,30 +53,33 @@ def offices(played: Played) -> Officer:
         valid_from=BEGINNING,
         certainty="sure",
     )
-    LegalBasisUse.objects.create(basis=basis, kind="chasing", place=10)
+    for kind in (Kind.CHASING, Kind.ASSIGNMENT):
+        LegalBasisUse.objects.create(basis=basis, kind=kind, place=10)
     open_book(body, Kind.CHASING, 2022, by=played.records, at=MORNING, last_given=210)
     return chief
 
 
-def district_people(cast: Cast) -> dict[str, Officer]:
+def district_people(cast: Cast, draft: str = Act.URGE, sign: str = Act.SIGN_CHASING) -> dict[str, Officer]:
     """Who does what with a letter of UBND huyện."""
     return {
-        Act.URGE: cast.district_drafter,
+        draft: cast.district_drafter,
         Act.CHECK_CONTENT: cast.district_head,
         Act.CHECK_FORMAT: cast.district_checker,
-        Act.SIGN_CHASING: cast.district_chair,
+        sign: cast.district_chair,
         **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), cast.district_clerk),
     }
 
 
-def department_people(played: Played, chief: Officer) -> dict[str, Officer]:
+def department_people(
+    played: Played, chief: Officer, draft: str = Act.URGE, sign: str = Act.SIGN_CHASING
+) -> dict[str, Officer]:
     """Who does what with a letter of the Sở."""
     ict = played.ict
     return {
-        Act.URGE: ict.specialist,
+        draft: ict.specialist,
         Act.CHECK_CONTENT: ict.head,
         Act.CHECK_FORMAT: chief,
-        Act.SIGN_CHASING: ict.director,
+        sign: ict.director,
         **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), played.records),
     }
 
@@ -96,11 +100,16 @@ def by_hand(body: Unit, by: Officer, at: datetime = WEDNESDAY, month: str = "202
 
 
 def send(
-    case: Case, people: dict[str, Officer], planned: Chase, *, until: str = Act.DISPATCH, at: datetime = WEDNESDAY
+    case: Case,
+    people: dict[str, Officer],
+    planned: Chase | Wording,
+    *,
+    until: str = Act.DISPATCH,
+    at: datetime = WEDNESDAY,
 ) -> Case:
-    """The straight way of a letter through the one entry, from where it stands."""
+    """The straight way of a letter through the one entry, from its draft on."""
     for minute, (name, by) in enumerate(people.items(), start=1):
-        said = planned.content() if name == Act.URGE else ANSWERS.get(name, {})
+        said = planned.content() if minute == 1 else ANSWERS.get(name, {})
         case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
         if name == Act.NUMBER:
             outbox.drain()

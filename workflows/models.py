@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflows.api.models import ApiToken
 from workflows.engine.models import (
     Answer,
+    AssignmentProcess,
     CaseProcess,
     ChasingProcess,
     DirectionProcess,
@@ -20,6 +21,7 @@ from workflows.notices.models import Notice
 __all__ = [
     "Answer",
     "ApiToken",
+    "AssignmentProcess",
     "CaseProcess",
     "ChasingProcess",
     "DirectionProcess",

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     DISSOLUTION = "dissolution", "Giải thể Tổ"
     DIRECTION = "direction", "Công văn chỉ đạo"
     CHASING = "chasing", "Đôn đốc"
+    ASSIGNMENT = "assignment", "Công văn giao chỉ tiêu"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -36,6 +37,7 @@ _SIGNS = {
     Kind.DISSOLUTION: "giai-the",
     Kind.DIRECTION: "chi-dao",
     Kind.CHASING: "don-doc",
+    Kind.ASSIGNMENT: "giao-chi-tieu",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -73,6 +75,8 @@ class Act(models.TextChoices):
     SIGN_RECALL = "sign_recall", "Ký thu hồi văn bản"
     KEEP_INDICATOR = "keep_indicator", "Quản lý danh mục chỉ tiêu"
     SET_TARGET = "set_target", "Giao chỉ tiêu"
+    DRAFT_ASSIGNMENT = "draft_assignment", "Soạn công văn giao chỉ tiêu"
+    SIGN_ASSIGNMENT = "sign_assignment", "Ký công văn giao chỉ tiêu"
     REPORT_TEAM = "report_team", "Nhập số liệu Tổ"
     CONFIRM_COMMUNE_FIGURES = "confirm_commune_figures", "Xác nhận số liệu"
     CLOSE_COLLECTION = "close_collection", "Chốt tiếp nhận"
@@ -221,6 +225,16 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         "PS: ict_specialist ict_head | S: director (vice_director) | H: (vice_chair_culture) chair"
         " | X: chair (vice_chair_culture)",
     ),
+    (
+        Act.DRAFT_ASSIGNMENT,
+        "III.1.b, III.5.a; NĐ30 Đ10",
+        "PS: ict_specialist ict_head | VH: culture_specialist culture_head | X: culture_clerk office_clerk",
+    ),
+    (
+        Act.SIGN_ASSIGNMENT,
+        "III.1.b, III.5.a; NĐ30 Đ13",
+        "S: director (vice_director) | H: chair (vice_chair_culture) | X: chair (vice_chair_culture)",
+    ),
     (Act.REPORT_TEAM, "II.1.c", "X: culture_clerk | TO: team_leader"),
     (Act.CONFIRM_COMMUNE_FIGURES, "III.5.a, III.5.c", "X: vice_chair_culture chair"),
     (Act.CLOSE_COLLECTION, "III.5.c", "VH: culture_specialist"),
@@ -292,6 +306,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.CONSOLIDATION), "III.1.d", f"{_DISTRICT_READERS} | {_PROVINCE_READERS}"),
     (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
+    (reading(Kind.ASSIGNMENT), "III.1.b, III.5.a", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
 )

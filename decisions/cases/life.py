@@ -63,8 +63,8 @@ REPORT = Paper("Báo cáo", "BC", "VB")
 class Life:
     """All arrows of a kind; `road` is the straight way from draft to end, `paper` what comes of it.
 
-    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one; `by_room`: its
-    room keeps a row beside each case, so one is opened from the room's own page and never from a list of kinds.
+    `opens` is the act that opens a case, and that keeps its draft; `by_system`: no officer opens one; `by_room`: the
+    page from which one is opened, and never from a list of kinds, since the room keeps a row beside each case.
     """
 
     kind: Kind
@@ -75,7 +75,7 @@ class Life:
     road: tuple[str, ...]
     start: str = State.DRAFTING
     by_system: bool = False
-    by_room: bool = False
+    by_room: str = ""
     _by_place: dict[tuple[str, str], Step] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,7 +136,7 @@ USUAL_CHECKS = Checks()
 
 
 def outgoing_paper(
-    kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issue: bool = False, by_room: bool = False
+    kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issue: bool = False, by_room: str = ""
 ) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 

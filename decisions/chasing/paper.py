@@ -16,8 +16,8 @@ from decisions.chasing.lateness import Standing, late_of, standings
 from decisions.chasing.models import Chasing
 from decisions.chasing.opening import chasing_of, due_of, subject_of
 from decisions.chasing.services import confirm
+from decisions.monthly.letters import DESKS, at_desk, usual_recipients
 from decisions.monthly.opening import month_of
-from decisions.monthly.reviewing import reviewer_of
 from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
 from documents.clock import HANOI
@@ -31,30 +31,11 @@ _CENTRE = page.Align.CENTRE
 _OTHERWISE = "Theo chế độ báo cáo hằng tháng, "
 
 
-@dataclass(frozen=True)
-class _Voice:
-    """How a kind of body speaks: its drafting unit in the symbol and at "Lưu", that unit's name, and what follows."""
-
-    mark: str
-    room: str
-    asks: str
-    otherwise: str
-
-
-_VOICES: Mapping[str, _Voice] = {
-    Unit.Role.DEPARTMENT_ICT: _Voice(
-        "CNTT",
-        "Phòng Công nghệ thông tin",
-        "đề nghị",
-        "tổng hợp, báo cáo Ban Điều hành Chuyển đổi số tỉnh, Ủy ban nhân dân tỉnh",
-    ),
-    Unit.Role.DISTRICT: _Voice(
-        "VHTT",
-        "Phòng Văn hóa và Thông tin",
-        "yêu cầu",
-        "nêu tên đơn vị chưa gửi số liệu trong báo cáo gửi Sở Thông tin và Truyền thông",
-    ),
+_FOLLOWS: Mapping[str, str] = {
+    Unit.Role.DEPARTMENT_ICT: "tổng hợp, báo cáo Ban Điều hành Chuyển đổi số tỉnh, Ủy ban nhân dân tỉnh",
+    Unit.Role.DISTRICT: "nêu tên đơn vị chưa gửi số liệu trong báo cáo gửi Sở Thông tin và Truyền thông",
 }
+"""What becomes of those that still do not send."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +50,12 @@ class _Row:
 def compose(content: Content, setting: Setting) -> page.Page:
     """The letter of a Sở or UBND huyện; a draft shows the figures of now. Raises KeyError for one not whole yet."""
     chase, chasing = Chase.read(content), chasing_of(setting.case)
-    body, voice = chasing.body.on(setting.day), _VOICES[chasing.body.role]
+    body, mark = chasing.body.on(setting.day), DESKS[chasing.body.role].mark
     rows = _rows(content, chasing, setting.day)
     reported = [one.line for one in _reported_to(chasing.body, rows, setting.day)]
     return page.Page(
         authority=authority_of(chasing.body, setting.day),
-        symbol=page.Symbol(body=body.symbol, unit=voice.mark),
+        symbol=page.Symbol(body=body.symbol, unit=mark),
         place=body.place,
         content=page.Letter(
             subject=subject_of(chasing.opening),
@@ -82,7 +63,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             blocks=tuple(_blocks(chase, chasing, rows, content, setting)),
         ),
         signature=setting.signature,
-        recipients=answering((*reported, *(one.line for one in chase.recipients)), voice.mark),
+        recipients=answering((*reported, *(one.line for one in chase.recipients)), mark),
         cited=page.Cited("Công văn", body.name),
     )
 
@@ -100,15 +81,15 @@ def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, st
 def usual(case: Case, day: date) -> Chase:
     """What a letter usually says: to exactly those that are late, two working days from now."""
     chasing = chasing_of(case)
-    body, voice = chasing.body, _VOICES[chasing.body.role]
+    body = chasing.body
     return Chase(
         units=tuple(late_of(body, chasing.opening, day)),
         due=add_working_days(day, _USUAL_DAYS).day,
         paragraphs=(
-            f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, phản ánh về {body.on(day).name} (qua {voice.room})"
+            f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, phản ánh về {at_desk(body, day)}"
             " để được hướng dẫn.",
         ),
-        recipients=tuple(_usual_recipients(body, day)),
+        recipients=tuple(usual_recipients(body, day)),
     )
 
 
@@ -138,21 +119,10 @@ def _reported_to(body: Unit, rows: Sequence[_Row], day: date) -> Iterator[Recipi
     yield Recipient(f"{above.called(day)} (b/c)", above.code)
 
 
-def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
-    """The heads; of a district also the Sở that guides it (plan II.5.d)."""
-    if body.role == Unit.Role.DEPARTMENT_ICT:
-        yield Recipient("Giám đốc, các Phó Giám đốc Sở")
-        return
-    reviewer = reviewer_of(body, day)
-    if reviewer:
-        yield Recipient(f"{reviewer.on(day).name} (b/c)", reviewer.code)
-    yield Recipient(f"CT, các PCT {body.called(day)}")
-
-
 def _blocks(
     chase: Chase, chasing: Chasing, rows: Sequence[_Row], content: Content, setting: Setting
 ) -> Iterator[page.Block]:
-    body, voice, month = chasing.body.on(setting.day), _VOICES[chasing.body.role], month_of(chasing.opening)
+    body, month = chasing.body.on(setting.day), month_of(chasing.opening)
     due = due_of(chasing.opening, chasing.body)
     yield page.Paragraph(
         f"{grounds(setting, ', ', _OTHERWISE)}"
@@ -170,11 +140,12 @@ def _blocks(
         tuple((str(number), row.name, str(row.days), str(row.times)) for number, row in enumerate(rows, start=1)),
     )
     yield page.Paragraph(
-        f"{body.name} {voice.asks} {_called(rows)} khẩn trương hoàn thành, gửi báo cáo chậm nhất {dateline(chase.due)}."
+        f"{body.name} {DESKS[chasing.body.role].asks} {_called(rows)} khẩn trương hoàn thành, gửi báo cáo chậm nhất"
+        f" {dateline(chase.due)}."
     )
     for paragraph in chase.paragraphs:
         yield page.Paragraph(paragraph)
-    yield page.Paragraph(f"Quá thời hạn trên, {body.name} sẽ {voice.otherwise}./.")
+    yield page.Paragraph(f"Quá thời hạn trên, {body.name} sẽ {_FOLLOWS[chasing.body.role]}./.")
 
 
 def _called(rows: Sequence[_Row]) -> str:

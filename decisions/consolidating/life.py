@@ -14,7 +14,7 @@ CONSOLIDATION = register(
         draft=Act.CONSOLIDATE,
         sign=Act.SIGN_CONSOLIDATED,
         must_issue=True,
-        by_room=True,
+        by_room="trang của kỳ báo cáo",
     )
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from decisions.organisation.models import Guidance, Unit, UnitVersion, VillageVersion
 from decisions.teams.models import Team
@@ -65,7 +65,7 @@ def _units(versions: QuerySet[UnitVersion]) -> list[Receiver]:
 
 def _teams(giver: Unit, day: date) -> list[Receiver]:
     places = places_of(giver, day)
-    found = Team.objects.on(day).filter(unit=giver).order_by("village__code", "code")
+    found = Team.objects.on(day).filter(unit=giver).order_by(F("village__code").asc(nulls_first=True), "code")
     return [
         Receiver(code, f"Tổ {places.names.get(village or '', village)}", giver.pk, team)
         for code, village, team in found.values_list("code", "village__code", "pk")

@@ -89,17 +89,18 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
         row["code"],
         row["name"],
         row["unit"],
-        _asked(row),
+        asked(row["counts"], row["asked"]),
         figure(row["done"]),
         figure(row["year"]),
         row["percent"],
     )
 
 
-def _asked(row: Mapping[str, Any]) -> str:
-    if row["asked"] is None:
+def asked(counts: str, target: int | None) -> str:
+    """A target as a paper shows it: `1.234`, of a ratio `80%`; nothing where none was given."""
+    if target is None:
         return ""
-    return f"{row['asked']}%" if row["counts"] == Counts.RATIO else thousands(row["asked"])
+    return f"{target}%" if counts == Counts.RATIO else thousands(target)
 
 
 def figure(pair: Sequence[int] | None) -> str:

@@ -312,6 +312,7 @@ POLICY = {
     "task": Policy("GET", "tasks/{code}", None, NOT_FOUND),
     "task-report_done": Policy("POST", "tasks/{code}/acts/report_done", {"text": "Đã làm"}, NOT_FOUND),
     "task-withdraw": Policy("POST", "tasks/{code}/acts/withdraw", {"text": "Nhầm"}, NOT_FOUND),
+    "assignments": Policy("POST", "assignments", {"unit": "587", "period": "2022-06"}, NOT_FOUND),
     "chasings": Policy("POST", "chasings", {"unit": "587", "month": "2022-05"}, NOT_FOUND),
     "notices": Policy("GET", "notices", None, ""),
     "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),

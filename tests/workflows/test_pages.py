@@ -120,6 +120,7 @@ POLICY = (
     Policy("targets_of", "get", "/chi-tieu/cua/22891/2022-05/", "huu.chair"),
     Policy("targets_sheet", "get", "/chi-tieu/cua/22891/2022-05/bieu.xlsx", "huu.chair"),
     Policy("target", "get", "/chi-tieu/cua/22891/2022-05/A2.1/22891/", "huu.chair"),
+    Policy("assignment_letter", "post", "/chi-tieu/cua/587/2022-05/cong-van/", "district_drafter"),
     Policy("months", "get", "/thang/", "huu.chair", 302),
     Policy("month", "get", "/thang/2022-05/", "huu.chair", 200),
     Policy("sheet", "get", "/bang-so-lieu/22891/2022-05/", "huu.drafter"),

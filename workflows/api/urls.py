@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from workflows.api import (
     acts,
+    assignments,
     cases,
     chasings,
     consolidating,
@@ -92,6 +93,7 @@ _V1 = [
     path("cases/<code:code>/scores/adjust", months.AdjustView.as_view(), name="adjust-score"),
     path("targets", targets.TargetsView.as_view(), name="targets"),
     *tasks.addresses(),
+    path("assignments", assignments.AssignmentsView.as_view(), name="assignments"),
     path("chasings", chasings.ChasingsView.as_view(), name="chasings"),
     path("notices", notices.NoticesView.as_view(), name="notices"),
     path("notices/email", notices.EmailView.as_view(), name="notice-email"),

@@ -113,8 +113,9 @@ def open_cases(
     `also` writes what a room keeps beside its new cases, before their processes begin. Raises ActNotAllowed for a kind
     whose room keeps something beside each case, when it does not come from that room.
     """
-    if also is None and any(life_of(opening.kind).by_room for opening in openings):
-        raise ActNotAllowed("Hồ sơ loại này không mở từ danh mục. Mở từ trang của kỳ báo cáo.")
+    pages = [page for opening in openings if (page := life_of(opening.kind).by_room)]
+    if also is None and pages:
+        raise ActNotAllowed(f"Hồ sơ loại này không mở từ danh mục. Mở từ {pages[0]}.")
     cases = open_many(openings, by=by, at=at)
     if also:
         also(cases)

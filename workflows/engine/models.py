@@ -42,6 +42,14 @@ class ConsolidationProcess(Process):
         default_permissions = ()
 
 
+class AssignmentProcess(Process):
+    """The tokens of a letter that gives targets."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class ChasingProcess(Process):
     """The tokens of a letter that chases late units."""
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from decisions.assignment.opening import letters_of, may_begin
 from decisions.calendar.months import Month, Period, Year
 from decisions.errors import RuleBroken
 from decisions.evaluation.assigning import Board, Key, assign, visible_board
@@ -137,6 +138,8 @@ def received(request: HttpRequest, unit: str, period: str) -> HttpResponse:
         "after": _neighbour(lambda: board.period.next),
         "year": Year(board.period.year),
         "gives": gives_for(officer, unit, at),
+        "letters": letters_of(officer, board, at),
+        "drafts": may_begin(officer, board, at),
         "tab": TAB,
     }
     return render(request, "targets/received.html", shown)

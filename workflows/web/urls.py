@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from workflows.web import (
+    assignment,
     books,
     cases,
     chasing,
@@ -115,6 +116,7 @@ urlpatterns = [
     path("chi-tieu/giao/<str:unit>/<str:period>/", targets.give, name="give_targets"),
     path("chi-tieu/giao/<str:unit>/<str:period>/nhap/", targets.read_sheet, name="read_targets"),
     path("chi-tieu/cua/<str:unit>/<str:period>/", targets.received, name="targets_of"),
+    path("chi-tieu/cua/<str:unit>/<str:period>/cong-van/", assignment.begin_letter, name="assignment_letter"),
     path("chi-tieu/cua/<str:unit>/<str:period>/bieu.xlsx", targets.sheet, name="targets_sheet"),
     path("chi-tieu/cua/<str:unit>/<str:period>/<str:indicator>/<str:receiver>/", targets.past, name="target"),
     path("thong-bao/", notices.notices, name="notices"),
