@@ -33,6 +33,7 @@ from tests.monthly import begun
 from tests.provincial import SOON, province
 from tests.story import draft, play
 from tests.world import MORNING
+from workflows.flows.assignments import begin
 from workflows.models import Notice
 from workflows.notices.addresses import keep_email
 from workflows.notices.services import Telling, mark_read, tell
@@ -83,6 +84,7 @@ def test_indicators_and_targets_are_kept_by_the_role(cast: Cast, app: None) -> N
     today = local_date(MORNING)
     add_indicator(ict.unit, ENTRY, first=today, by=ict.head, at=MORNING)
     assign(ict.unit, Month(2022, 6), [Order(ENTRY.code, "587", 500)], by=ict.head, at=MORNING)
+    assert begin(ict.unit, Month(2022, 6), by=ict.specialist, at=MORNING).state == "drafting"
     later = today + timedelta(days=1)
     assert retire_indicator(ict.unit, ENTRY.code, from_day=later, reason="Thử", by=ict.head, at=MORNING).valid_to
 

@@ -8,6 +8,8 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from decisions.assignment.models import Assignment
+from decisions.assignment.paper import usual as usual_letter
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, rights
 from decisions.calendar.months import Month
@@ -35,6 +37,7 @@ from documents.outbox import services as outbox
 from workflows.engine import desk
 from workflows.engine.models import Item
 from workflows.flows import months
+from workflows.flows.assignments import begin as begin_letter
 from workflows.flows.chasings import open_all_missed
 from workflows.flows.consolidation import begin_report
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, open_items, play, play_letter
@@ -93,7 +96,9 @@ def _begin(played: Sequence[str], stage: Stage, pace: Pace) -> MonthOpening:
 
 def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> None:
     """The days of a month, one after the other."""
-    _Targets(opening, pace).give()
+    targets = _Targets(opening, pace)
+    targets.give()
+    _tried(stage, partial(targets.tell, stage))
     lucks = {luck.unit.pk: luck for luck in _lucks(opening, chance)}
     tardy = {one.pk for one in _evaluations(opening) if chance.random() < 1 / 20}
 
@@ -186,6 +191,24 @@ class _Targets:
             sheets = Sheet.objects.filter(opening__month=self.month.code, district=evaluation.unit)
             for sheet in sheets.select_related("unit").order_by("unit__code"):
                 self._from(sheet.unit)
+
+    def tell(self, stage: Stage) -> None:
+        """The Sở writes a letter each month, a district one in its first; the board says the rest."""
+        if self.day > self.month.cut_off:
+            return
+        districts = [
+            one.unit for one in Evaluation.objects.filter(opening__month=self.month.code).select_related("unit")
+        ]
+        reviewers = {one.pk: one for district in districts if (one := reviewer_of(district, self.day))}
+        for body in [*reviewers.values(), *districts]:
+            able = rights(Asked((Act.DRAFT_ASSIGNMENT,), body.pk, self.pace.now, Kind.ASSIGNMENT))
+            if able and (body.pk in reviewers or not Assignment.objects.filter(body=body).exists()):
+                self._write(body, person(able), stage)
+
+    def _write(self, body: Unit, drafter: Officer, stage: Stage) -> None:
+        with stage.costs.of("begin_letter"):
+            case = begin_letter(body, self.month, by=drafter, at=self.pace.tick(5))
+        play_letter(case, usual_letter(case, local_date(self.pace.now)).content(), stage, self.pace)
 
     def _from(self, giver: Unit, only: str = "") -> None:
         able = rights(Asked((Act.SET_TARGET,), giver.pk, self.pace.now))
