@@ -128,19 +128,26 @@ def _blocks(wording: Wording, content: Content, body: Unit, setting: Setting) ->
 
 
 def _annex(content: Content, body: Unit, period: Period, day: date) -> page.Annex:
-    """The targets, indicator by indicator: a table for every six receivers."""
+    """The targets, indicator by indicator."""
     receivers, indicators = receivers_of(body, day), measured_in(period)
     targets = [Asked(**one) for one in content["targets"]]
     codes = addressed(content, receivers)
-    groups = [codes[start : start + _MOST_COLUMNS] for start in range(0, len(codes), _MOST_COLUMNS)]
+    groups = _side_by_side(codes)
     blocks: list[page.Block] = []
     for number, group in enumerate(groups, start=1):
         if len(groups) > 1:
-            blocks.append(page.Paragraph(f"Biểu {number}"))
+            blocks.append(page.Paragraph(f"Biểu {number}:"))
         blocks.append(_table(targets, group, receivers, indicators))
     blocks.append(page.Paragraph(_NOTE))
     title = ("CHỈ TIÊU HOẠT ĐỘNG CỦA TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", period.name.upper())
     return page.Annex(title, tuple(blocks))
+
+
+def _side_by_side(codes: Sequence[str]) -> list[Sequence[str]]:
+    """The receivers in as few tables as the sheet allows, about as many in each."""
+    count = max(1, -(-len(codes) // _MOST_COLUMNS))
+    size = max(1, -(-len(codes) // count))
+    return [codes[start : start + size] for start in range(0, len(codes), size)]
 
 
 def _table(

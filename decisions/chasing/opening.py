@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require, unit_of, units_of
@@ -152,7 +152,8 @@ def _by_communes(day: date) -> list[Missed]:
 
 
 def _by_districts(day: date) -> list[Missed]:
-    waiting = Evaluation.objects.filter(replaces=None, arrived_at=None, opening__district_due__lt=day)
+    arrived = Evaluation.objects.filter(opening=OuterRef("opening"), unit=OuterRef("unit"), arrived_at__isnull=False)
+    waiting = Evaluation.objects.filter(~Exists(arrived), replaces=None, opening__district_due__lt=day)
     there = UnitVersion.objects.on(day).values("unit")
     departments = list(Unit.objects.filter(role=Unit.Role.DEPARTMENT_ICT, pk__in=there).order_by("code"))
     openings = MonthOpening.objects.filter(pk__in=waiting.values("opening")).order_by("month")

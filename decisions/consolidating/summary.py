@@ -128,7 +128,7 @@ def _late_line(sheet: Sheet) -> dict[str, Any]:
     return {
         "key": _key(sheet.opening.month, sheet.unit.code),
         "month": sheet.opening.month,
-        "name": f"{sheet.unit.on(sheet.opening.cut_off).area} ({month_of(sheet.opening).name})",
+        "name": f"{sheet.unit.last_on(sheet.opening.cut_off).area} ({month_of(sheet.opening).name})",
         "figures": {code: pair(of[place].figure) for code, of in known.items() if place in of},
     }
 
@@ -143,6 +143,6 @@ def _key(month: str, commune: str) -> str:
 
 
 def _names(day: date) -> dict[str, str]:
-    """What districts and communes are called on a day, by code. One query."""
-    found = UnitVersion.objects.on(day).filter(unit__role__in=(Unit.Role.DISTRICT, Unit.Role.COMMUNE))
-    return dict(found.values_list("unit__code", "area"))
+    """What districts and communes are called on a day, or were last before it, by code. One query."""
+    found = UnitVersion.objects.filter(unit__role__in=(Unit.Role.DISTRICT, Unit.Role.COMMUNE), valid_from__lte=day)
+    return dict(found.order_by("valid_from").values_list("unit__code", "area"))

@@ -23,7 +23,7 @@ from decisions.monthly.records import records_of
 from decisions.monthly.rules import CLAUSE, read_row
 from decisions.monthly.sheets import Writer, asked_of_teams, reports_of
 from decisions.organisation.models import Officer, Unit
-from decisions.teams.places import places_of
+from decisions.teams.places import last_places_of
 from documents.canonical import canonical, digest
 from documents.clock import HANOI, local_date
 
@@ -44,7 +44,7 @@ def keep(sheet: Sheet, rows: Sequence[Typed], *, by: Officer, at: datetime) -> l
     _require_state(locked, SheetState.ENTERING)
     present = {report.team.code: report for report in reports_of(locked)}
     writer, indicators = Writer.of(by, locked, at), asked_of_teams(locked.opening)
-    places = places_of(locked.unit, min(locked.opening.cut_off, local_date(at)))
+    places = last_places_of(locked.unit, min(locked.opening.cut_off, local_date(at)))
     violations: list[Violation] = []
     fresh: list[TeamReport] = []
     for typed in rows:

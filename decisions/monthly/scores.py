@@ -30,7 +30,7 @@ from decisions.monthly.rules import Limits, doubts
 from decisions.monthly.scoring import Formula, Item, Rating, Score, not_reported, score
 from decisions.monthly.sheets import asked_of_teams, figures_before
 from decisions.organisation.models import Officer
-from decisions.teams.places import Places, places_of
+from decisions.teams.places import Places, last_places_of
 from decisions.texts import TextRule, cleaned
 
 SETTLE, ADJUST = "settle_scores", "adjust_score"
@@ -105,7 +105,7 @@ def review_of(evaluation: Evaluation) -> Review:
     """Every team of the district with its score, in a fixed number of queries but for the names of communes."""
     opening, formula = evaluation.opening, formula_on(evaluation.opening.cut_off)
     sheets = sheets_of(evaluation)
-    places = {sheet.pk: places_of(sheet.unit, opening.cut_off) for sheet in sheets}
+    places = {sheet.pk: last_places_of(sheet.unit, opening.cut_off) for sheet in sheets}
     reports = list(
         TeamReport.objects.filter(sheet__in=sheets)
         .select_related("team__village", "team__unit", "sheet")

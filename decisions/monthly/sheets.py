@@ -23,7 +23,7 @@ from decisions.monthly.models import Confirmation, MonthOpening, Sheet, SheetSta
 from decisions.monthly.opening import month_of
 from decisions.monthly.rules import Doubt, doubts
 from decisions.organisation.models import Officer
-from decisions.teams.places import Places, places_of
+from decisions.teams.places import Places, last_places_of
 from documents.clock import local_date
 
 
@@ -76,7 +76,7 @@ def asked_of_teams(opening: MonthOpening) -> dict[str, Indicator]:
 def grid_of(sheet: Sheet, *, officer: Officer | None, at: datetime) -> Grid:
     """The sheet as its readers see it, in a fixed number of queries; `yours` are the rows the officer may fill in."""
     opening, indicators = sheet.opening, asked_of_teams(sheet.opening)
-    limits, places = limits_on(opening.cut_off), places_of(sheet.unit, min(opening.cut_off, local_date(at)))
+    limits, places = limits_on(opening.cut_off), last_places_of(sheet.unit, min(opening.cut_off, local_date(at)))
     reports = reports_of(sheet)
     earlier = figures_before(opening, [report.team_id for report in reports])
     writes = Writer.of(officer, sheet, at) if officer else Writer(whole=False, teams=frozenset())

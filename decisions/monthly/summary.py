@@ -45,7 +45,7 @@ def _communes(
         teams = [one for one in review.results if one.report.sheet_id == sheet.pk]
         yield {
             "unit": sheet.unit.code,
-            "name": sheet.unit.on(sheet.opening.cut_off).short_name,
+            "name": sheet.unit.last_on(sheet.opening.cut_off).short_name,
             "confirmation": sheet.round,
             "late": is_late(sheet),
             "missing": not _sent_once(sheet),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from decisions.organisation.models import Unit, VillageVersion
+from decisions.organisation.models import Unit, UnitVersion, VillageVersion
 
 if TYPE_CHECKING:
     from decisions.teams.models import Team
@@ -46,9 +46,20 @@ class Places:
 
 def places_of(unit: Unit, day: date) -> Places:
     """The places of a commune. Raises NotInForce when the commune did not exist then."""
-    version = unit.on(day)
+    return _places(unit.on(day), day)
+
+
+def last_places_of(unit: Unit, day: date) -> Places:
+    """The places of a commune as last known by a day, whether it still existed or was merged before."""
+    version = unit.last_on(day)
+    return _places(version, min(day, version.valid_to or day))
+
+
+def _places(version: UnitVersion, day: date) -> Places:
     district = version.parent.on(day) if version.parent else None
-    villages = VillageVersion.objects.on(day).filter(unit=unit).select_related("village").order_by("village__code")
+    villages = (
+        VillageVersion.objects.on(day).filter(unit=version.unit_id).select_related("village").order_by("village__code")
+    )
     return Places(
         version.area,
         version.place,

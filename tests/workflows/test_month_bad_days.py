@@ -11,11 +11,21 @@ import pytest
 from decisions.authority.acts import Act, Kind
 from decisions.calendar.months import Month
 from decisions.cases.drafts import submitted_last
+from decisions.consolidating.summary import province_summary
 from decisions.errors import RuleBroken
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.catalogue import add_indicator, retire_indicator
 from decisions.evaluation.targets import Order
-from decisions.models import Case, Confirmation, Evaluation, MonthOpening, TeamFigure, TeamReport, TeamScore
+from decisions.models import (
+    Case,
+    Confirmation,
+    Evaluation,
+    MonthOpening,
+    TeamFigure,
+    TeamReport,
+    TeamScore,
+    UnitVersion,
+)
 from decisions.monthly.content import Cell, Difficulty
 from decisions.monthly.opening import due_months
 from decisions.monthly.reporting import keep
@@ -27,6 +37,7 @@ from documents.models import Incident
 from tests.cast import Cast
 from tests.month import ENTRY
 from tests.monthly import AFTER, LATER, MAY, REMARKS, Played, begun, prepared, typed
+from tests.workflows.visits import person
 from tests.world import MORNING, appoint, end_all, officer
 from workflows.flows import months
 from workflows.flows.months import NOT_OPENED
@@ -108,6 +119,32 @@ def test_a_team_that_ends_in_the_middle_keeps_its_row_and_is_marked(may: Played)
     may.all_in()
     months.begin(MAY.next, LATER)
     assert not TeamReport.objects.filter(team=team, sheet__opening__month="2022-06").exists()
+
+
+def test_a_commune_that_is_merged_in_the_middle_blocks_neither_its_district_nor_the_province(may: Played) -> None:
+    cast = may.cast
+    UnitVersion.objects.filter(unit=cast.hau.unit).update(valid_to=date(2022, 5, 10))
+    may.send(cast.huu)
+    may.do(Act.CLOSE_COLLECTION, by=cast.district_drafter)
+    may.evaluate()
+    told = {one["unit"]: (one["name"], one["missing"]) for one in submitted_last(may.case)["summary"]["communes"]}
+    assert told == {"22891": ("UBND xã Phước Hữu", False), "22879": ("UBND xã Phước Hậu", True)}
+    may.issue()
+    may.receive()
+    may.review()
+    assert may.do(Act.ACCEPT_MONTH, by=may.ict.head).state == "accepted"
+    opening = MonthOpening.objects.get(month="2022-05")
+    assert province_summary(opening)["reporting"]["communes_missing"] == ["xã Phước Hậu"]
+    for page in (
+        "/thang/2022-05/",
+        "/so-lieu/2022-05/?noi=587",
+        "/so-lieu/2022-05/A2.1/587/",
+        "/so-lieu/2022-05/A2.1/587/xu-huong/",
+        "/xep-hang/2022-05/",
+        "/xep-hang/2022-05/?cap=xa",
+        "/trach-nhiem/",
+    ):
+        assert person(cast.district_chair).get(page).status_code == 200
 
 
 def test_an_indicator_added_or_retired_in_the_middle_counts_from_the_next_month_on(may: Played) -> None:

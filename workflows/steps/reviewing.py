@@ -51,9 +51,9 @@ def review_shown(case: Case) -> dict[str, Any]:
         "others": [team for team in teams if team.settled or not team.exceptions],
         "waiting": sum(1 for team in teams if not team.settled and not team.exceptions),
         "formula": review.formula.sentences(),
-        "missing": [sheet.unit.on(sheet.opening.cut_off).short_name for sheet in review.missing],
+        "missing": [sheet.unit.last_on(sheet.opening.cut_off).short_name for sheet in review.missing],
         "asked_again": [
-            {"code": sheet.unit.code, "name": sheet.unit.on(sheet.opening.cut_off).short_name}
+            {"code": sheet.unit.code, "name": sheet.unit.last_on(sheet.opening.cut_off).short_name}
             for sheet in review.sheets
             if sheet.state == SheetState.SENT
         ],

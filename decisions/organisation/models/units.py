@@ -51,6 +51,17 @@ class Unit(models.Model):
             raise NotInForce(self.code, day)
         return version
 
+    def last_on(self, day: date) -> UnitVersion:
+        """The version in force on a day, else the last before it: as a unit that has ended since was known.
+
+        Raises NotInForce when it did not exist by then.
+        """
+        versions = self.versions.filter(valid_from__lte=day).select_related("parent")
+        version: UnitVersion | None = versions.order_by("-valid_from").first()
+        if version is None:
+            raise NotInForce(self.code, day)
+        return version
+
     def called(self, day: date) -> str:
         """What the unit is called on screen on a day; its code when it did not exist then."""
         return str(self.versions.on(day).values_list("short_name", flat=True).first() or self.code)
