@@ -7,30 +7,16 @@ this room lists all rules and says how each is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from documents.errors import PageRefused
 from documents.fonts.metrics import lacking
-from documents.page.model import (
-    Annex,
-    Article,
-    Block,
-    Capacity,
-    Clause,
-    Decision,
-    Letter,
-    Named,
-    Page,
-    Paragraph,
-    Roll,
-    Section,
-    Table,
-)
-from documents.page.standard import DEGREES, KINDS, POINT_LETTERS
+from documents.page.blocks import breaches_of_blocks, breaches_of_closing, short
+from documents.page.model import Article, Capacity, Clause, Decision, Letter, Named, Page, Paragraph, Roll
+from documents.page.standard import DEGREES, KINDS
 
-CLOSING = "./."
 LONGEST_SUBJECT = 500  # Phụ lục VI, the field Subject
 
 _GROUP = re.compile(r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơÂâÊêÔôĂă0-9]*")
@@ -39,7 +25,6 @@ _PROPOSAL = ("Theo đề nghị của ", "Xét đề nghị của ")
 _LAW_WITH_NUMBER = re.compile(r"\b(Luật|Pháp lệnh)\b[^;]*?\bsố \d+/\d{4}/(QH|UBTVQH|PL)")
 _SMALL_ARTICLE = re.compile(r"\bđiều \d")
 _AS_ARTICLE = re.compile(r"Như Điều (\d+)")
-_ENDS = (".", ";", ":", "…", ".”")
 
 Check = Callable[[Page], Iterator[str]]
 
@@ -210,93 +195,6 @@ def _letter(page: Page) -> Iterator[str]:
             yield f"Nơi “Kính gửi” “{addressee}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
 
 
-def _blocks(page: Page) -> Iterator[str]:
-    for where, blocks in _texts(page):
-        for block in blocks:
-            yield from (f"{where}: {sentence}" for sentence in _BLOCK_CHECKS[type(block)](block))
-
-
-def _paragraph(block: Paragraph) -> Iterator[str]:
-    yield from _sentence(block.text)
-
-
-def _clause(block: Clause) -> Iterator[str]:
-    if not block.text and not (block.title and block.points):
-        yield "có khoản để trống."
-    if block.text:
-        yield from _sentence(block.text)
-    for point in block.points:
-        yield from _sentence(point)
-    if len(block.points) > len(POINT_LETTERS):
-        yield f"một khoản có nhiều nhất {len(POINT_LETTERS)} điểm."
-
-
-def _sentence(text: str) -> Iterator[str]:
-    if not text:
-        yield "có đoạn để trống."
-    elif not text.endswith(_ENDS):
-        yield f"đoạn “{_short(text)}” thiếu dấu ở cuối."
-
-
-def _roll(block: Roll) -> Iterator[str]:
-    if not block.people:
-        yield "danh sách chưa có người nào."
-    if block.end not in {".", ";", CLOSING}:
-        yield "danh sách kết thúc bằng dấu chấm."
-    for place, person in enumerate(block.people, start=1):
-        if not person.name or not person.honorific:
-            yield f"người thứ {place} trong danh sách thiếu họ tên hoặc “Ông/Bà”."
-
-
-def _section(block: Section) -> Iterator[str]:
-    if not block.title:
-        yield "có phần chưa có tên."
-    elif not block.title.isupper():
-        yield f"tên phần “{block.title}” phải viết in hoa."
-    elif block.title.endswith((".", ";", ":", ",")):
-        yield f"tên phần “{block.title}” không có dấu ở cuối."
-
-
-def _table(block: Table) -> Iterator[str]:
-    if not block.columns or sum(column.share for column in block.columns) != 100:
-        yield "độ rộng các cột của bảng phải cộng lại bằng 100."
-    if not block.rows:
-        yield "bảng chưa có dòng nào."
-    for place, row in enumerate(block.rows, start=1):
-        if len(row) != len(block.columns):
-            yield f"dòng {place} của bảng có {len(row)} ô, cần {len(block.columns)} ô."
-
-
-_BLOCK_CHECKS: dict[type, Callable[[Any], Iterator[str]]] = {
-    Paragraph: _paragraph,
-    Clause: _clause,
-    Roll: _roll,
-    Table: _table,
-    Section: _section,
-}
-
-
-def _closing(page: Page) -> Iterator[str]:
-    for where, blocks in _wholes(page):
-        ends = [end for block in blocks for end in _ends(block)]
-        if not ends or not ends[-1].endswith(CLOSING):
-            yield f"{where}: kết thúc nội dung bằng dấu “{CLOSING}”."
-        if any(end.endswith(CLOSING) for end in ends[:-1]):
-            yield f"{where}: dấu “{CLOSING}” chỉ đặt một lần, ở cuối nội dung."
-
-
-def _ends(block: Block) -> Iterator[str]:
-    """The texts of a block that end a line, in order; a table ends none."""
-    if isinstance(block, Paragraph):
-        yield block.text
-    elif isinstance(block, Clause):
-        yield from (text for text in (block.text, *block.points) if text)
-    elif isinstance(block, Roll):
-        yield block.end
-    else:
-        yield ""
-
-
 def _signature(page: Page) -> Iterator[str]:
     signature = page.signature
     if not signature.title:
@@ -387,37 +285,13 @@ def _cited(page: Page) -> Iterator[str]:
 def _capital_article(page: Page) -> Iterator[str]:
     for text in _strings(page):
         if _SMALL_ARTICLE.search(text):
-            yield f"Viện dẫn “Điều” phải viết hoa: “{_short(text)}”."
+            yield f"Viện dẫn “Điều” phải viết hoa: “{short(text)}”."
 
 
 def _letters(page: Page) -> Iterator[str]:
     missing = lacking("".join(_strings(page)))
     if missing:
         yield f"Phông chữ văn bản không có các ký tự: {' '.join(missing)}. Gõ lại bằng chữ thường dùng."
-
-
-def _texts(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
-    """Each run of blocks with the words for where it stands."""
-    if isinstance(page.content, Decision):
-        for number, article in enumerate(page.content.articles, start=1):
-            yield f"Điều {number}", article.blocks
-    else:
-        yield "Nội dung", page.content.blocks
-    yield from _annex_texts(page.annexes)
-
-
-def _wholes(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
-    """The body as one text, then each annex."""
-    if isinstance(page.content, Decision):
-        yield "Văn bản", [block for article in page.content.articles for block in article.blocks]
-    else:
-        yield "Văn bản", page.content.blocks
-    yield from _annex_texts(page.annexes)
-
-
-def _annex_texts(annexes: Sequence[Annex]) -> Iterator[tuple[str, Sequence[Block]]]:
-    for number, annex in enumerate(annexes, start=1):
-        yield f"Phụ lục thứ {number}", annex.blocks
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -436,10 +310,6 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
 RULES = (
     Rule("PL I, II.2", "2", _authority),
     Rule("PL I, II.3", "3", _symbol),
@@ -453,8 +323,8 @@ RULES = (
     Rule("PL I, II.6", "6", _law_without_number),
     Rule("PL I, II.6.d", "6", _articles),
     Rule("PL I, III.2; PL III, Mẫu 1.5", "9a", _letter),
-    Rule("PL I, II.6", "6", _blocks),
-    Rule("PL III, Mẫu 1.1-2.2", "6", _closing),
+    Rule("PL I, II.6", "6", breaches_of_blocks),
+    Rule("PL III, Mẫu 1.1-2.2", "6", breaches_of_closing),
     Rule("PL I, II.7", "7", _signature),
     Rule("Điều 13; PL I, II.7", "7a", _capacities),
     Rule("PL III, Mẫu 1.2, chú thích 6", "7a", _on_behalf_of_the_body),
