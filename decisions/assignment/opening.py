@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from decisions.assignment.models import Assignment
 from decisions.assignment.rules import nothing_to_give
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require, unit_of, units_of
 from decisions.calendar.months import Period, read_period
-from decisions.cases.models import Case, State
+from decisions.cases.models import Case, Party, State
 from decisions.cases.selectors import visible_to
 from decisions.cases.services import Opener, Opening
 from decisions.errors import RuleBroken, Violation
@@ -24,6 +24,7 @@ from decisions.journal.services import lock_books
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
+_SENT_TO = Party.Role.RECIPIENT
 _ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 
 
@@ -67,8 +68,9 @@ def drafting_body(officer: Officer, code: str, at: datetime) -> Unit:
 
 
 def letters_of(officer: Officer, board: Board, at: datetime) -> QuerySet[Assignment]:
-    """The letters of a board that an officer may see, the last one first."""
-    found = Assignment.objects.filter(body=board.unit, period=board.period.code, case__in=visible_to(officer, at))
+    """The letters about a board that an officer may see, the last one first: the body's own, and those sent to it."""
+    mine = Q(body=board.unit) | Q(case__in=Party.objects.filter(unit=board.unit, role=_SENT_TO).values("case"))
+    found = Assignment.objects.filter(mine, period=board.period.code, case__in=visible_to(officer, at))
     return found.select_related("case").order_by("-pk")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from decisions.assignment.assignment import Asked, Wording
 from decisions.assignment.opening import assignment_of, subject_of
@@ -150,8 +149,17 @@ def _side_by_side(codes: Sequence[str]) -> list[Sequence[str]]:
     return [codes[start : start + size] for start in range(0, len(codes), size)]
 
 
+def _heading(code: str, receivers: Mapping[str, Receiver]) -> str:
+    """`Huyện Bác Ái`, `Tổ thôn 1`: what stands above a column, without the words all of them share."""
+    name = receivers[code].name.removeprefix("UBND ") if code in receivers else code
+    return name[:1].upper() + name[1:]
+
+
 def _table(
-    targets: Sequence[Asked], codes: Sequence[str], receivers: Mapping[str, Any], indicators: Mapping[str, Indicator]
+    targets: Sequence[Asked],
+    codes: Sequence[str],
+    receivers: Mapping[str, Receiver],
+    indicators: Mapping[str, Indicator],
 ) -> page.Table:
     values = {(one.indicator, one.receiver): one.value for one in targets}
     named = dict.fromkeys(one.indicator for one in targets)
@@ -159,7 +167,7 @@ def _table(
         page.Column("Mã", 8, CENTRE),
         page.Column("Chỉ tiêu", 100 - 8 - 12 - len(codes) * _SHARE),
         page.Column("Đơn vị tính", 12, CENTRE),
-        *(page.Column(receivers[code].name if code in receivers else code, _SHARE, RIGHT) for code in codes),
+        *(page.Column(_heading(code, receivers), _SHARE, RIGHT) for code in codes),
     )
     rows = tuple(
         (

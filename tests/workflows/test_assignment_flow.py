@@ -62,6 +62,7 @@ def test_the_letter_goes_from_draft_to_those_who_receive_the_targets(played: Pla
     readers = (cast.huu.chair, cast.hau.chair, cast.ma_noi.chair, cast.district_chair, played.ict.specialist)
     seen = {who.username for who in readers if case in visible_to(who, afterwards)}
     assert seen == {"ct.22891", "ct.22879", "ct.587"}
+    assert case.code in text(person(cast.huu.chair).get("/chi-tieu/cua/22891/2022-06/"))
 
 
 def test_it_is_not_opened_from_a_list_of_kinds(played: Played) -> None:

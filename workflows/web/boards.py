@@ -10,6 +10,7 @@ from decisions.evaluation.assigning import Board, Given, Key
 from decisions.evaluation.indicators import Counts, Pillar
 from decisions.evaluation.receivers import Receiver
 from decisions.evaluation.targets import Order, Parts, parts_of
+from documents.page.vietnamese import thousands
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Cell:
     text: str
     takes: bool
     faults: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What stands, to be read."""
+        return _shown(self.standing)
 
     @property
     def changed(self) -> bool:
@@ -47,6 +53,21 @@ class Line:
         """What is counted; a ratio is typed as a per cent."""
         indicator = self.given.indicator
         return "%" if indicator.counts == Counts.RATIO else indicator.unit
+
+    @property
+    def assigned(self) -> str:
+        """What the body received; empty for nothing."""
+        return _shown(self.parts.assigned)
+
+    @property
+    def combined(self) -> str:
+        """What its parts promise together; empty while they promise nothing."""
+        return _shown(self.parts.combined)
+
+    @property
+    def given_at_all(self) -> bool:
+        """Whether the body received something of it or gave something."""
+        return self.parts.assigned is not None or self.parts.given > 0
 
     @property
     def difference(self) -> str:
@@ -139,7 +160,8 @@ def difference_words(parts: Parts) -> str:
         return ""
     if parts.difference == 0:
         return "khớp"
-    return f"thiếu {-parts.difference}" if parts.difference < 0 else f"vượt {parts.difference}"
+    word = "thiếu" if parts.difference < 0 else "vượt"
+    return f"{word} {thousands(abs(parts.difference))}"
 
 
 def counted(board: Board) -> Iterable[tuple[Receiver, int, int]]:
@@ -151,6 +173,10 @@ def counted(board: Board) -> Iterable[tuple[Receiver, int, int]]:
 
 def _differs(order: Order, standing: int | None) -> bool:
     return order.value is not None if standing is None else order.number != standing
+
+
+def _shown(value: int | None) -> str:
+    return "" if value is None else thousands(value)
 
 
 def _text(value: int | None) -> str:

@@ -130,10 +130,12 @@ def received(request: HttpRequest, unit: str, period: str) -> HttpResponse:
     """What a body received, and how it was given on."""
     officer, at = officer_of(request), clock.now()
     board = visible_board(officer, unit, period_called(period), at)
+    groups = Filled().lines(board)
     shown = {
         "board": board,
         "name": board.unit.called(local_date(at)),
-        "groups": Filled().lines(board),
+        "groups": [(label, found) for label, lines in groups if (found := [one for one in lines if one.given_at_all])],
+        "rest": [one.given.indicator for _, lines in groups for one in lines if not one.given_at_all],
         "before": _neighbour(lambda: board.period.before),
         "after": _neighbour(lambda: board.period.next),
         "year": Year(board.period.year),
