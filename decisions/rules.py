@@ -14,6 +14,8 @@ from decisions.models import (
     Direction,
     DirectionAddressee,
     Evaluation,
+    GuidanceLetter,
+    GuidedIndicator,
     Holding,
     HoldingScope,
     Indicator,
@@ -84,6 +86,8 @@ register(
     only_changes(Task, ["state"]),
     append_only(TaskStep),
     append_only(Chasing),
+    append_only(GuidanceLetter),
+    append_only(GuidedIndicator),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",
