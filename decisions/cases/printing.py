@@ -11,6 +11,9 @@ from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Unit, UnitVersion
 from documents.page.model import Authority, Recipient, Recipients
 
+HEADS_OF_A_DEPARTMENT = "Giám đốc, các Phó Giám đốc Sở"
+"""How Nơi nhận of a Sở's paper names its own heads."""
+
 
 def authority_of(unit: Unit, day: date) -> Authority:
     """Box 2 of a body: a people's committee stands alone, a Sở under its UBND tỉnh (NĐ30, PL I, II.2)."""

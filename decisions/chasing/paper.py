@@ -10,7 +10,7 @@ from typing import Any
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
-from decisions.cases.printing import answering, authority_of, grounds
+from decisions.cases.printing import HEADS_OF_A_DEPARTMENT, answering, authority_of, grounds
 from decisions.chasing.chase import Chase
 from decisions.chasing.lateness import Standing, late_of, standings
 from decisions.chasing.models import Chasing
@@ -141,7 +141,7 @@ def _reported_to(body: Unit, rows: Sequence[_Row], day: date) -> Iterator[Recipi
 def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
     """The heads; of a district also the Sở that guides it (plan II.5.d)."""
     if body.role == Unit.Role.DEPARTMENT_ICT:
-        yield Recipient("Giám đốc, các Phó Giám đốc Sở")
+        yield Recipient(HEADS_OF_A_DEPARTMENT)
         return
     reviewer = reviewer_of(body, day)
     if reviewer:

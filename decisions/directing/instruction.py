@@ -41,9 +41,7 @@ class Instruction:
             due=date.fromisoformat(content["due"]),
             subject=written(content["subject"]),
             paragraphs=lines_of(written(content["paragraphs"])),
-            recipients=tuple(
-                Recipient(written(one["line"]), one["unit"] or "") for one in content["recipients"] if one["line"]
-            ),
+            recipients=recipients_of(content),
         )
 
 
@@ -61,6 +59,11 @@ class SentOtherwise:
 def lines_of(text: str) -> tuple[str, ...]:
     """The paragraphs of a text, one a line; empty lines are nothing."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def recipients_of(content: Mapping[str, Any]) -> tuple[Recipient, ...]:
+    """The lines of Nơi nhận that were written. Raises KeyError, TypeError for a draft that is not whole yet."""
+    return tuple(Recipient(written(one["line"]), one["unit"] or "") for one in content["recipients"] if one["line"])
 
 
 def written(value: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decisions.directing.instruction import lines_of, written
+from decisions.directing.instruction import lines_of, recipients_of, written
 from decisions.teams.roster import Recipient
 
 
@@ -42,7 +42,5 @@ class Guide:
             subject=written(content["subject"]),
             paragraphs=lines_of(written(content["paragraphs"])),
             due=date.fromisoformat(content["due"]) if content["due"] else None,
-            recipients=tuple(
-                Recipient(written(one["line"]), one["unit"] or "") for one in content["recipients"] if one["line"]
-            ),
+            recipients=recipients_of(content),
         )

@@ -8,7 +8,7 @@ from datetime import date
 
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
-from decisions.cases.printing import answering, authority_of, called_together, grounds
+from decisions.cases.printing import HEADS_OF_A_DEPARTMENT, answering, authority_of, called_together, grounds
 from decisions.evaluation.models import Indicator
 from decisions.guiding.guide import Guide
 from decisions.guiding.selectors import districts_on
@@ -81,7 +81,7 @@ def _usual_recipients(day: date) -> Iterator[Recipient]:
     there = UnitVersion.objects.on(day).filter(unit__role=Unit.Role.DEPARTMENT_ICT).select_related("unit")
     for version in there.order_by("unit__code"):
         yield Recipient(f"{version.name} (để phối hợp)", version.unit.code)
-    yield Recipient("Giám đốc, các Phó Giám đốc Sở")
+    yield Recipient(HEADS_OF_A_DEPARTMENT)
 
 
 def _blocks(guide: Guide, setting: Setting, asked: Sequence[UnitVersion]) -> Iterator[page.Block]:

@@ -25,7 +25,7 @@ from workflows.steps.wording import Tick, chosen_in, gone, recipient_lines, reci
 _MOST = 60  # no province has more districts, no department more indicators
 
 
-class IndicatorForm(forms.Form):
+class GuidedIndicatorForm(forms.Form):
     """An indicator the letter is about."""
 
     indicator = LineField(label="Mã chỉ tiêu", max_length=8)
@@ -36,7 +36,7 @@ class GuideForm(DraftForm):
 
     page = "cases/guidance.html"
     indicators = RowsField(
-        IndicatorForm,
+        GuidedIndicatorForm,
         label="Chỉ tiêu được hướng dẫn",
         most=_MOST,
         error_messages={"required": "Chọn ít nhất một chỉ tiêu của ngành."},
