@@ -17,6 +17,7 @@ class DecisionsConfig(AppConfig):
         import decisions.chasing.life
         import decisions.consolidating.life
         import decisions.directing.life
+        import decisions.guiding.life
         import decisions.monthly.life
         import decisions.proof.difficulties
         import decisions.proof.figures

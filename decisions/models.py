@@ -11,6 +11,7 @@ from decisions.consolidating.models import ProvinceReport
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
+from decisions.guiding.models import GuidanceLetter, GuidedIndicator
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
@@ -50,6 +51,8 @@ __all__ = [
     "Draft",
     "Evaluation",
     "Guidance",
+    "GuidanceLetter",
+    "GuidedIndicator",
     "Holding",
     "HoldingScope",
     "Indicator",

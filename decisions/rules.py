@@ -15,6 +15,8 @@ from decisions.models import (
     Direction,
     DirectionAddressee,
     Evaluation,
+    GuidanceLetter,
+    GuidedIndicator,
     Holding,
     HoldingScope,
     Indicator,
@@ -86,6 +88,8 @@ register(
     append_only(TaskStep),
     append_only(Chasing),
     append_only(Assignment),
+    append_only(GuidanceLetter),
+    append_only(GuidedIndicator),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

@@ -10,13 +10,14 @@ from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import open_book
 from decisions.chasing.chase import Chase
 from decisions.chasing.opening import Missed
-from decisions.models import Case, LegalBasis, LegalBasisUse, MonthOpening, Officer, Unit, UnitVersion
+from decisions.models import Case, MonthOpening, Officer, Unit
 from decisions.teams.roster import Recipient
 from documents.outbox import services as outbox
 from tests.cast import Cast
+from tests.departments import cites_the_plan, ict_office
 from tests.monthly import LATER, Played
 from tests.workflows.play import ANSWERS, act
-from tests.world import BEGINNING, MORNING, appoint, officer, serves, unit
+from tests.world import MORNING
 from workflows.flows import chasings
 
 WEDNESDAY = LATER + timedelta(days=1)
@@ -27,34 +28,9 @@ DUE = date(2022, 5, 20)
 def offices(played: Played) -> Officer:
     """Books of letters, a basis to cite, UBND tỉnh above the Sở; the head of the Sở's office, who checks the format."""
     body = played.ict.unit
-    province = unit("58", Unit.Role.PROVINCE, "tỉnh Ninh Thuận")
-    version = UnitVersion.objects.get(unit=body)
-    UnitVersion.objects.filter(pk=version.pk).update(valid_to=date(2021, 12, 31))
-    UnitVersion.objects.create(
-        unit=body,
-        valid_from=date(2022, 1, 1),
-        name="Sở Thông tin và Truyền thông",
-        short_name="Sở TT&TT",
-        area="tỉnh Ninh Thuận",
-        place="Ninh Thuận",
-        symbol="STTTT",
-        level="province",
-        designation="so",
-        parent=province,
-    )
-    office = unit("stttt-vp", Unit.Role.ROOM, "Văn phòng Sở", body)
-    serves(office, body)
-    chief = officer("cvp.stttt", "Trương Văn Mỹ")
-    appoint(chief, "office_chief", office)
-    basis = LegalBasis.objects.create(
-        code="ke-hoach",
-        lead="Thực hiện",
-        text="Kế hoạch của Ủy ban nhân dân tỉnh Ninh Thuận triển khai Tổ công nghệ số cộng đồng trên địa bàn tỉnh",
-        valid_from=BEGINNING,
-        certainty="sure",
-    )
-    for kind in (Kind.CHASING, Kind.ASSIGNMENT):
-        LegalBasisUse.objects.create(basis=basis, kind=kind, place=10)
+    chief = ict_office(body)
+    cites_the_plan(Kind.CHASING)
+    cites_the_plan(Kind.ASSIGNMENT)
     open_book(body, Kind.CHASING, 2022, by=played.records, at=MORNING, last_given=210)
     return chief
 

@@ -12,8 +12,9 @@ from decisions.difficulties.raising import Category, Raising
 from decisions.difficulties.services import handle, raise_difficulty
 from decisions.models import Guidance, Officer, Unit
 from tests.cast import Cast, Commune
+from tests.departments import trade
 from tests.month import Department, department
-from tests.world import BEGINNING, MORNING, appoint, officer, serves, unit
+from tests.world import BEGINNING, MORNING
 
 MAY = Month(2022, 5)
 TEXT = "Thôn 3 chưa có sóng di động, Tổ không hướng dẫn được người dân."
@@ -36,12 +37,8 @@ def the_line(cast: Cast) -> Line:
             Guidance.objects.create(
                 guide=guide, guided=commune.unit, subject=subject, clause="II.5.b", valid_from=BEGINNING
             )
-    trade = unit("sct", Unit.Role.DEPARTMENT_TRADE, "Sở Công Thương")
-    room = unit("sct-tm", Unit.Role.ROOM, "Phòng Quản lý thương mại", trade)
-    serves(room, trade)
-    head = officer("tp.sct", "Trần Thị Thu", Officer.Honorific.MRS)
-    appoint(head, "field_head", room)
-    return Line(ict, trade, head)
+    department_of_trade = trade()
+    return Line(ict, department_of_trade.unit, department_of_trade.head)
 
 
 def raising(text: str = TEXT, category: str = Category.EQUIPMENT, month: Month = MAY, source: str = "") -> Raising:

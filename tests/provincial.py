@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import open_book
-from decisions.models import Case, LegalBasis, LegalBasisUse, MonthOpening, Officer, Unit, UnitVersion
+from decisions.models import Case, LegalBasis, LegalBasisUse, MonthOpening, Officer, Unit
 from documents.outbox import services as outbox
 from tests.cast import Cast
+from tests.departments import ict_office
 from tests.monthly import LATER, Played, begun
-from tests.world import MORNING, appoint, officer, serves, unit
+from tests.world import MORNING, appoint, officer
 from workflows.engine import entry
 from workflows.engine.entry import Order
 from workflows.flows.consolidation import begin_report
@@ -89,26 +90,9 @@ class Province:
 def province(cast: Cast) -> Province:
     """May is open; the Sở has its offices and the book of its papers, UBND tỉnh stands above it."""
     month = begun(cast)
-    top = unit("58", Unit.Role.PROVINCE, "tỉnh Ninh Thuận")
     body = month.ict.unit
-    UnitVersion.objects.filter(unit=body).update(valid_to=date(2021, 12, 31))
-    UnitVersion.objects.create(
-        unit=body,
-        valid_from=date(2022, 1, 1),
-        level="province",
-        designation="so",
-        name="Sở Thông tin và Truyền thông",
-        short_name="Sở TT&TT",
-        area="tỉnh Ninh Thuận",
-        place="Ninh Thuận",
-        symbol="STTTT",
-        parent=top,
-    )
-    office = unit("stttt-vp", Unit.Role.ROOM, "Văn phòng", body)
-    serves(office, body)
-    chief = officer("cvp.stttt", "Phạm Anh Dũng")
+    chief = ict_office(body)
     deputy = officer("ptp.stttt", "Đoàn Duy Hòa")
-    appoint(chief, "office_chief", office)
     appoint(deputy, "ict_vice_head", Unit.objects.get(code="stttt-cntt"))
     LegalBasisUse.objects.create(basis=LegalBasis.objects.get(code="cqdp"), kind="consolidation", place=10)
     open_book(body, Kind.CONSOLIDATION, 2022, by=month.records, at=MORNING, last_given=20)

@@ -40,7 +40,7 @@ def unit(code: str, role: Unit.Role, name: str, parent: Unit | None = None) -> U
         place=name.partition(" ")[2],
         symbol="UBND",
         level=role if role in UnitVersion.Level.values else "district",
-        designation="xa",
+        designation=next((kind for kind in UnitVersion.Designation if name.startswith(f"{kind.label} ")), "xa"),
         parent=parent,
     )
     return made

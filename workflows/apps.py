@@ -19,6 +19,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.direction
         import workflows.flows.establishment
         import workflows.flows.evaluation
+        import workflows.flows.guidance
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decisions.directing.instruction import lines_of
+from decisions.directing.instruction import lines_of, recipients_of
 from decisions.teams.roster import Recipient
 
 
@@ -33,7 +33,7 @@ class Wording:
         return cls(
             due=date.fromisoformat(content["due"]) if content["due"] else None,
             paragraphs=lines_of(content["paragraphs"] or ""),
-            recipients=tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"]),
+            recipients=recipients_of(content),
         )
 
 

@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     DIRECTION = "direction", "Công văn chỉ đạo"
     CHASING = "chasing", "Đôn đốc"
     ASSIGNMENT = "assignment", "Công văn giao chỉ tiêu"
+    GUIDANCE = "guidance", "Công văn hướng dẫn"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -38,6 +39,7 @@ _SIGNS = {
     Kind.DIRECTION: "chi-dao",
     Kind.CHASING: "don-doc",
     Kind.ASSIGNMENT: "giao-chi-tieu",
+    Kind.GUIDANCE: "huong-dan",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -91,6 +93,8 @@ class Act(models.TextChoices):
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
     SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
     COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
+    DRAFT_GUIDANCE = "draft_guidance", "Soạn công văn hướng dẫn"
+    SIGN_GUIDANCE = "sign_guidance", "Ký công văn hướng dẫn"
     DRAFT_ESTIMATE = "draft_estimate", "Lập dự toán"
     CHECK_ESTIMATE = "check_estimate", "Kiểm tra nguồn, số liệu"
     SIGN_ESTIMATE = "sign_estimate", "Ký văn bản đề nghị"
@@ -171,6 +175,9 @@ _PROVINCE_READERS = (
     " | PVPT: synthesis_head synthesis_specialist records_clerk"
 )
 _OWNERS_OF_FIGURES = "CT NN GD: director vice_director | PCT PNN PGD: field_head field_specialist"
+_GUIDANCE_READERS = (
+    f"{_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
+)
 _TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
 _MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
@@ -188,7 +195,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.CHECK_CONTENT,
         "NĐ30 Đ12.1",
         "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head"
-        " | PS: ict_head ict_vice_head",
+        " | PS: ict_head ict_vice_head | PCT PNN PGD: field_head",
     ),
     (
         Act.CHECK_FORMAT,
@@ -249,6 +256,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
     (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
+    (Act.DRAFT_GUIDANCE, "III.2, III.3", "PCT PNN PGD: field_specialist field_head"),
+    (Act.SIGN_GUIDANCE, "III.2, III.3; NĐ30 Đ13", "CT NN GD: director (vice_director)"),
     (Act.DRAFT_ESTIMATE, "II.6, III.1.đ", "VH: culture_specialist | X: finance_clerk"),
     (Act.CHECK_ESTIMATE, "II.6.b", "TC: finance_specialist finance_head"),
     (Act.SIGN_ESTIMATE, "II.6", "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)"),
@@ -307,6 +316,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
     (reading(Kind.ASSIGNMENT), "III.1.b, III.5.a", _TEAM_READERS),
+    (reading(Kind.GUIDANCE), "III.2, III.3", _GUIDANCE_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
 )

@@ -32,6 +32,8 @@ ISSUED_STATES = (State.ISSUED, State.REVIEWING, State.ACCEPTED, State.SUPPLEMENT
 """The paper is out, whatever its receiver makes of it."""
 NUMBERED_STATES = (State.SEALING, State.DISPATCHING, *ISSUED_STATES)
 """The paper has its number."""
+ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
+"""Nothing more is done in a case whose paper only goes out."""
 
 
 class Case(models.Model):

@@ -28,6 +28,8 @@ COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
 """Bodies that decide together; who signs for a Sở signs as its head (NĐ30, Điều 13.1, 13.2)."""
 WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
 """The boxes of a page, by the rules' own names, that hold the drafter's words and not the room's."""
+WRITTEN_WITH_SUBJECT = WRITTEN_BY_THE_DRAFTER | {"5"}
+"""The same where the drafter writes the trích yếu too."""
 
 
 @dataclass(frozen=True)

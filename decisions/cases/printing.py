@@ -1,15 +1,18 @@
-"""What papers of all kinds print alike: the head of the page, the grounds, Nơi nhận."""
+"""What papers of all kinds print alike: the head of the page, the grounds, the addressees in a sentence, Nơi nhận."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
 from decisions.cases.papers import COLLECTIVE, Setting
 from decisions.legal.models import LegalBasis
-from decisions.organisation.models import Unit
+from decisions.organisation.models import Unit, UnitVersion
 from documents.page.model import Authority, Recipient, Recipients
+
+HEADS_OF_A_DEPARTMENT = "Giám đốc, các Phó Giám đốc Sở"
+"""How Nơi nhận of a Sở's paper names its own heads."""
 
 
 def authority_of(unit: Unit, day: date) -> Authority:
@@ -31,3 +34,12 @@ def grounds(setting: Setting, end: str, otherwise: str = "") -> str:
     cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
     told = [f"{lead} {'; '.join(one.text for one in bases)}" for lead, bases in groupby(cited, lambda one: one.lead)]
     return f"{'; '.join(told)}{end}" if told else otherwise
+
+
+def called_together(asked: Sequence[UnitVersion]) -> str:
+    """The people's committees of Kính gửi inside a sentence: the one by its name, several by their kinds."""
+    if len(asked) == 1:
+        return asked[0].name
+    present = {version.designation for version in asked}
+    kinds = [kind.label for kind in UnitVersion.Designation if kind in present]
+    return f"Ủy ban nhân dân các {', '.join(kinds)} có tên trên"

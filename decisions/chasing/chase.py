@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decisions.directing.instruction import lines_of
+from decisions.directing.instruction import lines_of, recipients_of
 from decisions.teams.roster import Recipient
 
 
@@ -36,5 +36,5 @@ class Chase:
             units=tuple(str(row["unit"]) for row in content["units"]),
             due=date.fromisoformat(content["due"]),
             paragraphs=lines_of(content["paragraphs"] or ""),
-            recipients=tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"]),
+            recipients=recipients_of(content),
         )

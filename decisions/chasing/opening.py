@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require, unit_of, units_of
-from decisions.cases.models import Case, State
+from decisions.cases.models import ENDED, Case
 from decisions.cases.services import Opener, Opening
 from decisions.chasing.lateness import late_of
 from decisions.chasing.models import Chasing, Deadline
@@ -27,7 +27,6 @@ from decisions.monthly.opening import month_of
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 
-_ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 _DEADLINE_OF: Mapping[str, Deadline] = {
     Unit.Role.DEPARTMENT_ICT: Deadline.DISTRICT,
     Unit.Role.DISTRICT: Deadline.REPORTS,
@@ -88,7 +87,7 @@ def open_by_hand(one: Missed, *, opener: Opener, by: Officer, at: datetime) -> C
 
 def under_way(one: Missed) -> QuerySet[Chasing]:
     """The letters about a missed deadline that were begun and have not ended."""
-    return Chasing.objects.filter(opening=one.opening, body=one.body).exclude(case__state__in=_ENDED)
+    return Chasing.objects.filter(opening=one.opening, body=one.body).exclude(case__state__in=ENDED)
 
 
 def may_chase(officer: Officer, opening: MonthOpening, at: datetime) -> list[Unit]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from decisions.chasing.chase import Chase
 from decisions.chasing.lateness import Standing
-from decisions.directing.rules import ahead
+from decisions.directing.rules import Listed, ahead, chosen
 from decisions.errors import Violation
 from documents.clock import HANOI
 
@@ -21,18 +20,16 @@ def broken(chase: Chase, *, below: Mapping[str, Standing], today: date) -> list[
 
 
 def _units(units: Sequence[str], below: Mapping[str, Standing]) -> Iterator[Violation]:
-    if not units:
-        yield Violation(CLAUSE, "Chưa chọn đơn vị nào. Chọn ít nhất một đơn vị gửi chậm.", "units")
-    for unit, times in Counter(units).items():
-        if times > 1:
-            name = below[unit].name if unit in below else unit
-            yield Violation(CLAUSE, f"{name} được chọn {times} lần. Chỉ chọn một lần.", "units")
+    none = "Chưa chọn đơn vị nào. Chọn ít nhất một đơn vị gửi chậm."
+    names = {code: one.name for code, one in below.items()}
+    yield from chosen(units, Listed("units", names, none, _not_below), CLAUSE)
     for place, unit in enumerate(units):
-        if unit not in below:
-            sentence = f"Mã “{unit}” không phải đơn vị phải gửi báo cáo về cơ quan này trong kỳ. Chọn lại."
-            yield Violation(CLAUSE, sentence, f"units.{place}")
-        elif not below[unit].late:
+        if unit in below and not below[unit].late:
             yield Violation(CLAUSE, _not_late(below[unit]), f"units.{place}")
+
+
+def _not_below(code: str) -> str:
+    return f"Mã “{code}” không phải đơn vị phải gửi báo cáo về cơ quan này trong kỳ. Chọn lại."
 
 
 def _not_late(one: Standing) -> str:

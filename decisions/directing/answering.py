@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from decisions.authority.acts import Kind
-from decisions.cases.models import Case, State
+from decisions.cases.models import ENDED, Case, State
 from decisions.cases.services import Opening, set_deadline
-from decisions.directing.coverage import ENDED, further
+from decisions.directing.coverage import further
 from decisions.directing.deadlines import letters
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.directing.selectors import established

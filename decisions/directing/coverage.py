@@ -13,14 +13,13 @@ from django.db import models
 
 from decisions.authority.acts import Kind
 from decisions.authority.scope import Scope, scope_of
-from decisions.cases.models import Case, State
+from decisions.cases.models import ENDED, Case, State
 from decisions.directing.deadlines import deadlines
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, UnitVersion, VillageVersion
 from decisions.teams.models import PlannedTeam, Team
 from documents.clock import local_date
 
-ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 _FURTHER = {state: place for place, state in enumerate(State.values)}
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from decisions.teams.roster import Recipient
 
+LONGEST_SUBJECT = 300
+"""How long the trích yếu of a letter may be."""
+
 
 @dataclass(frozen=True)
 class Instruction:
@@ -34,13 +37,11 @@ class Instruction:
     def read(cls, content: Mapping[str, Any]) -> Instruction:
         """From what a round stores. Raises KeyError, TypeError, ValueError for a draft that is not whole yet."""
         return cls(
-            communes=tuple(_text(commune["unit"]) for commune in content["communes"]),
+            communes=tuple(written(commune["unit"]) for commune in content["communes"]),
             due=date.fromisoformat(content["due"]),
-            subject=_text(content["subject"]),
-            paragraphs=lines_of(_text(content["paragraphs"])),
-            recipients=tuple(
-                Recipient(_text(one["line"]), one["unit"] or "") for one in content["recipients"] if one["line"]
-            ),
+            subject=written(content["subject"]),
+            paragraphs=lines_of(written(content["paragraphs"])),
+            recipients=recipients_of(content),
         )
 
 
@@ -60,7 +61,12 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _text(value: Any) -> str:
+def recipients_of(content: Mapping[str, Any]) -> tuple[Recipient, ...]:
+    """The lines of Nơi nhận that were written. Raises KeyError, TypeError for a draft that is not whole yet."""
+    return tuple(Recipient(written(one["line"]), one["unit"] or "") for one in content["recipients"] if one["line"])
+
+
+def written(value: Any) -> str:
     """What was typed. Raises TypeError while nothing was."""
     if not isinstance(value, str):
         raise TypeError("Not a text.")

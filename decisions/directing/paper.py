@@ -8,7 +8,7 @@ from datetime import date
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
-from decisions.cases.printing import answering, authority_of, grounds
+from decisions.cases.printing import answering, authority_of, called_together, grounds
 from decisions.directing.instruction import Instruction
 from decisions.directing.selectors import communes_of, established
 from decisions.directing.services import confirm, take_effect
@@ -81,7 +81,7 @@ def _blocks(
     instruction: Instruction, setting: Setting, district: UnitVersion, asked: Sequence[UnitVersion]
 ) -> Iterator[page.Block]:
     yield page.Paragraph(
-        f"{grounds(setting, ', ')}{district.name} yêu cầu {_called(asked)} thực hiện các nội dung sau:",
+        f"{grounds(setting, ', ')}{district.name} yêu cầu {called_together(asked)} thực hiện các nội dung sau:",
     )
     yield page.Clause(
         f"Hoàn thành việc thành lập Tổ công nghệ số cộng đồng cấp xã chậm nhất {dateline(instruction.due)}."
@@ -92,14 +92,6 @@ def _blocks(
         f"Giao {_DIVISION} hướng dẫn, đôn đốc, theo dõi và tổng hợp kết quả thực hiện. Trong quá trình thực hiện, nếu"
         f" có khó khăn, vướng mắc, phản ánh về {district.name} (qua {_DIVISION}) để xem xét, giải quyết./."
     )
-
-
-def _called(asked: Sequence[UnitVersion]) -> str:
-    """The addressees inside a sentence: the one by its name, several by their kinds."""
-    if len(asked) == 1:
-        return asked[0].name
-    kinds = dict.fromkeys(sorted(version.get_designation_display() for version in asked))
-    return f"Ủy ban nhân dân các {', '.join(reversed(kinds))} có tên trên"
 
 
 DIRECTION_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)

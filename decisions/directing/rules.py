@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decisions.calendar.working_days import day_off, next_working_day
@@ -12,6 +13,16 @@ from decisions.errors import Violation
 
 _CLAUSE = "II.2.a, III.5.b"
 _FARTHEST = timedelta(days=366)  # a year typed wrongly, not a deadline; the plan runs from year to year
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a letter may name in a field, by code; the sentences when none is named, and when a code is none of them."""
+
+    field: str
+    names: Mapping[str, str]
+    none: str
+    unknown: Callable[[str], str]
 
 
 def broken(instruction: Instruction, *, names: Mapping[str, str], today: date) -> list[Violation]:
@@ -36,17 +47,26 @@ def ahead(due: date, today: date, clause: str) -> Iterator[Violation]:
         yield Violation(clause, sentence, "due")
 
 
-def _communes(communes: Sequence[str], names: Mapping[str, str]) -> Iterator[Violation]:
-    if not communes:
-        yield Violation(_CLAUSE, "Chưa chọn xã nào. Chọn ít nhất một xã, phường, thị trấn.", "communes")
-    for place, commune in enumerate(communes):
-        if commune not in names:
-            sentence = f"Mã “{commune}” không phải xã, phường, thị trấn của huyện này. Chọn lại."
-            yield Violation(_CLAUSE, sentence, f"communes.{place}")
-    for commune, times in Counter(communes).items():
+def chosen(codes: Sequence[str], listed: Listed, clause: str) -> Iterator[Violation]:
+    """What is wrong with what a letter names in a field: at least one, each known, each once."""
+    if not codes:
+        yield Violation(clause, listed.none, listed.field)
+    for place, code in enumerate(codes):
+        if code not in listed.names:
+            yield Violation(clause, listed.unknown(code), f"{listed.field}.{place}")
+    for code, times in Counter(codes).items():
         if times > 1:
-            sentence = f"{names.get(commune, commune)} được chọn {times} lần. Chỉ chọn một lần."
-            yield Violation(_CLAUSE, sentence, "communes")
+            sentence = f"{listed.names.get(code, code)} được chọn {times} lần. Chỉ chọn một lần."
+            yield Violation(clause, sentence, listed.field)
+
+
+def _communes(communes: Sequence[str], names: Mapping[str, str]) -> Iterator[Violation]:
+    none = "Chưa chọn xã nào. Chọn ít nhất một xã, phường, thị trấn."
+    return chosen(communes, Listed("communes", names, none, _no_commune), _CLAUSE)
+
+
+def _no_commune(code: str) -> str:
+    return f"Mã “{code}” không phải xã, phường, thị trấn của huyện này. Chọn lại."
 
 
 def _sent(letter: SentOtherwise, today: date) -> Iterator[Violation]:

@@ -13,7 +13,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
 from decisions.cases.models import Case
-from decisions.cases.papers import WRITTEN_BY_THE_DRAFTER, Issue, require_sound
+from decisions.cases.papers import WRITTEN_WITH_SUBJECT, Issue, require_sound
 from decisions.cases.services import advance
 from decisions.directing.instruction import Instruction, SentOtherwise
 from decisions.directing.models import Direction, DirectionAddressee
@@ -30,7 +30,6 @@ ANSWER = "direction.answer"
 """The effect that sets one commune to work; its key is `<direction>/<commune>`."""
 RECORD_DIRECTION = "record_direction"
 _SYMBOL = re.compile(r"(\d{1,5})/([^\W_]+(?:-[^\W_]+)*)")
-_BOXES = WRITTEN_BY_THE_DRAFTER | {"5"}
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def submit(case: Case, instruction: Instruction, *, by: Officer, at: datetime) -
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
     content = instruction.content()
     _require_lawful(case, instruction, at)
-    require_sound(case, content, at, boxes=_BOXES)
+    require_sound(case, content, at, boxes=WRITTEN_WITH_SUBJECT)
     about = f"V/v {instruction.subject} ({len(instruction.communes)} đơn vị, hạn {instruction.due:%d/%m/%Y})"
     return advance(case, Act.DIRECT_ESTABLISHMENT, by=by, at=at, content=content, about=about)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.cases.printing import HEADS_OF_A_DEPARTMENT
 from decisions.monthly.reviewing import reviewer_of
 from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
@@ -52,4 +53,4 @@ _ABOVE: Mapping[str, Callable[[Unit, date], Unit | None]] = {
     Unit.Role.DISTRICT: reviewer_of,
     Unit.Role.COMMUNE: _parent,
 }
-_HEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_ICT: "Giám đốc, các Phó Giám đốc Sở"}
+_HEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_ICT: HEADS_OF_A_DEPARTMENT}

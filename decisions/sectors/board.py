@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from decisions.authority.rights import bodies_of
 from decisions.authority.scope import scope_of
 from decisions.errors import NotVisible
 from decisions.evaluation.adding_up import Level, Place, Total
-from decisions.evaluation.catalogue import measured_in
+from decisions.evaluation.catalogue import in_force, measured_in
 from decisions.evaluation.indicators import Source
 from decisions.evaluation.models import Indicator
 from decisions.monthly.counting import pair
@@ -64,8 +64,12 @@ def visible_sector(officer: Officer, code: str, at: datetime) -> Unit:
 
 def owned_in(unit: Unit, opening: MonthOpening) -> dict[str, Indicator]:
     """The indicators of a month that a department owns or helps with, by code."""
-    measured = measured_in(month_of(opening))
-    return {code: row for code, row in measured.items() if unit.role in {row.owner, row.partner}}
+    return _of(unit, measured_in(month_of(opening)).values())
+
+
+def owned_on(unit: Unit, day: date) -> dict[str, Indicator]:
+    """The indicators in force on a day that a department owns or helps with, by code."""
+    return _of(unit, in_force(day))
 
 
 def sector_of(unit: Unit, opening: MonthOpening) -> Sector:
@@ -84,6 +88,10 @@ def sector_of(unit: Unit, opening: MonthOpening) -> Sector:
             for one in _before(opening)
         ),
     )
+
+
+def _of(unit: Unit, indicators: Iterable[Indicator]) -> dict[str, Indicator]:
+    return {row.code: row for row in indicators if unit.role in {row.owner, row.partner}}
 
 
 def _sees_all(officer: Officer, at: datetime) -> bool:

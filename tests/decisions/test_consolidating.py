@@ -34,10 +34,11 @@ from decisions.sectors.board import sector_of, sectors_of, visible_sector
 from decisions.sectors.comments import comment, comments_for
 from documents.page.checks import faults
 from tests.cast import Cast
+from tests.departments import trade as department_of_trade
 from tests.hardship import raised
 from tests.monthly import LATER
 from tests.provincial import SOON, WRITTEN, Province, province
-from tests.world import MORNING, appoint, officer, serves, unit
+from tests.world import MORNING, appoint, officer
 from workflows.engine import entry
 from workflows.engine.entry import Order
 from workflows.flows import months
@@ -214,10 +215,7 @@ def test_who_drafted_does_not_check_and_the_room_s_deputy_may(may: Province) -> 
 
 @pytest.fixture
 def trade(may: Province) -> Unit:
-    body = unit("sct", Unit.Role.DEPARTMENT_TRADE, "Sở Công Thương")
-    room = unit("sct-tm", Unit.Role.ROOM, "Phòng Quản lý thương mại", body)
-    serves(room, body)
-    appoint(officer("tp.sct", "Trần Thị Thu"), "field_head", room)
+    body = department_of_trade().unit
     appoint(officer("gd.sct", "Lâm Trọng Huân"), "director", body)
     return body
 

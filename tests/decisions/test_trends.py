@@ -27,10 +27,11 @@ from decisions.monthly.trends import (
 )
 from decisions.monthly.trends import lines_of as team_lines
 from tests.cast import Cast
+from tests.departments import trade
 from tests.month import teams
 from tests.monthly import AFTER, LATER, MAY, Played, begun
 from tests.rules import tampering
-from tests.world import MORNING, appoint, officer, serves, unit
+from tests.world import MORNING
 from workflows.flows import months
 
 pytestmark = pytest.mark.django_db
@@ -59,16 +60,6 @@ def shown(who: Officer, place: str) -> str:
         return at(who, place).level.name.lower()
     except NotVisible:
         return ""
-
-
-def trader() -> Officer:
-    """Somebody of Sở Công Thương, which owns B1.1 here."""
-    body = unit("sct", Unit.Role.DEPARTMENT_TRADE, "Sở Công Thương")
-    room = unit("sct-qltm", Unit.Role.ROOM, "Phòng Quản lý thương mại", body)
-    serves(room, body)
-    who = officer("tp.sct", "Trần Thị Thu")
-    appoint(who, "field_head", room)
-    return who
 
 
 # What counts
@@ -191,7 +182,7 @@ def test_a_department_sees_the_indicators_it_owns_everywhere_and_nothing_else(ma
     may.all_in()
     with tampering():
         Indicator.objects.filter(code="B1.1").update(owner=Unit.Role.DEPARTMENT_TRADE)
-    who = trader()
+    who = trade().head
     assert list(at(who).indicators) == ["B1.1"]
     assert told(who, "22891", "B1.1")[""] == Figure(6, 8)
     with pytest.raises(NotVisible):

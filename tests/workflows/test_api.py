@@ -294,6 +294,7 @@ POLICY = {
     "indicator-comments": Policy(
         "POST", "indicator-comments", {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Rõ"}, NOT_FOUND
     ),
+    "guidance-letters": Policy("GET", "guidance-letters?unit=sct", None, NOT_FOUND),
     "month": Policy("GET", "months/2022-05", None, NOT_FOUND),
     "scores": Policy("GET", "cases/{code}/scores", None, NOT_FOUND),
     "scores POST": Policy("POST", "cases/{code}/scores", {"teams": []}, NOT_FOUND),

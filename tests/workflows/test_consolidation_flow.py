@@ -17,10 +17,11 @@ from documents import clock
 from documents.dispatch.services import Heading
 from documents.models import Delivery
 from tests.cast import Cast
+from tests.departments import trade as department_of_trade
 from tests.provincial import SOON, WRITTEN, Province, province
 from tests.workflows.test_api import program
 from tests.workflows.visits import person, text, trace, typed
-from tests.world import appoint, arrange, officer, serves, unit
+from tests.world import appoint, arrange, officer
 from workflows.engine.desk import desk_of
 from workflows.errors import AnswersRefused
 from workflows.models import Item
@@ -160,12 +161,7 @@ def test_the_draft_shows_the_figures_beside_the_text_and_is_sent_from_the_page(a
 @pytest.fixture
 def trade(may: Province) -> Client:
     """A Trưởng phòng of Sở Công Thương at a browser."""
-    body = unit("sct", Unit.Role.DEPARTMENT_TRADE, "Sở Công Thương")
-    room = unit("sct-tm", Unit.Role.ROOM, "Phòng Quản lý thương mại", body)
-    serves(room, body)
-    head = officer("tp.sct", "Trần Thị Thu")
-    appoint(head, "field_head", room)
-    return person(head)
+    return person(department_of_trade().head)
 
 
 @pytest.mark.usefixtures("soon")
@@ -228,11 +224,7 @@ def test_a_program_begins_the_report_once_and_a_department_comments(accepted: Pr
     assert specialist.post("province-reports", {"month": "2022-05"}).status_code == 422
     assert program(accepted.month.cast.huu.chair).post("province-reports", {"month": "2022-05"}).status_code == 404
     assert ProvinceReport.objects.count() == 1
-    trade = unit("sct", Unit.Role.DEPARTMENT_TRADE, "Sở Công Thương")
-    room = unit("sct-tm", Unit.Role.ROOM, "Phòng Quản lý thương mại", trade)
-    serves(room, trade)
-    head = officer("tp.sct", "Trần Thị Thu", Officer.Honorific.MRS)
-    appoint(head, "field_head", room)
+    head = department_of_trade().head
     said = {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Cần rà soát sản phẩm OCOP."}
     assert program(head).post("indicator-comments", said).status_code == 201
     assert program(head).post("indicator-comments", {**said, "indicator": "A2.1"}).status_code == 422

@@ -713,6 +713,24 @@ class SheetShape(Shape):
     rows = TeamReportRow(many=True)
 
 
+class GuidanceRow(Shape):
+    """A letter by which a department guided districts on its indicators."""
+
+    case = CharField(source="case.code")
+    symbol = CharField()
+    day = DateField()
+    about = CharField()
+    due = DateField(allow_null=True, help_text="hạn các huyện, thành phố báo cáo kết quả; trống: không yêu cầu")
+    indicators = ListField(child=CharField())
+
+
+class GuidancePage(Shape):
+    """Some of a department's letters."""
+
+    results = GuidanceRow(many=True)
+    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
+
+
 class IndicatorCommentRow(Shape):
     """What a department said of an indicator in a month."""
 

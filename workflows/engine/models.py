@@ -58,6 +58,14 @@ class ChasingProcess(Process):
         default_permissions = ()
 
 
+class GuidanceProcess(Process):
+    """The tokens of a letter by which a department guides districts."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CaseProcess(models.Model):
     """Which process carries which case."""
 

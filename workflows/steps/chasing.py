@@ -9,7 +9,7 @@ from typing import Any
 from decisions.cases.models import Case
 from decisions.chasing import services
 from decisions.chasing.chase import Chase
-from decisions.chasing.lateness import standings
+from decisions.chasing.lateness import Standing, standings
 from decisions.chasing.opening import chasing_of, due_of
 from decisions.chasing.paper import usual
 from decisions.directing.instruction import lines_of
@@ -18,8 +18,8 @@ from decisions.teams.roster import Recipient
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import DayField, TextField
-from workflows.steps.rows import RowsField, typed_rows
-from workflows.steps.wording import recipient_lines, recipients_field
+from workflows.steps.rows import RowsField
+from workflows.steps.wording import Tick, chosen_in, recipient_lines, recipients_field
 
 _MOST_UNITS = 60  # no body has more below it
 
@@ -47,11 +47,11 @@ class ChaseForm(DraftForm):
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """The units that are late, and those chosen that are no longer; month and deadline; the lines of Nơi nhận."""
         chasing = chasing_of(case)
-        chosen = {row.get("unit") for row in typed_rows(values.get("units"))}
+        chosen = chosen_in(values, "units", "unit")
         below = standings(chasing.body, chasing.opening, day)
         return {
             "units": [
-                {"code": code, "standing": one, "chosen": code in chosen}
+                Tick(code, one.name, code in chosen, _lateness(one), wrong=not one.late)
                 for code, one in below.items()
                 if one.late or code in chosen
             ],
@@ -59,6 +59,13 @@ class ChaseForm(DraftForm):
             "missed": due_of(chasing.opening, chasing.body),
             "recipients": recipient_lines(values),
         }
+
+
+def _lateness(one: Standing) -> str:
+    """How late a unit is, or that it no longer is."""
+    if not one.late:
+        return "không còn chậm, bỏ chọn đơn vị này"
+    return f"chậm {one.days} ngày · lần thứ {one.times} trong năm"
 
 
 def submit(done: Performance) -> Case:

@@ -1,4 +1,4 @@
-"""Naming communes in a form: a row each."""
+"""Naming communes, or other bodies, in a form: a row each."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from workflows.steps.fields import LineField
 
 
 class CommuneForm(forms.Form):
-    """A commune that is asked."""
+    """A commune, or another body, that is asked."""
 
     unit = LineField(label="Mã đơn vị", max_length=40)

@@ -10,7 +10,7 @@ from django import forms
 
 from decisions.cases.models import Case
 from decisions.directing import services
-from decisions.directing.instruction import Instruction, SentOtherwise, lines_of
+from decisions.directing.instruction import LONGEST_SUBJECT, Instruction, SentOtherwise, lines_of
 from decisions.directing.paper import usual
 from decisions.directing.selectors import communes_of, established
 from decisions.organisation.models import UnitVersion
@@ -18,11 +18,10 @@ from decisions.teams.roster import Recipient
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import DayField, LineField, TextField
-from workflows.steps.rows import RowsField, typed_rows
-from workflows.steps.wording import recipient_lines, recipients_field
+from workflows.steps.rows import RowsField
+from workflows.steps.wording import Tick, chosen_in, recipient_lines, recipients_field
 
 _MOST_COMMUNES = 60  # no district has more
-_LONGEST_SUBJECT = 300
 
 
 class InstructionForm(DraftForm):
@@ -36,7 +35,7 @@ class InstructionForm(DraftForm):
         error_messages={"required": "Chọn ít nhất một xã, phường, thị trấn."},
     )
     due = DayField(label="Hạn thành lập")
-    subject = LineField(label="Trích yếu", max_length=_LONGEST_SUBJECT)
+    subject = LineField(label="Trích yếu", max_length=LONGEST_SUBJECT)
     paragraphs = TextField(label="Nội dung yêu cầu", max_length=5000)
     recipients = recipients_field()
 
@@ -50,10 +49,10 @@ class InstructionForm(DraftForm):
         """The communes of the district, which of them have a team, which are chosen so far; the lines of Nơi nhận."""
         communes = communes_of(case.unit, day)
         done = established([version.unit for version in communes.values()], day)
-        chosen = {row.get("unit") for row in typed_rows(values.get("communes"))}
+        chosen = chosen_in(values, "communes", "unit")
         return {
             "communes": [
-                {"code": code, "name": version.short_name, "done": version.unit_id in done, "chosen": code in chosen}
+                Tick(code, version.short_name, code in chosen, "đã có Tổ" if version.unit_id in done else "")
                 for code, version in communes.items()
             ],
             "recipients": recipient_lines(values),
@@ -66,7 +65,7 @@ class SentOtherwiseForm(forms.Form):
     symbol = LineField(label="Số, ký hiệu", max_length=70, help_text="Ghi như trên văn bản, ví dụ 123/UBND-VHTT.")
     day = DayField(label="Ngày văn bản")
     due = DayField(label="Hạn thành lập ghi trong văn bản")
-    about = LineField(label="Trích yếu (không ghi V/v)", max_length=_LONGEST_SUBJECT)
+    about = LineField(label="Trích yếu (không ghi V/v)", max_length=LONGEST_SUBJECT)
     communes = forms.MultipleChoiceField(
         label="Xã, phường, thị trấn được giao",
         widget=forms.CheckboxSelectMultiple,

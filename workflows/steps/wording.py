@@ -1,8 +1,8 @@
-"""What drafts ask alike: texts, a box each, and the lines of Nơi nhận."""
+"""What drafts ask alike: texts, a box each, codes that are ticked, and the lines of Nơi nhận."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -32,6 +32,27 @@ def recipients_field() -> RowsField:
 def recipient_lines(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The lines typed so far, and an empty one to write in."""
     return [*typed_rows(values.get("recipients")), {}]
+
+
+@dataclass(frozen=True)
+class Tick:
+    """Something a letter may name, as its page draws it; `wrong`: it was chosen and may not be any more (`note`)."""
+
+    code: str
+    name: str
+    chosen: bool
+    note: str = ""
+    wrong: bool = False
+
+
+def chosen_in(values: Mapping[str, Any], field: str, cell: str) -> dict[str, None]:
+    """The codes ticked so far in a field of rows, each once, in their order."""
+    return dict.fromkeys(str(row[cell]) for row in typed_rows(values.get(field)) if row.get(cell))
+
+
+def gone(chosen: Iterable[str], there: Container[str], why: str) -> Iterator[Tick]:
+    """What was ticked and is not there any more."""
+    return (Tick(code, code, chosen=True, note=why, wrong=True) for code in chosen if code not in there)
 
 
 @dataclass(frozen=True)

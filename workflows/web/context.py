@@ -23,6 +23,7 @@ from workflows.notices.services import unread_of
 from workflows.web.words import moment_name
 
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
+_KEEPS_SECTOR = (Act.COMMENT_INDICATOR, Act.DRAFT_GUIDANCE, Act.SIGN_GUIDANCE)
 _READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
 
 
@@ -42,13 +43,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["desk_count"] = desk_of(officer, at).count()
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    acts = acts_held(
-        officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES, *TASKS, Act.COMMENT_INDICATOR), at
-    )
+    acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES, *TASKS, *_KEEPS_SECTOR), at)
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
     shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0
-    shown["sees_tasks"], shown["sees_sectors"] = not acts.isdisjoint(TASKS), Act.COMMENT_INDICATOR in acts
+    shown["sees_tasks"], shown["sees_sectors"] = not acts.isdisjoint(TASKS), not acts.isdisjoint(_KEEPS_SECTOR)
     shown["task_count"] = tasks_waiting(officer, at) if Act.DO_TASK in acts else 0
     return shown

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,8 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.errors import NotVisible
+from decisions.guiding.selectors import letters_of, may_guide, under_way
 from decisions.monthly.boards import opening_named, openings
+from decisions.monthly.models import MonthOpening
 from decisions.monthly.opening import month_of
+from decisions.organisation.models import Officer, Unit
 from decisions.sectors.board import owned_in, sector_of, sectors_of, visible_sector
 from decisions.sectors.comments import comment, comments_of
 from documents import clock
@@ -46,6 +52,7 @@ def sector(request: HttpRequest, unit: str) -> HttpResponse:
         "sectors": [(one.code, one.called(day)) for one in sectors_of(officer, at)],
         "opening": opening,
         "tab": _TAB,
+        **_guidance(body, opening, officer, at),
     }
     if opening is None:
         return render(request, "sectors/sector.html", shown)
@@ -58,6 +65,17 @@ def sector(request: HttpRequest, unit: str) -> HttpResponse:
         "comments_on": list(owned.values()) if unit in bodies_of(officer, (Act.COMMENT_INDICATOR,), at) else [],
     }
     return render(request, "sectors/sector.html", shown)
+
+
+def _guidance(body: Unit, opening: MonthOpening | None, officer: Officer, at: datetime) -> dict[str, Any]:
+    """The guiding letters of the year, those that are not out yet, and whether the officer begins one."""
+    year = month_of(opening).year if opening else local_date(at).year
+    return {
+        "guides": may_guide(officer, body, at),
+        "year": year,
+        "letters": letters_of(body, officer, at).filter(day__year=year),
+        "under_way": under_way(body, officer, at),
+    }
 
 
 @require_http_methods(["GET", "POST"])
