@@ -13,7 +13,7 @@ from decisions.assignment.rules import nothing_to_give
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require, unit_of, units_of
 from decisions.calendar.months import Period, read_period
-from decisions.cases.models import Case, Party, State
+from decisions.cases.models import ENDED, Case, Party
 from decisions.cases.selectors import visible_to
 from decisions.cases.services import Opener, Opening
 from decisions.errors import RuleBroken, Violation
@@ -25,7 +25,6 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
 _SENT_TO = Party.Role.RECIPIENT
-_ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
 
 
 def subject_of(period: Period) -> str:
@@ -53,7 +52,7 @@ def open_by_hand(body: Unit, period: Period, *, opener: Opener, by: Officer, at:
 
 def under_way(body: Unit, period: Period) -> QuerySet[Assignment]:
     """The letters of a body about a period that were begun and have not ended."""
-    return Assignment.objects.filter(body=body, period=period.code).exclude(case__state__in=_ENDED)
+    return Assignment.objects.filter(body=body, period=period.code).exclude(case__state__in=ENDED)
 
 
 def may_begin(officer: Officer, board: Board, at: datetime) -> bool:

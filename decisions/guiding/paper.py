@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from decisions.cases.models import Case
@@ -13,6 +12,7 @@ from decisions.evaluation.models import Indicator
 from decisions.guiding.guide import Guide
 from decisions.guiding.selectors import districts_on
 from decisions.guiding.services import confirm, take_effect
+from decisions.monthly.letters import DESKS, at_desk
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.sectors.board import owned_on
 from decisions.teams.roster import Recipient
@@ -20,29 +20,14 @@ from documents.page import model as page
 from documents.page.vietnamese import dateline
 
 
-@dataclass(frozen=True)
-class _Voice:
-    """How a department speaks: its drafting unit in the symbol and at "Lưu", and that unit's name."""
-
-    mark: str
-    room: str
-
-
-_VOICES: Mapping[str, _Voice] = {
-    Unit.Role.DEPARTMENT_TRADE: _Voice("QLTM", "Phòng Quản lý thương mại"),
-    Unit.Role.DEPARTMENT_AGRICULTURE: _Voice("CCPTNT", "Chi cục Phát triển nông thôn"),
-    Unit.Role.DEPARTMENT_EDUCATION: _Voice("VP", "Văn phòng Sở"),
-}
-
-
 def compose(content: Content, setting: Setting) -> page.Page:
     """The letter of a department. Raises KeyError for an indicator that is not its own, or a district there is not."""
     guide, unit = Guide.read(content), setting.case.unit
-    body, voice, there = unit.on(setting.day), _VOICES[unit.role], districts_on(setting.day)
+    body, mark, there = unit.on(setting.day), DESKS[unit.role].mark, districts_on(setting.day)
     asked = [there[code] for code in sorted(guide.districts)]
     return page.Page(
         authority=authority_of(unit, setting.day),
-        symbol=page.Symbol(body=body.symbol, unit=voice.mark),
+        symbol=page.Symbol(body=body.symbol, unit=mark),
         place=body.place,
         content=page.Letter(
             subject=guide.subject,
@@ -50,7 +35,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             blocks=tuple(_blocks(guide, setting, asked)),
         ),
         signature=setting.signature,
-        recipients=answering((one.line for one in guide.recipients), voice.mark),
+        recipients=answering((one.line for one in guide.recipients), mark),
         cited=page.Cited("Công văn", body.name),
     )
 
@@ -86,8 +71,8 @@ def _usual_recipients(day: date) -> Iterator[Recipient]:
 
 def _blocks(guide: Guide, setting: Setting, asked: Sequence[UnitVersion]) -> Iterator[page.Block]:
     unit = setting.case.unit
-    name, room, own = unit.on(setting.day).name, _VOICES[unit.role].room, owned_on(unit, setting.day)
-    them = called_together(asked)
+    name, own, them = unit.on(setting.day).name, owned_on(unit, setting.day), called_together(asked)
+    desk = at_desk(unit, setting.day)
     yield page.Paragraph(
         f"{grounds(setting, ', ')}{name} hướng dẫn {them} thực hiện"
         f" {_named([own[code] for code in own if code in guide.indicators])} như sau:"
@@ -95,11 +80,10 @@ def _blocks(guide: Guide, setting: Setting, asked: Sequence[UnitVersion]) -> Ite
     numbered = page.Clause if len(guide.paragraphs) > 1 else page.Paragraph
     for paragraph in guide.paragraphs:
         yield numbered(paragraph)
-    report = f" và báo cáo kết quả về {name} (qua {room}) chậm nhất {dateline(guide.due)}" if guide.due else ""
+    report = f" và báo cáo kết quả về {desk} chậm nhất {dateline(guide.due)}" if guide.due else ""
     yield page.Paragraph(f"Đề nghị {them} chỉ đạo, tổ chức thực hiện{report}.")
     yield page.Paragraph(
-        f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về {name} (qua {room})"
-        " để được hướng dẫn./."
+        f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về {desk} để được hướng dẫn./."
     )
 
 
