@@ -7,6 +7,8 @@ from decisions.models import (
     Case,
     Chasing,
     ChatLink,
+    CommuneReport,
+    CommuneReporting,
     Confirmation,
     Consolidation,
     Difficulty,
@@ -84,6 +86,8 @@ register(
     only_changes(Task, ["state"]),
     append_only(TaskStep),
     append_only(Chasing),
+    append_only(CommuneReporting),
+    append_only(CommuneReport),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

@@ -10,6 +10,8 @@ from decisions.cases.papers import COLLECTIVE, Setting
 from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Unit
 from documents.page.model import Authority, Recipient, Recipients
+from documents.page.vietnamese import dateline
+from documents.papers.selectors import current, number_and_symbol
 
 
 def authority_of(unit: Unit, day: date) -> Authority:
@@ -31,3 +33,10 @@ def grounds(setting: Setting, end: str, otherwise: str = "") -> str:
     cited = LegalBasis.objects.cited(setting.case.kind, setting.day)
     told = [f"{lead} {'; '.join(one.text for one in bases)}" for lead, bases in groupby(cited, lambda one: one.lead)]
     return f"{'; '.join(told)}{end}" if told else otherwise
+
+
+def report_named(code: str) -> str:
+    """`Báo cáo số 45/BC-UBND ngày …`: the report of a case as a later one cites it."""
+    paper = current(code)
+    day = f" {dateline(paper.day)}" if paper.day else ""
+    return f"Báo cáo số {number_and_symbol(paper)}{day}"

@@ -313,6 +313,10 @@ POLICY = {
     "task-report_done": Policy("POST", "tasks/{code}/acts/report_done", {"text": "Đã làm"}, NOT_FOUND),
     "task-withdraw": Policy("POST", "tasks/{code}/acts/withdraw", {"text": "Nhầm"}, NOT_FOUND),
     "chasings": Policy("POST", "chasings", {"unit": "587", "month": "2022-05"}, NOT_FOUND),
+    "commune-reporting": Policy("GET", "commune-reporting?unit=587", None, NOT_FOUND),
+    "commune-reporting POST": Policy(
+        "POST", "commune-reporting", {"unit": "587", "month": "2022-06", "asked": "yes"}, NOT_FOUND
+    ),
     "notices": Policy("GET", "notices", None, ""),
     "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),
     "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),
