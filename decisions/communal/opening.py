@@ -73,7 +73,7 @@ def _opening(sheet: Sheet, at: datetime, *, again: bool) -> Opening:
         Kind.COMMUNE_REPORT,
         sheet.unit,
         about=about + _AGAIN if again else about,
-        because=f"Số liệu {month.name} được xác nhận lần {sheet.round}; {district} yêu cầu xã gửi báo cáo",
+        because=f"quy định của {district} về báo cáo của xã; số liệu {month.name} được xác nhận lần {sheet.round}",
     )
 
 

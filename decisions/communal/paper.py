@@ -22,6 +22,7 @@ from decisions.monthly.wording import (
     counted_in,
     month_named,
     paragraphs,
+    reached_told,
     result,
     said,
     short_told,
@@ -74,7 +75,7 @@ def usual(case: Case, day: date) -> Remarks:
     """What a report usually says beside the figures: a draft made from what the teams wrote and reached."""
     summary, kind = summary_of(case), case.unit.on(day).get_designation_display()
     return Remarks(
-        advantages="\n".join(_told_by_teams(summary)),
+        advantages="\n".join(_advantages(summary)),
         limits="\n".join(_limits(summary)),
         tasks=GO_ON,
         proposals="",
@@ -86,7 +87,11 @@ def _above(case: Case, day: date) -> str:
     return f"{report_of(case).sheet.district.called(day)} (qua Phòng VH&TT)"
 
 
-def _told_by_teams(summary: Summary) -> Iterator[str]:
+def _advantages(summary: Summary) -> Iterator[str]:
+    """What the figures show to be good, and what the teams wrote."""
+    if summary["teams"] and not silent(summary):
+        yield "Các Tổ đều có số liệu hoạt động trong tháng."
+    yield from reached_told(summary["indicators"])
     for team in summary["teams"]:
         if words := " ".join(team["narrative"].split()):
             yield f"Tổ {team['name']}: {words}"

@@ -82,16 +82,22 @@ def teams_told(told: Mapping[str, int]) -> str:
 
 def short_told(indicators: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Which indicators fall short of what was asked, if any."""
-    if short := [row["code"] for row in indicators if _falls_short(row)]:
+    if short := [row["code"] for row in indicators if _reached(row) is False]:
         yield f"Chỉ tiêu chưa đạt kế hoạch: {', '.join(short)}."
 
 
-def _falls_short(row: Mapping[str, Any]) -> bool:
-    """Whether less was done than was asked."""
+def reached_told(indicators: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Which indicators reach what was asked, if any."""
+    if reached := [row["code"] for row in indicators if _reached(row)]:
+        yield f"Chỉ tiêu đạt, vượt kế hoạch: {', '.join(reached)}."
+
+
+def _reached(row: Mapping[str, Any]) -> bool | None:
+    """Whether as much was done as was asked; None where nothing was asked or reported."""
     if row["asked"] is None or row["done"] is None:
-        return False
+        return None
     value, base = row["done"]
-    return bool(value * 100 < row["asked"] * base if row["counts"] == Counts.RATIO else value < row["asked"])
+    return bool(value * 100 >= row["asked"] * base if row["counts"] == Counts.RATIO else value >= row["asked"])
 
 
 def results(indicators: Sequence[Mapping[str, Any]]) -> Iterator[page.Block]:

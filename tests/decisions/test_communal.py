@@ -150,7 +150,7 @@ def test_a_confirmation_opens_one_report_where_the_district_asks(played: Played)
     assert (kept.case, kept.sheet.unit, kept.confirmation, kept.replaces) == (case, huu.unit, 1, None)
     effect = Effect.objects.get(kind=REPORT)
     assert effect.key == "2022-05/22891/1"
-    assert "UBND huyện Ninh Phước yêu cầu xã gửi báo cáo" in JournalEntry.objects.get(book=case.journal).content
+    assert "quy định của UBND huyện Ninh Phước về báo cáo của xã" in JournalEntry.objects.get(book=case.journal).content
 
 
 def test_done_twice_it_is_done_once(played: Played) -> None:
@@ -211,6 +211,14 @@ def test_the_draft_is_made_from_what_the_teams_wrote(played: Played) -> None:
     assert said.limits == "Có 1 Tổ chưa có số liệu: thôn 1.\nChỉ tiêu chưa đạt kế hoạch: A2.1."
     assert [one.line for one in said.recipients] == ["Đảng ủy, TT HĐND xã", "CT, các PCT UBND xã Phước Hữu"]
     assert submit(case, said, by=played.cast.huu.drafter, at=NOON).state == "checking"
+
+
+def test_what_was_reached_stands_in_the_draft_by_itself(played: Played) -> None:
+    cast = played.cast
+    assign(cast.district, MAY, [Order("A2.1", "22891", 150)], by=cast.district_chair, at=MORNING + timedelta(hours=3))
+    said = usual(confirmed(played, cast.huu), AFTER.date())
+    assert said.advantages == "Các Tổ đều có số liệu hoạt động trong tháng.\nChỉ tiêu đạt, vượt kế hoạch: A2.1."
+    assert said.limits == ""
 
 
 def test_the_paper_of_a_commune(played: Played) -> None:
@@ -353,6 +361,7 @@ def test_after_an_issued_report_a_new_one_replaces_it(played: Played) -> None:
     second = latest(huu)
     assert (second.code, second.about.endswith("(báo cáo thay thế)")) == ("22891.bao-cao-xa.2022.2", True)
     kept = CommuneReport.objects.get(case=second)
+    assert kept.replaces
     assert (kept.replaces.case, kept.confirmation) == (first, 2)
     second = send(second, huu, at=LATER + timedelta(hours=1))
     page = page_of(current(second.code))
@@ -373,6 +382,7 @@ def test_a_signed_report_goes_out_first_and_is_replaced_then(played: Played) -> 
     first = send(first, huu, after=Act.SIGN_COMMUNE_REPORT, at=LATER + timedelta(hours=1))
     assert first.state == "issued"
     kept = CommuneReport.objects.get(case=latest(huu))
+    assert kept.replaces
     assert (kept.replaces.case, kept.confirmation) == (first, 2)
 
 

@@ -21,6 +21,7 @@ from workflows.web.asking import asked
 from workflows.web.frame import officer_of
 
 _TAB = "thang"
+_STANDING = {True: "yêu cầu xã gửi báo cáo có số", False: "không yêu cầu xã gửi báo cáo có số"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,8 +31,8 @@ def reporting(request: HttpRequest, unit: str) -> HttpResponse:
     district = setting_body(officer, unit, at)
     form = ReportingForm(request.POST or None)
     if asked(form, lambda: _set(form, unit, officer, at)):
-        how = "yêu cầu xã gửi báo cáo" if form.asks else "không yêu cầu xã gửi báo cáo"
-        messages.success(request, f"Đã quy định: từ kỳ {form.cleaned_data['month'].name}, {how}.")
+        month = form.cleaned_data["month"].name
+        messages.success(request, f"Đã quy định: từ kỳ {month}, {_STANDING[form.asks]}.")
         return redirect("commune_reporting", unit)
     months = open_months(local_date(at))
     shown = {
@@ -40,7 +41,7 @@ def reporting(request: HttpRequest, unit: str) -> HttpResponse:
         "form": form,
         "months": months,
         "chosen": request.POST.get("month", months[0].code),
-        "asks": asks(district.pk, months[0].code),
+        "standing": _STANDING[asks(district.pk, months[0].code)],
         "rows": rows_of(district),
         "tab": _TAB,
     }
