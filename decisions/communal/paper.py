@@ -12,7 +12,7 @@ from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import authority_of, grounds, report_named
 from decisions.communal.opening import note_issued, report_of
 from decisions.communal.reporting import Remarks, confirm
-from decisions.communal.summary import silent, summary_of
+from decisions.communal.summary import silent, summary_of, words_of_teams
 from decisions.evaluation.indicators import Pillar
 from decisions.monthly.counting import Summary
 from decisions.monthly.wording import (
@@ -75,7 +75,7 @@ def usual(case: Case, day: date) -> Remarks:
     """What a report usually says beside the figures: a draft made from what the teams wrote and reached."""
     summary, kind = summary_of(case), case.unit.on(day).get_designation_display()
     return Remarks(
-        advantages="\n".join(_advantages(summary)),
+        advantages="\n".join(_advantages(case, summary)),
         limits="\n".join(_limits(summary)),
         tasks=GO_ON,
         proposals="",
@@ -87,14 +87,13 @@ def _above(case: Case, day: date) -> str:
     return f"{report_of(case).sheet.district.called(day)} (qua Phòng VH&TT)"
 
 
-def _advantages(summary: Summary) -> Iterator[str]:
+def _advantages(case: Case, summary: Summary) -> Iterator[str]:
     """What the figures show to be good, and what the teams wrote."""
     if summary["teams"] and not silent(summary):
         yield "Các Tổ đều có số liệu hoạt động trong tháng."
     yield from reached_told(summary["indicators"])
-    for team in summary["teams"]:
-        if words := " ".join(team["narrative"].split()):
-            yield f"Tổ {team['name']}: {words}"
+    for name, words in words_of_teams(report_of(case).sheet):
+        yield f"Tổ {name}: {words}"
 
 
 def _limits(summary: Summary) -> Iterator[str]:

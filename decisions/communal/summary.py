@@ -10,6 +10,7 @@ from django.db.models import Q
 from decisions.cases.models import Case
 from decisions.communal.opening import report_of
 from decisions.difficulties.selectors import for_paper
+from decisions.monthly.content import Entered
 from decisions.monthly.counting import Counted, Summary, asked_of, organisation
 from decisions.monthly.models import Sheet
 from decisions.monthly.opening import month_of
@@ -24,7 +25,7 @@ def summary_of(case: Case) -> Summary:
 
 
 def commune_summary(sheet: Sheet) -> Summary:
-    """A commune's month: teams, a line an indicator, what the teams wrote and could not solve."""
+    """A commune's month: teams, a line an indicator, what could not be solved."""
     opening, unit = sheet.opening, sheet.unit
     indicators = asked_of_teams(opening)
     totals = only(commune_totals(opening, [sheet.district_id]), {(sheet.district.code, unit.code)})
@@ -46,10 +47,21 @@ def silent(summary: Summary) -> list[str]:
     return [team["name"] for team in summary["teams"] if not team["reported"]]
 
 
+def words_of_teams(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """What the teams wrote of themselves in the last confirmation, each with the name of its place."""
+    for _, name, entered in _confirmed(sheet):
+        if words := " ".join(entered.narrative.split()):
+            yield name, words
+
+
 def _teams(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    """The teams that stand in the last confirmation, the commune's own first."""
+    for code, name, entered in _confirmed(sheet):
+        yield {"team": code, "name": name, "reported": entered.reported}
+
+
+def _confirmed(sheet: Sheet) -> Iterator[tuple[str, str, Entered]]:
+    """The teams that stand in the last confirmation, the commune's own first: code, name, what was confirmed."""
     places, confirmed = places_of(sheet.unit, sheet.opening.cut_off), confirmed_by_team(sheet)
     for report in reports_of(sheet):
         if entered := confirmed.get(report.team.code):
-            told = {"reported": entered.reported, "narrative": entered.narrative}
-            yield {"team": report.team.code, "name": places.of_team(report.team), **told}
+            yield report.team.code, places.of_team(report.team), entered
