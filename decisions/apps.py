@@ -15,6 +15,7 @@ class DecisionsConfig(AppConfig):
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
         import decisions.assignment.life
         import decisions.chasing.life
+        import decisions.communal.life
         import decisions.consolidating.life
         import decisions.directing.life
         import decisions.guiding.life

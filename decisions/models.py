@@ -7,6 +7,7 @@ from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
 from decisions.chasing.models import Chasing
+from decisions.communal.models import CommuneReport, CommuneReporting
 from decisions.consolidating.models import ProvinceReport
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
@@ -42,6 +43,8 @@ __all__ = [
     "CaseCounter",
     "Chasing",
     "ChatLink",
+    "CommuneReport",
+    "CommuneReporting",
     "Confirmation",
     "Consolidation",
     "Difficulty",

@@ -8,6 +8,8 @@ from decisions.models import (
     Case,
     Chasing,
     ChatLink,
+    CommuneReport,
+    CommuneReporting,
     Confirmation,
     Consolidation,
     Difficulty,
@@ -90,6 +92,8 @@ register(
     append_only(Assignment),
     append_only(GuidanceLetter),
     append_only(GuidedIndicator),
+    append_only(CommuneReporting),
+    append_only(CommuneReport),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

@@ -15,6 +15,7 @@ class WorkflowsConfig(AppConfig):
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
         import workflows.flows.assignment
         import workflows.flows.chasing
+        import workflows.flows.commune_report
         import workflows.flows.consolidation
         import workflows.flows.direction
         import workflows.flows.establishment
@@ -26,7 +27,7 @@ class WorkflowsConfig(AppConfig):
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, chasings, manifest, months
+        from workflows.flows import answering, chasings, commune_reports, manifest, months
         from workflows.notices import causes, mail, reminders
 
         checks.register(manifest.check_manifest)
@@ -36,6 +37,7 @@ class WorkflowsConfig(AppConfig):
         answering.listen()
         months.listen()
         chasings.listen()
+        commune_reports.listen()
         causes.listen()
         mail.listen()
         reminders.listen()

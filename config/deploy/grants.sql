@@ -24,6 +24,7 @@ REVOKE UPDATE ON
     decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task,
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator,
+    decisions_communereporting, decisions_communereport,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";

@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     CHASING = "chasing", "Đôn đốc"
     ASSIGNMENT = "assignment", "Công văn giao chỉ tiêu"
     GUIDANCE = "guidance", "Công văn hướng dẫn"
+    COMMUNE_REPORT = "commune_report", "Báo cáo tháng của xã"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -40,6 +41,7 @@ _SIGNS = {
     Kind.CHASING: "don-doc",
     Kind.ASSIGNMENT: "giao-chi-tieu",
     Kind.GUIDANCE: "huong-dan",
+    Kind.COMMUNE_REPORT: "bao-cao-xa",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -90,6 +92,9 @@ class Act(models.TextChoices):
     ACCEPT_MONTH = "accept_month", "Chấp nhận số liệu"
     URGE = "urge", "Đôn đốc"
     SIGN_CHASING = "sign_chasing", "Ký công văn đôn đốc"
+    SET_COMMUNE_REPORT = "set_commune_report", "Quy định báo cáo của xã"
+    DRAFT_COMMUNE_REPORT = "draft_commune_report", "Soạn báo cáo tháng"
+    SIGN_COMMUNE_REPORT = "sign_commune_report", "Ký báo cáo tháng"
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
     SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
     COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
@@ -253,6 +258,9 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.ACCEPT_MONTH, "III.1.d", "PS: ict_head ict_vice_head"),
     (Act.URGE, "III.1.d", "PS: ict_specialist ict_head | VH: culture_specialist culture_head"),
     (Act.SIGN_CHASING, "III.1.d; NĐ30 Đ13", "S: director (vice_director) | H: chair (vice_chair_culture)"),
+    (Act.SET_COMMUNE_REPORT, "III.5.c", "VH: culture_head culture_vice_head"),
+    (Act.DRAFT_COMMUNE_REPORT, "II.1.c, III.5.c; NĐ30 Đ10", "X: culture_clerk office_clerk"),
+    (Act.SIGN_COMMUNE_REPORT, "II.1.c, III.5.c; NĐ30 Đ13", "X: chair (vice_chair_culture)"),
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
     (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
@@ -317,6 +325,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.CHASING), "III.1.d", _TEAM_READERS),
     (reading(Kind.ASSIGNMENT), "III.1.b, III.5.a", _TEAM_READERS),
     (reading(Kind.GUIDANCE), "III.2, III.3", _GUIDANCE_READERS),
+    (reading(Kind.COMMUNE_REPORT), "III.5.c", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
 )

@@ -136,7 +136,14 @@ USUAL_CHECKS = Checks()
 
 
 def outgoing_paper(
-    kind: Kind, paper: Paper, *, draft: Act, sign: Act, must_issue: bool = False, by_room: str = ""
+    kind: Kind,
+    paper: Paper,
+    *,
+    draft: Act,
+    sign: Act,
+    must_issue: bool = False,
+    by_room: str = "",
+    by_system: bool = False,
 ) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 
@@ -145,7 +152,16 @@ def outgoing_paper(
     road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
     stopping = () if must_issue else _stopping(draft, sign)
     steps = (*outgoing_steps(draft=draft, sign=sign), *stopping)
-    return Life(kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps, by_room=by_room)
+    return Life(
+        kind=kind,
+        paper=paper,
+        sign=sign,
+        opens=draft,
+        road=road,
+        steps=steps,
+        by_room=by_room,
+        by_system=by_system,
+    )
 
 
 _ISSUING = (Act.NUMBER, Act.SEAL, Act.DISPATCH)

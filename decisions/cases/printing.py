@@ -10,6 +10,8 @@ from decisions.cases.papers import COLLECTIVE, Setting
 from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Unit, UnitVersion
 from documents.page.model import Authority, Recipient, Recipients
+from documents.page.vietnamese import dateline
+from documents.papers.selectors import current, number_and_symbol
 
 HEADS_OF_A_DEPARTMENT = "Giám đốc, các Phó Giám đốc Sở"
 """How Nơi nhận of a Sở's paper names its own heads."""
@@ -43,3 +45,10 @@ def called_together(asked: Sequence[UnitVersion]) -> str:
     present = {version.designation for version in asked}
     kinds = [kind.label for kind in UnitVersion.Designation if kind in present]
     return f"Ủy ban nhân dân các {', '.join(kinds)} có tên trên"
+
+
+def report_named(code: str) -> str:
+    """`Báo cáo số 45/BC-UBND ngày …`: the report of a case as a later one cites it."""
+    paper = current(code)
+    day = f" {dateline(paper.day)}" if paper.day else ""
+    return f"Báo cáo số {number_and_symbol(paper)}{day}"

@@ -14,23 +14,24 @@ from decisions.cases.printing import answering, authority_of, grounds
 from decisions.consolidating.ranking import FORMULA
 from decisions.consolidating.reporting import Remarks, confirm, opening_of
 from decisions.consolidating.summary import summary_of
-from decisions.evaluation.indicators import Counts, Pillar
+from decisions.evaluation.indicators import Pillar
 from decisions.monthly.counting import Summary, decimal
 from decisions.monthly.wording import (
     CENTRE,
     DASH,
     RIGHT,
     by_place,
+    counted_in,
     month_named,
     organisation_told,
     paragraphs,
     result,
     said,
+    short_told,
 )
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.teams.roster import Recipient
 from documents.page import model as page
-from documents.page.vietnamese import dateline
 
 _MARK = "CNTT"  # the drafting room at "Lưu"
 _BOARD = "Ban Điều hành Chuyển đổi số tỉnh"
@@ -120,8 +121,7 @@ def _limits(summary: Summary) -> Iterator[str]:
         yield f"Có {len(missing)} xã, phường, thị trấn chưa gửi số liệu."
     if rest := teams["communes"] - teams["with_team"]:
         yield f"Còn {rest} xã, phường, thị trấn chưa thành lập Tổ cấp xã."
-    if short := [row["code"] for row in summary["indicators"] if _falls_short(row)]:
-        yield f"Chỉ tiêu chưa đạt kế hoạch: {', '.join(short)}."
+    yield from short_told(summary["indicators"])
     if open_ones := sum(1 for *_, answer in summary["difficulties"] if not answer):
         yield f"Còn {open_ones} khó khăn, vướng mắc của cơ sở chưa được trả lời."
 
@@ -133,14 +133,6 @@ def _proposals(summary: Summary) -> Iterator[str]:
         yield f"Đề nghị UBND {', '.join(late)} chấp hành thời hạn báo cáo hằng tháng."
 
 
-def _falls_short(row: Mapping[str, Any]) -> bool:
-    """Whether less was done than was asked."""
-    if row["asked"] is None or row["done"] is None:
-        return False
-    value, base = row["done"]
-    return bool(value * 100 < row["asked"] * base if row["counts"] == Counts.RATIO else value < row["asked"])
-
-
 def _blocks(
     remarks: Remarks, summary: Summary, setting: Setting, month: Month, numbers: Mapping[str, str]
 ) -> Iterator[page.Block]:
@@ -149,7 +141,7 @@ def _blocks(
     yield page.Paragraph(
         f"{grounds(setting, '; ')}"
         f"{body.name} tổng hợp kết quả triển khai Tổ công nghệ số cộng đồng {month.name} trên địa bàn"
-        f" tỉnh (số liệu tính từ {dateline(month.first)} đến {dateline(month.cut_off)}) như sau:"
+        f" tỉnh ({counted_in(month)}) như sau:"
     )
     yield page.Section("TÌNH HÌNH CHẤP HÀNH CHẾ ĐỘ BÁO CÁO")
     yield from _reporting(summary)

@@ -7,29 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from decisions.consolidating.ranking import FORMULA
-from decisions.evaluation.indicators import Pillar
 from decisions.monthly.counting import Summary, decimal
-from decisions.monthly.wording import figure
-
-
-@dataclass(frozen=True)
-class Line:
-    """An indicator of the province: what was asked, done, done in the year, the per cent."""
-
-    code: str
-    name: str
-    asked: str
-    done: str
-    year: str
-    percent: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The indicators of a part of the plan."""
-
-    name: str
-    lines: tuple[Line, ...]
+from decisions.monthly.lines import Group, groups_of
 
 
 @dataclass(frozen=True)
@@ -59,23 +38,15 @@ class Figures:
 
 def figures_of(summary: Summary) -> Figures:
     """A summary for a page."""
-    by_pillar: dict[str, list[Line]] = {}
-    for row in summary["indicators"]:
-        by_pillar.setdefault(row["pillar"], []).append(_line(row))
     return Figures(
         summary["reporting"],
         summary["organisation"],
-        tuple(Group(str(Pillar(pillar).label), tuple(lines)) for pillar, lines in by_pillar.items()),
+        groups_of(summary["indicators"]),
         tuple(_place(one) for one in summary["ranking"]),
         tuple(one["name"] for one in summary["late"]),
         len(summary["difficulties"]),
         _unanswered(summary["difficulties"]),
     )
-
-
-def _line(row: Mapping[str, Any]) -> Line:
-    asked = "" if row["asked"] is None else figure([row["asked"], 0])
-    return Line(row["code"], row["name"], asked, figure(row["done"]), figure(row["year"]), row["percent"])
 
 
 def _place(one: Mapping[str, Any]) -> Place:

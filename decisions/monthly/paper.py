@@ -9,7 +9,7 @@ from typing import Any
 from decisions.calendar.months import Month
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
-from decisions.cases.printing import answering, authority_of, grounds
+from decisions.cases.printing import answering, authority_of, grounds, report_named
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.counting import Summary, decimal
 from decisions.monthly.evaluating import Remarks
@@ -19,8 +19,10 @@ from decisions.monthly.summary import late_names, missing_names, summary_of
 from decisions.monthly.wording import (
     CENTRE,
     DASH,
+    GO_ON,
     RIGHT,
     by_place,
+    counted_in,
     month_named,
     organisation_told,
     paragraphs,
@@ -30,8 +32,6 @@ from decisions.monthly.wording import (
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.teams.roster import Recipient
 from documents.page import model as page
-from documents.page.vietnamese import dateline
-from documents.papers.selectors import current, number_and_symbol
 
 _MARK = "VHTT"  # the drafting unit at "Lưu"
 _RATED = (
@@ -80,7 +80,7 @@ def usual(case: Case, day: date) -> Remarks:
         training="",
         checks="",
         difficulties="",
-        tasks="Tiếp tục duy trì, nâng cao chất lượng hoạt động của các Tổ công nghệ số cộng đồng theo Kế hoạch.",
+        tasks=GO_ON,
         proposals="",
         recipients=(
             Recipient("TT Huyện ủy, TT HĐND huyện" if "huyện" in district.area else "TT Thành ủy, TT HĐND thành phố"),
@@ -94,7 +94,7 @@ def _blocks(
 ) -> Iterator[page.Block]:
     yield page.Paragraph(
         f"{grounds(setting, '; ')}{district.name} báo cáo kết quả hoạt động của Tổ công nghệ số cộng đồng {month.name}"
-        f" (số liệu tính từ {dateline(month.first)} đến {dateline(month.cut_off)}) như sau:"
+        f" ({counted_in(month)}) như sau:"
     )
     if replaced := _replaced(setting.case):
         yield page.Paragraph(f"Báo cáo này thay thế {replaced}.")
@@ -126,9 +126,7 @@ def _replaced(case: Case) -> str:
     earlier = evaluation_of(case).replaces
     if earlier is None:
         return ""
-    paper = current(earlier.case.code)
-    day = f" {dateline(paper.day)}" if paper.day else ""
-    return f"Báo cáo số {number_and_symbol(paper)}{day}"
+    return report_named(earlier.case.code)
 
 
 def _ratings(summary: Summary) -> Iterator[str]:

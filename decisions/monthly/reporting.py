@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -31,6 +31,14 @@ CONFIRM_LAST = "confirm_last_figures"
 """The confirmation with which all communes of the district are in; it closes the collection."""
 RETURN_FIGURES = "return_figures"
 """Who confirms sends the sheet back to be checked."""
+Confirmed = Callable[[Sheet], None]
+"""What a room above does when the figures of a commune are confirmed, in the same transaction, its sheet locked."""
+_CONFIRMED: list[Confirmed] = []
+
+
+def also_confirmed(told: Confirmed) -> None:
+    """Let a room above know of confirmed figures; each does so once, when the floor is loaded."""
+    _CONFIRMED.append(told)
 
 
 @transaction.atomic
@@ -103,7 +111,10 @@ def confirm(case: Case, commune: Unit, *, by: Officer, at: datetime) -> Case:
         mark_closed(case, at)
     told = {**_place(sheet), "confirmation": sheet.round, "digest": digest(text), "late": is_late(sheet)}
     act = CONFIRM_LAST if sheet.closes else Act.CONFIRM_COMMUNE_FIGURES
-    return _move(sheet, case, act, SheetState.SENT, told, by=by, at=at)
+    moved = _move(sheet, case, act, SheetState.SENT, told, by=by, at=at)
+    for tell in _CONFIRMED:
+        tell(sheet)
+    return moved
 
 
 def send_back(case: Case, commune: Unit, reason: str, *, by: Officer, at: datetime) -> Case:

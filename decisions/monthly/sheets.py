@@ -176,7 +176,12 @@ def _led(scope: Scope) -> QuerySet[TeamReport]:
 def confirmed_grid(sheet: Sheet, at: datetime) -> Grid:
     """The sheet as it was confirmed last, for readers above the commune; rows without figures before that."""
     grid = grid_of(sheet, officer=None, at=at)
-    last = Confirmation.objects.filter(sheet=sheet).order_by("-number").first()
-    known = json.loads(last.content) if last else {}
-    rows = [replace(row, entered=Entered.of(known.get(row.report.team.code, {})), doubts=()) for row in grid.rows]
+    known = confirmed_by_team(sheet)
+    rows = [replace(row, entered=known.get(row.report.team.code, Entered()), doubts=()) for row in grid.rows]
     return replace(grid, rows=tuple(rows))
+
+
+def confirmed_by_team(sheet: Sheet) -> dict[str, Entered]:
+    """What was confirmed last, by team; nothing before that."""
+    last = Confirmation.objects.filter(sheet=sheet).order_by("-number").first()
+    return {team: Entered.of(stored) for team, stored in json.loads(last.content).items()} if last else {}

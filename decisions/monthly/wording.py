@@ -10,9 +10,11 @@ from decisions.calendar.months import Month, read_period
 from decisions.evaluation.indicators import Counts, Pillar
 from decisions.monthly.counting import Summary, decimal
 from documents.page import model as page
-from documents.page.vietnamese import thousands
+from documents.page.vietnamese import dateline, thousands
 
 NONE = "Không có."
+GO_ON = "Tiếp tục duy trì, nâng cao chất lượng hoạt động của các Tổ công nghệ số cộng đồng theo Kế hoạch."
+"""What a report usually says of the month to come."""
 CENTRE, RIGHT = page.Align.CENTRE, page.Align.RIGHT
 MOST_COLUMNS = 8
 """Figures of places beside each other on an upright sheet."""
@@ -35,6 +37,11 @@ def month_named(summary: Summary) -> Month:
     if not isinstance(month, Month):
         raise TypeError("A report is of a month.")
     return month
+
+
+def counted_in(month: Month) -> str:
+    """From when to when the figures of a report were counted."""
+    return f"số liệu tính từ {dateline(month.first)} đến {dateline(month.cut_off)}"
 
 
 def said(text: str) -> str:
@@ -60,13 +67,37 @@ def _ended(line: str) -> str:
 def organisation_told(told: Mapping[str, int]) -> str:
     """The teams at the cut-off and what changed, as one paragraph."""
     share = decimal(told["with_team"] * 1000 // told["communes"]) if told["communes"] else "0"
+    return f"Số xã, phường, thị trấn có Tổ: {told['with_team']}/{told['communes']}, đạt {share}%; {teams_told(told)}"
+
+
+def teams_told(told: Mapping[str, int]) -> str:
+    """The teams of villages, the members, and what changed in the month."""
     changes = [f"thành lập {told['established']} Tổ"] if told["established"] else []
     changes += [f"giải thể {told['ended']} Tổ"] if told["ended"] else []
     return (
-        f"Số xã, phường, thị trấn có Tổ: {told['with_team']}/{told['communes']}, đạt {share}%; số Tổ cấp thôn, khu phố:"
-        f" {told['village_teams']}/{told['villages']}; số thành viên: {told['members']} người. Biến động trong tháng:"
-        f" {', '.join(changes) or 'không'}."
+        f"số Tổ cấp thôn, khu phố: {told['village_teams']}/{told['villages']}; số thành viên: {told['members']} người."
+        f" Biến động trong tháng: {', '.join(changes) or 'không'}."
     )
+
+
+def short_told(indicators: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Which indicators fall short of what was asked, if any."""
+    if short := [row["code"] for row in indicators if _reached(row) is False]:
+        yield f"Chỉ tiêu chưa đạt kế hoạch: {', '.join(short)}."
+
+
+def reached_told(indicators: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Which indicators reach what was asked, if any."""
+    if reached := [row["code"] for row in indicators if _reached(row)]:
+        yield f"Chỉ tiêu đạt, vượt kế hoạch: {', '.join(reached)}."
+
+
+def _reached(row: Mapping[str, Any]) -> bool | None:
+    """Whether as much was done as was asked; None where nothing was asked or reported."""
+    if row["asked"] is None or row["done"] is None:
+        return None
+    value, base = row["done"]
+    return bool(value * 100 >= row["asked"] * base if row["counts"] == Counts.RATIO else value >= row["asked"])
 
 
 def results(indicators: Sequence[Mapping[str, Any]]) -> Iterator[page.Block]:

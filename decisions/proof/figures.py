@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -54,7 +54,17 @@ def teams() -> Iterator[str]:
 
 def reports() -> Iterator[str]:
     """A report of a district says what the communes had confirmed, and its communes add up to its totals."""
-    rows = Round.objects.filter(case__kind=Kind.EVALUATION).select_related("case").order_by("case", "number")
+    return _submitted(Kind.EVALUATION, _against_confirmations, _adding_up)
+
+
+def commune_reports() -> Iterator[str]:
+    """A report of a commune says what it had confirmed, team by team added up."""
+    return _submitted(Kind.COMMUNE_REPORT, _against_the_own)
+
+
+def _submitted(kind: Kind, *held: Callable[[str, Mapping[str, Any]], Iterator[str]]) -> Iterator[str]:
+    """What is wrong with the figures of each submitted round of a kind of report."""
+    rows = Round.objects.filter(case__kind=kind).select_related("case").order_by("case", "number")
     for one in rows.iterator(_AT_ONCE):
         summary = read(one.content).get("summary")
         if not isinstance(summary, dict):
@@ -62,8 +72,8 @@ def reports() -> Iterator[str]:
             continue
         where = f"Hồ sơ {one.case}, lần trình {one.number}"
         try:
-            yield from _against_confirmations(where, summary)
-            yield from _adding_up(where, summary)
+            for check in held:
+                yield from check(where, summary)
         except (KeyError, TypeError, ValueError, AttributeError):
             yield f"{where}: không đọc được bảng tổng hợp."
 
@@ -133,6 +143,19 @@ def _against_confirmations(where: str, summary: Mapping[str, Any]) -> Iterator[s
                 yield f"{where}: số liệu {code} của {unit} khác với lần xác nhận {number}."
 
 
+def _against_the_own(where: str, summary: Mapping[str, Any]) -> Iterator[str]:
+    commune, number = summary["commune"], summary["confirmation"]
+    rows = Confirmation.objects.filter(sheet__opening__month=summary["month"], sheet__unit__code=commune, number=number)
+    found = rows.first()
+    if found is None:
+        yield f"{where}: {commune} không có lần xác nhận {number} mà báo cáo đã dùng."
+        return
+    content = _content(found.content)
+    for one in summary["indicators"]:
+        if one["done"] != _sum(entered.figures.get(one["code"]) for entered in content.values()):
+            yield f"{where}: số liệu {one['code']} khác với lần xác nhận {number}."
+
+
 def _adding_up(where: str, summary: Mapping[str, Any]) -> Iterator[str]:
     for one in summary["indicators"]:
         pairs = [commune["figures"].get(one["code"]) for commune in summary["communes"]]
@@ -163,4 +186,5 @@ KEPT.register(
     Check("months.confirmations", "Các lần xác nhận số liệu nguyên vẹn, khớp với nhật ký", confirmations),
     Check("months.teams", "Số liệu các Tổ khớp với lần xác nhận cuối", teams),
     Check("months.reports", "Báo cáo tháng khớp với số liệu đã xác nhận", reports),
+    Check("months.commune_reports", "Báo cáo tháng của xã khớp với số liệu đã xác nhận", commune_reports),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from documents.canonical import digest
 from documents.errors import PaperMissing
 from documents.files import store
@@ -18,6 +20,11 @@ def current(ref: str) -> Paper:
     if paper is None:
         raise PaperMissing
     return paper
+
+
+def current_of(refs: Iterable[str]) -> dict[str, Paper]:
+    """The papers of some cases, by case, of each the one signed last; none for a case without. One query."""
+    return {paper.ref: paper for paper in Paper.objects.filter(ref__in=list(refs)).order_by("round")}
 
 
 def page_of(paper: Paper) -> Page:

@@ -12,6 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 from config import env
 from decisions.authority.acts import Act
 from decisions.calendar.months import Month
+from decisions.communal.asking import set_asked
 from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.catalogue import add_indicator, retire_indicator
@@ -26,6 +27,7 @@ from documents.papers.services import complete, freeze
 from documents.register.services import Hand
 from tests.cast import Cast
 from tests.chasing import by_hand
+from tests.communal import asked_for, confirmed, send
 from tests.documents.pages import decision
 from tests.hardship import did, raised, the_line
 from tests.month import ENTRY, department
@@ -116,6 +118,14 @@ def test_notices_are_told_and_read_and_a_letter_is_begun_by_the_role(cast: Cast,
     keep_email(clerk, "binh@example.gov.vn", MORNING)
     tell([Telling(clerk.pk, "x/1", Notice.Kind.MONTH, "Nhắc.", "/viec/", "evaluation", cast.huu.unit.pk)], MORNING)
     assert mark_read(clerk, "x/1", MORNING).read_at == MORNING
+
+
+def test_a_district_asks_and_a_commune_reports_by_the_role(cast: Cast, app: None) -> None:
+    ask("RESET ROLE")
+    played = asked_for(cast)
+    ask(f"SET LOCAL ROLE {APP}")
+    set_asked(cast.district, Month(2022, 8), asked=False, by=cast.district_head, at=MORNING)
+    assert send(confirmed(played, cast.huu), cast.huu).state == "issued"
 
 
 def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from decisions.authority.acts import Kind
+from decisions.communal.reporting import submit
 from decisions.models import Confirmation, JournalEntry, Round, Sheet, TeamFigure
 from decisions.monthly.closing import ASK_AGAIN
 from decisions.monthly.content import Cell
@@ -18,12 +19,13 @@ from decisions.monthly.reporting import keep
 from documents.canonical import canonical, digest
 from documents.proof.registry import KEPT
 from tests.cast import Cast
+from tests.communal import NOON, asked_for, confirmed, remarks
 from tests.monthly import AFTER, LATER, Played, begun, typed
 from tests.rules import tampering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_files")]
 
-MINE = ("months.confirmations", "months.teams", "months.reports")
+MINE = ("months.confirmations", "months.teams", "months.reports", "months.commune_reports")
 
 
 def found() -> dict[str, str]:
@@ -41,9 +43,9 @@ def may(cast: Cast) -> Played:
     return played
 
 
-def summary(change: Callable[[dict[str, Any]], object]) -> None:
-    """The last report with something else in its summary, its digests made to fit."""
-    one = Round.objects.filter(case__kind=Kind.EVALUATION).latest("pk")
+def summary(change: Callable[[dict[str, Any]], object], kind: Kind = Kind.EVALUATION) -> None:
+    """The last report of a kind with something else in its summary, its digests made to fit."""
+    one = Round.objects.filter(case__kind=kind).latest("pk")
     content = json.loads(one.content)
     change(content["summary"])
     text = canonical(content)
@@ -152,3 +154,22 @@ def test_figures_confirmed_again_hold_as_well(cast: Cast) -> None:
     may.evaluate()
     assert Confirmation.objects.filter(sheet__unit__code="22891").count() == 2
     assert found() == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (another_sum, "số liệu A2.1 khác với lần xác nhận 1"),
+        (lambda told: told.update(confirmation=7), "không có lần xác nhận 7"),
+        (lambda told: told.pop("indicators"), "không đọc được"),
+    ],
+)
+def test_a_commune_s_report_of_other_figures_is_found(
+    cast: Cast, change: Callable[[dict[str, Any]], object], words: str
+) -> None:
+    huu = cast.huu
+    submit(confirmed(asked_for(cast), huu), remarks(), by=huu.drafter, at=NOON)
+    assert found() == {}
+    with tampering():
+        summary(change, Kind.COMMUNE_REPORT)
+    assert words in found()["months.commune_reports"]

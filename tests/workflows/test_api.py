@@ -315,6 +315,10 @@ POLICY = {
     "task-withdraw": Policy("POST", "tasks/{code}/acts/withdraw", {"text": "Nhầm"}, NOT_FOUND),
     "assignments": Policy("POST", "assignments", {"unit": "587", "period": "2022-06"}, NOT_FOUND),
     "chasings": Policy("POST", "chasings", {"unit": "587", "month": "2022-05"}, NOT_FOUND),
+    "commune-reporting": Policy("GET", "commune-reporting?unit=587", None, NOT_FOUND),
+    "commune-reporting POST": Policy(
+        "POST", "commune-reporting", {"unit": "587", "month": "2022-06", "asked": "yes"}, NOT_FOUND
+    ),
     "notices": Policy("GET", "notices", None, ""),
     "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),
     "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),

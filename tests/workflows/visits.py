@@ -12,6 +12,8 @@ from decisions.models import (
     AccessEntry,
     Case,
     ChatLink,
+    CommuneReport,
+    CommuneReporting,
     Consolidation,
     Difficulty,
     DifficultyStep,
@@ -59,7 +61,7 @@ def of_cast(cast: Cast | Line, name: str) -> Officer:
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
-    given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice)
+    given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

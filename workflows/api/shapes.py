@@ -731,6 +731,22 @@ class GuidancePage(Shape):
     next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
 
 
+class CommuneReportingRow(Shape):
+    """From a month on reports of communes are asked for, or are not."""
+
+    month = CharField()
+    asked = BooleanField()
+    by = CharField()
+    at = DateTimeField()
+
+
+class CommuneReporting(Shape):
+    """What a district ever set about reports of its communes."""
+
+    unit = CharField()
+    rules = CommuneReportingRow(many=True)
+
+
 class IndicatorCommentRow(Shape):
     """What a department said of an indicator in a month."""
 

@@ -66,6 +66,14 @@ class GuidanceProcess(Process):
         default_permissions = ()
 
 
+class CommuneReportProcess(Process):
+    """The tokens of a commune's report of a month."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CaseProcess(models.Model):
     """Which process carries which case."""
 

@@ -16,6 +16,9 @@ from decisions.calendar.months import Month
 from decisions.calendar.working_days import next_working_day
 from decisions.cases.models import Case, State
 from decisions.chasing.paper import usual as usual_chase
+from decisions.communal.asking import open_months, set_asked
+from decisions.communal.models import CommuneReporting
+from decisions.communal.paper import usual as usual_of_commune
 from decisions.consolidating.paper import usual as usual_report
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.indicators import Counts
@@ -99,6 +102,7 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
     targets = _Targets(opening, pace)
     targets.give()
     _tried(stage, partial(targets.tell, stage))
+    _tried(stage, partial(_ask_communes, opening, pace))
     lucks = {luck.unit.pk: luck for luck in _lucks(opening, chance)}
     tardy = {one.pk for one in _evaluations(opening) if chance.random() < 1 / 20}
 
@@ -115,6 +119,7 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
     each(_fill, lambda luck: not luck.missing, chance)
     pace.go_to(opening.reports_due, 10)
     each(_send, lambda luck: not (luck.late or luck.missing))
+    _tried(stage, partial(_communes_report, opening, stage, pace))
     pace.go_to(opening.district_due, 8)
     _tried(stage, partial(_chase, stage, pace))
     report(late=False)
@@ -122,10 +127,30 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
     _tried(stage, partial(_chase, stage, pace))
     each(_send, lambda luck: luck.late)
     report(late=True)
+    _tried(stage, partial(_communes_report, opening, stage, pace))
     for evaluation in _evaluations(opening):
         _tried(stage, partial(_review, evaluation.case, stage, pace, chance))
     pace.next_morning()
     _tried(stage, partial(_consolidate, opening, stage, pace))
+
+
+def _ask_communes(opening: MonthOpening, pace: Pace) -> None:
+    """The first district asks its communes for a report of their own, from the month after the first one played."""
+    first = _evaluations(opening)[0].unit
+    if CommuneReporting.objects.filter(unit=first).exists():
+        return
+    head = person(rights(Asked((Act.SET_COMMUNE_REPORT,), first.pk, pace.now)))
+    month = open_months(local_date(pace.now))[0]
+    set_asked(first, month, asked=True, by=head, at=pace.tick())
+
+
+def _communes_report(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
+    """Every commune that owes one issues its report."""
+    outbox.drain()
+    waiting = Case.objects.filter(commune_report__sheet__opening=opening, state=State.DRAFTING)
+    for case in waiting.select_related("unit").order_by("code"):
+        said = usual_of_commune(case, local_date(pace.now)).content()
+        _tried(stage, partial(play_letter, case, said, stage, pace))
 
 
 def _chase(stage: Stage, pace: Pace) -> None:
@@ -146,7 +171,7 @@ def _consolidate(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
     play_letter(case, usual_report(case, local_date(pace.now)).content(), stage, pace)
 
 
-def _tried(stage: Stage, deed: Callable[[], None]) -> None:
+def _tried(stage: Stage, deed: Callable[[], object]) -> None:
     """What is refused although nobody expected it is noted, and the play goes on."""
     try:
         deed()

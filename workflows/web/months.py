@@ -48,6 +48,7 @@ from workflows.steps.sheet import (
     words_name,
 )
 from workflows.web.choosing import begun
+from workflows.web.communal import reports_on
 from workflows.web.consolidating import on_month
 from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
@@ -147,7 +148,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "chasings": Chasing.objects.filter(opening=opening, case__in=visible_to(officer, at)).select_related("case"),
         "tab": _TAB,
     }
-    shown |= on_month(officer, board, at)
+    shown |= on_month(officer, board, at) | reports_on(officer, board, at)
     return render(request, "months/month.html", shown)
 
 
