@@ -16,7 +16,7 @@ from decisions.monthly.models import Sheet
 from decisions.monthly.opening import month_of
 from decisions.monthly.sheets import asked_of_teams, confirmed_by_team, reports_of
 from decisions.monthly.totals import commune_totals, cumulated_within, only
-from decisions.teams.places import places_of
+from decisions.teams.places import last_places_of
 
 
 def summary_of(case: Case) -> Summary:
@@ -61,7 +61,7 @@ def _teams(sheet: Sheet) -> Iterator[dict[str, Any]]:
 
 def _confirmed(sheet: Sheet) -> Iterator[tuple[str, str, Entered]]:
     """The teams that stand in the last confirmation, the commune's own first: code, name, what was confirmed."""
-    places, confirmed = places_of(sheet.unit, sheet.opening.cut_off), confirmed_by_team(sheet)
+    places, confirmed = last_places_of(sheet.unit, sheet.opening.cut_off), confirmed_by_team(sheet)
     for report in reports_of(sheet):
         if entered := confirmed.get(report.team.code):
             yield report.team.code, places.of_team(report.team), entered
