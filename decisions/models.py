@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisions.assignment.models import Assignment
 from decisions.authority.models import UnitGroupPermission
+from decisions.budget.models import BudgetRound, Estimate, FundingSource, Norm
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
 from decisions.chasing.models import Chasing
@@ -39,6 +40,7 @@ __all__ = [
     "Absence",
     "AccessEntry",
     "Assignment",
+    "BudgetRound",
     "Case",
     "CaseCounter",
     "Chasing",
@@ -52,7 +54,9 @@ __all__ = [
     "Direction",
     "DirectionAddressee",
     "Draft",
+    "Estimate",
     "Evaluation",
+    "FundingSource",
     "Guidance",
     "GuidanceLetter",
     "GuidedIndicator",
@@ -66,6 +70,7 @@ __all__ = [
     "LegalBasisUse",
     "Membership",
     "MonthOpening",
+    "Norm",
     "Officer",
     "Party",
     "PlanFigure",

@@ -27,6 +27,10 @@ FILES = {
     "indicators.csv": """code,name,pillar,clause,unit,counts,adding,source,owner,partner,evidence,valid_from,valid_to
 A1.1,Số hộ được tuyên truyền,government,II.4.a,hộ,count,sum,team,department_ict,,Nhật ký,2022-01-01,
 """,
+    "norms.csv": "code,name,per,amount,basis,valid_from,valid_to\n"
+    "to-thang,Hỗ trợ Tổ,team_month,500000,Nghị quyết Thử,2022-01-01,\n",
+    "funding_sources.csv": "code,name,level,basis,valid_from,valid_to\n"
+    "tinh,Ngân sách tỉnh,province,Kế hoạch,2022-01-01,\n",
     "legal_bases.csv": """code,lead,text,kinds,order,certainty,valid_from,valid_to
 luat,Căn cứ,"Luật Thử, số 1",establishment direction,1,sure,2016-01-01,
 """,

@@ -19,6 +19,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.consolidation
         import workflows.flows.direction
         import workflows.flows.establishment
+        import workflows.flows.estimate
         import workflows.flows.evaluation
         import workflows.flows.guidance
         import workflows.proof.kept

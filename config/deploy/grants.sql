@@ -20,7 +20,8 @@ REVOKE UPDATE ON
     documents_paper, documents_paperfile,
     decisions_journalentry, decisions_accessentry, decisions_round, decisions_party, decisions_holdingscope,
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
-    decisions_indicator, decisions_target, decisions_difficultystep, decisions_consolidation,
+    decisions_indicator, decisions_norm, decisions_fundingsource, decisions_target,
+    decisions_budgetround, decisions_estimate, decisions_difficultystep, decisions_consolidation,
     decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task,
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator,
@@ -30,7 +31,8 @@ REVOKE UPDATE ON
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
-GRANT UPDATE (valid_to) ON decisions_indicator TO :"app";
+GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource TO :"app";
+GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (state) ON decisions_task TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
 GRANT UPDATE (read_at) ON workflows_notice TO :"app";

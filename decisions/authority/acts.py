@@ -98,6 +98,7 @@ class Act(models.TextChoices):
     CONSOLIDATE = "consolidate", "Tổng hợp báo cáo"
     SIGN_CONSOLIDATED = "sign_consolidated", "Ký báo cáo Ban Điều hành"
     COMMENT_INDICATOR = "comment_indicator", "Ý kiến về chỉ tiêu ngành"
+    KEEP_NORM = "keep_norm", "Quản lý định mức, nguồn kinh phí"
     DRAFT_GUIDANCE = "draft_guidance", "Soạn công văn hướng dẫn"
     SIGN_GUIDANCE = "sign_guidance", "Ký công văn hướng dẫn"
     DRAFT_ESTIMATE = "draft_estimate", "Lập dự toán"
@@ -264,6 +265,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
     (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
+    (Act.KEEP_NORM, "II.6, III.4", "PST: budget_head budget_specialist | PS: ict_head"),
     (Act.DRAFT_GUIDANCE, "III.2, III.3", "PCT PNN PGD: field_specialist field_head"),
     (Act.SIGN_GUIDANCE, "III.2, III.3; NĐ30 Đ13", "CT NN GD: director (vice_director)"),
     (Act.DRAFT_ESTIMATE, "II.6, III.1.đ", "VH: culture_specialist | X: finance_clerk"),

@@ -141,6 +141,7 @@ def outgoing_paper(
     *,
     draft: Act,
     sign: Act,
+    checks: Checks = USUAL_CHECKS,
     must_issue: bool = False,
     by_room: str = "",
     by_system: bool = False,
@@ -149,18 +150,11 @@ def outgoing_paper(
 
     `must_issue`: somebody waits for it by law, so that nobody may stop or decline it.
     """
-    road = (draft, Act.CHECK_CONTENT, Act.CHECK_FORMAT, sign, *_ISSUING)
+    road = (draft, checks.content, checks.format, sign, *_ISSUING)
     stopping = () if must_issue else _stopping(draft, sign)
-    steps = (*outgoing_steps(draft=draft, sign=sign), *stopping)
+    steps = (*outgoing_steps(draft=draft, sign=sign, checks=checks), *stopping)
     return Life(
-        kind=kind,
-        paper=paper,
-        sign=sign,
-        opens=draft,
-        road=road,
-        steps=steps,
-        by_room=by_room,
-        by_system=by_system,
+        kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps, by_room=by_room, by_system=by_system
     )
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from django.db import models
 
 from decisions.authority.acts import Act, Kind
+from decisions.budget.models import FundingSource, Norm
+from decisions.budget.rules import broken_by_entry as broken_by_entry_of_money
+from decisions.budget.sorts import NormEntry, SourceEntry
 from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
 from decisions.evaluation.indicators import Entry
@@ -137,6 +140,21 @@ FILES: dict[str, dict[str, Reader]] = {
         "evidence": _fits(Indicator, "evidence", optional),
         **_VALID,
     },
+    "norms.csv": {
+        "code": text,
+        "name": _fits(Norm, "name"),
+        "per": text,
+        "amount": whole,
+        "basis": _fits(Norm, "basis"),
+        **_VALID,
+    },
+    "funding_sources.csv": {
+        "code": text,
+        "name": _fits(FundingSource, "name"),
+        "level": text,
+        "basis": _fits(FundingSource, "basis"),
+        **_VALID,
+    },
     "legal_bases.csv": {
         "code": _fits(LegalBasis, "code"),
         "lead": _fits(LegalBasis, "lead"),
@@ -230,6 +248,8 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
         if unknown := sorted(set(row["kinds"]) - set(Kind.values)):
             faults.add(row.place, f"“{' '.join(unknown)}” ở cột kinds không có trong danh mục.")
     _check_indicators(rows["indicators.csv"], faults)
+    for name, kind in (("norms.csv", NormEntry), ("funding_sources.csv", SourceEntry)):
+        _check_money(rows[name], kind, faults)
     _check_staffing(rows, faults)
     for row in itertools.chain.from_iterable(rows.values()):
         _check_days(row, faults)
@@ -244,6 +264,14 @@ def _check_indicators(rows: list[Row], faults: Faults) -> None:
             faults.add(row.place, violation.sentence)
         if measures.setdefault(entry.code, entry).measure != entry.measure:
             faults.add(row.place, f"mã {entry.code} ở dòng trên có đơn vị tính hoặc cách cộng khác. Đặt mã mới.")
+
+
+def _check_money(rows: list[Row], kind: type[NormEntry | SourceEntry], faults: Faults) -> None:
+    """Each line is one the keeper of the list could have added."""
+    for row in rows:
+        entry = kind(**{name: cell for name, cell in row.cells.items() if name not in _VALID})
+        for violation in broken_by_entry_of_money(entry):
+            faults.add(row.place, violation.sentence)
 
 
 def _check_staffing(rows: Mapping[str, list[Row]], faults: Faults) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 
 from decisions.authority.projection import project
+from decisions.budget.models import FundingSource, Norm
 from decisions.calendar.models import SpecialDay
 from decisions.errors import ProvinceBroken
 from decisions.evaluation.models import Indicator
@@ -259,6 +260,8 @@ _TABLES: dict[str, _Table] = {
     "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
     "plan_figures.csv": _Table(PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "indicators.csv": _Table(Indicator, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
+    "norms.csv": _Table(Norm, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
+    "funding_sources.csv": _Table(FundingSource, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",)),
     "guidance.csv": _Table(
         Guidance,

@@ -37,6 +37,7 @@ from documents.models import (
     Delivery,
 )
 from documents.outbox import services as outbox
+from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
 from tests.hardship import Line, raised, the_line
 from tests.month import indicator, the_calendar
@@ -121,6 +122,15 @@ POLICY = (
     Policy("targets_sheet", "get", "/chi-tieu/cua/22891/2022-05/bieu.xlsx", "huu.chair"),
     Policy("target", "get", "/chi-tieu/cua/22891/2022-05/A2.1/22891/", "huu.chair"),
     Policy("assignment_letter", "post", "/chi-tieu/cua/587/2022-05/cong-van/", "district_drafter"),
+    Policy("budget_lists", "get", "/kinh-phi/dinh-muc-nguon/", "huu.chair", 200),
+    Policy("add_budget_line", "get", "/kinh-phi/dinh-muc/them/", "ict.head", 403),
+    Policy("amount_words", "get", "/kinh-phi/bang-chu/?so=1500000", "huu.chair", 200),
+    Policy("budget_rounds", "get", "/kinh-phi/dot/", "huu.chair", 200),
+    Policy("open_budget_round", "get", "/kinh-phi/dot/mo/", "ict.head", 403),
+    Policy("budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/", "huu.chair", 200),
+    Policy("close_budget_round", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/dong/", "ict.head", 403),
+    Policy("budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/", "huu.chair", 200),
+    Policy("end_budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/thoi/", "ict.head", 403),
     Policy("months", "get", "/thang/", "huu.chair", 302),
     Policy("month", "get", "/thang/2022-05/", "huu.chair", 200),
     Policy("sheet", "get", "/bang-so-lieu/22891/2022-05/", "huu.drafter"),
@@ -196,6 +206,7 @@ def story(cast: Cast) -> Story:
     clerk.post("/so-van-ban/22891/QD/2022/huy-so/", {"value": "49", "reason": "Ghi nhầm sổ"})
     line, at = the_line(cast), MORNING + timedelta(minutes=50)
     consolidate([raised(cast.huu, at).code], "Vùng lõm sóng", "Lắp trạm", by=line.ict.specialist, at=at)
+    a_round_of_money(line.ict, at)
     indicator()
     assign(cast.district, MAY, [Order("A2.1", "22891", 300)], by=cast.district_chair, at=MORNING)
     the_calendar()

@@ -15,7 +15,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from rest_framework import serializers
 
+from documents.page.money import MOST
 from workflows.errors import AnswersRefused, WorkflowError
+from workflows.steps.fields import AmountField
 from workflows.steps.rows import RowsField
 
 Description = type[serializers.Serializer[Any]]
@@ -81,6 +83,11 @@ _SHAPES: Mapping[type[forms.Field], _Shape] = {
         "một trong các giá trị cho sẵn",
         _is_text,
         lambda field, usual: serializers.ChoiceField(choices=list(field.choices), **usual),
+    ),
+    AmountField: _Shape(
+        "một số nguyên, tính bằng đồng",
+        lambda value: isinstance(value, int) and not isinstance(value, bool),
+        lambda field, usual: serializers.IntegerField(min_value=0, max_value=MOST, **usual),
     ),
     forms.CharField: _Shape(
         "một chuỗi ký tự",

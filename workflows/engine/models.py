@@ -50,6 +50,14 @@ class AssignmentProcess(Process):
         default_permissions = ()
 
 
+class EstimateProcess(Process):
+    """The tokens of a body's estimate."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class ChasingProcess(Process):
     """The tokens of a letter that chases late units."""
 

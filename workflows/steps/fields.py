@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from documents.page.money import UnreadableAmount, read_amount
 from documents.page.vietnamese import UnreadableText, clean_line, clean_text
 
 
@@ -40,6 +41,22 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+
+class AmountField(forms.CharField):
+    """Whole đồng as people type them: `1.500.000`, `1,5 triệu`."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-amount": ""})
+
+    def clean(self, value: Any) -> int | None:
+        """The amount; None where none is asked for. Raises ValidationError for what is no amount of whole đồng."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return read_amount(typed)
+        except UnreadableAmount as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 def _cleaned(clean: Any, value: str | None) -> str:

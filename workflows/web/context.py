@@ -25,6 +25,7 @@ from workflows.web.words import moment_name
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
 _KEEPS_SECTOR = (Act.COMMENT_INDICATOR, Act.DRAFT_GUIDANCE, Act.SIGN_GUIDANCE)
 _READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
+_READS_MONEY = reading(Kind.ESTIMATE)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -43,9 +44,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["desk_count"] = desk_of(officer, at).count()
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    acts = acts_held(officer, (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, *DIFFICULTIES, *TASKS, *_KEEPS_SECTOR), at)
+    asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *_KEEPS_SECTOR)
+    acts = acts_held(officer, asked, at)
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
+    shown["reads_money"] = _READS_MONEY in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
     shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0
     shown["sees_tasks"], shown["sees_sectors"] = not acts.isdisjoint(TASKS), not acts.isdisjoint(_KEEPS_SECTOR)

@@ -84,6 +84,48 @@
     });
   });
 
+  /* Amounts: digits are grouped while one types, and what they mean stands below in words */
+  const spell = async (box) => {
+    let words = box.nextElementSibling;
+    if (!words?.matches("[data-said]")) {
+      box.insertAdjacentHTML("afterend", '<div class="form-text" data-said role="status"></div>');
+      words = box.nextElementSibling;
+    }
+    const typed = box.value;
+    const answer = typed.trim() ? await fetch(`${document.body.dataset.words}?so=${encodeURIComponent(typed)}`) : null;
+    if (box.value === typed) words.textContent = answer?.ok ? await answer.text() : "";
+  };
+  const group = (box) => {
+    const digits = box.value.replace(/[. ]/g, "");
+    if (/^\d+$/.test(digits)) box.value = digits.replace(/\B(?=(\d{3})+$)/g, ".");
+  };
+  const waiting = new WeakMap();
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (!box.matches?.("[data-amount]")) return;
+    if (box.selectionStart === box.value.length) group(box);
+    clearTimeout(waiting.get(box));
+    waiting.set(box, setTimeout(() => spell(box).catch(() => {}), 300));
+  });
+  document.querySelectorAll("[data-amount]").forEach((box) => { if (box.value) { group(box); spell(box).catch(() => {}); } });
+
+  /* Lines of an estimate are added and taken out */
+  document.querySelectorAll("[data-lines]").forEach((list) => {
+    let place = 1000;
+    list.closest("form").addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-line]");
+      if (!button) return;
+      if (button.dataset.line === "add") {
+        const html = document.getElementById("blank-line").innerHTML.replaceAll("__line__", String(place++));
+        list.insertAdjacentHTML("beforeend", html);
+        list.lastElementChild.querySelector("input").focus();
+      } else {
+        button.closest("fieldset").remove();
+      }
+      touch(list.closest("form"));
+    });
+  });
+
   /* The roster of a draft */
   const roster = document.querySelector("[data-roster]");
   if (!roster) return;

@@ -1,0 +1,94 @@
+"""An estimate is submitted and signed: by which lists and counts it is judged, what must still hold at signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from decisions.authority.acts import Act
+from decisions.budget.catalogue import NORMS, SOURCES, in_force
+from decisions.budget.estimate import Request
+from decisions.budget.lines import Counts, Ground, broken_by_lines, counted, sums_of
+from decisions.budget.models import BudgetRound, Estimate
+from decisions.budget.sorts import CLAUSE
+from decisions.cases.models import Case
+from decisions.cases.papers import require_sound
+from decisions.cases.services import advance
+from decisions.errors import RuleBroken, Violation
+from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.teams.models import Membership, Team
+from documents.clock import local_date
+from documents.page.money import in_figures
+
+
+@transaction.atomic
+def submit(case: Case, request: Request, *, by: Officer, at: datetime) -> Case:
+    """Submit an estimate to be checked, counted and added up anew. Raises RuleBroken, and what `advance` raises."""
+    found, today = estimate_of(case), local_date(at)
+    _require_open(found.round)
+    ground = ground_of(found.body, today)
+    whole = replace(request, lines=tuple(counted(line, ground) for line in request.lines))
+    if violations := broken_by_lines(whole.lines, ground, today):
+        raise RuleBroken(violations)
+    sums = sums_of(whole.lines, ground.sources)
+    content = {
+        **whole.content(),
+        "as_of": at.isoformat(),
+        "counts": vars(ground.counts),
+        "norms": {line.norm: ground.norms[line.norm].amount for line in whole.lines if line.norm},
+        "levels": {level.value: amount for level, amount in sums.levels.items()},
+        "total": sums.total,
+    }
+    require_sound(case, content, at)
+    about = f"Đề nghị kinh phí: {found.round.called} ({in_figures(sums.asked)} từ ngân sách tỉnh)"
+    return advance(case, Act.DRAFT_ESTIMATE, by=by, at=at, content=content, about=about)
+
+
+def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
+    """What must still hold when it is signed: its round is open, lists and norms are those it was made by.
+
+    Raises RuleBroken.
+    """
+    found, today = estimate_of(case), local_date(at)
+    _require_open(found.round)
+    ground, request = ground_of(found.body, today), Request.read(content)
+    counts = Counts(**content["counts"])
+    if violations := broken_by_lines(request.lines, replace(ground, counts=counts), today):
+        raise RuleBroken(violations)
+    changed = [code for code, amount in content["norms"].items() if ground.norms[code].amount != amount]
+    if changed:
+        sentence = f"Định mức {', '.join(changed)} đã thay đổi sau khi trình. Trả lại để tính theo mức mới."
+        raise RuleBroken([Violation(CLAUSE, sentence, "lines")])
+
+
+def estimate_of(case: Case) -> Estimate:
+    """What is kept beside a case, with its round and body."""
+    found: Estimate = Estimate.objects.select_related("round__source", "round__unit", "body").get(case=case)
+    return found
+
+
+def ground_of(body: Unit, day: date) -> Ground:
+    """What the lines of a body are judged by on a day."""
+    return Ground(
+        body.role,
+        {row.code: row for row in in_force(NORMS, day)},
+        {row.code: row for row in in_force(SOURCES, day)},
+        counts_of(body, day),
+    )
+
+
+def counts_of(body: Unit, day: date) -> Counts:
+    """The teams of a commune, or of the communes of a district, by the decisions in force; and their members."""
+    communes = UnitVersion.objects.on(day).filter(parent=body, unit__role=Unit.Role.COMMUNE).values("unit")
+    teams = Team.objects.on(day).filter(unit__in=communes if body.role == Unit.Role.DISTRICT else [body.pk])
+    return Counts(teams.count(), Membership.objects.on(day).filter(team__in=teams).count())
+
+
+def _require_open(round_: BudgetRound) -> None:
+    if round_.closed_at is not None:
+        sentence = f"Đợt {round_.code} đã đóng ngày {local_date(round_.closed_at):%d/%m/%Y}; đề nghị gửi ở đợt sau."
+        raise RuleBroken([Violation(CLAUSE, sentence)])

@@ -1,0 +1,74 @@
+"""What the API answers about money. Amounts are whole đồng."""
+
+from __future__ import annotations
+
+from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, DateTimeField, IntegerField
+
+from decisions.budget.sorts import Level, Per, RoundKind
+from workflows.api.shapes import Body, Shape
+
+
+class NormRow(Shape):
+    """A norm between two days."""
+
+    code = CharField()
+    name = CharField()
+    per = ChoiceField(choices=Per.choices)
+    amount = IntegerField()
+    basis = CharField()
+    valid_from = DateField()
+    valid_to = DateField(allow_null=True)
+
+
+class SourceRow(Shape):
+    """A source of money between two days."""
+
+    code = CharField()
+    name = CharField()
+    level = ChoiceField(choices=Level.choices)
+    basis = CharField()
+    valid_from = DateField()
+    valid_to = DateField(allow_null=True)
+
+
+class MoneyLists(Shape):
+    """The norms and the sources in force on a day."""
+
+    day = DateField()
+    norms = NormRow(many=True)
+    sources = SourceRow(many=True)
+
+
+class RoundRow(Shape):
+    """A round of estimates."""
+
+    code = CharField()
+    unit = CharField(source="unit.code")
+    kind = ChoiceField(choices=RoundKind.choices)
+    year = IntegerField()
+    source = CharField(allow_blank=True)  # type: ignore[assignment] # a column of ours, not the option of a field
+    due = DateField()
+    opened_at = DateTimeField()
+    closed_at = DateTimeField(allow_null=True)
+
+
+class Rounds(Shape):
+    """Every round, the latest first."""
+
+    rounds = RoundRow(many=True)
+
+
+class RoundPlace(Shape):
+    """A body in a round; its case and what it asks for only where one may see them."""
+
+    unit = Body()
+    state = CharField()
+    late = BooleanField()
+    case = CharField(allow_blank=True)
+    about = CharField(allow_blank=True)
+
+
+class RoundWhole(RoundRow):
+    """A round with the bodies one looks into."""
+
+    places = RoundPlace(many=True)

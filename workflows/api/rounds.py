@@ -1,0 +1,93 @@
+"""`/budget-rounds`: rounds of estimates; opening one, where its bodies stand, closing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from decisions.authority.acts import Act
+from decisions.budget.models import BudgetRound
+from decisions.budget.rounds import Place, close_round, opens_for, places_of, visible_round, visible_rounds
+from decisions.errors import NotAuthorised
+from workflows.api import budget_shapes as shapes
+from workflows.api.asking import described, filled
+from workflows.api.door import Door, body_of
+from workflows.api.once import Answered, asked, once
+from workflows.api.schema import KEY
+from workflows.flows.rounds import begin
+from workflows.steps.budget import RoundForm
+
+
+class RoundsView(Door):
+    """Rounds."""
+
+    @extend_schema(summary="Các đợt đề nghị kinh phí", responses=shapes.Rounds)
+    def get(self, request: Request) -> Response:
+        """Every round, the latest first."""
+        found = [_told(one) for one in visible_rounds(self.officer, self.at)]
+        return Response({"rounds": found})
+
+    @extend_schema(
+        summary="Mở đợt đề nghị kinh phí",
+        parameters=[KEY],
+        request=described(RoundForm),
+        responses={200: shapes.RoundRow},
+    )
+    def post(self, request: Request) -> Response:
+        """Open one; every district the Sở guides gets its step."""
+        unit = opens_for(self.officer, self.at)
+        if unit is None:
+            raise NotAuthorised(f"Bạn không giữ nhiệm vụ “{Act.OPEN_ROUND.label}” vào lúc này.")
+        said = body_of(request)
+        form = RoundForm(filled(RoundForm, said))
+
+        def work() -> Answered:
+            form.is_valid()
+            return _told(begin(unit, form.plan, by=self.officer, at=self.at))
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
+
+
+class RoundView(Door):
+    """One round."""
+
+    @extend_schema(summary="Một đợt đề nghị kinh phí", responses=shapes.RoundWhole)
+    def get(self, request: Request, code: str) -> Response:
+        """Where the bodies one looks into stand; what they ask for once it was sent."""
+        found = visible_round(self.officer, code, self.at)
+        places = [_place(one) for one in places_of(self.officer, found, self.at)]
+        return Response({**_told(found), "places": places})
+
+
+class CloseRoundView(Door):
+    """Closing a round."""
+
+    @extend_schema(
+        summary="Đóng đợt đề nghị kinh phí", parameters=[KEY], request=None, responses={200: shapes.RoundRow}
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """No further estimate is submitted in it; twice is refused."""
+        visible_round(self.officer, code, self.at)
+
+        def work() -> Answered:
+            return _told(close_round(code, by=self.officer, at=self.at))
+
+        return Response(once(asked(request, self.officer, self.at, {}), work))
+
+
+def _told(found: BudgetRound) -> dict[str, Any]:
+    source = found.source.code if found.source else ""
+    return {**shapes.RoundRow(found).data, "source": source}
+
+
+def _place(one: Place) -> dict[str, Any]:
+    return {
+        "unit": {"code": one.body.code, "name": one.name},
+        "state": one.state,
+        "late": one.late,
+        "case": one.case.code if one.case else "",
+        "about": one.about,
+    }
