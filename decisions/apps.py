@@ -24,6 +24,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.difficulties
         import decisions.proof.figures
         import decisions.proof.kept
+        import decisions.proof.money
         import decisions.proof.ready
         import decisions.proof.tasks
         import decisions.rules

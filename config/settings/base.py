@@ -143,6 +143,7 @@ SPECTACULAR_SETTINGS = {
     "PATH_CONVERTER_OVERRIDES": {"code": str, "number": int},
     "ENUM_NAME_OVERRIDES": {
         "CaseKind": "decisions.authority.acts.Kind",
+        "RoundKind": "decisions.budget.sorts.RoundKind",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",

@@ -24,7 +24,7 @@ from workflows.steps.budget import RoundForm
 class RoundsView(Door):
     """Rounds."""
 
-    @extend_schema(summary="Các đợt đề nghị kinh phí", responses=shapes.Rounds)
+    @extend_schema(summary="Các đợt đề nghị kinh phí", operation_id="budget_rounds_list", responses=shapes.Rounds)
     def get(self, request: Request) -> Response:
         """Every round, the latest first."""
         found = [_told(one) for one in visible_rounds(self.officer, self.at)]

@@ -26,6 +26,8 @@ class EstimateFlow(CaseFlow):
             submit,
             "Ký văn bản đề nghị",
             checks=CHECKS,
+            check_title="Kiểm tra nguồn, số liệu",
+            check_button="Đồng ý nguồn, số liệu",
             draft_title="Lập dự toán",
             draft_button="Chuyển Phòng Tài chính - Kế hoạch kiểm tra",
         )

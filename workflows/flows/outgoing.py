@@ -34,6 +34,8 @@ class PaperSteps:
     submit: Service
     sign_title: str
     checks: Checks = USUAL_CHECKS
+    check_title: str = "Kiểm tra nội dung"
+    check_button: str = "Đồng ý nội dung"
     draft_title: str = "Soạn dự thảo"
     draft_button: str = "Trình kiểm tra"
     due: Callable[[Case], date] | None = None
@@ -76,8 +78,8 @@ def paper_nodes(paper: PaperSteps) -> Part:
         drafted=Gate({State.CHECKING: this.check_content, **paper.ways, **stopped}),
         # Người kiểm tra nội dung (Điều 12.1)
         check_content=HumanStep(
-            "Kiểm tra nội dung",
-            Choice(paper.checks.content, "Đồng ý nội dung", steps.pass_on, steps.RemarkForm),
+            paper.check_title,
+            Choice(paper.checks.content, paper.check_button, steps.pass_on, steps.RemarkForm),
             *_both_checks(paper.checks),
             back,
             Choice(Act.WITHDRAW_SUBMISSION, "Rút lại", steps.pass_on, steps.RemarkForm, aside=True, of_others=True),
