@@ -173,6 +173,7 @@ def test_every_page_of_a_foreign_case_is_as_if_it_were_not_there(cast: Cast, pag
 
 def _address(page: URLPattern, code: str) -> str:
     known = {"code": code, "act": "sign_establishment", "number": "1", "stage": "issued", "form": "pdf"}
+    known["listed"] = "dinh-muc"
     return "/" + re.sub(r"<\w+:(\w+)>", lambda part: known[part[1]], str(page.pattern))
 
 
