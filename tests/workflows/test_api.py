@@ -372,22 +372,22 @@ def ask(policy: Policy, who: Program, case: Case, code: str = "") -> Any:
     return who.send(policy.method, path, policy.body, **{"Idempotency-Key": "ban-hanh-1"})
 
 
-@pytest.mark.parametrize("name", POLICY)
-def test_people_of_another_commune_are_told_the_same_as_about_nothing(cast: Cast, name: str) -> None:
-    case, policy = with_file(issued(cast)), POLICY[name]
+def test_people_of_another_commune_are_told_the_same_as_about_nothing(cast: Cast) -> None:
+    case = with_file(issued(cast))
     program(cast.district_clerk).post(f"incoming/{case.code}/587/receive")
-    stranger = program(cast.hau.chair)
-    before = trace()
-    if policy.stranger == NOT_FOUND:
-        foreign = ask(policy, stranger, case)
-        problem(foreign, 404, NOT_FOUND)
-        unknown = ask(policy, stranger, case, code="22891.thanh-lap.2022.999")
-        assert (foreign.content, foreign.headers) == (unknown.content, unknown.headers)
-    elif policy.stranger:
-        assert ask(policy, stranger, case).json()["type"].endswith(policy.stranger)
-    else:
-        assert case.code not in ask(policy, stranger, case).content.decode()
-    assert trace() == before
+    for name, policy in POLICY.items():
+        stranger = program(cast.hau.chair)  # one of the requests gives the token back
+        before = trace()
+        if policy.stranger == NOT_FOUND:
+            foreign = ask(policy, stranger, case)
+            problem(foreign, 404, NOT_FOUND)
+            unknown = ask(policy, stranger, case, code="22891.thanh-lap.2022.999")
+            assert (foreign.content, foreign.headers) == (unknown.content, unknown.headers), name
+        elif policy.stranger:
+            assert ask(policy, stranger, case).json()["type"].endswith(policy.stranger), name
+        else:
+            assert case.code not in ask(policy, stranger, case).content.decode(), name
+        assert trace() == before, name
 
 
 @pytest.mark.parametrize("who", ["nobody", "unknown", "expired", "revoked", "inactive"])
