@@ -12,6 +12,7 @@ from decisions.budget import estimating
 from decisions.budget.estimate import Request
 from decisions.budget.lines import LONGEST, MOST_LINES, Line
 from decisions.budget.paper import usual
+from decisions.budget.sorts import Level
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
 from decisions.teams.roster import Recipient
@@ -64,7 +65,7 @@ class EstimateForm(DraftForm):
         return {
             "round": found.round,
             "norms": list(ground.norms.values()),
-            "sources": list(ground.sources.values()),
+            "sources": sorted(ground.sources.values(), key=lambda row: Level.values.index(row.level)),
             "counts": ground.counts,
             "lines": [*typed, *({} for _ in range(_SPARE))],
             "recipients": recipient_lines(values),
