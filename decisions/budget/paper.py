@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from decisions.budget.estimate import Request
 from decisions.budget.estimating import confirm, estimate_of, ground_of
-from decisions.budget.lines import Ground, Line, counted, sums_of
+from decisions.budget.lines import Counts, Ground, Line, counted, sums_of
 from decisions.budget.models import Estimate
 from decisions.budget.sorts import Level, RoundKind
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
-from decisions.cases.printing import answering, authority_of
-from decisions.legal.models import LegalBasis
+from decisions.cases.printing import answering, authority_of, grounds
 from decisions.monthly.letters import DESKS
 from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
@@ -42,7 +42,9 @@ def compose(content: Content, setting: Setting) -> page.Page:
     """The letter of UBND huyện to the Sở; a draft is counted as of now. Raises KeyError for one not whole yet."""
     estimate = estimate_of(setting.case)
     request, ground = Request.read(content), ground_of(estimate.body, setting.day)
-    lines = request.lines if "as_of" in content else tuple(counted(line, ground) for line in request.lines)
+    if "counts" in content:  # as counted when it was submitted, whatever was established since
+        ground = replace(ground, counts=Counts(**content["counts"]))
+    lines = tuple(counted(line, ground) for line in request.lines)
     version, mark = estimate.body.on(setting.day), DESKS[estimate.body.role].mark
     return page.Page(
         authority=authority_of(estimate.body, setting.day),
@@ -86,10 +88,8 @@ def _blocks(
     request: Request, lines: Sequence[Line], ground: Ground, estimate: Estimate, setting: Setting
 ) -> Iterator[page.Block]:
     name, sums = estimate.body.on(setting.day).name, sums_of(lines, ground.sources)
-    grounds = [one.text for one in LegalBasis.objects.cited(setting.case.kind, setting.day)]
-    led = f"Căn cứ {'; '.join(grounds)}, " if grounds else ""
     yield page.Paragraph(
-        f"{led}{name} đề nghị kinh phí triển khai Tổ công nghệ số cộng đồng năm {estimate.round.year}"
+        f"{grounds(setting, ', ')}{name} đề nghị kinh phí triển khai Tổ công nghệ số cộng đồng năm {estimate.round.year}"
         f" ({estimate.round.get_kind_display()}) như sau:"
     )
     yield page.Clause(
@@ -119,9 +119,7 @@ def _annex(lines: Sequence[Line], ground: Ground, estimate: Estimate) -> page.An
     total = sum(line.amount for line in lines)
     rows.append(("", "Tổng cộng", "", "", "", thousands(total), ""))
     title = ("DỰ TOÁN KINH PHÍ TRIỂN KHAI TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", f"NĂM {estimate.round.year}")
-    return page.Annex(
-        title, (page.Table(_COLUMNS, tuple(rows)), page.Paragraph(f"Bằng số và chữ: {in_full(total)}./."))
-    )
+    return page.Annex(title, (page.Table(_COLUMNS, tuple(rows)), page.Paragraph(f"Tổng dự toán: {in_full(total)}./.")))
 
 
 def _row(place: int, line: Line, ground: Ground) -> tuple[str, ...]:

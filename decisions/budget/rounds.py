@@ -16,7 +16,7 @@ from decisions.authority.scope import scope_of
 from decisions.budget.catalogue import SOURCES, in_force
 from decisions.budget.models import BudgetRound, Estimate, FundingSource
 from decisions.budget.sorts import CLAUSE, Level, RoundKind
-from decisions.cases.models import Case, State
+from decisions.cases.models import ENDED, Case
 from decisions.cases.selectors import visible_to
 from decisions.cases.services import Openers, Opening
 from decisions.directing.rules import ahead
@@ -28,7 +28,6 @@ from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 
 CLOSE_ROUND = "close_round"
-_SENT = (State.ISSUED, State.DECLINED, State.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def places_of(officer: Officer, found: BudgetRound, at: datetime) -> list[Place]
             one.body,
             names.get(one.body_id, one.body.code),
             one.case.get_state_display(),
-            one.case.state not in _SENT and day > found.due,
+            one.case.state not in ENDED and day > found.due,
             one.case if one.pk in seen else None,
             one.case.about if one.pk in seen else "",
         )

@@ -28,6 +28,7 @@ from tests.budget import DUE, LATER, LINE, NORM, PRINT, Money, money, request
 from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
+from tests.month import teams
 from tests.workflows.play import act
 from tests.world import MORNING
 
@@ -202,6 +203,19 @@ def test_the_letter_says_teams_sums_and_words_and_goes_to_the_department(purse: 
     assert table.rows[-1][5] == "11.700.000"
     sent = Delivery.objects.filter(paper__ref=case.code).order_by("place").values_list("line", "receiver")
     assert list(sent) == [("Sở Thông tin và Truyền thông", "stttt"), ("CT, các PCT UBND huyện", "")]
+
+
+def test_the_letter_counts_the_teams_of_the_day_it_was_submitted(purse: Money) -> None:
+    purse.round()
+    case = purse.send(request(), until=Act.CHECK_FORMAT)
+    teams(purse.cast.huu, "22891-t02")
+    assert counts_of(purse.cast.district, LATER.date()).teams == 4
+    at = LATER + timedelta(hours=1)
+    case = act(case, Act.SIGN_ESTIMATE, by=purse.cast.district_chair, at=at)
+    page = page_of(current(case.code))
+    assert "quyết định còn hiệu lực: 3 Tổ" in words(page)
+    (table,) = [block for block in page.annexes[0].blocks if isinstance(block, Table)]
+    assert table.rows[0][2] == "3"
 
 
 # Who sees

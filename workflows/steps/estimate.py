@@ -16,6 +16,7 @@ from decisions.budget.sorts import Level
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
 from decisions.teams.roster import Recipient
+from documents.clock import local_date
 from workflows.engine.step import DraftForm, Performance
 from workflows.steps.fields import AmountField, DayField, LineField, TextField
 from workflows.steps.rows import RowsField, typed_rows
@@ -74,7 +75,9 @@ class EstimateForm(DraftForm):
 
 def submit(done: Performance) -> Case:
     """Submit the estimate to be checked."""
-    return estimating.submit(done.case, request_of(done.case, done.answers, done.at.date()), by=done.by, at=done.at)
+    return estimating.submit(
+        done.case, request_of(done.case, done.answers, local_date(done.at)), by=done.by, at=done.at
+    )
 
 
 def request_of(case: Case, answers: Mapping[str, Any], day: date) -> Request:
