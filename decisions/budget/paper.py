@@ -89,8 +89,8 @@ def _blocks(
 ) -> Iterator[page.Block]:
     name, sums = estimate.body.on(setting.day).name, sums_of(lines, ground.sources)
     yield page.Paragraph(
-        f"{grounds(setting, ', ')}{name} đề nghị kinh phí triển khai Tổ công nghệ số cộng đồng năm {estimate.round.year}"
-        f" ({estimate.round.get_kind_display()}) như sau:"
+        f"{grounds(setting, ', ')}{name} đề nghị kinh phí triển khai Tổ công nghệ số cộng đồng năm"
+        f" {estimate.round.year} ({estimate.round.get_kind_display()}) như sau:"
     )
     yield page.Clause(
         f"Số Tổ đang hoạt động theo quyết định còn hiệu lực: {thousands(ground.counts.teams)} Tổ, với"
