@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
-from tests.cast import Cast, assemble
+from tests import standing
+from tests.cast import Cast
 from tests.crash import died
 from tests.rules import keep_rules_across_flushes
 
@@ -38,16 +40,32 @@ def _files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
+def _who_stands_in_the_database(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Before a test begins its transaction: the cast is there, or nobody is."""
+    with django_db_blocker.unblock():
+        standing.prepare(standing.wish_of(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(_who_stands_in_the_database: None, _django_db_helper: None) -> None:
+    """Where pytest-django begins that transaction: private, and the only place to step in."""
+
+
+@pytest.fixture
 def cast(db: None) -> Cast:
-    """The people of the tests, in a fresh database."""
-    return assemble()
+    """The people of the tests, in a database that holds nothing else."""
+    return standing.cast()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-browser", action="store_true", help="leave browser journeys to another run")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=standing.wish_of)
     if config.getoption("--no-browser"):
         left = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=left)
