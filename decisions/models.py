@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from decisions.allotting.models import Allocation, Allotment, Contribution, RefusalLetter, Spending
 from decisions.assignment.models import Assignment
 from decisions.authority.models import UnitGroupPermission
-from decisions.budget.models import BudgetRound, Estimate, FundingSource, Norm
+from decisions.budget.models import (
+    Appraisal,
+    BudgetRound,
+    Estimate,
+    EstimateLine,
+    FundingSource,
+    LineFigure,
+    Norm,
+    RoundEnd,
+)
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
 from decisions.chasing.models import Chasing
 from decisions.communal.models import CommuneReport, CommuneReporting
 from decisions.consolidating.models import ProvinceReport
+from decisions.consulting.models import Consultation, Opinion
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
@@ -32,6 +43,7 @@ from decisions.organisation.models import (
     Village,
     VillageVersion,
 )
+from decisions.proposing.models import Proposal
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
@@ -39,6 +51,9 @@ from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 __all__ = [
     "Absence",
     "AccessEntry",
+    "Allocation",
+    "Allotment",
+    "Appraisal",
     "Assignment",
     "BudgetRound",
     "Case",
@@ -49,12 +64,15 @@ __all__ = [
     "CommuneReporting",
     "Confirmation",
     "Consolidation",
+    "Consultation",
+    "Contribution",
     "Difficulty",
     "DifficultyStep",
     "Direction",
     "DirectionAddressee",
     "Draft",
     "Estimate",
+    "EstimateLine",
     "Evaluation",
     "FundingSource",
     "Guidance",
@@ -68,20 +86,26 @@ __all__ = [
     "JournalEntry",
     "LegalBasis",
     "LegalBasisUse",
+    "LineFigure",
     "Membership",
     "MonthOpening",
     "Norm",
     "Officer",
+    "Opinion",
     "Party",
     "PlanFigure",
     "PlannedTeam",
+    "Proposal",
     "ProvinceReport",
+    "RefusalLetter",
     "Round",
+    "RoundEnd",
     "Seat",
     "Serving",
     "Sheet",
     "SigningWay",
     "SpecialDay",
+    "Spending",
     "Succession",
     "Target",
     "Task",

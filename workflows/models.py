@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from workflows.api.models import ApiToken
 from workflows.engine.models import (
+    AllocationProcess,
     Answer,
     AssignmentProcess,
     CaseProcess,
     ChasingProcess,
     CommuneReportProcess,
+    ConsultationProcess,
     DirectionProcess,
     EstablishmentProcess,
     EstimateProcess,
     GuidanceProcess,
     Item,
     ItemBar,
+    OpinionProcess,
+    ProposalProcess,
+    RefusalProcess,
     SeatItem,
     TaskCounter,
     Wait,
@@ -22,12 +27,14 @@ from workflows.engine.models import (
 from workflows.notices.models import Notice
 
 __all__ = [
+    "AllocationProcess",
     "Answer",
     "ApiToken",
     "AssignmentProcess",
     "CaseProcess",
     "ChasingProcess",
     "CommuneReportProcess",
+    "ConsultationProcess",
     "DirectionProcess",
     "EstablishmentProcess",
     "EstimateProcess",
@@ -35,6 +42,9 @@ __all__ = [
     "Item",
     "ItemBar",
     "Notice",
+    "OpinionProcess",
+    "ProposalProcess",
+    "RefusalProcess",
     "SeatItem",
     "TaskCounter",
     "Wait",

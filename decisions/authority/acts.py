@@ -12,7 +12,11 @@ class Kind(models.TextChoices):
     EVALUATION = "evaluation", "Đánh giá hằng tháng"
     CONSOLIDATION = "consolidation", "Tổng hợp toàn tỉnh"
     ESTIMATE = "estimate", "Dự toán kinh phí"
+    CONSULTATION = "consultation", "Lấy ý kiến về dự toán kinh phí"
+    OPINION = "opinion", "Ý kiến về dự toán kinh phí"
     PROPOSAL = "proposal", "Đề xuất bố trí kinh phí"
+    ALLOCATION = "allocation", "Phân bổ kinh phí"
+    REFUSAL = "refusal", "Thông báo chưa bố trí kinh phí"
     AMENDMENT = "amendment", "Kiện toàn Tổ"
     DISSOLUTION = "dissolution", "Giải thể Tổ"
     DIRECTION = "direction", "Công văn chỉ đạo"
@@ -34,7 +38,11 @@ _SIGNS = {
     Kind.EVALUATION: "danh-gia",
     Kind.CONSOLIDATION: "tong-hop",
     Kind.ESTIMATE: "du-toan",
+    Kind.CONSULTATION: "lay-y-kien",
+    Kind.OPINION: "y-kien",
     Kind.PROPOSAL: "de-xuat",
+    Kind.ALLOCATION: "phan-bo",
+    Kind.REFUSAL: "chua-bo-tri",
     Kind.AMENDMENT: "kien-toan",
     Kind.DISSOLUTION: "giai-the",
     Kind.DIRECTION: "chi-dao",
@@ -106,17 +114,22 @@ class Act(models.TextChoices):
     SIGN_ESTIMATE = "sign_estimate", "Ký văn bản đề nghị"
     OPEN_ROUND = "open_round", "Mở đợt đề nghị kinh phí"
     APPRAISE = "appraise", "Thẩm định"
-    ASK_OPINION = "ask_opinion", "Lấy ý kiến"
+    CONFIRM_APPRAISAL = "confirm_appraisal", "Duyệt kết quả thẩm định"
+    DRAFT_CONSULTATION = "draft_consultation", "Soạn công văn lấy ý kiến"
+    ASK_OPINION = "ask_opinion", "Ký công văn lấy ý kiến"
     ASSIGN_OPINION = "assign_opinion", "Giao phòng chủ trì"
-    DRAFT_OPINION = "draft_opinion", "Soạn ý kiến tài chính"
-    CHECK_OPINION = "check_opinion", "Kiểm tra ý kiến tài chính"
-    SIGN_OPINION = "sign_opinion", "Ký ý kiến tài chính"
+    DRAFT_OPINION = "draft_opinion", "Soạn ý kiến"
+    CHECK_OPINION = "check_opinion", "Kiểm tra ý kiến"
+    SIGN_OPINION = "sign_opinion", "Ký công văn ý kiến"
     ANSWER_OPINIONS = "answer_opinions", "Tiếp thu, giải trình"
     SUBMIT_PROVINCE = "submit_province", "Ký tờ trình"
     VERIFY_DOSSIER = "verify_dossier", "Thẩm tra hồ sơ trình"
+    CHECK_DOSSIER = "check_dossier", "Kiểm tra kết quả thẩm tra"
+    SIGN_SLIP = "sign_slip", "Ký phiếu trình"
     POLL_MEMBERS = "poll_members", "Lấy ý kiến thành viên UBND"
     APPROVE_BUDGET = "approve_budget", "Ký quyết định phân bổ"
-    TELL_NOT_APPROVED = "tell_not_approved", "Thông báo chưa bố trí kinh phí"
+    DRAFT_REFUSAL = "draft_refusal", "Soạn thông báo chưa bố trí kinh phí"
+    TELL_NOT_APPROVED = "tell_not_approved", "Ký thông báo chưa bố trí kinh phí"
     RECORD_SPENDING = "record_spending", "Ghi chi"
     RECORD_CONTRIBUTION = "record_contribution", "Ghi đóng góp"
     RAISE_DIFFICULTY = "raise_difficulty", "Nêu khó khăn, vướng mắc"
@@ -189,8 +202,9 @@ _MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
     f" | {_DISTRICT_READERS} | TC PT: finance_head finance_specialist | PT: records_clerk | {_PROVINCE_READERS}"
     " | ST: director vice_director | PST: office_chief records_clerk budget_head budget_specialist"
-    " admin_finance_head admin_finance_specialist"
+    " admin_finance_head admin_finance_specialist | PVPT: format_head"
 )
+_OPINION_READERS = f"{_MONEY_READERS} | {_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"
 
 # Act, clause, who holds it: "places: posts | places: posts"; in brackets only by a signing arrangement.
 GRANTS: tuple[tuple[str, str, str], ...] = (
@@ -201,7 +215,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.CHECK_CONTENT,
         "NĐ30 Đ12.1",
         "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head"
-        " | PS: ict_head ict_vice_head | PCT PNN PGD: field_head",
+        " | PS: ict_head ict_vice_head | PST: budget_head admin_finance_head | PCT PNN PGD: field_head",
     ),
     (
         Act.CHECK_FORMAT,
@@ -272,22 +286,27 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CHECK_ESTIMATE, "II.6.b", "TC: finance_specialist finance_head"),
     (Act.SIGN_ESTIMATE, "II.6", "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)"),
     (Act.OPEN_ROUND, "III.1.đ", "PS: ict_head"),
-    (Act.APPRAISE, "III.1.đ", "PS: ict_specialist ict_head"),
+    (Act.APPRAISE, "III.1.đ", "PS: ict_specialist"),
+    (Act.CONFIRM_APPRAISAL, "III.1.đ", "PS: ict_head ict_vice_head"),
+    (Act.DRAFT_CONSULTATION, "III.1.đ, III.4", "PS: ict_specialist ict_head"),
     (Act.ASK_OPINION, "III.1.đ, III.4", "S: director (vice_director)"),
-    (Act.ASSIGN_OPINION, "III.4; NĐ30 Đ23.2", "ST: director vice_director"),
-    (Act.DRAFT_OPINION, "III.4", "PST: budget_specialist admin_finance_specialist"),
-    (Act.CHECK_OPINION, "III.4", "PST: budget_head admin_finance_head"),
-    (Act.SIGN_OPINION, "III.4", "ST: director (vice_director)"),
-    (Act.ANSWER_OPINIONS, "III.1.đ", "PS: ict_specialist ict_head"),
-    (Act.SUBMIT_PROVINCE, "III.1.đ, III.4", "S ST: director (vice_director)"),
+    (Act.ASSIGN_OPINION, "III.4; NĐ30 Đ23.2", "ST CT NN GD: director vice_director"),
     (
-        Act.VERIFY_DOSSIER,
-        "quy chế làm việc của UBND tỉnh",
-        "PVPT: synthesis_specialist synthesis_head | VPT: office_vice_chief office_chief",
+        Act.DRAFT_OPINION,
+        "III.4",
+        "PST: budget_specialist admin_finance_specialist | PCT PNN PGD: field_specialist",
     ),
+    (Act.CHECK_OPINION, "III.4; NĐ30 Đ12.1", "PST: budget_head admin_finance_head | PCT PNN PGD: field_head"),
+    (Act.SIGN_OPINION, "III.4; NĐ30 Đ13", "ST CT NN GD: director (vice_director)"),
+    (Act.ANSWER_OPINIONS, "III.1.đ, III.4", "PS: ict_specialist ict_head | PST: budget_specialist"),
+    (Act.SUBMIT_PROVINCE, "III.1.đ, III.4", "S ST: director (vice_director)"),
+    (Act.VERIFY_DOSSIER, "quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
+    (Act.CHECK_DOSSIER, "quy chế làm việc của UBND tỉnh; NĐ30 Đ12.1", "PVPT: synthesis_head"),
+    (Act.SIGN_SLIP, "quy chế làm việc của UBND tỉnh", "VPT: office_vice_chief office_chief"),
     (Act.POLL_MEMBERS, "Luật Tổ chức chính quyền địa phương", "VPT: office_chief office_vice_chief"),
     (Act.APPROVE_BUDGET, "II.6, III.4", "T: chair (vice_chair_culture) (vice_chair_economy)"),
-    (Act.TELL_NOT_APPROVED, "III.4", "VPT: (office_chief)"),
+    (Act.DRAFT_REFUSAL, "III.1.đ, III.4", "PVPT: synthesis_specialist"),
+    (Act.TELL_NOT_APPROVED, "III.1.đ, III.4; NĐ30 Đ13", "VPT: (office_chief)"),
     (Act.RECORD_SPENDING, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
     (Act.RECORD_CONTRIBUTION, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
     (Act.RAISE_DIFFICULTY, "II.1.c, phần kết", "X: culture_clerk | VH: culture_specialist"),
@@ -329,7 +348,12 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.GUIDANCE), "III.2, III.3", _GUIDANCE_READERS),
     (reading(Kind.COMMUNE_REPORT), "III.5.c", _TEAM_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
+    (reading(Kind.ESTIMATE), "III.4", f"{_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"),
+    (reading(Kind.CONSULTATION), "III.1.đ, III.4", _OPINION_READERS),
+    (reading(Kind.OPINION), "III.1.đ, III.4", _OPINION_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
+    (reading(Kind.ALLOCATION), "II.6, III.4", _MONEY_READERS),
+    (reading(Kind.REFUSAL), "III.1.đ, III.4", _MONEY_READERS),
 )
 
 # Acts that follow from holding the open step or from having drafted: the life of each kind says from which right.

@@ -21,7 +21,6 @@ class Duty(models.TextChoices):
     SIGN = "sign", "ký"
     RECORDS = "records", "văn thư (cấp số, đóng dấu, phát hành)"
     APPRAISE = "appraise", "thẩm định, cho ý kiến"
-    APPROVE = "approve", "quyết định kinh phí"
     TYPE = "type", "nhập số liệu"
     CONFIRM = "confirm", "xác nhận số liệu"
     PROPOSE = "propose", "đề nghị kết quả xem xét"
@@ -44,12 +43,23 @@ DUTY_OF: dict[str, Duty] = {
             Act.CONSOLIDATE,
             Act.DRAFT_GUIDANCE,
             Act.DRAFT_ESTIMATE,
+            Act.DRAFT_CONSULTATION,
             Act.DRAFT_OPINION,
+            Act.ANSWER_OPINIONS,
+            Act.VERIFY_DOSSIER,
+            Act.DRAFT_REFUSAL,
         ),
         Duty.DRAFT,
     ),
     **dict.fromkeys(
-        (Act.CHECK_CONTENT, Act.CHECK_MONTH_CONTENT, Act.CHECK_ESTIMATE, Act.CHECK_OPINION, Act.VERIFY_DOSSIER),
+        (
+            Act.CHECK_CONTENT,
+            Act.CHECK_MONTH_CONTENT,
+            Act.CHECK_ESTIMATE,
+            Act.CHECK_OPINION,
+            Act.CHECK_DOSSIER,
+            Act.SIGN_SLIP,
+        ),
         Duty.CONTENT,
     ),
     **dict.fromkeys((Act.CHECK_FORMAT, Act.CHECK_FORMAT_H), Duty.FORMAT),
@@ -68,14 +78,17 @@ DUTY_OF: dict[str, Duty] = {
             Act.SIGN_CONSOLIDATED,
             Act.SIGN_GUIDANCE,
             Act.SIGN_ESTIMATE,
+            Act.ASK_OPINION,
             Act.SIGN_OPINION,
             Act.SUBMIT_PROVINCE,
+            Act.APPROVE_BUDGET,
+            Act.TELL_NOT_APPROVED,
         ),
         Duty.SIGN,
     ),
     **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), Duty.RECORDS),
     Act.APPRAISE: Duty.APPRAISE,
-    Act.APPROVE_BUDGET: Duty.APPROVE,
+    Act.CONFIRM_APPRAISAL: Duty.ACCEPT,
     Act.REPORT_TEAM: Duty.TYPE,
     Act.CONFIRM_COMMUNE_FIGURES: Duty.CONFIRM,
     Act.PROPOSE_MONTH: Duty.PROPOSE,
@@ -100,12 +113,12 @@ _COMMUNE = frozenset({Unit.Role.COMMUNE.value})
 SEPARATIONS: tuple[Separation, ...] = (
     Separation("R1", Duty.DRAFT, Duty.SIGN),
     Separation("R2", Duty.SIGN, Duty.RECORDS),
-    Separation("R4", Duty.APPRAISE, Duty.APPROVE),
     Separation("R5", Duty.DRAFT, Duty.CONTENT, _COMMUNE),
     Separation("R6", Duty.DRAFT, Duty.FORMAT, _COMMUNE),
     Separation("R7", Duty.DRAFT, Duty.RECORDS, _COMMUNE),
     Separation("KN", Duty.TYPE, Duty.CONFIRM, _COMMUNE),
     Separation("R8", Duty.PROPOSE, Duty.ACCEPT),
+    Separation("R9", Duty.APPRAISE, Duty.ACCEPT),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from decisions.budget.sorts import Level, Per, RoundKind
+from decisions.budget.sorts import Level, Per, RoundKind, Stage
 from decisions.cases.models import Case
 from decisions.organisation.models import Officer, Unit
 from decisions.organisation.models.dated import Dated, dates_in_order
@@ -112,15 +112,121 @@ class BudgetRound(models.Model):
 
 
 class Estimate(models.Model):
-    """The case of a body's estimate in a round; one a body and round."""
+    """The case of a body's estimate in a round; one a body and round, and those that replace it.
+
+    `arrived_at`: the Sở took its letter in; written once.
+    """
 
     case = models.OneToOneField(Case, models.PROTECT, primary_key=True, related_name="estimate")
     round = models.ForeignKey(BudgetRound, models.PROTECT, related_name="estimates")
     body = models.ForeignKey(Unit, models.PROTECT, related_name="estimates", verbose_name="đơn vị đề nghị")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    arrived_at = models.DateTimeField("Sở tiếp nhận lúc", null=True)
 
     class Meta:
         verbose_name = "dự toán của đơn vị"
-        constraints = [models.UniqueConstraint(fields=["round", "body"], name="one_estimate_a_body_and_round")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "body"], condition=Q(replaces=None), name="one_first_estimate_a_body_and_round"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.body_id}: {self.round_id}"
+
+
+class EstimateLine(models.Model):
+    """A line of an issued estimate, as its letter says it. Only added, when the letter is out."""
+
+    estimate = models.ForeignKey(Estimate, models.PROTECT, related_name="lines")
+    place = models.PositiveSmallIntegerField("số thứ tự")
+    content = models.CharField("nội dung chi", max_length=200)
+    norm = models.ForeignKey(Norm, models.PROTECT, null=True, related_name="+", verbose_name="định mức")
+    source = models.ForeignKey(FundingSource, models.PROTECT, related_name="+", verbose_name="nguồn")
+    quantity = models.PositiveIntegerField("số lượng")
+    times = models.PositiveSmallIntegerField("số tháng, lần")
+    price = models.BigIntegerField("đơn giá (đồng)")
+    amount = models.BigIntegerField("thành tiền (đồng)")
+
+    class Meta:
+        verbose_name = "dòng dự toán"
+        ordering = ("estimate", "place")
+        constraints = [
+            models.UniqueConstraint(fields=["estimate", "place"], name="one_estimate_line_a_place"),
+            models.CheckConstraint(
+                condition=Q(amount=models.F("quantity") * models.F("times") * models.F("price"), amount__gte=1),
+                name="a_line_is_quantity_times_price",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """How a line is named in stored figures, by its case and place: `587.du-toan.2022.1/2`."""
+        return f"{self.estimate.case.code}/{self.place}"
+
+
+class Appraisal(models.Model):
+    """What a specialist proposed of an estimate, line by line; the last one stands until it is confirmed."""
+
+    estimate = models.ForeignKey(Estimate, models.PROTECT, related_name="appraisals")
+    number = models.PositiveSmallIntegerField("lần thẩm định")
+    content = models.TextField("số thẩm định từng dòng")
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người thẩm định")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "kết quả thẩm định"
+        ordering = ("estimate", "number")
+        constraints = [models.UniqueConstraint(fields=["estimate", "number"], name="one_appraisal_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.estimate_id}/{self.number}"
+
+
+class LineFigure(models.Model):
+    """How much of a line somebody thinks right, in the case that says so; the last of a stage stands. Only added."""
+
+    line = models.ForeignKey(EstimateLine, models.PROTECT, related_name="figures")
+    stage = models.CharField("cột", max_length=9, choices=Stage)
+    amount = models.BigIntegerField("số tiền (đồng)")
+    reason = models.CharField("lý do", max_length=500, blank=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="hồ sơ")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "số của một cột"
+        constraints = [
+            models.UniqueConstraint(fields=["line", "stage", "case"], name="one_figure_a_line_stage_and_case"),
+            models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=MOST), name="line_figure_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.stage}: {self.amount}"
+
+
+class RoundEnd(models.Model):
+    """What became of a round of the year's budget, with the paper that says so. Only added."""
+
+    class Outcome(models.TextChoices):
+        INCLUDED = "included", "đã tổng hợp vào dự toán năm"
+        LEFT_OUT = "left_out", "không đưa vào dự toán"
+
+    round = models.OneToOneField(BudgetRound, models.PROTECT, primary_key=True, related_name="end")
+    outcome = models.CharField("kết quả", max_length=8, choices=Outcome)
+    symbol = models.CharField("số, ký hiệu văn bản", max_length=80)
+    day = models.DateField("ngày văn bản")
+    reason = models.CharField("lý do", max_length=500, blank=True)
+    by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người ghi")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "kết quả của đợt dự toán năm"
+        constraints = [
+            models.CheckConstraint(condition=Q(outcome="included") | ~Q(reason=""), name="a_round_left_out_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.outcome}"

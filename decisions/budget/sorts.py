@@ -38,6 +38,14 @@ class RoundKind(models.TextChoices):
     IN_YEAR = "in_year", "phân bổ, bổ sung trong năm"
 
 
+class Stage(models.TextChoices):
+    """The columns after what is asked: who said how much of a line, in this order (plan III.1.đ, III.4, II.6)."""
+
+    APPRAISED = "appraised", "Thẩm định"
+    FINANCE = "finance", "Ý kiến tài chính"
+    DECIDED = "decided", "Duyệt"
+
+
 @dataclass(frozen=True)
 class NormEntry:
     """A norm as its keeper writes it; `amount` in đồng, `basis` the resolution or decision it comes from."""

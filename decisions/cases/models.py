@@ -26,9 +26,20 @@ class State(models.TextChoices):
     REVIEWING = "reviewing", "Đang xem xét số liệu"
     ACCEPTED = "accepted", "Đã chấp nhận số liệu"
     SUPPLEMENT = "supplement", "Đề nghị bổ sung, chỉnh lý"
+    APPRAISING = "appraising", "Đang thẩm định"
+    APPRAISED = "appraised", "Đã thẩm định"
+    ASSIGNING = "assigning", "Chờ giao phòng chủ trì"
+    PRESENTING = "presenting", "Chờ ký phiếu trình"
 
 
-ISSUED_STATES = (State.ISSUED, State.REVIEWING, State.ACCEPTED, State.SUPPLEMENT)
+ISSUED_STATES = (
+    State.ISSUED,
+    State.REVIEWING,
+    State.ACCEPTED,
+    State.SUPPLEMENT,
+    State.APPRAISING,
+    State.APPRAISED,
+)
 """The paper is out, whatever its receiver makes of it."""
 NUMBERED_STATES = (State.SEALING, State.DISPATCHING, *ISSUED_STATES)
 """The paper has its number."""

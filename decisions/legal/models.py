@@ -98,6 +98,8 @@ class PlanFigure(models.Model):
         FIGURE_JUMP = "figure_jump", "phần trăm thay đổi của số liệu so với kỳ trước cần xem xét"
         DIFFICULTY_DAYS = "difficulty_days", "số ngày làm việc để trả lời khó khăn, vướng mắc"
         REOPEN_DAYS = "reopen_days", "số ngày làm việc để nơi nêu đề nghị xem lại câu trả lời"
+        MONEY_SILENCE = "money_silence", "quá hạn không trả lời là thống nhất về kinh phí (1: có, 0: không)"
+        MONEY_SUBMITTER = "money_submitter", "cơ quan trình UBND tỉnh về kinh phí (0: Sở TT&TT, 1: Sở Tài chính)"
 
     code = models.CharField("mã", max_length=30, choices=Code)
     value = models.PositiveIntegerField("giá trị")

@@ -66,6 +66,46 @@ class ChasingProcess(Process):
         default_permissions = ()
 
 
+class ConsultationProcess(Process):
+    """The tokens of a letter that asks departments about money."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class OpinionProcess(Process):
+    """The tokens of a department's opinion on money."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class ProposalProcess(Process):
+    """The tokens of a Tờ trình on money."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class AllocationProcess(Process):
+    """The tokens of the case of UBND tỉnh on a Tờ trình on money."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class RefusalProcess(Process):
+    """The tokens of the letter that there is no money."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class GuidanceProcess(Process):
     """The tokens of a letter by which a department guides districts."""
 
