@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from decisions.authority.acts import Act, Kind
+from decisions.budget.appraising import asked_of
 from decisions.budget.catalogue import NORMS, SOURCES, add
 from decisions.budget.estimate import Request
 from decisions.budget.lines import Line
@@ -14,6 +15,7 @@ from decisions.budget.models import BudgetRound
 from decisions.budget.rounds import Plan
 from decisions.budget.sorts import Level, NormEntry, Per, RoundKind, SourceEntry
 from decisions.cases.numbering import open_book
+from decisions.incoming.services import receive_all
 from decisions.models import Case, Officer, Unit
 from decisions.teams.roster import Recipient
 from documents.outbox import services as outbox
@@ -26,6 +28,7 @@ from workflows.flows import rounds
 
 DUE = date(2022, 6, 15)
 LATER = MORNING + timedelta(hours=1)
+SOON = LATER + timedelta(hours=1)
 NORM = NormEntry("to-thang", "Hỗ trợ hoạt động của Tổ", Per.TEAM_MONTH, 500_000, "Nghị quyết số 60/2022/NQ-HĐND")
 LINE = Line("Hỗ trợ hoạt động của Tổ", "to-thang", 0, 7, 500_000, "tinh")
 PRINT = Line("In tài liệu", "", 100, 1, 12_000, "huyen", "Báo giá", "12/QĐ-UBND", date(2022, 5, 2))
@@ -38,6 +41,7 @@ class Money:
     cast: Cast
     ict: Department
     finance: Officer
+    ict_records: Officer
 
     def round(self, at: datetime = LATER, **facts: Any) -> BudgetRound:
         """A round in the year, opened by the head of phòng CNTT."""
@@ -60,6 +64,34 @@ class Money:
             if name == until:
                 break
         return case
+
+    def appraised(self, request: Request, figures: dict[int, tuple[int, str]] | None = None) -> Case:
+        """Issued, taken in by the Sở, appraised and confirmed; `figures` by place where they are not what is asked."""
+        self.send(request)
+        self.receive()
+        self.appraise(figures or {})
+        return self.do(Act.CONFIRM_APPRAISAL, self.ict.head)
+
+    def receive(self, at: datetime = SOON) -> None:
+        """The văn thư of the Sở takes in whatever waits."""
+        receive_all(self.ict.unit, by=self.ict_records, at=at)
+        outbox.drain()
+
+    def appraise(self, figures: dict[int, tuple[int, str]], by: Officer | None = None) -> Case:
+        """The specialist appraises every line asked from the province."""
+        rows = [
+            {
+                "line": row.line.key,
+                "amount": str(figures.get(row.line.place, (row.asked, ""))[0]),
+                "reason": figures.get(row.line.place, (row.asked, ""))[1],
+            }
+            for row in asked_of(self.case)
+        ]
+        return self.do(Act.APPRAISE, by or self.ict.specialist, {"lines": rows})
+
+    def do(self, name: str, by: Officer, said: dict[str, Any] | None = None, at: datetime = SOON) -> Case:
+        """One act in the district's estimate."""
+        return act(self.case, name, by=by, at=at, said=said or {})
 
     def people(self) -> dict[str, Officer]:
         """Who does what with an estimate of UBND huyện."""
@@ -89,7 +121,9 @@ def money(cast: Cast) -> Money:
     teams(cast.hau, "")
     cites_the_plan(Kind.ESTIMATE)
     open_book(cast.district, Kind.ESTIMATE, 2022, by=cast.district_clerk, at=MORNING, last_given=30)
-    return Money(cast, ict, finance)
+    clerk = officer("vanthu.stttt", "Mấu Thị Loan", Officer.Honorific.MRS)
+    appoint(clerk, "records_clerk", Unit.objects.get(code="stttt-vp"))
+    return Money(cast, ict, finance, clerk)
 
 
 def a_round(ict: Department, at: datetime) -> BudgetRound:

@@ -28,7 +28,7 @@ class WorkflowsConfig(AppConfig):
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, chasings, commune_reports, manifest, months
+        from workflows.flows import answering, chasings, commune_reports, manifest, months, rounds
         from workflows.notices import causes, mail, reminders
 
         checks.register(manifest.check_manifest)
@@ -39,6 +39,7 @@ class WorkflowsConfig(AppConfig):
         months.listen()
         chasings.listen()
         commune_reports.listen()
+        rounds.listen()
         causes.listen()
         mail.listen()
         reminders.listen()

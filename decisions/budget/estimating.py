@@ -10,13 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from decisions.authority.acts import Act
-from decisions.budget.catalogue import NORMS, SOURCES, in_force
+from decisions.budget.catalogue import NORMS, SOURCES, Listing, in_force
 from decisions.budget.estimate import Request
 from decisions.budget.lines import Counts, Ground, broken_by_lines, counted, sums_of
-from decisions.budget.models import BudgetRound, Estimate
+from decisions.budget.models import Estimate, EstimateLine
 from decisions.budget.sorts import CLAUSE
 from decisions.cases.models import Case
-from decisions.cases.papers import require_sound
+from decisions.cases.papers import Issue, require_sound
 from decisions.cases.services import advance
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer, Unit, UnitVersion
@@ -29,7 +29,7 @@ from documents.page.money import in_figures
 def submit(case: Case, request: Request, *, by: Officer, at: datetime) -> Case:
     """Submit an estimate to be checked, counted and added up anew. Raises RuleBroken, and what `advance` raises."""
     found, today = estimate_of(case), local_date(at)
-    _require_open(found.round)
+    _require_open(found)
     ground = ground_of(found.body, today)
     whole = replace(request, lines=tuple(counted(line, ground) for line in request.lines))
     if violations := broken_by_lines(whole.lines, ground, today):
@@ -54,7 +54,7 @@ def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     Raises RuleBroken.
     """
     found, today = estimate_of(case), local_date(at)
-    _require_open(found.round)
+    _require_open(found)
     ground, request = ground_of(found.body, today), Request.read(content)
     counts = Counts(**content["counts"])
     if violations := broken_by_lines(request.lines, replace(ground, counts=counts), today):
@@ -88,7 +88,33 @@ def counts_of(body: Unit, day: date) -> Counts:
     return Counts(teams.count(), Membership.objects.on(day).filter(team__in=teams).count())
 
 
-def _require_open(round_: BudgetRound) -> None:
-    if round_.closed_at is not None:
+def keep_lines(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
+    """The letter is out: its lines are kept, each with the norm and the source of the day it bears."""
+    norms, sources = _latest(NORMS, issue.day), _latest(SOURCES, issue.day)
+    EstimateLine.objects.bulk_create(
+        EstimateLine(
+            estimate_id=case.pk,
+            place=place,
+            content=line.content,
+            norm=norms.get(line.norm),
+            source=sources[line.source],
+            quantity=line.quantity,
+            times=line.times,
+            price=line.price,
+            amount=line.amount,
+        )
+        for place, line in enumerate(Request.read(content).lines, start=1)
+    )
+
+
+def _latest(listing: Listing, day: date) -> dict[str, Any]:
+    """The rows that have begun on a day, by code; of one that ended since the signature the last."""
+    return {row.code: row for row in listing.model.objects.filter(valid_from__lte=day).order_by("valid_from")}
+
+
+def _require_open(found: Estimate) -> None:
+    """The round takes letters; one the Sở asked to be replaced it takes later too."""
+    round_ = found.round
+    if round_.closed_at is not None and found.replaces_id is None:
         sentence = f"Đợt {round_.code} đã đóng ngày {local_date(round_.closed_at):%d/%m/%Y}; đề nghị gửi ở đợt sau."
         raise RuleBroken([Violation(CLAUSE, sentence)])

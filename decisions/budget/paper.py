@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from decisions.budget.estimate import Request
-from decisions.budget.estimating import confirm, estimate_of, ground_of
+from decisions.budget.estimating import confirm, estimate_of, ground_of, keep_lines
 from decisions.budget.lines import Counts, Ground, Line, counted, sums_of
 from decisions.budget.models import Estimate
 from decisions.budget.sorts import Level, RoundKind
@@ -137,4 +137,4 @@ def _row(place: int, line: Line, ground: Ground) -> tuple[str, ...]:
     )
 
 
-ESTIMATE_PAPER = Paperwork(compose, confirm, on_behalf=True, sent_to=sent_to)
+ESTIMATE_PAPER = Paperwork(compose, confirm, keep_lines, on_behalf=True, sent_to=sent_to)

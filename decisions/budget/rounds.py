@@ -16,7 +16,7 @@ from decisions.authority.scope import scope_of
 from decisions.budget.catalogue import SOURCES, in_force
 from decisions.budget.models import BudgetRound, Estimate, FundingSource
 from decisions.budget.sorts import CLAUSE, Level, RoundKind
-from decisions.cases.models import ENDED, Case
+from decisions.cases.models import ENDED, ISSUED_STATES, Case
 from decisions.cases.selectors import visible_to
 from decisions.cases.services import Openers, Opening
 from decisions.directing.rules import ahead
@@ -28,6 +28,8 @@ from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 
 CLOSE_ROUND = "close_round"
+_SENT = frozenset({*ENDED, *ISSUED_STATES})
+"""An estimate in one of these is no longer waited for."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ class Place:
 def places_of(officer: Officer, found: BudgetRound, at: datetime) -> list[Place]:
     """Where the bodies of a round that an officer looks into stand, by code. Raises NotVisible."""
     scope, day = scope_of(officer, Kind.ESTIMATE, at), local_date(at)
-    estimates = Estimate.objects.filter(round=found).select_related("body", "case").order_by("body__code")
+    estimates = Estimate.objects.filter(round=found, replaced_by=None).select_related("body", "case")
+    estimates = estimates.order_by("body__code")
     mine = [one for one in estimates if scope.sees(one.body.code)]
     seen = set(visible_to(officer, at).filter(pk__in=[one.pk for one in mine]).values_list("pk", flat=True))
     names = dict(
@@ -131,7 +134,7 @@ def places_of(officer: Officer, found: BudgetRound, at: datetime) -> list[Place]
             one.body,
             names.get(one.body_id, one.body.code),
             one.case.get_state_display(),
-            one.case.state not in ENDED and day > found.due,
+            one.case.state not in _SENT and day > found.due,
             one.case if one.pk in seen else None,
             one.case.about if one.pk in seen else "",
         )

@@ -145,14 +145,16 @@ def outgoing_paper(
     must_issue: bool = False,
     by_room: str = "",
     by_system: bool = False,
+    after: tuple[Step, ...] = (),
 ) -> Life:
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 
-    `must_issue`: somebody waits for it by law, so that nobody may stop or decline it.
+    `must_issue`: somebody waits for it by law, so that nobody may stop or decline it. `after`: what its receiver or its
+    drafter does once it is out.
     """
     road = (draft, checks.content, checks.format, sign, *_ISSUING)
     stopping = () if must_issue else _stopping(draft, sign)
-    steps = (*outgoing_steps(draft=draft, sign=sign, checks=checks), *stopping)
+    steps = (*outgoing_steps(draft=draft, sign=sign, checks=checks), *stopping, *after)
     return Life(
         kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps, by_room=by_room, by_system=by_system
     )
