@@ -89,6 +89,7 @@ _V1 = [
     path("consolidations/<code:code>", difficulties.ConsolidationView.as_view(), name="consolidation"),
     path("budget-rounds", rounds.RoundsView.as_view(), name="budget-rounds"),
     path("budget-rounds/<code:code>", rounds.RoundView.as_view(), name="budget-round"),
+    path("budget-rounds/<code:code>/figures", rounds.ColumnsView.as_view(), name="budget-columns"),
     path("budget-rounds/<code:code>/acts/close", rounds.CloseRoundView.as_view(), name="close-budget-round"),
     path("money-lists", budget.MoneyListsView.as_view(), name="money-lists"),
     path("norms", budget.NormsView.as_view(), name="norms"),
