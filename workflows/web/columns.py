@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,11 +11,13 @@ from decisions.budget.board import Board, Under, board_of, difference
 from decisions.budget.figures import Row, Sum
 from decisions.budget.rounds import visible_round
 from decisions.budget.sorts import Level, Stage
+from decisions.errors import NotVisible
 from documents import clock
 from documents.page.money import in_full
 from documents.page.vietnamese import thousands
 from workflows.pictures.bars import Bar, compared
 from workflows.sheets.money import columns_report
+from workflows.sheets.reports import Report
 from workflows.web.budget import TAB
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
@@ -50,7 +53,14 @@ def _columns(request: HttpRequest, code: str) -> Page:
         "picture": _picture(board),
         "tab": TAB,
     }
-    return Page("budget/columns.html", shown, EXPORT, code, lambda: columns_report(board))
+    return Page("budget/columns.html", shown, EXPORT, code, partial(_report, board))
+
+
+def _report(board: Board) -> Report:
+    """The table to be taken along. Raises NotVisible where the reader sees no line: there is nothing to take."""
+    if not board.rows:
+        raise NotVisible
+    return columns_report(board)
 
 
 def _cells(total: Sum) -> list[tuple[str, str]]:
