@@ -76,8 +76,9 @@ def compose(content: Content, setting: Setting) -> page.Page:
     proposal = proposal_of(setting.case)
     dossier = dossier_of(proposal.round)
     replaced = [proposal.replaces.case] if proposal.replaces else []
-    cited = [one.case for one in (*dossier.estimates, *dossier.answered) if one.case]
-    told = _Told(Submission.read(content), proposal, dossier, setting, papers_of([*cited, *replaced]))
+    heard = [one.case for one in dossier.answered if one.case]
+    cited = [*(one.case for one in dossier.estimates), *heard, *replaced]
+    told = _Told(Submission.read(content), proposal, dossier, setting, papers_of(cited))
     unit = setting.case.unit
     version, mark = unit.on(setting.day), DESKS[unit.role].mark
     return page.Page(

@@ -293,6 +293,7 @@ POLICY = {
     "budget-rounds POST": Policy("POST", "budget-rounds", {}, "not-authorised"),
     "budget-round": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1", None, NOT_FOUND),
     "close-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/close", None, NOT_FOUND),
+    "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),
     "norms": Policy("POST", "norms", {}, "not-authorised"),
     "end-norm": Policy("POST", "norms/to-thang/acts/end", {}, NOT_FOUND),
@@ -586,7 +587,7 @@ def test_a_case_is_opened_by_those_who_draft_there(cast: Cast) -> None:
     wish = {"kind": "establishment", "unit": "22891"}
     problem(program(cast.huu.chair).post("cases", wish), 403, "not-authorised")
     problem(program(cast.huu.drafter).post("cases", {**wish, "unit": "99999"}), 404, NOT_FOUND)
-    problem(program(cast.huu.drafter).post("cases", {**wish, "kind": "proposal"}), 422, "answers-refused")
+    problem(program(cast.huu.drafter).post("cases", {**wish, "kind": "recall"}), 422, "answers-refused")
     problem(program(cast.huu.drafter).post("cases", {**wish, "state": "issued"}), 422, "misfit")
     assert not Case.objects.exists()
     assert program(cast.ma_noi.drafter).post("cases", {**wish, "unit": "22828"}).status_code == 201

@@ -129,6 +129,7 @@ POLICY = (
     Policy("open_budget_round", "get", "/kinh-phi/dot/mo/", "ict.head", 403),
     Policy("budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/", "huu.chair", 200),
     Policy("close_budget_round", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/dong/", "ict.head", 403),
+    Policy("begin_proposal", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/to-trinh/", "ict.specialist", 403),
     Policy("budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/", "huu.chair", 200),
     Policy("end_budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/thoi/", "ict.head", 403),
     Policy("commune_reporting", "get", "/bao-cao-xa/587/", "district_head"),

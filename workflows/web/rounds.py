@@ -16,6 +16,7 @@ from documents import clock
 from documents.clock import local_date
 from workflows.flows.rounds import begin
 from workflows.steps.budget import RoundForm
+from workflows.web import proposing
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
 from workflows.web.frame import officer_of
@@ -63,6 +64,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "places": places_of(officer, found, at),
         "closes": may == found.unit and found.closed_at is None,
         "tab": TAB,
+        **proposing.shown_on(found, officer, at),
     }
     return render(request, "budget/round.html", shown)
 
