@@ -292,6 +292,7 @@ POLICY = {
     "budget-rounds": Policy("GET", "budget-rounds", None, ""),
     "budget-rounds POST": Policy("POST", "budget-rounds", {}, "not-authorised"),
     "budget-round": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1", None, NOT_FOUND),
+    "budget-columns": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/figures", None, NOT_FOUND),
     "close-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/close", None, NOT_FOUND),
     "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),

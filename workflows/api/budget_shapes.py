@@ -72,3 +72,37 @@ class RoundWhole(RoundRow):
     """A round with the bodies one looks into."""
 
     places = RoundPlace(many=True)
+
+
+class ColumnRow(Shape):
+    """A line in all its columns, in đồng; null where nobody has said anything yet."""
+
+    unit = CharField()
+    line = CharField()
+    content = CharField()
+    source = CharField()  # type: ignore[assignment] # a column of ours, not the option of a field
+    level = CharField()
+    asked = IntegerField()
+    appraised = IntegerField(allow_null=True)
+    finance = IntegerField(allow_null=True)
+    decided = IntegerField(allow_null=True)
+    appraised_reason = CharField(allow_blank=True)
+    finance_reason = CharField(allow_blank=True)
+    decided_reason = CharField(allow_blank=True)
+
+
+class ColumnSums(Shape):
+    """What the lines asked from the province add up to; null while a line has no figure there."""
+
+    asked = IntegerField()
+    appraised = IntegerField(allow_null=True)
+    finance = IntegerField(allow_null=True)
+    decided = IntegerField(allow_null=True)
+
+
+class Columns(Shape):
+    """The four columns of a round."""
+
+    round = CharField()
+    total = ColumnSums()
+    lines = ColumnRow(many=True)

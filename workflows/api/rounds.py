@@ -9,8 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.authority.acts import Act
+from decisions.budget.board import board_of
 from decisions.budget.models import BudgetRound
 from decisions.budget.rounds import Place, close_round, opens_for, places_of, visible_round, visible_rounds
+from decisions.budget.sorts import Stage
 from decisions.errors import NotAuthorised
 from workflows.api import budget_shapes as shapes
 from workflows.api.asking import described, filled
@@ -18,6 +20,7 @@ from workflows.api.door import Door, body_of
 from workflows.api.once import Answered, asked, once
 from workflows.api.schema import KEY
 from workflows.flows.rounds import begin
+from workflows.sheets.money import told
 from workflows.steps.budget import RoundForm
 
 
@@ -60,6 +63,17 @@ class RoundView(Door):
         found = visible_round(self.officer, code, self.at)
         places = [_place(one) for one in places_of(self.officer, found, self.at)]
         return Response({**_told(found), "places": places})
+
+
+class ColumnsView(Door):
+    """The columns of one round."""
+
+    @extend_schema(summary="Kinh phí của đợt qua các bước", responses=shapes.Columns)
+    def get(self, request: Request, code: str) -> Response:
+        """Every line one may see: asked, appraised, thought by finance, decided."""
+        board = board_of(self.officer, visible_round(self.officer, code, self.at), self.at)
+        total = {"asked": board.asked.asked, **{one.value: board.asked.columns[one] for one in Stage}}
+        return Response({"round": code, "total": total, "lines": [told(board, row) for row in board.rows]})
 
 
 class CloseRoundView(Door):

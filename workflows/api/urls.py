@@ -90,6 +90,7 @@ _V1 = [
     path("consolidations/<code:code>", difficulties.ConsolidationView.as_view(), name="consolidation"),
     path("budget-rounds", rounds.RoundsView.as_view(), name="budget-rounds"),
     path("budget-rounds/<code:code>", rounds.RoundView.as_view(), name="budget-round"),
+    path("budget-rounds/<code:code>/figures", rounds.ColumnsView.as_view(), name="budget-columns"),
     path("budget-rounds/<code:code>/acts/close", rounds.CloseRoundView.as_view(), name="close-budget-round"),
     path("budget-rounds/<code:code>/proposals", proposals.ProposalsView.as_view(), name="proposals"),
     path("money-lists", budget.MoneyListsView.as_view(), name="money-lists"),

@@ -25,7 +25,7 @@ from workflows.steps.outgoing import RemarkForm
 from workflows.steps.rows import RowsField, typed_rows
 
 
-class FigureForm(forms.Form):
+class LineFigureForm(forms.Form):
     """How much of a line somebody thinks right, and why."""
 
     line = LineField(label="Dòng", max_length=90)
@@ -39,7 +39,7 @@ class AppraisalForm(StepForm):
     page = "budget/appraisal.html"
     prepared = True
     lines = RowsField(
-        FigureForm,
+        LineFigureForm,
         label="Dòng thẩm định",
         most=MOST_LINES,
         required=False,
