@@ -270,9 +270,9 @@ def _sums(rows: Sequence[Row], told: _Told) -> tuple[str, str, str]:
 
 
 def _reason(row: Row, told: _Told) -> str:
-    """Why the line is proposed as it is: what is said now, else what was said when it was appraised."""
-    stood = row.columns[Stage.APPRAISED]
-    return told.said.figures[row.line.key].reason or (stood.reason if stood else "")
+    """Why the line was appraised as it was, and why it is proposed as it is where that differs."""
+    stood, said = row.columns[Stage.APPRAISED], told.said.figures[row.line.key]
+    return "; ".join(dict.fromkeys(text for text in (stood.reason if stood else "", said.reason) if text))
 
 
 PROPOSAL_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)

@@ -21,7 +21,7 @@ from decisions.teams.roster import Recipient
 from documents.page.money import in_figures, in_full
 from documents.page.vietnamese import thousands
 from workflows.engine.step import DraftForm, Performance
-from workflows.steps.appraisal import FigureForm
+from workflows.steps.appraisal import LineFigureForm
 from workflows.steps.fields import LineField, TextField
 from workflows.steps.rows import RowsField, typed_rows
 from workflows.steps.wording import recipient_lines, recipients_field
@@ -43,7 +43,7 @@ class ProposalForm(DraftForm):
 
     page = "cases/proposal.html"
     answers = RowsField(ReplyForm, label="Tiếp thu, giải trình", most=_MOST_BODIES, required=False)
-    lines = RowsField(FigureForm, label="Số đề xuất", most=_MOST_LINES, required=False)
+    lines = RowsField(LineFigureForm, label="Số đề xuất", most=_MOST_LINES, required=False)
     paragraphs = TextField(label="Sự cần thiết", max_length=5000)
     recipients = recipients_field()
 
