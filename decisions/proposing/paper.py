@@ -28,17 +28,17 @@ from documents.page.vietnamese import thousands
 
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 _AMOUNTS = (
-    page.Column("Đề nghị (đồng)", 16, _RIGHT),
-    page.Column("Thẩm định (đồng)", 16, _RIGHT),
-    page.Column("Đề xuất (đồng)", 16, _RIGHT),
+    page.Column("Đề nghị (đồng)", 18, _RIGHT),
+    page.Column("Thẩm định (đồng)", 18, _RIGHT),
+    page.Column("Đề xuất (đồng)", 18, _RIGHT),
 )
 _LINES = (
     page.Column("STT", 6, _CENTRE),
-    page.Column("Nội dung chi, định mức, khối lượng", 28),
+    page.Column("Nội dung chi, định mức, khối lượng", 24),
     *_AMOUNTS,
-    page.Column("Lý do", 18),
+    page.Column("Lý do", 16),
 )
-_UNITS = (page.Column("STT", 8, _CENTRE), page.Column("Đơn vị", 44), *_AMOUNTS)
+_UNITS = (page.Column("STT", 8, _CENTRE), page.Column("Đơn vị", 38), *_AMOUNTS)
 _WHAT = "kinh phí triển khai Tổ công nghệ số cộng đồng năm"
 
 
