@@ -144,6 +144,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaseKind": "decisions.authority.acts.Kind",
         "RoundKind": "decisions.budget.sorts.RoundKind",
+        "RoundOutcome": "decisions.budget.models.RoundEnd.Outcome",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",

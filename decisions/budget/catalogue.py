@@ -83,7 +83,22 @@ def add(
 
     Raises NotAuthorised, RuleBroken with every rule it breaks.
     """
-    right = require(by, Asked((Act.KEEP_NORM,), keeper.pk, at))
+    return enter(listing, keeper, entry, first=first, last=last, under=Act.KEEP_NORM, by=by, at=at)
+
+
+def enter(
+    listing: Listing,
+    keeper: Unit,
+    entry: Entry,
+    *,
+    first: date,
+    under: Act,
+    by: Officer,
+    at: datetime,
+    last: date | None = None,
+) -> Any:
+    """The same under another right: a round that shares out a budget enters the source it rests on."""
+    right = require(by, Asked((under,), keeper.pk, at))
     journal = lock_books(JournalBook.Kind.UNIT, [keeper.code])[keeper.code]
     clean = _clean(entry)
     earlier = list(listing.model.objects.filter(code=clean.code))

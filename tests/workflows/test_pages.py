@@ -128,6 +128,8 @@ POLICY = (
     Policy("budget_rounds", "get", "/kinh-phi/dot/", "huu.chair", 200),
     Policy("open_budget_round", "get", "/kinh-phi/dot/mo/", "ict.head", 403),
     Policy("budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/", "huu.chair", 200),
+    Policy("end_budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/ket-qua/", "ict.head", 403),
+    Policy("share_budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/phan-bo/", "ict.head", 403),
     Policy("budget_columns", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/", "huu.chair", 200),
     Policy("budget_columns_file", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/bieu.json", "huu.chair"),
     Policy("close_budget_round", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/dong/", "ict.head", 403),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, DateTimeField, IntegerField
 
+from decisions.budget.models import RoundEnd
 from decisions.budget.sorts import Level, Per, RoundKind
 from workflows.api.shapes import Body, Shape
 
@@ -72,6 +73,16 @@ class RoundWhole(RoundRow):
     """A round with the bodies one looks into."""
 
     places = RoundPlace(many=True)
+
+
+class RoundEndRow(Shape):
+    """What became of a round of the year's budget."""
+
+    round = CharField(source="round.code")
+    outcome = ChoiceField(choices=RoundEnd.Outcome.choices)
+    symbol = CharField()
+    day = DateField()
+    reason = CharField(allow_blank=True)
 
 
 class ColumnRow(Shape):

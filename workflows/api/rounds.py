@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from decisions.authority.acts import Act
 from decisions.budget.board import board_of
+from decisions.budget.ending import Assigned, Ending, end_annual
 from decisions.budget.models import BudgetRound
 from decisions.budget.rounds import Place, close_round, opens_for, places_of, visible_round, visible_rounds
 from decisions.budget.sorts import Stage
@@ -19,9 +20,9 @@ from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of
 from workflows.api.once import Answered, asked, once
 from workflows.api.schema import KEY
-from workflows.flows.rounds import begin
+from workflows.flows.rounds import begin, share
 from workflows.sheets.money import told
-from workflows.steps.budget import RoundForm
+from workflows.steps.budget import RoundEndForm, RoundForm, ShareForm
 
 
 class RoundsView(Door):
@@ -90,6 +91,48 @@ class CloseRoundView(Door):
             return _told(close_round(code, by=self.officer, at=self.at))
 
         return Response(once(asked(request, self.officer, self.at, {}), work))
+
+
+class EndRoundView(Door):
+    """What became of a round of the year's budget."""
+
+    @extend_schema(
+        summary="Ghi kết quả tổng hợp dự toán năm",
+        parameters=[KEY],
+        request=described(RoundEndForm),
+        responses={200: shapes.RoundEndRow},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """Recorded once, after the round is closed."""
+        visible_round(self.officer, code, self.at)
+        said = body_of(request)
+        wish = filled(RoundEndForm, said)
+
+        def work() -> Answered:
+            return dict(shapes.RoundEndRow(end_annual(code, Ending(**wish), by=self.officer, at=self.at)).data)
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
+
+
+class ShareRoundView(Door):
+    """Sharing out the budget a round was taken into."""
+
+    @extend_schema(
+        summary="Ghi quyết định giao dự toán, mở đợt phân bổ",
+        parameters=[KEY],
+        request=described(ShareForm),
+        responses={200: shapes.RoundRow},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """The decision becomes a source, and a round shares it out."""
+        visible_round(self.officer, code, self.at)
+        said = body_of(request)
+        wish = filled(ShareForm, said)
+
+        def work() -> Answered:
+            return _told(share(code, Assigned(**wish), by=self.officer, at=self.at))
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 
 
 def _told(found: BudgetRound) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 
 from decisions.budget.catalogue import NORMS, SOURCES, Listing
+from decisions.budget.ending import Assigned, Ending
+from decisions.budget.models import RoundEnd
 from decisions.budget.rounds import Plan
 from decisions.budget.sorts import Entry, Level, Per, RoundKind
 from workflows.steps.fields import AmountField, DayField, LineField
@@ -64,6 +66,35 @@ class RoundForm(forms.Form):
     def plan(self) -> Plan:
         """The round as it is to be opened."""
         return Plan(**self.cleaned_data)
+
+
+class RoundEndForm(forms.Form):
+    """What became of a round of the year's budget."""
+
+    outcome = forms.ChoiceField(label="Kết quả", choices=RoundEnd.Outcome)
+    symbol = LineField(label="Số, ký hiệu văn bản của cơ quan tài chính", max_length=80)
+    day = DayField(label="Ngày văn bản")
+    reason = LineField(label="Lý do (khi không đưa vào dự toán)", max_length=500, required=False)
+
+    @property
+    def ending(self) -> Ending:
+        """The end as it is to be recorded."""
+        return Ending(**self.cleaned_data)
+
+
+class ShareForm(forms.Form):
+    """The decision that assigns the year's budget, and the round that shares it out."""
+
+    code = LineField(label="Mã nguồn", max_length=30, help_text="Chữ thường không dấu, số và gạch nối")
+    name = LineField(label="Tên nguồn", max_length=200)
+    symbol = LineField(label="Quyết định giao dự toán: số, ký hiệu", max_length=80)
+    day = DayField(label="Ngày quyết định")
+    due = DayField(label="Hạn các huyện, thành phố gửi đề nghị")
+
+    @property
+    def assigned(self) -> Assigned:
+        """The decision as it is to be recorded."""
+        return Assigned(**self.cleaned_data)
 
 
 FORMS: Mapping[str, type[LineForm]] = {NORMS.added: NormForm, SOURCES.added: SourceForm}
