@@ -20,6 +20,7 @@ from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed, NotAuthorised, NotVisible, RuleBroken
 from decisions.incoming.services import receive_all, refuse_delivery
 from decisions.models import Case, Holding, JournalEntry, LineFigure, Opinion, Party, PlanFigure, Proposal, Round
+from decisions.proof.proposals import proposals
 from decisions.proposing.dossier import dossier_of, submitter_of
 from decisions.proposing.opening import keep_replacement, may_begin, replacement_of, standing_proposals
 from decisions.proposing.paper import usual
@@ -502,3 +503,23 @@ def test_the_dossier_knows_its_estimates_and_opinions(ready: Purse) -> None:
     dossier = dossier_of(ready.round)
     assert (dossier.codes, [one.body.code for one in dossier.answered]) == (["587.du-toan.2022.1"], ["stc"])
     assert dossier.consultation == Opinion.objects.get().consultation.case.code
+
+
+# What `verify` holds
+
+
+def test_verify_finds_a_total_or_a_figure_that_was_changed_behind_the_paper(ready: Purse) -> None:
+    ready.begin()
+    case = ready.send(ready.said(LESS))
+    assert list(proposals()) == []
+    with tampering():
+        LineFigure.objects.filter(case=case).update(amount=9_500_000)
+    assert [*proposals()] == [f"Hồ sơ {case}: số đã ghi khác số đề xuất trong tờ trình phát hành."]
+    with tampering():
+        LineFigure.objects.filter(case=case).update(amount=8_500_000)
+        kept = Round.objects.get(case=case)
+        Round.objects.filter(pk=kept.pk).update(content=kept.content.replace('"total":8500000', '"total":8500001'))
+    assert any("không cộng đúng tổng" in sentence for sentence in proposals())
+    with tampering():
+        Round.objects.filter(pk=kept.pk).update(content="{}")
+    assert any("không đọc được tờ trình" in sentence for sentence in proposals())

@@ -1043,4 +1043,4 @@ def test_the_description_is_read_without_a_token() -> None:
 def test_kinds_that_cannot_be_opened_here_are_not_offered() -> None:
     described = description()
     assert described["components"]["schemas"]["OpeningKindEnum"]["enum"] == [str(kind) for kind in entry.flows()]
-    assert Kind.PROPOSAL not in entry.flows()
+    assert Kind.RECALL not in entry.flows()

@@ -7,7 +7,7 @@ from workflows.engine.entry import register
 from workflows.engine.flow import CaseFlow
 from workflows.engine.models import ProposalProcess
 from workflows.flows.outgoing import PaperSteps, outgoing_paper
-from workflows.steps.proposal import ProposalForm, submit
+from workflows.steps.proposal import SubmissionForm, submit
 
 
 @register
@@ -21,7 +21,7 @@ class ProposalFlow(CaseFlow):
         PaperSteps(
             Act.ANSWER_OPINIONS,
             Act.SUBMIT_PROVINCE,
-            ProposalForm,
+            SubmissionForm,
             submit,
             "Ký tờ trình",
             draft_title="Tiếp thu, giải trình, lập tờ trình",

@@ -38,7 +38,7 @@ class ReplyForm(forms.Form):
     words = LineField(label="Nội dung tiếp thu, giải trình", max_length=LONGEST_WORDS, required=False)
 
 
-class ProposalForm(DraftForm):
+class SubmissionForm(DraftForm):
     """The whole draft of a Tờ trình."""
 
     page = "cases/proposal.html"
@@ -59,13 +59,17 @@ class ProposalForm(DraftForm):
         dossier = dossier_of(proposal.round)
         typed = {str(row.get("line")): row for row in typed_rows(values.get("lines"))}
         given = {str(row.get("body")): row for row in typed_rows(values.get("answers"))}
+        names = {one.pk: one.body.on(day).short_name for one in dossier.estimates}
         return {
             "round": proposal.round,
             "replaced": proposal.replaces.case.code if proposal.replaces else "",
             "opinions": list(_opinions_shown(dossier, given, day)),
             "silent": [(one.body.on(day).name, one.due) for one in dossier.opinions if not one.outcome],
             "choices": Answer.choices,
-            "rows": [_row_shown(row, typed.get(row.line.key, {}), day) for row in dossier.rows],
+            "rows": [
+                {**_row_shown(row, typed.get(row.line.key, {})), "unit": names[row.line.estimate_id]}
+                for row in dossier.rows
+            ],
             "asked": in_full(sum(row.asked for row in dossier.rows)),
             "appraised": in_full(sum(dossier.appraised.values())),
             "recipients": recipient_lines(values),
@@ -102,12 +106,11 @@ def _opinions_shown(dossier: Dossier, given: Mapping[str, Mapping[str, Any]], da
         }
 
 
-def _row_shown(row: Row, typed: Mapping[str, Any], day: date) -> dict[str, Any]:
+def _row_shown(row: Row, typed: Mapping[str, Any]) -> dict[str, Any]:
     finance, stood = row.columns[Stage.FINANCE], row.columns[Stage.APPRAISED]
     amount = typed.get("amount", appraised(row))
     return {
         "key": row.line.key,
-        "unit": row.line.estimate.body.on(day).short_name,
         "content": row.line.content,
         "asked": in_figures(row.asked),
         "appraised": in_figures(appraised(row)),
