@@ -213,6 +213,7 @@ def test_every_check_has_its_corruption() -> None:
         "processes.woken",
         "difficulties.steps",
         "tasks.steps",
+        "budget.columns",
         "budget.estimates",
         "budget.proposals",
     }
