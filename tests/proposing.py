@@ -9,6 +9,7 @@ from typing import Any
 
 from decisions.authority.acts import Act, Kind
 from decisions.budget.figures import Said
+from decisions.budget.lines import Line
 from decisions.budget.sorts import RoundKind
 from decisions.cases.models import State
 from decisions.cases.numbering import open_book
@@ -132,11 +133,11 @@ class Purse:
         receive_all(self.province, by=self.province_clerk, at=at)
 
 
-def purse(cast: Cast) -> Purse:
+def purse(cast: Cast, *lines: Line) -> Purse:
     """The district's estimate is appraised (9.000.000 of 10.500.000 đồng); nobody was asked for an opinion yet."""
     made = money(cast)
     found = made.round()
-    made.appraised(request(LINE, PRINT), CUT)
+    made.appraised(request(*(lines or (LINE, PRINT))), CUT)
     return _with_people(made, found)
 
 
@@ -146,9 +147,9 @@ def year_s_budget(cast: Cast) -> Purse:
     return _with_people(made, made.round(kind=RoundKind.ANNUAL, year=2023, source=""))
 
 
-def consulted(cast: Cast) -> Purse:
+def consulted(cast: Cast, *lines: Line) -> Purse:
     """Sở Tài chính was asked and has answered: agreed, to be adjusted."""
-    made = purse(cast)
+    made = purse(cast, *lines)
     made.ask()
     made.answer()
     return made

@@ -23,11 +23,11 @@ class Desk:
 
 DESKS: Mapping[str, Desk] = {
     Unit.Role.DEPARTMENT_ICT: Desk("CNTT", "Phòng Công nghệ thông tin", "đề nghị"),
-    Unit.Role.DEPARTMENT_FINANCE: Desk("QLNS", "Phòng Quản lý ngân sách", "đề nghị"),
     Unit.Role.DISTRICT: Desk("VHTT", "Phòng Văn hóa và Thông tin", "yêu cầu"),
     Unit.Role.DEPARTMENT_TRADE: Desk("QLTM", "Phòng Quản lý thương mại", "đề nghị"),
     Unit.Role.DEPARTMENT_AGRICULTURE: Desk("CCPTNT", "Chi cục Phát triển nông thôn", "đề nghị"),
     Unit.Role.DEPARTMENT_EDUCATION: Desk("VP", "Văn phòng Sở", "đề nghị"),
+    Unit.Role.DEPARTMENT_FINANCE: Desk("QLNS", "Phòng Quản lý ngân sách", "đề nghị"),
     Unit.Role.COMMUNE: Desk("VHXH", "công chức Văn hóa - xã hội", "yêu cầu"),
 }
 

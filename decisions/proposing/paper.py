@@ -15,6 +15,7 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import DISTRICTS, answering, authority_of, grounds
 from decisions.consulting.models import Opinion
+from decisions.legal.models import PlanFigure
 from decisions.monthly.letters import DESKS
 from decisions.organisation.models import Unit
 from decisions.proposing.dossier import Dossier, appraised, dossier_of, papers_of, proposal_of, province_of
@@ -24,7 +25,7 @@ from decisions.proposing.services import confirm, take_effect
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 from documents.page.money import in_figures, in_full
-from documents.page.vietnamese import thousands
+from documents.page.vietnamese import dateline, thousands
 
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 _AMOUNTS = (
@@ -207,11 +208,7 @@ def _proposal(told: _Told) -> Iterator[page.Block]:
 def _reply(one: Opinion, told: _Told) -> page.Clause:
     name = told.name(one.body)
     if not one.outcome:
-        return page.Clause(
-            f"Quá hạn ngày {one.due:%d/%m/%Y} chưa có văn bản trả lời; theo quy định của Kế hoạch được tính là thống"
-            " nhất.",
-            name,
-        )
+        return page.Clause(_silence(one, told.setting.day), name)
     reply = next(reply for reply in told.said.replies if reply.body == one.body.code)
     outcome = Opinion.Outcome(one.outcome).label
     words = " ".join(reply.words.split())
@@ -219,6 +216,13 @@ def _reply(one: Opinion, told: _Told) -> page.Clause:
     return page.Clause(
         f"Công văn {told.paper(one.case)}: {outcome}. {Answer(reply.answer).label.capitalize()}: {words}{end}", name
     )
+
+
+def _silence(one: Opinion, day: date) -> str:
+    """What is said of a department that did not answer: by which clause of the plan silence is consent."""
+    figure = PlanFigure.objects.on(PlanFigure.Code.MONEY_SILENCE, day)
+    consent = f"; theo mục {figure.clause} của Kế hoạch được tính là thống nhất" if figure and figure.value else ""
+    return f"Chưa có văn bản trả lời trong thời hạn (đến hết {dateline(one.due)}){consent}."
 
 
 def _annexes(told: _Told) -> Iterator[page.Annex]:

@@ -15,7 +15,8 @@ from decisions.budget.sorts import CLAUSE, Stage
 from decisions.cases.models import Case, Party
 from decisions.cases.papers import Issue, require_sound
 from decisions.cases.services import advance, bring
-from decisions.consulting.selectors import blocking, standing_opinions
+from decisions.consulting.models import Opinion
+from decisions.consulting.selectors import blocking
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer, Unit
 from decisions.proposing.dossier import Dossier, appraised, dossier_of, proposal_of, province_of, submitter_of
@@ -75,8 +76,9 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     rows = [row for row in rows_of(estimates) if figures[row.line.key].amount != appraised(row)]
     record(Stage.APPRAISED, case, rows, figures, issue.at)
     province = province_of(proposal.round, issue.day).unit
-    opinions = [one.case for one in standing_opinions(proposal.round) if one.case and one.outcome]
-    _show(province, [*(one.case for one in estimates), *opinions], issue.at)
+    opinions = Opinion.objects.filter(consultation__case__code=content["consultation"]).exclude(outcome="")
+    wanted = {*(one.pk for one in estimates), *opinions.values_list("case", flat=True)}
+    _show(province, wanted, issue.at)
 
 
 def note_answer(case: Case, receiver: Unit, at: datetime, taken: bool) -> None:
@@ -88,9 +90,8 @@ def note_answer(case: Case, receiver: Unit, at: datetime, taken: bool) -> None:
         outbox.put(PROPOSAL_ARRIVED, case.code, case=case.pk)
 
 
-def _show(province: Unit, cases: Iterable[Case], at: datetime) -> None:
+def _show(province: Unit, wanted: Iterable[int], at: datetime) -> None:
     """Locked in ascending id, as everywhere."""
-    wanted = [case.pk for case in cases]
     for case in Case.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
         bring(case, province, at=at, role=Party.Role.RECIPIENT)
 

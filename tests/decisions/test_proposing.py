@@ -30,6 +30,7 @@ from documents.models import Delivery, Effect
 from documents.page.checks import faults
 from documents.page.model import Annex, Clause, Named, Page, Table
 from documents.papers.selectors import current, page_of
+from tests.budget import LINE, PRINT
 from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
@@ -210,9 +211,11 @@ def test_silence_is_consent_only_where_the_plan_says_so_and_only_after_the_day(c
         made.begin()
     made.begin(at=after)
     case = made.send(made.said(replies=()), until=Act.SUBMIT_PROVINCE, at=after)
-    assert "Quá hạn ngày 20/05/2022 chưa có văn bản trả lời; theo quy định của Kế hoạch được tính là thống nhất." in (
-        blocks(page_of(current(case.code)))
+    silence = (
+        "Chưa có văn bản trả lời trong thời hạn (đến hết ngày 20 tháng 5 năm 2022); theo mục III.4 của Kế hoạch"
+        " được tính là thống nhất."
     )
+    assert silence in blocks(page_of(current(case.code)))
 
 
 def test_who_was_silent_and_answers_before_the_signature_is_answered_first(cast: Cast) -> None:
@@ -404,15 +407,20 @@ def test_the_paper_says_asked_appraised_and_proposed_and_cites_every_letter(read
     assert said[-1] == "Kính trình Ủy ban nhân dân tỉnh Ninh Thuận xem xét, quyết định./."
 
 
-def test_the_sums_of_both_annexes_are_the_total(ready: Purse) -> None:
-    ready.begin()
-    case = ready.send(ready.said(LESS), until=Act.SUBMIT_PROVINCE)
+def test_the_sums_of_both_annexes_are_the_total(cast: Cast) -> None:
+    classes = replace(PRINT, content="In tài liệu tập huấn", source="tinh", own_symbol="", own_day=None)
+    made = consulted(cast, LINE, PRINT, classes)
+    made.begin()
+    case = made.send(made.said(LESS), until=Act.SUBMIT_PROVINCE)
     lines, units = (rows(annex) for annex in page_of(current(case.code)).annexes)
     total = submitted_last(case)["total"]
-    assert sum(amount(row[4]) for row in lines if row[0]) == amount(lines[-1][4]) == total
-    assert sum(amount(row[4]) for row in units if row[0]) == amount(units[-1][4]) == total
-    assert lines[1][5] == "Chỉ hỗ trợ 06 tháng; Theo ý kiến của Sở Tài chính"
-    assert units[0][1:] == ("Ủy ban nhân dân huyện Ninh Phước", "10.500.000", "9.000.000", "8.500.000")
+    assert total == 8_500_000 + 1_200_000
+    for column, whole in ((2, 11_700_000), (3, 10_200_000), (4, total)):
+        assert sum(amount(row[column]) for row in lines if row[0]) == amount(lines[-1][column]) == whole
+        assert sum(amount(row[column]) for row in units if row[0]) == amount(units[-1][column]) == whole
+    assert [row[0] for row in lines] == ["", "1", "3", ""]  # the district's own share is not asked from the province
+    assert [row[5] for row in lines] == ["", "Chỉ hỗ trợ 06 tháng; Theo ý kiến của Sở Tài chính", "", ""]
+    assert [row[1] for row in units] == ["Ủy ban nhân dân huyện Ninh Phước", "Tổng cộng"]
 
 
 def test_it_goes_to_the_province_and_to_every_district_of_the_round(ready: Purse) -> None:
