@@ -19,8 +19,8 @@ from decisions.consulting.selectors import blocking
 from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books
-from decisions.organisation.models import Officer
-from decisions.proposing.dossier import dossier_of, proposal_of, province_of, submitter_of
+from decisions.organisation.models import Officer, Unit
+from decisions.proposing.dossier import dossier_of, proposal_of, submitter_of
 from decisions.proposing.models import Proposal
 from decisions.proposing.rules import broken_by_dossier
 from documents.clock import local_date
@@ -43,7 +43,7 @@ def open_by_hand(round_: BudgetRound, *, opener: Opener, by: Officer, at: dateti
     require(by, Asked((Act.ANSWER_OPINIONS,), body.pk, at, Kind.PROPOSAL))
     lock_books(JournalBook.Kind.UNIT, [round_.unit.code])
     earlier = standing_proposals(round_).first()
-    if earlier and not refused(earlier, at):
+    if earlier and not refused(earlier):
         sentence = f"Đợt này đã có tờ trình, hồ sơ {earlier.case.code}. Mở hồ sơ đó để làm tiếp."
         raise RuleBroken([Violation(CLAUSE, sentence, case=earlier.case.code)])
     if violations := broken_by_dossier(dossier_of(round_), blocking(round_, at), day):
@@ -64,11 +64,11 @@ def standing_proposals(round_: BudgetRound) -> QuerySet[Proposal]:
     return found.select_related("case__unit", "round__unit").order_by("pk")
 
 
-def refused(proposal: Proposal, at: datetime) -> bool:
+def refused(proposal: Proposal) -> bool:
     """Whether the văn thư of UBND tỉnh sent the paper back unregistered."""
-    province = province_of(proposal.round, local_date(at)).unit
-    sent = Receipt.objects.filter(delivery__paper__ref=proposal.case.code, delivery__receiver=province.code)
-    return sent.filter(arrival=None).exists()
+    province = Unit.objects.filter(role=Unit.Role.PROVINCE).values("code")
+    answers = Receipt.objects.filter(delivery__paper__ref=proposal.case.code, delivery__receiver__in=province)
+    return answers.filter(arrival=None).exists()
 
 
 def may_begin(officer: Officer, round_: BudgetRound, at: datetime) -> bool:
@@ -78,7 +78,7 @@ def may_begin(officer: Officer, round_: BudgetRound, at: datetime) -> bool:
     if body is None or body not in units_of(officer, Act.ANSWER_OPINIONS, at, Kind.PROPOSAL):
         return False
     earlier = standing_proposals(round_).first()
-    free = earlier is None or refused(earlier, at)
+    free = earlier is None or refused(earlier)
     return free and not broken_by_dossier(dossier_of(round_), blocking(round_, at), day)
 
 

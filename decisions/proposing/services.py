@@ -83,8 +83,7 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
 
 def note_answer(case: Case, receiver: Unit, at: datetime, taken: bool) -> None:
     """UBND tỉnh took the paper in, once: what comes of it begins. One refused is replaced from the round's page."""
-    proposal = proposal_of(case)
-    if receiver.pk != province_of(proposal.round, local_date(at)).unit_id or not taken:
+    if receiver.role != Unit.Role.PROVINCE or not taken:
         return
     if Proposal.objects.filter(case=case, arrived_at=None).update(arrived_at=at):
         outbox.put(PROPOSAL_ARRIVED, case.code, case=case.pk)
