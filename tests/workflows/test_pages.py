@@ -125,6 +125,8 @@ POLICY = (
     Policy("budget_lists", "get", "/kinh-phi/dinh-muc-nguon/", "huu.chair", 200),
     Policy("add_budget_line", "get", "/kinh-phi/dinh-muc/them/", "ict.head", 403),
     Policy("amount_words", "get", "/kinh-phi/bang-chu/?so=1500000", "huu.chair", 200),
+    Policy("estimate_file", "get", "/ho-so/587.du-toan.2022.1/du-toan/bieu.xlsx", "district_drafter"),
+    Policy("read_estimate_file", "get", "/ho-so/587.du-toan.2022.1/du-toan/nhap/", "district_drafter"),
     Policy("budget_rounds", "get", "/kinh-phi/dot/", "huu.chair", 200),
     Policy("open_budget_round", "get", "/kinh-phi/dot/mo/", "ict.head", 403),
     Policy("budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/", "huu.chair", 200),
