@@ -78,7 +78,7 @@ def _ask(case: Case, stage: Stage, pace: Pace, *, returned: bool) -> None:
     if returned:
         do(case, Act.DRAFT_ESTIMATE, _said(case, 12), stage, pace)
         do(case, Act.RETURN_DRAFT, {"note": "Chỉ tính các tháng còn lại trong năm."}, stage, pace)
-    acts = (
+    acts: Sequence[tuple[str, Mapping[str, Any]]] = (
         (Act.DRAFT_ESTIMATE, _said(case, 7)),
         (Act.CHECK_ESTIMATE, {}),
         (Act.CHECK_FORMAT, {}),
