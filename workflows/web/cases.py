@@ -31,7 +31,7 @@ from workflows.engine.models import Item
 from workflows.web.chart import chart_of
 from workflows.web.frame import officer_of
 from workflows.web.papers import page_numbers
-from workflows.web.roads import road_of
+from workflows.web.roads import ends_early, road_of
 from workflows.web.words import act_name, due_words, moment_name, person
 
 _RECENT = 8
@@ -92,7 +92,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
         "why": why_visible(officer, found, at),
-        "way": "" if found.state in {*ISSUED_STATES, *_ENDED_EARLY} or way.open else way.sentence,
+        "way": "" if found.state in ISSUED_STATES or ends_early(found.state) or way.open else way.sentence,
     }
     return render(request, "cases/case.html", shown)
 
