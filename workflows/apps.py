@@ -17,18 +17,20 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.chasing
         import workflows.flows.commune_report
         import workflows.flows.consolidation
+        import workflows.flows.consultation
         import workflows.flows.direction
         import workflows.flows.establishment
         import workflows.flows.estimate
         import workflows.flows.evaluation
         import workflows.flows.guidance
+        import workflows.flows.opinion
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, chasings, commune_reports, manifest, months, rounds
+        from workflows.flows import answering, chasings, commune_reports, consultations, manifest, months, rounds
         from workflows.notices import causes, mail, reminders
 
         checks.register(manifest.check_manifest)
@@ -40,6 +42,7 @@ class WorkflowsConfig(AppConfig):
         chasings.listen()
         commune_reports.listen()
         rounds.listen()
+        consultations.listen()
         causes.listen()
         mail.listen()
         reminders.listen()
