@@ -19,7 +19,7 @@ from documents.dispatch.models import Receipt
 
 @dataclass(frozen=True)
 class Told:
-    """An opinion as a reader sees it: how it stands in words, whether it came or is late; its case where one may look."""
+    """An opinion as a reader sees it: how it stands in words, whether it is late; its case where one may look."""
 
     opinion: Opinion
     name: str

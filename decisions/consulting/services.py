@@ -36,7 +36,7 @@ def submit(case: Case, inquiry: Inquiry, *, by: Officer, at: datetime) -> Case:
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """What must still hold when it is signed: the appraised figures, the departments, a day ahead. Raises RuleBroken."""
+    """What must still hold when it is signed: appraised figures, departments, a day ahead. Raises RuleBroken."""
     counted, today = counted_now(consultation_of(case).round), local_date(at)
     violations = [
         *moved(counted, content),

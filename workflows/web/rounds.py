@@ -24,6 +24,7 @@ from workflows.flows.rounds import begin, share
 from workflows.steps.budget import RoundEndForm, RoundForm, ShareForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
+from workflows.web.consulting import opinions_shown
 from workflows.web.frame import officer_of
 
 
@@ -69,6 +70,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "places": places_of(officer, found, at),
         "closes": may == found.unit and found.closed_at is None,
         **_ends(found, may),
+        **opinions_shown(officer, found, at),
         "tab": TAB,
     }
     return render(request, "budget/round.html", shown)
