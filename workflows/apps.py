@@ -31,7 +31,7 @@ class WorkflowsConfig(AppConfig):
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
         from workflows.flows import answering, chasings, commune_reports, consultations, manifest, months, rounds
-        from workflows.notices import causes, mail, reminders
+        from workflows.notices import causes, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -46,5 +46,6 @@ class WorkflowsConfig(AppConfig):
         causes.listen()
         mail.listen()
         reminders.listen()
+        opinions.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

@@ -37,18 +37,18 @@ def annex(title: str, found: BudgetRound, rows: Sequence[Row], beside: Beside, d
     """The table of a round with its total in words."""
     total = sum(beside.second(row) for row in rows)
     table = page.Table(_columns(beside), tuple(_table(rows, beside, day)))
-    words = page.Paragraph(f"{beside.right}, tổng cộng: {in_full(total)}./.")
+    words = page.Paragraph(f"Tổng cộng ({beside.right.lower()}): {in_full(total)}./.")
     heading = (title, f"NĂM {found.year}")
     return page.Annex(heading, (table, words))
 
 
 def _columns(beside: Beside) -> tuple[page.Column, ...]:
     return (
-        page.Column("STT", 7, _CENTRE),
-        page.Column("Đơn vị, nội dung chi", 28),
-        page.Column(f"{beside.left} (đồng)", 15, _RIGHT),
-        page.Column(f"{beside.right} (đồng)", 15, _RIGHT),
-        page.Column("Chênh lệch (đồng)", 15, _RIGHT),
+        page.Column("STT", 6, _CENTRE),
+        page.Column("Đơn vị, nội dung chi", 26),
+        page.Column(f"{beside.left} (đồng)", 16, _RIGHT),
+        page.Column(f"{beside.right} (đồng)", 16, _RIGHT),
+        page.Column("Chênh lệch (đồng)", 16, _RIGHT),
         page.Column("Lý do", 20),
     )
 

@@ -83,8 +83,8 @@ def _blocks(
     name, them = unit.on(setting.day).name, asked[0].name if len(asked) == 1 else "các sở có tên trên"
     yield page.Paragraph(
         f"{grounds(setting, ', ')}{name} đã thẩm định đề nghị của {len(counted.estimates):02d} đơn vị"
-        f" ({round_.called}), tổng kinh phí đề nghị ngân sách tỉnh hỗ trợ là {in_full(counted.total)}, chi tiết tại Phụ"
-        " lục kèm theo."
+        f" ({round_.called}), tổng kinh phí sau thẩm định đề nghị ngân sách tỉnh hỗ trợ là {in_full(counted.total)},"
+        " chi tiết tại Phụ lục kèm theo."
     )
     for paragraph in inquiry.paragraphs:
         yield page.Paragraph(paragraph)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from decisions.authority.acts import Act, Kind
 from decisions.budget.figures import rows_of, standing, visible_rows
@@ -36,6 +37,8 @@ from tests.world import BEGINNING
 from workflows.engine.desk import desk_of
 from workflows.errors import AnswersRefused
 from workflows.flows.consultations import begin
+from workflows.notices import opinions
+from workflows.notices.services import notices_of
 
 pytestmark = pytest.mark.django_db
 ROUND = "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/"
@@ -291,6 +294,28 @@ def test_finance_agrees_and_its_column_is_what_was_appraised(play: Asking) -> No
     ]  # fmt: skip
 
 
+def test_what_was_answered_is_never_answered_otherwise(play: Asking) -> None:
+    play.assigned()
+    play.answers(play.says())
+    for change in ({"outcome": "disagrees"}, {"answered_at": LATE}, {"lead": play.finance.unit}, {"case": play.letter}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Opinion.objects.update(**change)
+    assert play.opinion.outcome == "agrees"
+
+
+def test_an_answer_to_an_earlier_letter_writes_over_no_newer_figure(play: Asking) -> None:
+    play.assigned()
+    earlier = play.answers(play.says("adjusts", **LOWER), until=Act.SEAL)
+    play.asks(at=TAKEN)
+    play.takes_in()
+    play.do(Act.ASSIGN_OPINION, play.finance.director, lead())
+    play.answers(play.says())
+    act(earlier, Act.DISPATCH, by=play.finance.clerk, at=TAKEN + timedelta(minutes=30))
+    assert [one.outcome for one in Opinion.objects.order_by("pk")] == ["adjusts", "agrees"]
+    (row,) = rows_of(standing(play.round))
+    assert row.amount(Stage.FINANCE) == 9_000_000
+
+
 def test_finance_adjusts_and_its_letter_says_how_much_in_words(play: Asking) -> None:
     play.assigned()
     case = play.answers(play.says("adjusts", **LOWER))
@@ -433,6 +458,32 @@ def test_of_several_letters_the_opinions_of_the_last_stand(play: Asking) -> None
     assert standing_opinions(play.round) == [play.opinion]
     assert play.opinion != first
     assert blocking(play.round, TAKEN) == [play.opinion]
+
+
+def test_an_overdue_opinion_is_told_once_a_working_day_to_the_heads_and_to_who_asked(
+    play: Asking, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play.assigned()
+    opinions.watch()
+    assert not Effect.objects.filter(kind=opinions.OVERDUE).exists()  # nothing is late yet
+    later(monkeypatch, LATE)
+    for _ in range(2):
+        opinions.watch()
+        outbox.drain()
+    told = "Sở Tài chính quá hạn 4 ngày, chưa trả lời công văn lấy ý kiến"
+    office, ict = play.finance, play.money.ict
+    for one in (office.director, office.deputy, ict.specialist, ict.head):
+        (notice,) = notices_of(one, LATE)
+        assert notice.text.startswith(told)
+        assert person(one).get(notice.address).status_code == 200
+    for one in (office.specialist, cast.district_chair):
+        assert not notices_of(one, LATE).exists()
+    later(monkeypatch, LATE + timedelta(days=1))
+    play.answers(play.says(), at=LATE)
+    opinions.watch()
+    outbox.drain()
+    assert notices_of(office.director, LATE).count() == 1
+    assert opinions.overdue(LATE) == []
 
 
 # On screen and by the API
