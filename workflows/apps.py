@@ -24,6 +24,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.evaluation
         import workflows.flows.guidance
         import workflows.flows.opinion
+        import workflows.flows.proposal
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold

@@ -6,13 +6,22 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import F, Q
+
 from decisions.authority.acts import Kind
 from decisions.budget.catalogue import NORMS, SOURCES, in_force
 from decisions.budget.estimate import Request
 from decisions.budget.lines import COUNTED, sums_of
-from decisions.cases.models import Round
+from decisions.budget.models import Estimate, LineFigure
+from decisions.budget.sorts import Level, Stage
+from decisions.cases.drafts import submitted_last
+from decisions.cases.models import ISSUED_STATES, Round, State
 from decisions.proof.kept import read
 from documents.clock import local_date
+from documents.page.money import in_figures
+from documents.page.vietnamese import thousands
+from documents.papers.selectors import current
 from documents.proof.registry import KEPT, Check
 
 _AT_ONCE = 200
@@ -47,4 +56,41 @@ def _adding_up(content: Mapping[str, Any]) -> Iterator[str]:
             yield f"dòng {place} ghi {line.quantity}, quyết định còn hiệu lực có {counted[name]}."
 
 
+def columns() -> Iterator[str]:
+    """Each issued estimate: its rows are its letter's lines and the total printed; its figures keep to the columns."""
+    found = Estimate.objects.filter(case__state__in=ISSUED_STATES).select_related("case").order_by("case")
+    for estimate in found.iterator(_AT_ONCE):
+        where = f"Hồ sơ {estimate.case}"
+        try:
+            yield from (f"{where}: {sentence}" for sentence in _as_issued(estimate))
+        except (KeyError, TypeError, ValueError, AttributeError, ObjectDoesNotExist):
+            yield f"{where}: không đọc được dự toán đã phát hành."
+    yield from _figures()
+
+
+def _as_issued(estimate: Estimate) -> Iterator[str]:
+    content, rows = submitted_last(estimate.case), list(estimate.lines.select_related("source"))
+    said = [(line.content, line.quantity, line.times, line.price, line.amount) for line in Request.read(content).lines]
+    if [(row.content, row.quantity, row.times, row.price, row.amount) for row in rows] != said:
+        yield "các dòng đã lưu khác với các dòng đã trình."
+    total = sum(row.amount for row in rows)
+    if total != content["total"] or thousands(total) not in current(estimate.case.code).page:
+        yield f"tổng các dòng {in_figures(total)} khác với văn bản đã phát hành."
+    figures = {row.place: row.figures.filter(stage=Stage.APPRAISED).exists() for row in rows}
+    wanted = estimate.case.state == State.APPRAISED
+    if any(figures[row.place] != (wanted and row.source.level == Level.PROVINCE) for row in rows):
+        yield "cột Thẩm định không khớp với trạng thái thẩm định."
+
+
+def _figures() -> Iterator[str]:
+    """No figure is above what was asked or of a line nobody asks the province for; a difference has its reason."""
+    wrong = LineFigure.objects.filter(Q(amount__gt=F("line__amount")) | ~Q(line__source__level=Level.PROVINCE))
+    for figure in wrong.select_related("line__estimate__case"):
+        yield f"Dòng {figure.line.key}: số {figure.get_stage_display()} {in_figures(figure.amount)} không hợp lệ."
+    silent = LineFigure.objects.filter(stage=Stage.APPRAISED, reason="").exclude(amount=F("line__amount"))
+    for figure in silent.filter(case=F("line__estimate__case")).select_related("line__estimate__case"):
+        yield f"Dòng {figure.line.key}: số thẩm định khác số đề nghị mà không có lý do."
+
+
+KEPT.register(Check("budget.columns", "Dòng, cột và văn bản về kinh phí khớp nhau đến từng đồng", columns))
 KEPT.register(Check("budget.estimates", "Dự toán đã trình cộng đúng đến từng đồng", estimates))

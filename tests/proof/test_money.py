@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from decisions.budget.estimating import submit
-from decisions.models import Round
+from decisions.models import EstimateLine, LineFigure, Round
 from documents.canonical import canonical, digest
 from documents.proof.registry import KEPT
 from tests.budget import LATER, money, request
@@ -54,3 +54,33 @@ def test_an_estimate_that_does_not_add_up_is_found(
     with tampering():
         changed(change)
     assert said in found()
+
+
+def mismatched() -> str:
+    (outcome,) = [one for one in KEPT.outcomes() if one.check.name == "budget.columns"]
+    return " ".join(outcome.findings)
+
+
+@pytest.mark.parametrize(
+    ("tampered", "said"),
+    [
+        (
+            lambda: EstimateLine.objects.filter(place=2).update(quantity=99, amount=1_188_000),
+            "khác với các dòng đã trình",
+        ),
+        (lambda: EstimateLine.objects.filter(place=2).update(price=1, amount=100), "khác với văn bản đã phát hành"),
+        (lambda: LineFigure.objects.update(amount=10_500_001), "số Thẩm định 10.500.001 đồng không hợp lệ"),
+        (lambda: LineFigure.objects.update(reason=""), "khác số đề nghị mà không có lý do"),
+        (lambda: LineFigure.objects.all().delete(), "không khớp với trạng thái thẩm định"),
+    ],
+)
+def test_rows_and_columns_that_say_other_than_the_paper_are_found(
+    cast: Cast, tampered: Callable[[], object], said: str
+) -> None:
+    purse = money(cast)
+    purse.round()
+    purse.appraised(request(), {1: (9_000_000, "Chỉ hỗ trợ 06 tháng")})
+    assert mismatched() == ""
+    with tampering():
+        tampered()
+    assert said in mismatched()
