@@ -17,11 +17,13 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.chasing
         import workflows.flows.commune_report
         import workflows.flows.consolidation
+        import workflows.flows.consultation
         import workflows.flows.direction
         import workflows.flows.establishment
         import workflows.flows.estimate
         import workflows.flows.evaluation
         import workflows.flows.guidance
+        import workflows.flows.opinion
         import workflows.flows.proposal
         import workflows.proof.kept
         import workflows.proof.ready
@@ -29,8 +31,8 @@ class WorkflowsConfig(AppConfig):
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, chasings, commune_reports, manifest, months, rounds
-        from workflows.notices import causes, mail, reminders
+        from workflows.flows import answering, chasings, commune_reports, consultations, manifest, months, rounds
+        from workflows.notices import causes, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -41,8 +43,10 @@ class WorkflowsConfig(AppConfig):
         chasings.listen()
         commune_reports.listen()
         rounds.listen()
+        consultations.listen()
         causes.listen()
         mail.listen()
         reminders.listen()
+        opinions.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)
