@@ -13,6 +13,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.allotting.life
         import decisions.assignment.life
         import decisions.budget.life
         import decisions.chasing.life
