@@ -58,7 +58,7 @@ def submit(case: Case, share: Share, *, by: Officer, at: datetime) -> Case:
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """What must still hold when it is signed: the estimates and the figures it was made from stand. Raises RuleBroken."""
+    """What must still hold when it is signed: estimates and figures it was made from stand. Raises RuleBroken."""
     dossier = dossier_of(case)
     if content["proposed"] != dossier.standing:
         sentence = "Số đề xuất của tờ trình đã thay đổi sau khi trình dự thảo. Trả lại để soạn theo số mới."

@@ -29,7 +29,7 @@ def keep_draft(case: Case, content: Mapping[str, Any], *, by: Officer, at: datet
 
 
 def hand_draft(case: Case, content: Mapping[str, Any], *, by: Officer, at: datetime) -> None:
-    """Lay a text before whoever drafts next, as an act that sends a case back changes it; in the caller's transaction."""
+    """Lay a text before whoever drafts next, as an act that sends a case back changes it, in that act's transaction."""
     Draft.objects.update_or_create(case=case, defaults={"content": canonical(content), "saved_by": by, "saved_at": at})
 
 

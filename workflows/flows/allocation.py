@@ -1,4 +1,4 @@
-"""What UBND tỉnh makes of a Tờ trình on money: looked through by Văn phòng, decided by the leader (plan II.6, III.4)."""
+"""What UBND tỉnh makes of a Tờ trình: looked through by Văn phòng, decided by the leader (plan II.6, III.4)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workflows.engine.nodes import Begin, CaseEnd, Gate, HumanStep
 from workflows.engine.step import Choice
 from workflows.flows.outgoing import PaperSteps, paper_nodes
 from workflows.steps import allocation as steps
-from workflows.steps.outgoing import ReasonForm, RemarkForm, pass_on
+from workflows.steps.outgoing import ReasonForm, pass_on
 
 _BACK = Choice(Act.RETURN_DRAFT, "Trả lại để sửa", pass_on, ReasonForm)
 _ASK = Choice(ASK_DOSSIER, "Yêu cầu bổ sung hồ sơ", steps.ask_dossier, ReasonForm, aside=True)
