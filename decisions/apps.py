@@ -26,8 +26,10 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.figures
         import decisions.proof.kept
         import decisions.proof.money
+        import decisions.proof.proposals
         import decisions.proof.ready
         import decisions.proof.tasks
+        import decisions.proposing.life
         import decisions.rules
         import decisions.teams.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions

@@ -23,6 +23,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.estimate
         import workflows.flows.evaluation
         import workflows.flows.guidance
+        import workflows.flows.proposal
         import workflows.flows.refusal
         import workflows.proof.kept
         import workflows.proof.ready

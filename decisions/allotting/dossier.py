@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,14 +12,12 @@ from typing import Any
 from decisions.allotting.models import Allocation
 from decisions.budget.figures import Row, Said, rows_of, said_of, standing
 from decisions.budget.models import BudgetRound, Estimate
-from decisions.budget.sorts import Stage
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import Case
 from decisions.consulting.models import Opinion
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Unit
-from documents.page.vietnamese import dateline
-from documents.papers.selectors import current_of, number_and_symbol
+from decisions.proposing.dossier import appraised
 
 APPROVE_PART = "approve_part"
 """The leader approves less than was submitted, line by line; the drafter writes the decision anew."""
@@ -98,23 +96,11 @@ def allocation_of(case: Case) -> Allocation:
     return found
 
 
-def appraised(row: Row) -> int:
-    """The appraised figure of a line of an appraised estimate."""
-    amount = row.amount(Stage.APPRAISED)
-    return row.asked if amount is None else amount
-
-
 def finance_opinion(round_: BudgetRound) -> Case | None:
     """The case in which Sở Tài chính answered on the money of a round last; None where it did not."""
     found = Opinion.objects.filter(consultation__round=round_, body__role=Unit.Role.DEPARTMENT_FINANCE)
     last = found.exclude(outcome="").select_related("case__unit").order_by("consultation").last()
     return last.case if last else None
-
-
-def papers_of(cases: Sequence[Case]) -> dict[str, str]:
-    """The papers of some cases as others cite them, by the code of the case: `số 31/UBND-VHTT ngày 04 tháng 5 …`."""
-    found = current_of(case.code for case in cases)
-    return {code: f"số {number_and_symbol(paper)} {dateline(paper.day)}" for code, paper in found.items() if paper.day}
 
 
 def name_of(unit: Unit, day: date) -> str:

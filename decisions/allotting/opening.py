@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from decisions.allotting.models import Allocation, RefusalLetter
 from decisions.authority.acts import Kind
 from decisions.cases.models import Case
 from decisions.cases.services import Opener, Opening
-from decisions.organisation.models import Unit
+from decisions.proposing.dossier import province_of
 from decisions.proposing.models import Proposal
 from documents.clock import local_date
 
@@ -21,7 +21,7 @@ from documents.clock import local_date
 @transaction.atomic
 def open_allocation(code: str, *, opener: Opener, at: datetime) -> Case | None:
     """The case of UBND tỉnh on the Tờ trình of a case; None where there is one already."""
-    found = Proposal.objects.select_for_update(of=("self",)).select_related("case__unit", "round")
+    found = Proposal.objects.select_for_update(of=("self",)).select_related("round__unit")
     proposal = found.get(case__code=code)
     if Allocation.objects.filter(proposal=proposal).exists():
         return None
@@ -32,7 +32,7 @@ def open_allocation(code: str, *, opener: Opener, at: datetime) -> Case | None:
 
     opening = Opening(
         Kind.ALLOCATION,
-        province_of(proposal.case.unit, local_date(at)),
+        province_of(proposal.round, local_date(at)).unit,
         about=about_of(proposal.round),
         because=f"Văn phòng tiếp nhận tờ trình, hồ sơ {code}",
     )
@@ -54,11 +54,3 @@ def keep_refusal(declined: Case, cases: Sequence[Case]) -> None:
     """What is kept beside the case of the letter."""
     for case in cases:
         RefusalLetter.objects.create(case=case, allocation_id=declined.pk)
-
-
-def province_of(unit: Unit, day: date) -> Unit:
-    """UBND tỉnh above a Sở."""
-    above: Unit | None = unit.on(day).parent
-    if above is None or above.role != Unit.Role.PROVINCE:
-        raise ValueError(f"{unit.code} stands under no province on {day}.")
-    return above

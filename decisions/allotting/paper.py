@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from decisions.allotting.deciding import confirm, take_effect
-from decisions.allotting.dossier import Dossier, dossier_of, finance_opinion, name_of, papers_of
+from decisions.allotting.dossier import Dossier, dossier_of, finance_opinion, name_of
 from decisions.allotting.share import Share
 from decisions.budget.figures import Row, Said
 from decisions.cases.models import Case
@@ -16,6 +16,7 @@ from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import authority_of
 from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Unit, UnitVersion
+from decisions.proposing.dossier import papers_of
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 from documents.page.money import in_full

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from decisions.allotting.dossier import Dossier, dossier_of, name_of, papers_of
+from decisions.allotting.dossier import Dossier, dossier_of, name_of
 from decisions.allotting.models import RefusalLetter
 from decisions.authority.acts import Act
 from decisions.budget.sorts import CLAUSE
@@ -20,6 +20,7 @@ from decisions.directing.instruction import lines_of
 from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
+from decisions.proposing.dossier import papers_of
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 

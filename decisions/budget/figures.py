@@ -104,16 +104,23 @@ def visible_rows(officer: Officer, found: BudgetRound, at: datetime) -> list[Row
 
 
 def broken_by_figures(
-    said: Mapping[str, Said], rows: Sequence[Row], stage: Stage, *, most: Callable[[Row], int] | None = None
+    said: Mapping[str, Said],
+    rows: Sequence[Row],
+    stage: Stage,
+    *,
+    most: Callable[[Row], int] | None = None,
+    before: Callable[[Row], int] | None = None,
 ) -> Iterator[Violation]:
     """Every rule the figures of a column break: one for each line, none above the most, a reason for each difference.
 
-    `said` is by the key of the line; the most of a line is what was asked, unless told otherwise.
+    `said` is by the key of the line; the most of a line is what was asked, and it differs from what stood to the left
+    of the column, unless told otherwise.
     """
     if said.keys() - {row.line.key for row in rows}:
         yield Violation(CLAUSE, "Có dòng không thuộc đợt này. Tải lại trang rồi nhập lại.", "lines")
     for place, row in enumerate(rows):
-        for field, sentence in _broken(said.get(row.line.key), row, stage, most(row) if most else row.asked):
+        bounds = (most(row) if most else row.asked, before(row) if before else row.before(stage))
+        for field, sentence in _broken(said.get(row.line.key), stage, *bounds):
             name = f"{row.line.estimate.body.on(row.line.estimate.round.due).short_name}, dòng {row.line.place}"
             yield Violation(CLAUSE, f"{name}: {sentence}", f"lines.{place}.{field}")
 
@@ -137,8 +144,8 @@ def stored(said: Mapping[str, Said]) -> list[dict[str, Any]]:
     return [{"line": line, "amount": one.amount, "reason": one.reason} for line, one in said.items()]
 
 
-def _broken(one: Said | None, row: Row, stage: Stage, most: int) -> Iterator[tuple[str, str]]:
-    what, before = stage.label.lower(), row.before(stage)
+def _broken(one: Said | None, stage: Stage, most: int, before: int) -> Iterator[tuple[str, str]]:
+    what = stage.label.lower()
     if one is None:
         yield "amount", f"còn thiếu số {what}."
     elif not 0 <= one.amount <= most:

@@ -23,13 +23,13 @@ from documents.page.vietnamese import thousands
 
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 _COLUMNS = (
-    page.Column("STT", 6, _CENTRE),
-    page.Column("Nội dung chi", 26),
+    page.Column("STT", 7, _CENTRE),
+    page.Column("Nội dung chi", 24),
     page.Column("Số lượng", 8, _RIGHT),
-    page.Column("Số tháng, lần", 8, _RIGHT),
+    page.Column("Số tháng, lần", 9, _RIGHT),
     page.Column("Đơn giá (đồng)", 13, _RIGHT),
-    page.Column("Thành tiền (đồng)", 15, _RIGHT),
-    page.Column("Nguồn, căn cứ", 24),
+    page.Column("Thành tiền (đồng)", 17, _RIGHT),
+    page.Column("Nguồn, căn cứ", 22),
 )
 _OWN_TITLE: Mapping[Level, str] = {
     Level.DISTRICT: "Ngân sách cấp huyện tự cân đối",
@@ -96,11 +96,12 @@ def _blocks(
         f"Số Tổ đang hoạt động theo quyết định còn hiệu lực: {thousands(ground.counts.teams)} Tổ, với"
         f" {thousands(ground.counts.members)} thành viên."
     )
-    yield page.Clause(f"Tổng nhu cầu kinh phí: {in_full(sums.total)}, chi tiết tại Phụ lục kèm theo. Trong đó:")
-    yield page.Clause(f"Đề nghị ngân sách tỉnh hỗ trợ: {in_full(sums.asked)}{_from(estimate)}.")
-    for level, title in _OWN_TITLE.items():
-        if sums.levels[level]:
-            yield page.Clause(f"{title}: {in_full(sums.levels[level])}.")
+    shares = [f"Đề nghị ngân sách tỉnh hỗ trợ: {in_full(sums.asked)}{_from(estimate)}"]
+    shares += [f"{title}: {in_full(sums.levels[level])}" for level, title in _OWN_TITLE.items() if sums.levels[level]]
+    yield page.Clause(
+        f"Tổng nhu cầu kinh phí: {in_full(sums.total)}, chi tiết tại Phụ lục kèm theo. Trong đó:",
+        points=(*(f"{share};" for share in shares[:-1]), f"{shares[-1]}."),
+    )
     for paragraph in request.paragraphs:
         yield page.Paragraph(paragraph)
     yield page.Paragraph(

@@ -13,6 +13,8 @@ from documents.page.model import Authority, Recipient, Recipients
 from documents.page.vietnamese import dateline
 from documents.papers.selectors import current, number_and_symbol
 
+DISTRICTS = "UBND các huyện, thành phố"
+"""The line of Nơi nhận that stands for every district a paper is about."""
 HEADS_OF_A_DEPARTMENT = "Giám đốc, các Phó Giám đốc Sở"
 """How Nơi nhận of a Sở's paper names its own heads."""
 

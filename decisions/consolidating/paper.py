@@ -10,7 +10,7 @@ from typing import Any
 from decisions.calendar.months import Month
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
-from decisions.cases.printing import answering, authority_of, grounds
+from decisions.cases.printing import DISTRICTS, answering, authority_of, grounds
 from decisions.consolidating.ranking import FORMULA
 from decisions.consolidating.reporting import Remarks, confirm, opening_of
 from decisions.consolidating.summary import summary_of
@@ -35,8 +35,6 @@ from documents.page import model as page
 
 _MARK = "CNTT"  # the drafting room at "Lưu"
 _BOARD = "Ban Điều hành Chuyển đổi số tỉnh"
-DISTRICTS = "UBND các huyện, thành phố"
-"""The line of Nơi nhận that stands for every district of the month."""
 _RANKING = (
     page.Column("Hạng", 10, CENTRE),
     page.Column("Huyện, thành phố", 36),

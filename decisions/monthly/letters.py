@@ -27,6 +27,7 @@ DESKS: Mapping[str, Desk] = {
     Unit.Role.DEPARTMENT_TRADE: Desk("QLTM", "Phòng Quản lý thương mại", "đề nghị"),
     Unit.Role.DEPARTMENT_AGRICULTURE: Desk("CCPTNT", "Chi cục Phát triển nông thôn", "đề nghị"),
     Unit.Role.DEPARTMENT_EDUCATION: Desk("VP", "Văn phòng Sở", "đề nghị"),
+    Unit.Role.DEPARTMENT_FINANCE: Desk("QLNS", "Phòng Quản lý ngân sách", "đề nghị"),
     Unit.Role.COMMUNE: Desk("VHXH", "công chức Văn hóa - xã hội", "yêu cầu"),
 }
 

@@ -42,7 +42,8 @@ def purse(cast: Cast) -> Money:
 
 def words(page: Page) -> str:
     assert isinstance(page.content, Letter)
-    return " ".join(getattr(block, "text", "") for block in page.content.blocks)
+    blocks = page.content.blocks
+    return " ".join(text for one in blocks for text in (getattr(one, "text", ""), *getattr(one, "points", ())))
 
 
 # Opening and closing

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Sum
 
+from decisions.allotting.deciding import ASK_DOSSIER
 from decisions.allotting.dossier import APPROVE_PART, dossier_of
 from decisions.allotting.models import Allocation, Allotment, RefusalLetter
 from decisions.allotting.refusing import usual
@@ -18,7 +19,8 @@ from decisions.cases.drafts import submitted_last, working_text
 from decisions.cases.models import Party, State
 from decisions.cases.services import Opening
 from decisions.errors import ActNotAllowed, NotAuthorised, ReasonMissing, RuleBroken
-from decisions.models import Case, Holding, JournalEntry
+from decisions.models import Case, Holding, JournalEntry, Proposal
+from decisions.proof.kept import numbers
 from documents.models import Delivery
 from documents.outbox import services as outbox
 from documents.papers.selectors import current, page_of
@@ -41,6 +43,10 @@ def played(cast: Cast) -> Office:
 
 def _traces() -> tuple[int, int, int]:
     return JournalEntry.objects.count(), LineFigure.objects.count(), Case.objects.count()
+
+
+def _sent(case: Case) -> set[str]:
+    return set(Delivery.objects.filter(paper__ref=case.code).exclude(receiver="").values_list("receiver", flat=True))
 
 
 def test_a_proposal_taken_in_opens_one_case_of_ubnd_tinh(cast: Cast) -> None:
@@ -234,6 +240,22 @@ def test_what_no_part_is(played: Office, figures: dict[int, tuple[int, str]], se
         played.do(APPROVE_PART, played.chair, {"lines": played.lines(figures)})
     assert _traces() == before
     assert played.case.state == State.SIGNING
+
+
+def test_a_fuller_dossier_is_asked_for_and_the_clock_stops(played: Office) -> None:
+    with pytest.raises(AnswersRefused):
+        played.do(ASK_DOSSIER, played.specialist, {"note": ""})
+    with pytest.raises(NotAuthorised):
+        played.do(ASK_DOSSIER, played.head, {"note": "Thiếu ý kiến của Sở Tài chính"})
+    case = played.do(ASK_DOSSIER, played.specialist, {"note": "Thiếu ý kiến của Sở Tài chính"})
+    assert case.state == State.SUPPLEMENT
+    again = Proposal.objects.get(replaces__case=played.proposal).case
+    assert (again.unit.code, again.state) == ("stttt", State.DRAFTING)
+    told = JournalEntry.objects.filter(book=again.journal_id).order_by("seq")[0].content
+    assert "yêu cầu bổ sung hồ sơ; dừng tính hạn" in told
+    with pytest.raises(ActNotAllowed):
+        played.do(ASK_DOSSIER, played.specialist, {"note": "Thêm lần nữa"})
+    assert not [one for one in numbers() if case.code in one]  # verify asks no number of a case without a paper
 
 
 def test_money_declined_leaves_a_letter_with_the_reason(played: Office) -> None:

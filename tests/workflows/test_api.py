@@ -296,6 +296,7 @@ POLICY = {
     "end-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/end", {}, NOT_FOUND),
     "share-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/share", {}, NOT_FOUND),
     "close-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/close", None, NOT_FOUND),
+    "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),
     "norms": Policy("POST", "norms", {}, "not-authorised"),
     "end-norm": Policy("POST", "norms/to-thang/acts/end", {}, NOT_FOUND),
@@ -589,7 +590,7 @@ def test_a_case_is_opened_by_those_who_draft_there(cast: Cast) -> None:
     wish = {"kind": "establishment", "unit": "22891"}
     problem(program(cast.huu.chair).post("cases", wish), 403, "not-authorised")
     problem(program(cast.huu.drafter).post("cases", {**wish, "unit": "99999"}), 404, NOT_FOUND)
-    problem(program(cast.huu.drafter).post("cases", {**wish, "kind": "proposal"}), 422, "answers-refused")
+    problem(program(cast.huu.drafter).post("cases", {**wish, "kind": "recall"}), 422, "answers-refused")
     problem(program(cast.huu.drafter).post("cases", {**wish, "state": "issued"}), 422, "misfit")
     assert not Case.objects.exists()
     assert program(cast.ma_noi.drafter).post("cases", {**wish, "unit": "22828"}).status_code == 201
@@ -1042,4 +1043,4 @@ def test_the_description_is_read_without_a_token() -> None:
 def test_kinds_that_cannot_be_opened_here_are_not_offered() -> None:
     described = description()
     assert described["components"]["schemas"]["OpeningKindEnum"]["enum"] == [str(kind) for kind in entry.flows()]
-    assert Kind.PROPOSAL not in entry.flows()
+    assert Kind.RECALL not in entry.flows()

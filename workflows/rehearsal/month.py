@@ -45,7 +45,7 @@ from workflows.flows.chasings import open_all_missed
 from workflows.flows.consolidation import begin_report
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, open_items, play, play_letter
 from workflows.rehearsal.pace import Pace
-from workflows.rehearsal.stage import REFUSALS, Stage, person
+from workflows.rehearsal.stage import Stage, person, tried
 
 _ASKED = ("A1.1", "A2.1", "A2.2", "B2.1", "B4.2", "C1.1", "C2.2")
 """The indicators a month's targets are given for."""
@@ -101,37 +101,37 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
     """The days of a month, one after the other."""
     targets = _Targets(opening, pace)
     targets.give()
-    _tried(stage, partial(targets.tell, stage))
-    _tried(stage, partial(_ask_communes, opening, pace))
+    tried(stage, partial(targets.tell, stage))
+    tried(stage, partial(_ask_communes, opening, pace))
     lucks = {luck.unit.pk: luck for luck in _lucks(opening, chance)}
     tardy = {one.pk for one in _evaluations(opening) if chance.random() < 1 / 20}
 
     def each(deed: Callable[..., None], chosen: Callable[[Luck], bool], *more: Any) -> None:
         for luck in filter(chosen, lucks.values()):
-            _tried(stage, partial(deed, luck, opening, stage, pace, *more))
+            tried(stage, partial(deed, luck, opening, stage, pace, *more))
 
     def report(*, late: bool) -> None:
         for one in _evaluations(opening):
             if (one.pk in tardy) == late:
-                _tried(stage, partial(_report, one.case, lucks, stage, pace, chance))
+                tried(stage, partial(_report, one.case, lucks, stage, pace, chance))
 
     pace.go_to(opening.cut_off, 9)
     each(_fill, lambda luck: not luck.missing, chance)
     pace.go_to(opening.reports_due, 10)
     each(_send, lambda luck: not (luck.late or luck.missing))
-    _tried(stage, partial(_communes_report, opening, stage, pace))
+    tried(stage, partial(_communes_report, opening, stage, pace))
     pace.go_to(opening.district_due, 8)
-    _tried(stage, partial(_chase, stage, pace))
+    tried(stage, partial(_chase, stage, pace))
     report(late=False)
     pace.go_to(opening.department_due, 8)
-    _tried(stage, partial(_chase, stage, pace))
+    tried(stage, partial(_chase, stage, pace))
     each(_send, lambda luck: luck.late)
     report(late=True)
-    _tried(stage, partial(_communes_report, opening, stage, pace))
+    tried(stage, partial(_communes_report, opening, stage, pace))
     for evaluation in _evaluations(opening):
-        _tried(stage, partial(_review, evaluation.case, stage, pace, chance))
+        tried(stage, partial(_review, evaluation.case, stage, pace, chance))
     pace.next_morning()
-    _tried(stage, partial(_consolidate, opening, stage, pace))
+    tried(stage, partial(_consolidate, opening, stage, pace))
 
 
 def _ask_communes(opening: MonthOpening, pace: Pace) -> None:
@@ -150,7 +150,7 @@ def _communes_report(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
     waiting = Case.objects.filter(commune_report__sheet__opening=opening, state=State.DRAFTING)
     for case in waiting.select_related("unit").order_by("code"):
         said = usual_of_commune(case, local_date(pace.now)).content()
-        _tried(stage, partial(play_letter, case, said, stage, pace))
+        tried(stage, partial(play_letter, case, said, stage, pace))
 
 
 def _chase(stage: Stage, pace: Pace) -> None:
@@ -169,14 +169,6 @@ def _consolidate(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
     with stage.costs.of("begin_report"):
         case = begin_report(opening, by=drafter, at=pace.tick(5))
     play_letter(case, usual_report(case, local_date(pace.now)).content(), stage, pace)
-
-
-def _tried(stage: Stage, deed: Callable[[], object]) -> None:
-    """What is refused although nobody expected it is noted, and the play goes on."""
-    try:
-        deed()
-    except REFUSALS as refusal:
-        stage.refused.append(str(refusal))
 
 
 def _evaluations(opening: MonthOpening) -> list[Evaluation]:

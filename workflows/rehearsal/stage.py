@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -83,6 +83,14 @@ class Stage:
         """One act, through the one entry, on the version the person sees; `task` names its branch."""
         with self.costs.of(act):
             return entry.perform(Order(case.code, act, said or {}, case.version, task=task), by=by, at=at)
+
+
+def tried(stage: Stage, deed: Callable[[], object]) -> None:
+    """What is refused although nobody expected it is noted, and the play goes on."""
+    try:
+        deed()
+    except REFUSALS as refusal:
+        stage.refused.append(str(refusal))
 
 
 def able(case: Case, at: datetime) -> list[Right]:

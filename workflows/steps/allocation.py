@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from decisions.allotting import deciding
-from decisions.allotting.dossier import Dossier, appraised, dossier_of
+from decisions.allotting.dossier import Dossier, dossier_of
 from decisions.allotting.opening import keep_refusal, refusal_of
 from decisions.allotting.paper import usual
 from decisions.allotting.share import Share
@@ -16,6 +16,7 @@ from decisions.budget.sorts import Stage
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
+from decisions.proposing.dossier import appraised
 from decisions.proposing.opening import keep_replacement, replacement_of
 from decisions.teams.roster import Recipient
 from documents.page.money import in_figures, in_full

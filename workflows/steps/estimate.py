@@ -62,7 +62,7 @@ class EstimateForm(DraftForm):
         """The round, the lists of the day, what the decisions in force count; the lines typed so far and empty ones."""
         found = estimating.estimate_of(case)
         ground = estimating.ground_of(found.body, day)
-        typed = typed_rows(values.get("lines"))
+        typed = [row for row in typed_rows(values.get("lines")) if any(row[key] for key in row if key != "source")]
         return {
             "round": found.round,
             "norms": list(ground.norms.values()),

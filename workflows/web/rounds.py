@@ -22,6 +22,7 @@ from documents import clock
 from documents.clock import local_date
 from workflows.flows.rounds import begin, share
 from workflows.steps.budget import RoundEndForm, RoundForm, ShareForm
+from workflows.web import proposing
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
 from workflows.web.frame import officer_of
@@ -70,6 +71,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "closes": may == found.unit and found.closed_at is None,
         **_ends(found, may),
         "tab": TAB,
+        **proposing.shown_on(found, officer, at),
     }
     return render(request, "budget/round.html", shown)
 

@@ -23,6 +23,7 @@ from documents.errors import DocumentError
 from documents.models import Effect, Number
 from documents.outbox import services as outbox
 from workflows.rehearsal.establishment import fates, play
+from workflows.rehearsal.money import play_budget
 from workflows.rehearsal.month import play_months
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.papers import write_papers
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         """How much, by which chance, and where the papers go."""
         parser.add_argument("--units", default="all", help="all, một số, hoặc các mã xã cách nhau bằng dấu phẩy")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
+        parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
         parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
         parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
@@ -59,6 +61,8 @@ class Command(BaseCommand):
         for fate in fates(_chosen(units), chance):
             play(fate, stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
+        if options["budget"]:
+            play_budget(stage, pace, chance)
         outbox.drain()
         papers = write_papers(out) if out else 0
         self._print(stage, papers, time.perf_counter() - began, seed, as_json=options["json"])

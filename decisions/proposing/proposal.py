@@ -1,0 +1,74 @@
+"""What a Tờ trình says beside what is known: the answer to each opinion, the proposed figures, the need, Nơi nhận."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from decisions.budget.figures import Said, said_of, stored
+from decisions.directing.instruction import lines_of
+from decisions.teams.roster import Recipient
+from documents.page.money import UnreadableAmount, read_amount
+
+
+class Answer(models.TextChoices):
+    """What becomes of an opinion: it is taken over, or it is said why not."""
+
+    ACCEPTS = "accepts", "tiếp thu"
+    EXPLAINS = "explains", "giải trình"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to the opinion of a department, by its code; `answer` is empty while none was chosen."""
+
+    body: str
+    answer: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The whole of what a drafter submits; `figures` is by the key of the line."""
+
+    replies: tuple[Reply, ...]
+    figures: Mapping[str, Said]
+    paragraphs: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def total(self) -> int:
+        """What the proposed figures add up to."""
+        return sum(one.amount for one in self.figures.values())
+
+    def content(self) -> dict[str, Any]:
+        """As a draft holds it; the round adds which estimates and opinions it rests on, and the total."""
+        return {
+            "answers": [vars(reply) for reply in self.replies],
+            "lines": stored(self.figures),
+            "paragraphs": "\n".join(self.paragraphs),
+            "recipients": [vars(recipient) for recipient in self.recipients],
+        }
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any]) -> Submission:
+        """From what a draft or round stores. Raises KeyError, TypeError, ValueError for one that is not whole yet."""
+        return cls(
+            replies=tuple(
+                Reply(str(row["body"]), str(row["answer"] or ""), str(row["words"] or "")) for row in content["answers"]
+            ),
+            figures=said_of({**row, "amount": _amount(row["amount"])} for row in content["lines"]),
+            paragraphs=lines_of(content["paragraphs"] or ""),
+            recipients=tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"]),
+        )
+
+
+def _amount(typed: Any) -> int:
+    """An amount as it is stored, or as it was typed into a draft."""
+    try:
+        return read_amount(str(typed))
+    except UnreadableAmount as error:
+        raise ValueError(str(error)) from error
