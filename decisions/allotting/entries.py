@@ -14,9 +14,7 @@ from documents.page.money import MOST, in_figures
 from documents.page.vietnamese import clean_line
 
 CLAUSE = "II.6.a-b"
-_LONGEST = {
-    one.name: one.max_length for table in (Spending, Contribution) for one in table._meta.concrete_fields
-}
+_LONGEST = {one.name: one.max_length for table in (Spending, Contribution) for one in table._meta.concrete_fields}
 
 
 @dataclass(frozen=True)
@@ -118,4 +116,6 @@ def _broken(entry: Any, today: date) -> Iterator[Violation]:
         if text == "":
             yield Violation(CLAUSE, f"{label} còn trống. Ghi nội dung.", name)
         elif text and len(text) > (_LONGEST[name] or 0):
-            yield Violation(CLAUSE, f"{label} dài {len(text)} ký tự; nhiều nhất là {_LONGEST[name]}. Viết ngắn lại.", name)
+            yield Violation(
+                CLAUSE, f"{label} dài {len(text)} ký tự; nhiều nhất là {_LONGEST[name]}. Viết ngắn lại.", name
+            )

@@ -20,7 +20,6 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 
-
 Row = TypeVar("Row", Spending, Contribution)
 
 
@@ -61,9 +60,7 @@ def total_of(lines: Sequence[Line]) -> Balance:
 
 def visible_allotment(officer: Officer, case: str, body: str, source: str, at: datetime) -> Allotment:
     """One of them, by its decision, unit and source. Raises NotVisible, the same for an unknown one."""
-    found = visible_allotments(officer, at).filter(
-        allocation__case__code=case, body__code=body, source__code=source
-    )
+    found = visible_allotments(officer, at).filter(allocation__case__code=case, body__code=body, source__code=source)
     one = found.first()
     if one is None:
         raise NotVisible

@@ -131,9 +131,7 @@ def reverse_contribution(entry: Contribution, reason: str, *, by: Officer, at: d
         Act.RECORD_CONTRIBUTION,
         facts,
         lambda: _irreversible(Contribution.objects.filter(pk=entry.pk), why),
-        lambda: Contribution.objects.create(
-            body=entry.body, day=local_date(at), reverses=entry, by=by, at=at, **facts
-        ),
+        lambda: Contribution.objects.create(body=entry.body, day=local_date(at), reverses=entry, by=by, at=at, **facts),
         by=by,
         at=at,
     )

@@ -207,9 +207,7 @@ def _group(name: str, lines: Sequence[Line]) -> dict[str, Any]:
     return {
         "name": name,
         "cells": _cells(total_of(lines)),
-        "rows": [
-            {"line": line, "address": _address(line.allotment), "cells": _cells(line.balance)} for line in lines
-        ],
+        "rows": [{"line": line, "address": _address(line.allotment), "cells": _cells(line.balance)} for line in lines],
     }
 
 

@@ -143,9 +143,7 @@ urlpatterns = [
     path("kinh-phi/phan-bo/", allotments.allotments, name="allotments"),
     path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/", allotments.allotment, name="allotment"),
     path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/ghi/", allotments.spend, name="spend"),
-    path(
-        "kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/<int:place>/giam/", allotments.unspend, name="unspend"
-    ),
+    path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/<int:place>/giam/", allotments.unspend, name="unspend"),
     path("kinh-phi/dong-gop/", allotments.contributions, name="contributions"),
     path("kinh-phi/dong-gop/<str:unit>/ghi/", allotments.contribute, name="contribute"),
     path("kinh-phi/dong-gop/<str:unit>/<int:place>/giam/", allotments.uncontribute, name="uncontribute"),
