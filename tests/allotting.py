@@ -202,7 +202,7 @@ def _proposal(found: BudgetRound) -> Case:
     """The Tờ trình as it is once it is out: on every estimate that stands, with what was appraised."""
     case = open_case(Opening(Kind.PROPOSAL, found.unit, state=State.ISSUED), by=None, at=AT)
     estimates = list(standing(found))
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"line": row.line.key, "amount": row.amount(Stage.APPRAISED) or 0, "reason": ""} for row in rows_of(estimates)
     ]
     content = {

@@ -78,13 +78,15 @@ class Balance:
 
     def __add__(self, other: Balance) -> Balance:
         """Two allotments together."""
-        used = {stage: self.used.get(stage, 0) + other.used.get(stage, 0) for stage in Spending.Stage}
+        used = {str(stage): self.used.get(stage, 0) + other.used.get(stage, 0) for stage in Spending.Stage}
         return Balance(self.allotted + other.allotted, used)
 
 
 def tidy(entry: Entry) -> Entry:
     """Every text as one line of normal letters. Raises RuleBroken."""
-    texts = {name: cleaned(getattr(entry, name), CLAUSE, name, clean_line) for name in _LABELS if hasattr(entry, name)}
+    texts: dict[str, Any] = {
+        name: cleaned(getattr(entry, name), CLAUSE, name, clean_line) for name in _LABELS if hasattr(entry, name)
+    }
     return replace(entry, **texts)
 
 

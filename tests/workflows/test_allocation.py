@@ -104,7 +104,8 @@ def test_the_decision_cites_the_proposal_and_the_opinion_of_finance(played: Offi
     )
     assert len(decision.articles) == 3
     assert "9.000.000 đồng (Bằng chữ: Chín triệu đồng)" in decision.articles[0].blocks[0].text
-    assert whole.annexes[0].blocks[0].rows[-1] == ("", "Tổng cộng", "", "", "9.000.000")
+    table: Any = whole.annexes[0].blocks[0]
+    assert table.rows[-1] == ("", "Tổng cộng", "", "", "9.000.000")
     assert (whole.signature.title, [one.capacity for one in whole.signature.above]) == ("CHỦ TỊCH", ["TM."])
     assert whole.recipients.lines[0].text == "Như Điều 3"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from decisions.allotting.deciding import ASK_DOSSIER
 from decisions.allotting.dossier import APPROVE_PART
 from decisions.authority.acts import Act
 from decisions.models import Case
-from tests.allotting import FINDING, WHY, Office, decided
+from documents import clock
+from tests.allotting import AT, FINDING, WHY, Office, decided
 from tests.cast import Cast
 from tests.workflows.test_api import problem, program
 from tests.workflows.visits import person, text
@@ -46,7 +49,10 @@ def test_the_draft_begins_with_what_is_proposed_and_keeps_what_was_typed(played:
     assert "8.000.000 đồng" in played.case.about
 
 
-def test_the_leader_sees_the_result_and_approves_a_part_on_the_page(played: Office) -> None:
+def test_the_leader_sees_the_result_and_approves_a_part_on_the_page(
+    played: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT + timedelta(hours=1))
     played.send(until=Act.CHECK_FORMAT)
     slip = text(person(played.vice_chief).get(f"/ho-so/{played.case.code}/{Act.SIGN_SLIP}/"))
     assert FINDING in slip

@@ -237,7 +237,7 @@ def _entries(found: Allotment) -> list[dict[str, Any]]:
             "day": one.day.isoformat(),
             "voucher": one.voucher,
             "content": one.content,
-            "reverses": places.get(one.reverses_id),
+            "reverses": places[one.reverses_id] if one.reverses_id else None,
         }
         for one in rows
     ]
