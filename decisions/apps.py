@@ -19,6 +19,7 @@ class DecisionsConfig(AppConfig):
         import decisions.chasing.life
         import decisions.communal.life
         import decisions.consolidating.life
+        import decisions.consulting.life
         import decisions.directing.life
         import decisions.guiding.life
         import decisions.monthly.life

@@ -18,11 +18,13 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.chasing
         import workflows.flows.commune_report
         import workflows.flows.consolidation
+        import workflows.flows.consultation
         import workflows.flows.direction
         import workflows.flows.establishment
         import workflows.flows.estimate
         import workflows.flows.evaluation
         import workflows.flows.guidance
+        import workflows.flows.opinion
         import workflows.flows.proposal
         import workflows.flows.refusal
         import workflows.proof.kept
@@ -31,8 +33,17 @@ class WorkflowsConfig(AppConfig):
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import allocations, answering, chasings, commune_reports, manifest, months, rounds
-        from workflows.notices import causes, mail, reminders
+        from workflows.flows import (
+            allocations,
+            answering,
+            chasings,
+            commune_reports,
+            consultations,
+            manifest,
+            months,
+            rounds,
+        )
+        from workflows.notices import causes, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -44,8 +55,10 @@ class WorkflowsConfig(AppConfig):
         commune_reports.listen()
         allocations.listen()
         rounds.listen()
+        consultations.listen()
         causes.listen()
         mail.listen()
         reminders.listen()
+        opinions.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

@@ -145,6 +145,7 @@ SPECTACULAR_SETTINGS = {
         "CaseKind": "decisions.authority.acts.Kind",
         "RoundKind": "decisions.budget.sorts.RoundKind",
         "RoundOutcome": "decisions.budget.models.RoundEnd.Outcome",
+        "OpinionOutcome": "decisions.consulting.models.Opinion.Outcome",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",

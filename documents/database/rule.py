@@ -76,7 +76,10 @@ def no_delete(model: type[models.Model]) -> Rule:
 
 
 def only_changes(model: type[models.Model], columns: Sequence[str], *, once: Sequence[str] = ()) -> Rule:
-    """Rows are never deleted, and only these columns ever change; those of `once` are filled once, from NULL."""
+    """Rows are never deleted, and only these columns ever change; those of `once` are filled once.
+
+    Not filled is NULL, or an empty text.
+    """
     free = {*columns, *once}
     unknown = free - set(_columns(model))
     if unknown:
@@ -96,7 +99,7 @@ def _columns(model: type[models.Model]) -> tuple[str, ...]:
 
 def _changed(rule: Rule) -> str:
     changed = [f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in (*rule.guarded, *rule.once)]
-    open_ones = [""] * len(rule.guarded) + [f'OLD."{column}" IS NOT NULL AND ' for column in rule.once]
+    open_ones = [""] * len(rule.guarded) + [f"CAST(OLD.\"{column}\" AS text) <> '' AND " for column in rule.once]
     return " OR ".join(f"({lead}{change})" for lead, change in zip(open_ones, changed, strict=True))
 
 

@@ -295,6 +295,8 @@ POLICY = {
     "budget-columns": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/figures", None, NOT_FOUND),
     "end-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/end", {}, NOT_FOUND),
     "share-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/share", {}, NOT_FOUND),
+    "budget-opinions": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/opinions", None, NOT_FOUND),
+    "budget-opinions POST": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/opinions", None, NOT_FOUND),
     "close-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/close", None, NOT_FOUND),
     "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),

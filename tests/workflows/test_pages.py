@@ -134,6 +134,7 @@ POLICY = (
     Policy("share_budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/phan-bo/", "ict.head", 403),
     Policy("budget_columns", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/", "huu.chair", 200),
     Policy("budget_columns_file", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/bieu.json", "huu.chair"),
+    Policy("begin_consultation", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/lay-y-kien/", "ict.head", 403),
     Policy("close_budget_round", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/dong/", "ict.head", 403),
     Policy("begin_proposal", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/to-trinh/", "ict.specialist", 403),
     Policy("allotments", "get", "/kinh-phi/phan-bo/", "huu.chair", 200),

@@ -6,6 +6,7 @@ from rest_framework.serializers import BooleanField, CharField, ChoiceField, Dat
 
 from decisions.budget.models import RoundEnd
 from decisions.budget.sorts import Level, Per, RoundKind
+from decisions.consulting.models import Opinion
 from workflows.api.shapes import Body, Shape
 
 
@@ -117,3 +118,30 @@ class Columns(Shape):
     round = CharField()
     total = ColumnSums()
     lines = ColumnRow(many=True)
+
+
+class OpinionRow(Shape):
+    """The opinion of a department; outcome and moment once it answered, its case only where one may see it."""
+
+    unit = Body()
+    due = DateField()
+    state = CharField()
+    late = BooleanField()
+    outcome = ChoiceField(choices=Opinion.Outcome.choices, allow_blank=True)
+    answered_at = DateTimeField(allow_null=True)
+    case = CharField(allow_blank=True)
+
+
+class ConsultationRow(Shape):
+    """A letter that asked, with its opinions; none while it is not out."""
+
+    case = CharField()
+    state = CharField()
+    opinions = OpinionRow(many=True)
+
+
+class Consultations(Shape):
+    """Every letter of a round one may see, the last one first."""
+
+    round = CharField()
+    consultations = ConsultationRow(many=True)

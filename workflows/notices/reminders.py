@@ -68,13 +68,18 @@ def watch() -> None:
     """What the timetable calls every few minutes: from seven in the morning of a working day on the day is reminded."""
     at = clock.now()
     day = local_date(at)
-    if at.astimezone(HANOI).time() < _FROM or day_off(day):
+    if not at_work(at):
         return
     wanted = {f"{opening.month}/{day}": {"opening": opening.pk, "day": day.isoformat()} for opening in _in_hand(day)}
     done = set(Effect.objects.filter(kind=REMIND, key__in=wanted).values_list("key", flat=True))
     fresh = {key: payload for key, payload in wanted.items() if key not in done}
     if fresh:
         outbox.put_all(REMIND, fresh)
+
+
+def at_work(at: datetime) -> bool:
+    """Whether the day's reminders may be made: a working day has begun."""
+    return at.astimezone(HANOI).time() >= _FROM and not day_off(local_date(at))
 
 
 def remind(effect: Effect) -> Finish:

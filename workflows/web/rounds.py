@@ -25,6 +25,7 @@ from workflows.steps.budget import RoundEndForm, RoundForm, ShareForm
 from workflows.web import proposing
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
+from workflows.web.consulting import opinions_shown
 from workflows.web.frame import officer_of
 
 
@@ -70,6 +71,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "places": places_of(officer, found, at),
         "closes": may == found.unit and found.closed_at is None,
         **_ends(found, may),
+        **opinions_shown(officer, found, at),
         "tab": TAB,
         **proposing.shown_on(found, officer, at),
     }
