@@ -31,9 +31,11 @@ from decisions.allotting.spending import (
 )
 from decisions.authority.acts import Act
 from decisions.errors import NotAuthorised, NotVisible, RuleBroken
-from decisions.models import JournalEntry
+from decisions.models import JournalEntry, LineFigure
+from decisions.proof.allocations import allocations, allotments
 from tests.allotting import AT, Office, decided
 from tests.cast import Cast
+from tests.rules import tampering
 
 pytestmark = pytest.mark.django_db
 EXPENSE = Expense(Spending.Stage.SPENT, 2_000_000, date(2022, 5, 9), "PC-01", "Hỗ trợ các Tổ tháng 5")
@@ -185,3 +187,18 @@ def test_a_receipt_is_written_once_and_taken_back_once(played: Office, given: Al
     assert places_of(published(by, AT)) == {made.pk: 1, back.pk: 2}
     assert contribution_at(by, "587", 2, AT) == back
     assert JournalEntry.objects.filter(act=REVERSE_CONTRIBUTION).count() == 1
+
+
+def test_verify_holds_the_decision_against_what_was_written(played: Office, given: Allotment) -> None:
+    record_spending(given, EXPENSE, by=played.money.finance, at=AT)
+    assert [*allocations(), *allotments()] == []
+    with tampering():
+        Allotment.objects.update(amount=1_000_000)
+    assert list(allocations()) == [
+        f"Hồ sơ {played.case}: kinh phí các đơn vị được phân bổ khác quyết định đã phát hành."
+    ]
+    (told,) = allotments()
+    assert "lớn hơn số được phân bổ" in told
+    with tampering():
+        LineFigure.objects.filter(stage="decided").update(amount=1)
+    assert f"Hồ sơ {played.case}: số duyệt đã ghi khác quyết định đã phát hành." in list(allocations())

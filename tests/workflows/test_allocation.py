@@ -10,6 +10,7 @@ from django.db.models import Sum
 from decisions.allotting.deciding import ASK_DOSSIER
 from decisions.allotting.dossier import APPROVE_PART, dossier_of
 from decisions.allotting.models import Allocation, Allotment, RefusalLetter
+from decisions.allotting.paper import usual as usual_share
 from decisions.allotting.refusing import usual
 from decisions.authority.acts import Act, Kind
 from decisions.budget.figures import rows_of, standing
@@ -27,6 +28,7 @@ from documents.papers.selectors import current, page_of
 from tests.allotting import AT, FINDING, WHY, Office, answered, decided, office
 from tests.budget import LINE
 from tests.cast import Cast
+from tests.proposing import consulted
 from tests.rules import tampering
 from tests.world import arrange
 from workflows.engine import entry
@@ -58,6 +60,20 @@ def test_a_proposal_taken_in_opens_one_case_of_ubnd_tinh(cast: Cast) -> None:
     assert Allocation.objects.get().proposal.case == made.proposal
     assert made.begin() is None  # the effect carried out once more
     assert Case.objects.filter(kind=Kind.ALLOCATION).count() == 1
+
+
+def test_the_proposal_of_the_so_carries_its_dossier_to_ubnd_tinh(cast: Cast) -> None:
+    purse = consulted(cast)
+    purse.begin()
+    purse.send()
+    purse.receive()
+    outbox.drain()
+    case = Case.objects.get(kind=Kind.ALLOCATION)
+    dossier = dossier_of(case)
+    assert (dossier.submitter.code, [unit.code for unit in dossier.bodies]) == ("stttt", ["587"])
+    assert dossier.standing == {f"{purse.money.case.code}/1": 9_000_000}
+    text = usual_share(case, AT.date())
+    assert text.total == 9_000_000
 
 
 def test_nobody_opens_one_by_hand(played: Office) -> None:
