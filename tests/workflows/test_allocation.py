@@ -13,6 +13,7 @@ from decisions.allotting.models import Allocation, Allotment, RefusalLetter
 from decisions.allotting.paper import usual as usual_share
 from decisions.allotting.refusing import usual
 from decisions.authority.acts import Act, Kind
+from decisions.authority.deeds import deed
 from decisions.budget.figures import rows_of, standing
 from decisions.budget.models import LineFigure
 from decisions.budget.sorts import Stage
@@ -20,6 +21,8 @@ from decisions.cases.drafts import submitted_last, working_text
 from decisions.cases.models import Party, State
 from decisions.cases.services import Opening
 from decisions.errors import ActNotAllowed, NotAuthorised, ReasonMissing, RuleBroken
+from decisions.journal.models import JournalBook
+from decisions.journal.services import lock_books, write
 from decisions.models import Case, Holding, JournalEntry, Proposal
 from decisions.proof.kept import numbers
 from documents.models import Delivery
@@ -33,6 +36,7 @@ from tests.rules import tampering
 from tests.world import arrange
 from workflows.engine import entry
 from workflows.errors import AnswersRefused
+from workflows.models import Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +229,7 @@ def test_a_part_approved_goes_back_with_the_leader_s_figures(played: Office) -> 
         {"line": f"{played.estimate.code}/1", "amount": 5_000_000, "reason": "Hỗ trợ 06 tháng cuối năm"}
     ]
     assert text["paragraphs"] == FINDING
+    assert Notice.objects.filter(officer=played.specialist, key=f"returned/{case.code}/1").exists()
     note = JournalEntry.objects.get(act=APPROVE_PART).content
     assert "Trình 9.000.000 đồng, duyệt 5.000.000 đồng." in note
     with pytest.raises(RuleBroken, match=r"phải từ 0 đến 5\.000\.000 đồng"):
@@ -343,6 +348,16 @@ def test_who_gave_an_opinion_on_the_money_does_not_approve_it(cast: Cast) -> Non
     assert _traces() == before
     assert made.case.state == State.SIGNING
     assert made.do(Act.APPROVE_BUDGET, made.chair).state == State.NUMBERING
+
+
+@pytest.mark.parametrize("act", [Act.DRAFT_OPINION, Act.CHECK_OPINION, Act.SIGN_OPINION])
+def test_who_wrote_an_opinion_for_a_department_does_not_approve(played: Office, act: Act) -> None:
+    opinion = answered(played)
+    journal = lock_books(JournalBook.Kind.CASE, [opinion.code])[opinion.code]
+    write(journal, deed(act, at=AT, by=played.chair, right=None, content={}))
+    played.send(until=Act.SIGN_SLIP)
+    with pytest.raises(RuleBroken, match=f"hồ sơ {opinion.code}"):
+        played.do(Act.APPROVE_BUDGET, played.chair)
 
 
 def test_a_decision_on_an_estimate_that_fell_is_not_signed(played: Office) -> None:
