@@ -8,6 +8,9 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from decisions.allotting.deciding import ASK_DOSSIER
+from decisions.allotting.dossier import APPROVE_PART
+from decisions.allotting.paper import usual as decided_first
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, rights
 from decisions.budget.appraising import ASK_SUPPLEMENT, RETURN_APPRAISAL, asked_of
@@ -20,6 +23,7 @@ from decisions.budget.rounds import Plan
 from decisions.budget.sorts import NormEntry, Per, RoundKind
 from decisions.budget.sorts import Stage as Column
 from decisions.calendar.working_days import next_working_day
+from decisions.cases.drafts import working_text
 from decisions.cases.models import Case, State
 from decisions.consulting.answer_paper import usual as begun_answer
 from decisions.consulting.models import Opinion
@@ -41,13 +45,18 @@ _NORM = NormEntry(
 _SOURCE, _OWN = "tinh-cntt", "huyen"
 _LEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_FINANCE: "stc-qlns", Unit.Role.DEPARTMENT_TRADE: "sct-qltm"}
 """The room a head gives the letter to."""
+_VERIFIED: Sequence[tuple[str, Mapping[str, Any]]] = (
+    (Act.CHECK_DOSSIER, {}),
+    (Act.CHECK_FORMAT, {}),
+    (Act.SIGN_SLIP, {}),
+)
 _DAYS = 10
 """Working days the districts have."""
 _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, liên lạc, in tài liệu hướng dẫn."
 
 
 def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
-    """A round in the year, from its opening to the Tờ trình that rests on what finance thinks of it."""
+    """A round in the year, from its opening to the decision of UBND tỉnh, after one dossier asked back."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -57,6 +66,7 @@ def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
     tried(stage, partial(_estimates, found, stage, pace, chance))
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
+    tried(stage, partial(_decide, stage, pace))
 
 
 def _norm(department: Unit, pace: Pace) -> None:
@@ -176,13 +186,45 @@ def _answer(opinion: Opinion, stage: Stage, pace: Pace, *, cut: bool) -> None:
 def _propose(found: BudgetRound, stage: Stage, pace: Pace) -> None:
     """The Sở takes each opinion in and proposes what finance found right; Văn phòng takes the Tờ trình in."""
     drafter = person(rights(Asked((Act.ANSWER_OPINIONS,), found.unit_id, pace.now, Kind.PROPOSAL)))
-    case = proposals.begin(found, by=drafter, at=pace.tick())
-    said = submission_first(case, local_date(pace.now)).content()
+    _submit(proposals.begin(found, by=drafter, at=pace.tick()), stage, pace)
+
+
+def _submit(case: Case, stage: Stage, pace: Pace) -> None:
+    """The Tờ trình goes its way and is taken in."""
+    case = fresh(case)
+    found, said = case.proposal.round, submission_first(case, local_date(pace.now)).content()
     right = {row.line.key: row.amount(Column.FINANCE) for row in rows_of(standing(found))}
     said["answers"] = [{**one, "answer": "accepts", "words": "Sở tiếp thu, điều chỉnh."} for one in said["answers"]]
     said["lines"] = [_taken_over(line, right) for line in said["lines"]]
     play_letter(case, said | {"paragraphs": _SAID}, stage, pace)
     _receive(Unit.objects.get(role=Unit.Role.PROVINCE), stage, pace)
+
+
+def _decide(stage: Stage, pace: Pace) -> None:
+    """Văn phòng looks the dossier through; the leader approves a part, and signs what was made of it."""
+    do(_waiting(), ASK_DOSSIER, {"note": "Bổ sung thuyết minh khối lượng in."}, stage, pace)
+    _submit(Case.objects.get(kind=Kind.PROPOSAL, state=State.DRAFTING), stage, pace)
+    case = _waiting()
+    play(case, ((Act.VERIFY_DOSSIER, _share(case, pace)), *_VERIFIED), stage, pace)
+    rows = _share(case, pace)["lines"]
+    part = [{**rows[0], "amount": str(int(rows[0]["amount"]) - 1_000_000), "reason": "Cân đối ngân sách"}, *rows[1:]]
+    do(fresh(case), APPROVE_PART, {"lines": part}, stage, pace)
+    said = working_text(fresh(case)) or {}
+    lines = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
+    acts = ((Act.VERIFY_DOSSIER, {**said, "lines": lines}), *_VERIFIED, (Act.APPROVE_BUDGET, {"note": ""}))
+    play(fresh(case), (*acts, *ISSUING), stage, pace)
+
+
+def _share(case: Case, pace: Pace) -> dict[str, Any]:
+    said = decided_first(case, local_date(pace.now)).content()
+    lines = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
+    return {**said, "lines": lines, "paragraphs": "Hồ sơ đầy đủ, đúng thẩm quyền."}
+
+
+def _waiting() -> Case:
+    """The case of UBND tỉnh that waits for Văn phòng."""
+    found: Case = Case.objects.select_related("unit", "journal").get(kind=Kind.ALLOCATION, state=State.DRAFTING)
+    return found
 
 
 def _taken_over(line: Mapping[str, Any], right: Mapping[str, int | None]) -> dict[str, Any]:
