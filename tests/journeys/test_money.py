@@ -150,15 +150,7 @@ def consulted(street: Street, round_code: str) -> None:
 
 def assigned(head: Visitor) -> str:
     """Giám đốc Sở Tài chính gives the letter to Phòng Quản lý ngân sách; the case of the opinion."""
-    for _ in range(60):
-        head.go("/viec/")
-        if head.page.get_by_text("Giao xử lý").count():
-            break
-        head.page.wait_for_timeout(500)
-    head.fits()
-    head.page.locator('a[href*=".y-kien."]').first.click()
-    head.page.wait_for_load_state()
-    code = head.code
+    code = found(head, ".y-kien.")
     head.follow("Giao xử lý")
     head.page.get_by_label("Phòng Quản lý ngân sách").first.check()
     head.fits()
@@ -203,6 +195,37 @@ def proposed(street: Street, round_code: str) -> str:
     return code
 
 
+def decided(street: Street) -> str:
+    """Văn phòng UBND tỉnh looks the dossier through, its head signs the phiếu trình, the leader the decision."""
+    specialist = street.visitor("cv.58-vp-ktth")
+    code = found(specialist, ".phan-bo.")
+    specialist.follow("Thẩm tra hồ sơ trình")
+    specialist.page.get_by_label("Kết quả thẩm tra").fill("Hồ sơ đầy đủ, đúng thẩm quyền.")
+    specialist.fits()
+    specialist.press("Trình lãnh đạo Văn phòng")
+    checks = {
+        "tp.58-vp-ktth": "Đồng ý kết quả thẩm tra",
+        "tp.58-vp-hctc": "Đúng thể thức, trình ký",
+        "cvp.58-vp": "Ký phiếu trình",
+    }
+    issued(street, code, {**checks, "ct.58": "Duyệt và in để ký"}, "vanthu.58")
+    return code
+
+
+def found(visitor: Visitor, mark: str) -> str:
+    """The case of a kind that lies on the desk, once the machine has put it there; its page is open then."""
+    link = visitor.page.locator(f'a[href*="{mark}"]').first
+    for _ in range(60):
+        visitor.go("/viec/")
+        if link.count():
+            break
+        visitor.page.wait_for_timeout(500)
+    visitor.fits()
+    link.click()
+    visitor.page.wait_for_load_state()
+    return visitor.code
+
+
 def shown(street: Street, round_code: str, *figures: str) -> None:
     """The columns of the round as the head of the Sở sees them."""
     reader = street.visitor("gd.stttt")
@@ -223,6 +246,11 @@ def test_a_district_asks_and_every_office_has_its_say(street: Street) -> None:
     assert finance.go(f"/ho-so/{code}/") == 404  # nothing was sent to finance yet
     consulted(street, round_code)
     proposed(street, round_code)
+    decided(street)
     shown(street, round_code, "4.500.000", "2.800.000")
+    owner = street.visitor("cv.587-tckh")
+    owner.go("/kinh-phi/phan-bo/")
+    expect(owner.page.get_by_text("2.800.000").first).to_be_visible()
+    owner.fits()
     stranger = street.visitor("ct.22879")
     assert stranger.go(f"/ho-so/{code}/") == 404
