@@ -13,6 +13,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.allotting.life
         import decisions.assignment.life
         import decisions.budget.life
         import decisions.chasing.life
@@ -22,6 +23,7 @@ class DecisionsConfig(AppConfig):
         import decisions.directing.life
         import decisions.guiding.life
         import decisions.monthly.life
+        import decisions.proof.allocations
         import decisions.proof.difficulties
         import decisions.proof.figures
         import decisions.proof.kept

@@ -13,6 +13,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
+        import workflows.flows.allocation
         import workflows.flows.assignment
         import workflows.flows.chasing
         import workflows.flows.commune_report
@@ -25,13 +26,23 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.guidance
         import workflows.flows.opinion
         import workflows.flows.proposal
+        import workflows.flows.refusal
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold
         from documents.outbox.services import also_tidy, also_watch
         from workflows.engine import answers, jobs
         from workflows.engine.watch import watch
-        from workflows.flows import answering, chasings, commune_reports, consultations, manifest, months, rounds
+        from workflows.flows import (
+            allocations,
+            answering,
+            chasings,
+            commune_reports,
+            consultations,
+            manifest,
+            months,
+            rounds,
+        )
         from workflows.notices import causes, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
@@ -42,6 +53,7 @@ class WorkflowsConfig(AppConfig):
         months.listen()
         chasings.listen()
         commune_reports.listen()
+        allocations.listen()
         rounds.listen()
         consultations.listen()
         causes.listen()

@@ -25,9 +25,12 @@ def keep_draft(case: Case, content: Mapping[str, Any], *, by: Officer, at: datet
     if locked.state != State.DRAFTING:
         raise ActNotAllowed("Hồ sơ không còn ở bước soạn; nội dung chưa được lưu. Mở lại hồ sơ để xem bước hiện tại.")
     require(by, Asked((life_of(case.kind).opens,), case.unit_id, at, case.kind, (case.code,)))
-    Draft.objects.update_or_create(
-        case=locked, defaults={"content": canonical(content), "saved_by": by, "saved_at": at}
-    )
+    hand_draft(locked, content, by=by, at=at)
+
+
+def hand_draft(case: Case, content: Mapping[str, Any], *, by: Officer, at: datetime) -> None:
+    """Lay a text before whoever drafts next, as an act that sends a case back changes it, in that act's transaction."""
+    Draft.objects.update_or_create(case=case, defaults={"content": canonical(content), "saved_by": by, "saved_at": at})
 
 
 def working_text(case: Case) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, Right, rights
 from decisions.authority.rules import inherent_posts
 from decisions.cases.drafts import submitted_last
@@ -150,8 +151,8 @@ def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> 
 
 
 def _head_line(act: str, unit: Unit) -> str:
-    """What the head of a body is called above a signature."""
-    seats = unit.seats.filter(post__in=inherent_posts(act))
+    """What the head of a body is called above a signature; an act nobody has by the post itself is the head's too."""
+    seats = unit.seats.filter(post__in=inherent_posts(act) or inherent_posts(Act.ARRANGE_SIGNING))
     return next((seat.signature_line for seat in seats), "")
 
 

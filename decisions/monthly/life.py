@@ -20,8 +20,16 @@ CHECKS = Checks(Act.CHECK_MONTH_CONTENT, Act.CHECK_FORMAT_H)
 _COLLECTING, _DRAFTING, _ISSUED, _REVIEWING = (
     frozenset({state}) for state in (State.COLLECTING, State.DRAFTING, State.ISSUED, State.REVIEWING)
 )
-_ANY = tuple(state for state in State if state not in (State.DECLINED, State.STOPPED))
-"""It is issued by law: nobody declines or stops it."""
+_NEVER = (
+    State.DECLINED,
+    State.STOPPED,
+    State.APPRAISING,
+    State.APPRAISED,
+    State.ASSIGNING,
+    State.PRESENTING,
+)
+_ANY = tuple(state for state in State if state not in _NEVER)
+"""It is issued by law: nobody declines or stops it; nothing in it is about money."""
 
 
 def _of_communes() -> Iterator[Step]:

@@ -213,6 +213,8 @@ def test_every_check_has_its_corruption() -> None:
         "processes.woken",
         "difficulties.steps",
         "tasks.steps",
+        "budget.allocations",
+        "budget.allotments",
         "budget.columns",
         "budget.estimates",
         "budget.opinions",

@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 
 from workflows.api import (
     acts,
+    allotments,
     assignments,
     budget,
     cases,
@@ -60,6 +61,8 @@ register_converter(KeyConverter, "key")
 register_converter(CodeConverter, "code")
 register_converter(NumberConverter, "number")
 
+_ALLOTMENT = "allotments/<code:case>/<code:unit>/<code:source>"
+
 app_name = "api"
 
 _V1 = [
@@ -97,6 +100,21 @@ _V1 = [
     path("budget-rounds/<code:code>/opinions", consulting.OpinionsView.as_view(), name="budget-opinions"),
     path("budget-rounds/<code:code>/acts/close", rounds.CloseRoundView.as_view(), name="close-budget-round"),
     path("budget-rounds/<code:code>/proposals", proposals.ProposalsView.as_view(), name="proposals"),
+    path("allotments", allotments.AllotmentsView.as_view(), name="allotments"),
+    path(_ALLOTMENT, allotments.AllotmentView.as_view(), name="allotment"),
+    path(f"{_ALLOTMENT}/spendings", allotments.SpendingsView.as_view(), name="spendings"),
+    path(
+        f"{_ALLOTMENT}/spendings/<number:place>/acts/reverse",
+        allotments.ReverseSpendingView.as_view(),
+        name="reverse-spending",
+    ),
+    path("contributions", allotments.ContributionsView.as_view(), name="contributions"),
+    path("contributions/<code:unit>", allotments.UnitContributionsView.as_view(), name="unit-contributions"),
+    path(
+        "contributions/<code:unit>/<number:place>/acts/reverse",
+        allotments.ReverseContributionView.as_view(),
+        name="reverse-contribution",
+    ),
     path("money-lists", budget.MoneyListsView.as_view(), name="money-lists"),
     path("norms", budget.NormsView.as_view(), name="norms"),
     path("norms/<code:code>/acts/end", budget.EndNormView.as_view(), name="end-norm"),

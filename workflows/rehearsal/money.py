@@ -8,23 +8,30 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, rights
 from decisions.budget.appraising import ASK_SUPPLEMENT, RETURN_APPRAISAL, asked_of
 from decisions.budget.catalogue import NORMS, add
 from decisions.budget.estimating import counts_of, estimate_of
+from decisions.budget.figures import rows_of, standing
 from decisions.budget.models import BudgetRound, Estimate, Norm
 from decisions.budget.paper import usual
 from decisions.budget.rounds import Plan
 from decisions.budget.sorts import NormEntry, Per, RoundKind
+from decisions.budget.sorts import Stage as Column
 from decisions.calendar.working_days import next_working_day
 from decisions.cases.models import Case, State
+from decisions.consulting.answer_paper import usual as begun_answer
+from decisions.consulting.models import Opinion
+from decisions.consulting.paper import usual as asked_first
+from decisions.consulting.selectors import standing_opinions
 from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
+from decisions.proposing.paper import usual as submission_first
 from documents.clock import local_date
 from documents.outbox import services as outbox
-from workflows.flows import rounds
-from workflows.rehearsal.outgoing import ISSUING, do, fresh, play
+from workflows.flows import consultations, proposals, rounds
+from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import Stage, person, tried
 
@@ -32,13 +39,15 @@ _NORM = NormEntry(
     "to-thang", "Hỗ trợ hoạt động của Tổ", Per.TEAM_MONTH, 500_000, "Nghị quyết giả định của buổi diễn tập"
 )
 _SOURCE, _OWN = "tinh-cntt", "huyen"
+_LEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_FINANCE: "stc-qlns", Unit.Role.DEPARTMENT_TRADE: "sct-qltm"}
+"""The room a head gives the letter to."""
 _DAYS = 10
 """Working days the districts have."""
 _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, liên lạc, in tài liệu hướng dẫn."
 
 
 def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
-    """A round in the year, from its opening to where every district's estimate is appraised."""
+    """A round in the year, from its opening to the Tờ trình that rests on what finance thinks of it."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -46,6 +55,8 @@ def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
         plan = Plan(RoundKind.IN_YEAR, local_date(pace.now).year, _due(pace), _SOURCE)
         found = rounds.begin(department, plan, by=head, at=pace.tick())
     tried(stage, partial(_estimates, found, stage, pace, chance))
+    tried(stage, partial(_consult, found, stage, pace))
+    tried(stage, partial(_propose, found, stage, pace))
 
 
 def _norm(department: Unit, pace: Pace) -> None:
@@ -108,11 +119,7 @@ def _appraise(case: Case, stage: Stage, pace: Pace, chance: Random, *, again: bo
     case = fresh(case)
     if case.state != State.ISSUED:
         return
-    department = estimate_of(case).round.unit
-    with stage.costs.of("receive_all"):
-        records = rights(Asked((Act.RECEIVE,), department.pk, pace.now))
-        receive_all(department, by=person(records), at=pace.tick(3))
-    outbox.drain()
+    _receive(estimate_of(case).round.unit, stage, pace)
     if again:
         do(case, ASK_SUPPLEMENT, {"note": "Bổ sung báo giá in tài liệu."}, stage, pace)
         second = Estimate.objects.select_related("case__unit").get(replaces=case.pk).case
@@ -125,6 +132,71 @@ def _appraise(case: Case, stage: Stage, pace: Pace, chance: Random, *, again: bo
         do(case, RETURN_APPRAISAL, {"note": "Xem lại số lượng in."}, stage, pace)
         do(case, Act.APPRAISE, _figures(case, cut=True), stage, pace)
     do(case, Act.CONFIRM_APPRAISAL, {}, stage, pace)
+
+
+def _consult(found: BudgetRound, stage: Stage, pace: Pace) -> None:
+    """Sở Tài chính and another department are asked; finance cuts a little and answers after the deadline."""
+    drafter = person(rights(Asked((Act.DRAFT_CONSULTATION,), found.unit_id, pace.now, Kind.CONSULTATION)))
+    trade = Unit.objects.get(role=Unit.Role.DEPARTMENT_TRADE)
+    case = consultations.begin(found, by=drafter, at=pace.tick())
+    said = asked_first(case, local_date(pace.now)).content()
+    play_letter(case, said | {"departments": [*said["departments"], {"unit": trade.code}]}, stage, pace)
+    for opinion in standing_opinions(found):
+        _receive(opinion.body, stage, pace)
+    for opinion in standing_opinions(found):
+        finance = opinion.body.role == Unit.Role.DEPARTMENT_FINANCE
+        if finance:
+            pace.go_to(next_working_day(opinion.due), 9)
+        tried(stage, partial(_answer, opinion, stage, pace, cut=finance))
+
+
+def _answer(opinion: Opinion, stage: Stage, pace: Pace, *, cut: bool) -> None:
+    """The head gives it to a room, whose people draft and check; signed and sent back."""
+    case = fresh(Case.objects.get(opinion=opinion.pk))
+    room = Unit.objects.get(code=_LEADS[opinion.body.role])
+    case = do(case, Act.ASSIGN_OPINION, {"lead": room.code, "joins": [], "note": ""}, stage, pace)
+    said: dict[str, Any] = dict(begun_answer(case, local_date(pace.now)))
+    if cut:
+        first, *rest = said["lines"]
+        cut_line = {**first, "amount": int(first["amount"]) - 500_000, "reason": "Cân đối chung"}
+        said |= {"outcome": Opinion.Outcome.ADJUSTS, "lines": [cut_line, *rest]}
+    else:
+        said |= {"outcome": Opinion.Outcome.AGREES}
+    said["lines"] = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
+    acts: Sequence[tuple[str, Mapping[str, Any]]] = (
+        (Act.DRAFT_OPINION, said),
+        (Act.CHECK_OPINION, {}),
+        (Act.CHECK_FORMAT, {}),
+        (Act.SIGN_OPINION, {}),
+    )
+    play(fresh(case), (*acts, *ISSUING), stage, pace)
+    _receive(opinion.consultation.round.unit, stage, pace)
+
+
+def _propose(found: BudgetRound, stage: Stage, pace: Pace) -> None:
+    """The Sở takes each opinion in and proposes what finance found right; Văn phòng takes the Tờ trình in."""
+    drafter = person(rights(Asked((Act.ANSWER_OPINIONS,), found.unit_id, pace.now, Kind.PROPOSAL)))
+    case = proposals.begin(found, by=drafter, at=pace.tick())
+    said = submission_first(case, local_date(pace.now)).content()
+    right = {row.line.key: row.amount(Column.FINANCE) for row in rows_of(standing(found))}
+    said["answers"] = [{**one, "answer": "accepts", "words": "Sở tiếp thu, điều chỉnh."} for one in said["answers"]]
+    said["lines"] = [_taken_over(line, right) for line in said["lines"]]
+    play_letter(case, said | {"paragraphs": _SAID}, stage, pace)
+    _receive(Unit.objects.get(role=Unit.Role.PROVINCE), stage, pace)
+
+
+def _taken_over(line: Mapping[str, Any], right: Mapping[str, int | None]) -> dict[str, Any]:
+    amount = right.get(line["line"])
+    if amount is None or amount == line["amount"]:
+        return {**line, "amount": str(line["amount"])}
+    return {**line, "amount": str(amount), "reason": "Tiếp thu ý kiến của Sở Tài chính"}
+
+
+def _receive(body: Unit, stage: Stage, pace: Pace) -> None:
+    """Văn thư of a body takes in whatever waits."""
+    with stage.costs.of("receive_all"):
+        receive_all(body, by=person(rights(Asked((Act.RECEIVE,), body.pk, pace.now))), at=pace.tick(3))
+    outbox.drain()
 
 
 def _figures(case: Case, *, cut: bool) -> Mapping[str, Any]:

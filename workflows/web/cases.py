@@ -31,32 +31,10 @@ from workflows.engine.models import Item
 from workflows.web.chart import chart_of
 from workflows.web.frame import officer_of
 from workflows.web.papers import page_numbers
+from workflows.web.roads import ends_early, road_of
 from workflows.web.words import act_name, due_words, moment_name, person
 
 _RECENT = 8
-# The road of a paper as people see it: the states, what it is called, and the mark of văn thư it belongs to.
-_Road = tuple[tuple[tuple[State, ...], str], ...]
-_ROAD: _Road = (
-    ((State.DRAFTING,), "Soạn dự thảo"),
-    ((State.CHECKING,), "Kiểm tra"),
-    ((State.SIGNING,), "Ký"),
-    ((State.NUMBERING,), "Cấp số, ngày"),
-    ((State.SEALING,), "Đóng dấu"),
-    ((State.DISPATCHING,), "Phát hành"),
-    ((State.ISSUED,), "Đã phát hành"),
-)
-_ROADS: dict[str, _Road] = {
-    Kind.EVALUATION: (
-        ((State.COLLECTING,), "Nhận số liệu"),
-        ((State.DRAFTING,), "Đánh giá"),
-        *_ROAD[1:3],
-        ((State.NUMBERING, State.SEALING, State.DISPATCHING), "Phát hành"),
-        ((State.ISSUED, State.REVIEWING, State.SUPPLEMENT), "Sở xem xét"),
-        ((State.ACCEPTED,), "Đã chấp nhận"),
-    )
-}
-_ENDED_WELL = (State.ISSUED, State.ACCEPTED)
-_ENDED_EARLY = {State.DECLINED: "Không ban hành", State.STOPPED: "Đã dừng"}
 _RECORDS = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 _FILES: dict[tuple[str, str], str] = {
     ("print", "pdf"): "Bản in để ký (PDF)",
@@ -66,14 +44,6 @@ _FILES: dict[tuple[str, str], str] = {
     ("scan", "pdf"): "Bản chụp có chữ ký và dấu",
 }
 _MARKS = ("Đã có bản ký tay", "Cấp số và ngày", "Đã đóng dấu", "Phát hành")
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """One stone of the road."""
-
-    name: str
-    look: str
 
 
 @dataclass(frozen=True)
@@ -106,7 +76,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "case": found,
         "unit": found.unit.called(local_date(at)),
         "state": found.get_state_display(),
-        "road": _road(found),
+        "road": road_of(found),
         "steps": [_step(item, officer, at) for item in steps],
         "main": [one for one in offered if not one.choice.aside],
         "aside": [one for one in offered if one.choice.aside],
@@ -122,7 +92,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
         "why": why_visible(officer, found, at),
-        "way": "" if found.state in {*ISSUED_STATES, *_ENDED_EARLY} or way.open else way.sentence,
+        "way": "" if found.state in ISSUED_STATES or ends_early(found.state) or way.open else way.sentence,
     }
     return render(request, "cases/case.html", shown)
 
@@ -166,17 +136,6 @@ def _paper(told: dict[str, Any]) -> str:
 
 def _day(iso: str) -> str:
     return f"{date.fromisoformat(iso):%d/%m/%Y}"
-
-
-def _road(case: Case) -> list[Milestone]:
-    if case.state in _ENDED_EARLY:
-        return [Milestone(_ENDED_EARLY[State(case.state)], "now")]
-    road = _ROADS.get(case.kind, _ROAD)
-    here = next(place for place, (states, _) in enumerate(road) if case.state in states)
-    looks = ["done" if place < here else "now" if place == here else "" for place in range(len(road))]
-    if case.state in _ENDED_WELL and here == len(road) - 1:
-        looks[-1] = "done"
-    return [Milestone(name, look) for (_, name), look in zip(road, looks, strict=True)]
 
 
 def _step(item: Item, officer: Officer, at: datetime) -> Step:

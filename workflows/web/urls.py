@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from workflows.web import (
+    allotments,
     assignment,
     books,
     budget,
@@ -141,6 +142,13 @@ urlpatterns = [
     path("kinh-phi/dot/<str:code>/bon-cot/", columns.columns, name="budget_columns"),
     path("kinh-phi/dot/<str:code>/bon-cot/bieu.<str:form>", columns.columns_file, name="budget_columns_file"),
     path("kinh-phi/dot/<str:code>/to-trinh/", proposing.begin_proposal, name="begin_proposal"),
+    path("kinh-phi/phan-bo/", allotments.allotments, name="allotments"),
+    path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/", allotments.allotment, name="allotment"),
+    path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/ghi/", allotments.spend, name="spend"),
+    path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/<int:place>/giam/", allotments.unspend, name="unspend"),
+    path("kinh-phi/dong-gop/", allotments.contributions, name="contributions"),
+    path("kinh-phi/dong-gop/<str:unit>/ghi/", allotments.contribute, name="contribute"),
+    path("kinh-phi/dong-gop/<str:unit>/<int:place>/giam/", allotments.uncontribute, name="uncontribute"),
     path("kinh-phi/<slug:listed>/them/", budget.add_line, name="add_budget_line"),
     path("kinh-phi/<slug:listed>/ma/<str:code>/", budget.line, name="budget_line"),
     path("kinh-phi/<slug:listed>/ma/<str:code>/thoi/", budget.end_line, name="end_budget_line"),

@@ -1,0 +1,170 @@
+"""UBND tỉnh decides on a Tờ trình: looked through, submitted, approved in whole, in part, or not at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from decisions.allotting.dossier import APPROVE_PART, Dossier, allocation_of, dossier_of
+from decisions.allotting.models import Allotment
+from decisions.allotting.share import Share
+from decisions.authority.acts import Act
+from decisions.budget.figures import Said, broken_by_figures, record, rows_of, stored
+from decisions.budget.models import BudgetRound, Estimate
+from decisions.budget.sorts import CLAUSE, Stage
+from decisions.cases.drafts import hand_draft, submitted_last
+from decisions.cases.facts import facts_of
+from decisions.cases.models import Case
+from decisions.cases.papers import Issue, require_sound, sign
+from decisions.cases.services import advance
+from decisions.errors import RuleBroken, Violation
+from decisions.organisation.models import Officer
+from documents.page.money import in_figures
+
+ASK_DOSSIER = "ask_dossier"
+"""Văn phòng asks for bổ sung hồ sơ: the case ends, the clock stops until a new Tờ trình is there."""
+_GAVE_OPINION = frozenset({Act.APPRAISE, Act.CONFIRM_APPRAISAL, Act.DRAFT_OPINION, Act.CHECK_OPINION, Act.SIGN_OPINION})
+"""Who did one of these in a case of the round does not approve its money (R4)."""
+_NOUGHT = (
+    "Tổng số duyệt là 0 đồng nên không soạn quyết định. Giữ số đề xuất và nêu ý kiến trong kết quả thẩm tra; lãnh đạo"
+    " chọn “Chưa bố trí kinh phí” nếu không duyệt."
+)
+_NOTHING_APPROVED = "Tổng số duyệt là 0 đồng. Chọn “Chưa bố trí kinh phí” nếu không duyệt dòng nào."
+_ALL_APPROVED = "Số duyệt bằng số trình ở mọi dòng. Chọn “Ký quyết định”; chỉ duyệt một phần khi có dòng thấp hơn."
+
+
+@transaction.atomic
+def submit(case: Case, share: Share, *, by: Officer, at: datetime) -> Case:
+    """Submit the decision to be checked, with the dossier it rests on. Raises RuleBroken, and what `advance` raises."""
+    dossier = dossier_of(case)
+    _require_lawful(share, dossier)
+    content = {
+        **share.content(),
+        "round": dossier.round.code,
+        "proposal": dossier.allocation.proposal.case.code,
+        "estimates": list(dossier.proposed["estimates"]),
+        "proposed": dossier.standing,
+        "total": share.total,
+        "as_of": at.isoformat(),
+    }
+    require_sound(case, content, at)
+    about = f"{about_of(dossier.round)} ({in_figures(share.total)})"
+    return advance(case, Act.VERIFY_DOSSIER, by=by, at=at, content=content, about=about)
+
+
+def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
+    """What must still hold when it is signed: estimates and figures it was made from stand. Raises RuleBroken."""
+    dossier = dossier_of(case)
+    if content["proposed"] != dossier.standing:
+        sentence = "Số đề xuất của tờ trình đã thay đổi sau khi trình dự thảo. Trả lại để soạn theo số mới."
+        raise RuleBroken([Violation(CLAUSE, sentence, "lines")])
+    _require_lawful(Share.read(content), dossier)
+
+
+def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
+    """The decision is out: its figures are the column “Duyệt”, and each unit has its money by source."""
+    figures = Share.read(content).figures
+    rows = rows_of(Estimate.objects.filter(case__code__in=content["estimates"]))
+    record(Stage.DECIDED, case, rows, figures, issue.at)
+    sums: dict[tuple[int, int], int] = defaultdict(int)
+    for row in rows:
+        sums[row.line.estimate.body_id, row.line.source_id] += figures[row.line.key].amount
+    Allotment.objects.bulk_create(
+        Allotment(allocation_id=case.pk, body_id=body, source_id=source, amount=amount)
+        for (body, source), amount in sorted(sums.items())
+        if amount
+    )
+
+
+@transaction.atomic
+def approve(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
+    """Sign the decision. Raises what `papers.sign` raises, and RuleBroken for who gave an opinion on this money."""
+    signed = sign(case, by=by, at=at, note=note)
+    _require_apart(case, by)
+    return signed
+
+
+@transaction.atomic
+def approve_part(case: Case, said: Mapping[str, Said], *, by: Officer, at: datetime) -> Case:
+    """Approve less than was submitted, line by line: the decision goes back to be written with these amounts.
+
+    Raises RuleBroken, and what `advance` raises.
+    """
+    dossier, content = dossier_of(case), submitted_last(case)
+    before = Share.read(content)
+    violations = [
+        *broken_by_figures(said, dossier.rows, Stage.DECIDED, most=lambda row: _submitted(before.figures, row.line.key))
+    ]
+    if violations := violations or [*_no_part(said, before)]:
+        raise RuleBroken(violations)
+    approved = sum(one.amount for one in said.values())
+    moved = advance(
+        case,
+        APPROVE_PART,
+        by=by,
+        at=at,
+        note=f"Trình {in_figures(before.total)}, duyệt {in_figures(approved)}.",
+        also=lambda moving: [{"lines": stored(said)} for _ in moving],
+    )
+    _require_apart(case, by)
+    hand_draft(moved, Share(said, before.paragraphs, before.recipients).content(), by=by, at=at)
+    return moved
+
+
+def ask_dossier(case: Case, reason: str, *, by: Officer, at: datetime) -> Case:
+    """The Tờ trình is to be replaced by a fuller one. Raises ReasonMissing, and what `advance` raises."""
+    return advance(case, ASK_DOSSIER, by=by, at=at, note=reason)
+
+
+def decline(case: Case, reason: str, *, by: Officer, at: datetime) -> Case:
+    """There is no money for it now. Raises ReasonMissing, and what `advance` raises."""
+    return advance(case, Act.DECLINE_ISSUE, by=by, at=at, note=reason)
+
+
+def about_of(round_: BudgetRound) -> str:
+    """What lists show of it."""
+    return f"Phân bổ kinh phí: {round_.called}"
+
+
+def _require_lawful(share: Share, dossier: Dossier) -> None:
+    """Raises RuleBroken with everything that forbids the decision as it is written."""
+    if fallen := [one.case.code for one in dossier.fallen]:
+        sentence = f"Dự toán {', '.join(fallen)} không còn là dự toán đã thẩm định của đợt. Yêu cầu bổ sung hồ sơ."
+        raise RuleBroken([Violation(CLAUSE, sentence, "lines")])
+    violations = [*broken_by_figures(share.figures, dossier.rows, Stage.DECIDED, most=dossier.most)]
+    if not violations and not share.total:
+        violations = [Violation(CLAUSE, _NOUGHT, "lines")]
+    if violations:
+        raise RuleBroken(violations)
+
+
+def _no_part(said: Mapping[str, Said], before: Share) -> Iterator[Violation]:
+    approved = sum(one.amount for one in said.values())
+    if not approved:
+        yield Violation(CLAUSE, _NOTHING_APPROVED, "lines")
+    elif approved == before.total:
+        yield Violation(CLAUSE, _ALL_APPROVED, "lines")
+
+
+def _submitted(figures: Mapping[str, Said], key: str) -> int:
+    said = figures.get(key)
+    return said.amount if said else 0
+
+
+def _require_apart(case: Case, by: Officer) -> None:
+    """Raises RuleBroken for who appraised or gave an opinion in a case of the round (R4)."""
+    round_ = allocation_of(case).proposal.round
+    cases = Case.objects.filter(Q(estimate__round=round_) | Q(opinion__consultation__round=round_))
+    for facts in facts_of(cases).values():
+        for fact in facts.all:
+            if fact.officer_id == by.pk and fact.act in _GAVE_OPINION:
+                sentence = (
+                    f"{fact.officer_name} đã thẩm định hoặc cho ý kiến về kinh phí của đợt này (hồ sơ"
+                    f" {facts.case.code}) nên không được ký quyết định. Chuyển cho người khác có thẩm quyền."
+                )
+                raise RuleBroken([Violation("R4", sentence)])

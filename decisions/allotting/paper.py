@@ -1,0 +1,208 @@
+"""The words of the decision of UBND tỉnh that approves and shares out money (Mẫu 1.2; plan II.6, III.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from decisions.allotting.deciding import confirm, take_effect
+from decisions.allotting.dossier import Dossier, dossier_of, finance_opinion, name_of
+from decisions.allotting.share import Share
+from decisions.budget.figures import Row, Said
+from decisions.cases.models import Case
+from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import authority_of
+from decisions.legal.models import LegalBasis
+from decisions.organisation.models import Unit, UnitVersion
+from decisions.proposing.dossier import papers_of
+from decisions.teams.roster import Recipient
+from documents.page import model as page
+from documents.page.money import in_full
+from documents.page.vietnamese import thousands
+
+_CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
+_COLUMNS = (
+    page.Column("STT", 7, _CENTRE),
+    page.Column("Đơn vị", 27),
+    page.Column("Nội dung chi", 27),
+    page.Column("Nguồn kinh phí", 21),
+    page.Column("Số tiền (đồng)", 18, _RIGHT),
+)
+_WHAT = "kinh phí triển khai Tổ công nghệ số cộng đồng năm"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What every part of the decision speaks of."""
+
+    share: Share
+    dossier: Dossier
+    setting: Setting
+
+    @property
+    def day(self) -> date:
+        """The day it is signed."""
+        return self.setting.day
+
+    @property
+    def given(self) -> list[Row]:
+        """The lines that get something."""
+        return [row for row in self.dossier.rows if self.amount(row)]
+
+    def amount(self, row: Row) -> int:
+        """What a line gets."""
+        return self.share.figures.get(row.line.key, Said(0)).amount
+
+
+def compose(content: Content, setting: Setting) -> page.Page:
+    """The decision of UBND tỉnh, with what each unit gets in its annex. Raises KeyError for one not whole yet."""
+    told = _Told(Share.read(content), dossier_of(setting.case), setting)
+    unit = setting.case.unit.on(setting.day)
+    return page.Page(
+        authority=authority_of(setting.case.unit, setting.day),
+        symbol=page.Symbol(kind="QĐ", body=unit.symbol),
+        place=unit.place,
+        content=page.Decision(
+            subject=f"Về việc phê duyệt và phân bổ {_WHAT} {told.dossier.round.year}",
+            issuer=unit.name.upper(),
+            grounds=tuple(_grounds(told)),
+            articles=(_approving(told), _carrying_out(told), _enforcing(told)),
+        ),
+        signature=setting.signature,
+        recipients=page.Recipients(
+            (page.Recipient("Như Điều 3"), *(page.Recipient.read(one.line) for one in told.share.recipients)),
+            archive="VT",
+        ),
+        cited=page.Cited("Quyết định", unit.name),
+        annexes=(_annex(told),),
+    )
+
+
+def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
+    """Whom Điều 3 charges: the departments, the districts that were given something; then the lines of Nơi nhận."""
+    told = _Told(Share.read(content), dossier_of(case), Setting(case, day, page.Signature("", "")))
+    charged = [*_departments(told), *_districts(told)]
+    return [*({"line": name_of(unit, day), "unit": unit.code} for unit in charged), *content["recipients"]]
+
+
+def usual(case: Case, day: date) -> Share:
+    """What a decision begins with: the proposed amounts, the usual lines of Nơi nhận."""
+    figures = {key: Said(amount) for key, amount in dossier_of(case).standing.items()}
+    return Share(figures, (), tuple(_usual_recipients()))
+
+
+def _usual_recipients() -> Iterator[Recipient]:
+    for line in (
+        "TT Tỉnh ủy, TT HĐND tỉnh (b/c)",
+        "CT, các PCT UBND tỉnh",
+        "Kho bạc Nhà nước tỉnh",
+        "VPUB: LĐ, KTTH",
+    ):
+        yield Recipient(line)
+
+
+def _grounds(told: _Told) -> Iterator[str]:
+    for basis in LegalBasis.objects.cited(told.setting.case.kind, told.day):
+        yield str(basis)
+    submitter, proposal = told.dossier.submitter, told.dossier.allocation.proposal.case
+    opinion = finance_opinion(told.dossier.round)
+    papers = papers_of([proposal, opinion] if opinion else [proposal])
+    words = f"Theo đề nghị của Giám đốc {name_of(submitter, told.day)} tại Tờ trình {_cited(papers, proposal)}"
+    if opinion and opinion.unit != submitter:
+        words += f" và ý kiến của Giám đốc {name_of(opinion.unit, told.day)} tại Công văn {_cited(papers, opinion)}"
+    yield words
+
+
+def _cited(papers: Mapping[str, str], case: Case) -> str:
+    return papers.get(case.code, "chưa có số")
+
+
+def _approving(told: _Told) -> page.Article:
+    area = told.setting.case.unit.on(told.day).area
+    sources = {row.line.source_id: row.line.source.name for row in told.given}
+    return page.Article(
+        (
+            page.Paragraph(
+                f"Phê duyệt và phân bổ {_WHAT} {told.dossier.round.year} trên địa bàn {area}, tổng số"
+                f" {in_full(told.share.total)}."
+            ),
+            page.Paragraph(f"Nguồn kinh phí: {'; '.join(sources.values())}."),
+            page.Paragraph("Chi tiết phân bổ theo đơn vị, nguồn kinh phí tại Phụ lục kèm theo Quyết định này."),
+        )
+    )
+
+
+def _carrying_out(told: _Told) -> page.Article:
+    finance, own = _finance_on(told.day), told.dossier.round.unit
+    first = name_of(finance, told.day) if finance else "Sở Tài chính"
+    return page.Article(
+        title="Tổ chức thực hiện",
+        blocks=(
+            page.Clause(
+                f"{first} thông báo kinh phí, hướng dẫn các đơn vị quản lý, sử dụng và thanh, quyết toán theo quy định"
+                " của Luật Ngân sách nhà nước."
+            ),
+            page.Clause(
+                f"{name_of(own, told.day)} theo dõi, đôn đốc, tổng hợp kết quả thực hiện, báo cáo"
+                f" {name_of(told.setting.case.unit, told.day)}."
+            ),
+            page.Clause(
+                "Ủy ban nhân dân các huyện, thành phố được phân bổ kinh phí quản lý, sử dụng đúng mục đích, đúng chế"
+                " độ; thanh, quyết toán theo quy định."
+            ),
+        ),
+    )
+
+
+def _enforcing(told: _Told) -> page.Article:
+    version = told.setting.case.unit.on(told.day)
+    departments = ", ".join(name_of(unit, told.day).removeprefix("Sở ") for unit in _departments(told))
+    return page.Article(
+        (
+            page.Paragraph(
+                f"Chánh Văn phòng {version.name}; Giám đốc các Sở: {departments}; Giám đốc Kho bạc Nhà nước tỉnh; Chủ"
+                " tịch Ủy ban nhân dân các huyện, thành phố được phân bổ kinh phí và thủ trưởng các cơ quan, đơn vị có"
+                " liên quan chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./."
+            ),
+        )
+    )
+
+
+def _departments(told: _Told) -> list[Unit]:
+    """Sở Tài chính, the Sở that opened the round and the one that submitted, each once."""
+    named = (_finance_on(told.day), told.dossier.round.unit, told.dossier.submitter)
+    return list(dict.fromkeys(unit for unit in named if unit))
+
+
+def _districts(told: _Told) -> list[Unit]:
+    """The districts that are given something, by code."""
+    return list(dict.fromkeys(row.line.estimate.body for row in told.given))
+
+
+def _finance_on(day: date) -> Unit | None:
+    found = UnitVersion.objects.on(day).filter(unit__role=Unit.Role.DEPARTMENT_FINANCE).select_related("unit")
+    version = found.order_by("unit__code").first()
+    return version.unit if version else None
+
+
+def _annex(told: _Told) -> page.Annex:
+    ordered = sorted(told.given, key=lambda row: (row.line.estimate.body.code, row.line.source.code, row.line.place))
+    groups = groupby(ordered, lambda row: (row.line.estimate.body, row.line.source))
+    rows = [
+        _row(place, name_of(body, told.day), source.name, list(lines), told)
+        for place, ((body, source), lines) in enumerate(groups, start=1)
+    ]
+    rows.append(("", "Tổng cộng", "", "", thousands(told.share.total)))
+    title = ("PHÂN BỔ KINH PHÍ TRIỂN KHAI TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", f"NĂM {told.dossier.round.year}")
+    total = page.Paragraph(f"Tổng kinh phí phân bổ: {in_full(told.share.total)}./.")
+    return page.Annex(title, (page.Table(_COLUMNS, tuple(rows)), total))
+
+
+def _row(place: int, body: str, source: str, lines: Sequence[Row], told: _Told) -> tuple[str, ...]:
+    contents = "; ".join(dict.fromkeys(row.line.content for row in lines))
+    return str(place), body, contents, source, thousands(sum(told.amount(row) for row in lines))
+
+
+ALLOCATION_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)

@@ -1,0 +1,80 @@
+"""What UBND tỉnh makes of a Tờ trình: looked through by Văn phòng, decided by the leader (plan II.6, III.4)."""
+
+from __future__ import annotations
+
+from viewflow import this
+
+from decisions.allotting.deciding import ASK_DOSSIER
+from decisions.allotting.dossier import APPROVE_PART
+from decisions.allotting.life import CHECKS
+from decisions.authority.acts import Act, Kind
+from decisions.cases.models import State
+from workflows.engine.entry import register
+from workflows.engine.flow import CaseFlow, Part
+from workflows.engine.models import AllocationProcess
+from workflows.engine.nodes import Begin, CaseEnd, Gate, HumanStep
+from workflows.engine.step import Choice
+from workflows.flows.outgoing import PaperSteps, paper_nodes
+from workflows.steps import allocation as steps
+from workflows.steps.outgoing import ReasonForm, pass_on
+
+_BACK = Choice(Act.RETURN_DRAFT, "Trả lại để sửa", pass_on, ReasonForm)
+_ASK = Choice(ASK_DOSSIER, "Yêu cầu bổ sung hồ sơ", steps.ask_dossier, ReasonForm, aside=True)
+
+
+def _decided() -> Part:
+    """Văn bản đi, with the phiếu trình before the leader and what the leader may say besides."""
+    nodes = paper_nodes(
+        PaperSteps(
+            Act.VERIFY_DOSSIER,
+            Act.APPROVE_BUDGET,
+            steps.ShareForm,
+            steps.submit,
+            "Ký quyết định phân bổ",
+            checks=CHECKS,
+            check_title="Kiểm tra kết quả thẩm tra",
+            check_button="Đồng ý kết quả thẩm tra",
+            draft_title="Thẩm tra hồ sơ trình",
+            draft_button="Trình lãnh đạo Văn phòng",
+            must_issue=True,
+            beside=(_ASK,),
+            ways={State.SUPPLEMENT: this.sent_back},
+        )
+    )
+    return Part(nodes | _presenting())
+
+
+def _presenting() -> Part:
+    return Part(
+        # Phó hoặc Chánh Văn phòng UBND tỉnh
+        format_checked=Gate({State.PRESENTING: this.slip, State.DRAFTING: this.draft}),
+        slip=HumanStep("Phiếu trình", Choice(Act.SIGN_SLIP, "Ký phiếu trình", pass_on, steps.SlipForm), _BACK).Next(
+            this.presented
+        ),
+        presented=Gate({State.SIGNING: this.sign, State.DRAFTING: this.draft}),
+        # Chủ tịch, Phó Chủ tịch UBND tỉnh
+        sign=HumanStep(
+            "Ký quyết định phân bổ",
+            Choice(Act.APPROVE_BUDGET, "Duyệt và in để ký", steps.approve, steps.SlipForm),
+            Choice(APPROVE_PART, "Duyệt một phần", steps.approve_part, steps.PartForm),
+            Choice(Act.RETURN_DRAFT, "Trả lại", pass_on, ReasonForm),
+            Choice(Act.DECLINE_ISSUE, "Chưa bố trí kinh phí", steps.decline, ReasonForm, aside=True),
+            days=2,
+        ).Next(this.signed),
+        signed=Gate({State.NUMBERING: this.number, State.DRAFTING: this.draft, State.DECLINED: this.declined}),
+    )
+
+
+@register
+class AllocationFlow(CaseFlow):
+    """Phân bổ kinh phí của UBND tỉnh."""
+
+    kind = Kind.ALLOCATION
+    process_class = AllocationProcess
+    process_title = "Phân bổ kinh phí"
+
+    begin = Begin().Next(this.draft)
+    paper = _decided()
+    issued = CaseEnd("Đã phát hành")
+    declined = CaseEnd("Chưa bố trí kinh phí, lập công văn thông báo")
+    sent_back = CaseEnd("Lập tờ trình thay thế")
