@@ -28,6 +28,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.figures
         import decisions.proof.kept
         import decisions.proof.money
+        import decisions.proof.opinions
         import decisions.proof.proposals
         import decisions.proof.ready
         import decisions.proof.tasks
