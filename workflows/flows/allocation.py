@@ -28,7 +28,7 @@ def _decided() -> Part:
         PaperSteps(
             Act.VERIFY_DOSSIER,
             Act.APPROVE_BUDGET,
-            steps.ShareForm,
+            steps.AllocationForm,
             steps.submit,
             "Ký quyết định phân bổ",
             checks=CHECKS,
@@ -56,7 +56,7 @@ def _presenting() -> Part:
         sign=HumanStep(
             "Ký quyết định phân bổ",
             Choice(Act.APPROVE_BUDGET, "Duyệt và in để ký", steps.approve, steps.SlipForm),
-            Choice(APPROVE_PART, "Duyệt một phần", steps.approve_part, steps.PartForm),
+            Choice(APPROVE_PART, "Duyệt một phần", steps.approve_part, steps.ApprovedPartForm),
             Choice(Act.RETURN_DRAFT, "Trả lại", pass_on, ReasonForm),
             Choice(Act.DECLINE_ISSUE, "Chưa bố trí kinh phí", steps.decline, ReasonForm, aside=True),
             days=2,

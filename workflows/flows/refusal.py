@@ -11,7 +11,7 @@ from workflows.engine.flow import CaseFlow
 from workflows.engine.models import RefusalProcess
 from workflows.engine.nodes import Begin, CaseEnd
 from workflows.flows.outgoing import PaperSteps, paper_nodes
-from workflows.steps.refusal import AnswerForm, submit
+from workflows.steps.refusal import NoMoneyForm, submit
 
 
 @register
@@ -27,7 +27,7 @@ class RefusalFlow(CaseFlow):
         PaperSteps(
             Act.DRAFT_REFUSAL,
             Act.TELL_NOT_APPROVED,
-            AnswerForm,
+            NoMoneyForm,
             submit,
             "Ký công văn thông báo",
             checks=CHECKS,

@@ -32,7 +32,7 @@ from workflows.steps.wording import recipient_lines, recipients_field
 _MOST_LINES = 2000  # all districts of a province, with all their lines
 
 
-class ShareForm(DraftForm):
+class AllocationForm(DraftForm):
     """The whole draft of a decision."""
 
     page = "cases/allocation.html"
@@ -68,7 +68,7 @@ class SlipForm(RemarkForm):
         return submitted_shown(case, day)
 
 
-class PartForm(StepForm):
+class ApprovedPartForm(StepForm):
     """How much of each line the leader approves."""
 
     page = "cases/approve_part.html"

@@ -15,7 +15,7 @@ from workflows.steps.fields import LineField, TextField
 from workflows.steps.wording import recipient_lines, recipients_field
 
 
-class AnswerForm(DraftForm):
+class NoMoneyForm(DraftForm):
     """The whole draft of a letter."""
 
     page = "cases/refusal.html"
