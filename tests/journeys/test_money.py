@@ -152,7 +152,7 @@ def assigned(head: Visitor) -> str:
     """Giám đốc Sở Tài chính gives the letter to Phòng Quản lý ngân sách; the case of the opinion."""
     code = found(head, ".y-kien.")
     head.follow("Giao xử lý")
-    head.page.get_by_label("Phòng Quản lý ngân sách").first.check()
+    head.page.get_by_label("Phòng QLNS").first.check()
     head.fits()
     head.press("Giao phòng chủ trì")
     return code
