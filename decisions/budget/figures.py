@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -35,10 +35,15 @@ class Said:
 
 @dataclass(frozen=True)
 class Row:
-    """A line in all its columns; a column nobody has written yet is None."""
+    """A line in all its columns; a column nobody has written yet is None.
+
+    `first` is what a column said before it was written anew, where it was: what the Sở appraised before it took an
+    opinion over.
+    """
 
     line: EstimateLine
     columns: Mapping[Stage, Said | None]
+    first: Mapping[Stage, Said] = field(default_factory=dict)
 
     @property
     def asked(self) -> int:
@@ -91,9 +96,13 @@ def rows_of(estimates: Iterable[Estimate], levels: Sequence[Level] = (Level.PROV
     lines = lines.select_related("estimate__body", "estimate__case", "estimate__round", "source", "norm")
     ordered = list(lines.order_by("estimate__body__code", "estimate_id", "place"))
     written: dict[int, dict[Stage, Said | None]] = {line.pk: dict.fromkeys(Stage) for line in ordered}
+    first: dict[int, dict[Stage, Said]] = defaultdict(dict)
     for figure in LineFigure.objects.filter(line__in=ordered).order_by("pk"):
-        written[figure.line_id][Stage(figure.stage)] = Said(figure.amount, figure.reason)
-    return [Row(line, written[line.pk]) for line in ordered]
+        stage, earlier = Stage(figure.stage), written[figure.line_id][Stage(figure.stage)]
+        if earlier:
+            first[figure.line_id].setdefault(stage, earlier)
+        written[figure.line_id][stage] = Said(figure.amount, figure.reason)
+    return [Row(line, written[line.pk], first[line.pk]) for line in ordered]
 
 
 def visible_rows(officer: Officer, found: BudgetRound, at: datetime) -> list[Row]:
@@ -120,9 +129,9 @@ def broken_by_figures(
         yield Violation(CLAUSE, "Có dòng không thuộc đợt này. Tải lại trang rồi nhập lại.", "lines")
     for place, row in enumerate(rows):
         bounds = (most(row) if most else row.asked, before(row) if before else row.before(stage))
-        for field, sentence in _broken(said.get(row.line.key), stage, *bounds):
+        for cell, sentence in _broken(said.get(row.line.key), stage, *bounds):
             name = f"{row.line.estimate.body.on(row.line.estimate.round.due).short_name}, dòng {row.line.place}"
-            yield Violation(CLAUSE, f"{name}: {sentence}", f"lines.{place}.{field}")
+            yield Violation(CLAUSE, f"{name}: {sentence}", f"lines.{place}.{cell}")
 
 
 def record(stage: Stage, case: Case, rows: Iterable[Row], said: Mapping[str, Said], at: datetime) -> None:

@@ -72,7 +72,6 @@ class ApprovedPartForm(StepForm):
     """How much of each line the leader approves."""
 
     page = "cases/approve_part.html"
-    prepared = True
     lines = RowsField(LineFigureForm, label="Số duyệt", most=_MOST_LINES, required=False)
 
     @classmethod

@@ -76,12 +76,13 @@ def _row(board: Board, row: Row) -> dict[str, Any]:
 
 
 def _said(row: Row, stage: Stage) -> dict[str, str]:
-    said, less = row.columns[stage], difference(row, stage)
+    said, less, first = row.columns[stage], difference(row, stage), row.first.get(stage)
     return {
         "label": stage.label,
         "amount": _figure(row.amount(stage)),
         "less": f"giảm {thousands(less)}" if less and less > 0 else f"tăng {thousands(-less)}" if less else "",
         "reason": said.reason if said else "",
+        "first": f"lần đầu {thousands(first.amount)}{f': {first.reason}' if first.reason else ''}" if first else "",
     }
 
 
