@@ -14,7 +14,7 @@ from decisions.allotting.dossier import APPROVE_PART, Dossier, allocation_of, do
 from decisions.allotting.models import Allotment
 from decisions.allotting.share import Share
 from decisions.authority.acts import Act
-from decisions.budget.figures import Said, broken_by_figures, record, rows_of, stored
+from decisions.budget.figures import Said, broken_by_figures, record, rows_of, stored, total_of
 from decisions.budget.models import BudgetRound, Estimate
 from decisions.budget.sorts import CLAUSE, Stage
 from decisions.cases.drafts import hand_draft, submitted_last
@@ -102,7 +102,7 @@ def approve_part(case: Case, said: Mapping[str, Said], *, by: Officer, at: datet
     ]
     if violations := violations or [*_no_part(said, before)]:
         raise RuleBroken(violations)
-    approved = sum(one.amount for one in said.values())
+    approved = total_of(said)
     moved = advance(
         case,
         APPROVE_PART,
@@ -144,7 +144,7 @@ def _require_lawful(share: Share, dossier: Dossier) -> None:
 
 
 def _no_part(said: Mapping[str, Said], before: Share) -> Iterator[Violation]:
-    approved = sum(one.amount for one in said.values())
+    approved = total_of(said)
     if not approved:
         yield Violation(CLAUSE, _NOTHING_APPROVED, "lines")
     elif approved == before.total:

@@ -15,8 +15,8 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import authority_of
 from decisions.legal.models import LegalBasis
-from decisions.organisation.models import Unit, UnitVersion
-from decisions.proposing.dossier import papers_of
+from decisions.organisation.models import Unit
+from decisions.proposing.dossier import finance_on, papers_of
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 from documents.page.money import in_full
@@ -135,7 +135,7 @@ def _approving(told: _Told) -> page.Article:
 
 
 def _carrying_out(told: _Told) -> page.Article:
-    finance, own = _finance_on(told.day), told.dossier.round.unit
+    finance, own = finance_on(told.day), told.dossier.round.unit
     first = name_of(finance, told.day) if finance else "Sở Tài chính"
     return page.Article(
         title="Tổ chức thực hiện",
@@ -172,19 +172,13 @@ def _enforcing(told: _Told) -> page.Article:
 
 def _departments(told: _Told) -> list[Unit]:
     """Sở Tài chính, the Sở that opened the round and the one that submitted, each once."""
-    named = (_finance_on(told.day), told.dossier.round.unit, told.dossier.submitter)
+    named = (finance_on(told.day), told.dossier.round.unit, told.dossier.submitter)
     return list(dict.fromkeys(unit for unit in named if unit))
 
 
 def _districts(told: _Told) -> list[Unit]:
     """The districts that are given something, by code."""
     return list(dict.fromkeys(row.line.estimate.body for row in told.given))
-
-
-def _finance_on(day: date) -> Unit | None:
-    found = UnitVersion.objects.on(day).filter(unit__role=Unit.Role.DEPARTMENT_FINANCE).select_related("unit")
-    version = found.order_by("unit__code").first()
-    return version.unit if version else None
 
 
 def _annex(told: _Told) -> page.Annex:

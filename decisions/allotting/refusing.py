@@ -16,7 +16,7 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting, require_sound
 from decisions.cases.printing import answering, authority_of
 from decisions.cases.services import advance
-from decisions.directing.instruction import lines_of
+from decisions.directing.instruction import lines_of, recipients_of
 from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
@@ -50,7 +50,7 @@ class Answer:
         return cls(
             reason=str(content["reason"] or ""),
             paragraphs=lines_of(content["paragraphs"] or ""),
-            recipients=tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"]),
+            recipients=recipients_of(content),
         )
 
 

@@ -17,7 +17,8 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import units_of
 from decisions.authority.scope import scope_of
 from decisions.errors import NotVisible
-from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.organisation.directory import short_names
+from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
 Row = TypeVar("Row", Spending, Contribution)
@@ -49,7 +50,7 @@ def visible_allotments(officer: Officer, at: datetime) -> QuerySet[Allotment]:
 def lines_of(officer: Officer, at: datetime) -> list[Line]:
     """The same with their balance. Raises NotVisible."""
     found = list(visible_allotments(officer, at))
-    balances, names = balances_of(found), names_of([one.body_id for one in found], at)
+    balances, names = balances_of(found), short_names([one.body_id for one in found], local_date(at))
     return [Line(one, names.get(one.body_id, one.body.code), balances[one.pk]) for one in found]
 
 
@@ -100,12 +101,6 @@ def places_of(found: Sequence[Contribution]) -> dict[int, int]:
 def records_for(officer: Officer, act: Act, at: datetime) -> list[Unit]:
     """The units whose money an officer writes down."""
     return units_of(officer, act, at)
-
-
-def names_of(bodies: Sequence[int], at: datetime) -> dict[int, str]:
-    """The short names of some units on the day."""
-    there = UnitVersion.objects.on(local_date(at)).filter(unit__in=bodies)
-    return dict(there.values_list("unit", "short_name"))
 
 
 def _at(rows: Sequence[Row], place: int) -> Row:

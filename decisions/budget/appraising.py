@@ -10,7 +10,7 @@ from django.db import transaction
 
 from decisions.authority.acts import Act, Kind
 from decisions.budget.estimating import estimate_of
-from decisions.budget.figures import Row, Said, broken_by_figures, record, rows_of, said_of, stored, sum_of
+from decisions.budget.figures import Row, Said, broken_by_figures, record, rows_of, said_of, stored, sum_of, total_of
 from decisions.budget.models import Appraisal, Estimate
 from decisions.budget.sorts import Stage
 from decisions.cases.models import Case
@@ -112,5 +112,5 @@ def keep_replacement(replaced: Case, cases: Sequence[Case]) -> None:
 
 def _result(rows: Sequence[Row], said: Mapping[str, Said]) -> str:
     """`Đề nghị 7.000.000 đồng, thẩm định 6.500.000 đồng.`."""
-    right = sum(one.amount for one in said.values())
+    right = total_of(said)
     return f"Đề nghị {in_figures(sum_of(rows).asked)}, thẩm định {in_figures(right)}."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from decisions.budget.figures import Row, Sum, sum_of, visible_rows
 from decisions.budget.models import BudgetRound
 from decisions.budget.sorts import Level, Stage
-from decisions.organisation.models import Officer, UnitVersion
+from decisions.organisation.directory import short_names
+from decisions.organisation.models import Officer
 from documents.clock import local_date
 
 
@@ -55,7 +56,7 @@ class Board:
 def board_of(officer: Officer, found: BudgetRound, at: datetime, under: Under = Under.UNIT) -> Board:
     """The columns of a round in the cases an officer may see, in a fixed number of queries."""
     rows = visible_rows(officer, found, at)
-    names = _names({row.line.estimate.body_id for row in rows}, local_date(at))
+    names = short_names({row.line.estimate.body_id for row in rows}, local_date(at))
     name_of = _NAMES[under](names)
     groups: dict[str, list[Row]] = {}
     for row in rows:
@@ -79,10 +80,6 @@ def difference(row: Row, stage: Stage) -> int | None:
 def _asked(rows: Sequence[Row]) -> list[Row]:
     """What the province is asked for; the bodies' own shares have no further columns."""
     return [row for row in rows if row.line.source.level == Level.PROVINCE]
-
-
-def _names(bodies: set[int], day: date) -> dict[int, str]:
-    return dict(UnitVersion.objects.on(day).filter(unit__in=bodies).values_list("unit", "short_name"))
 
 
 _NAMES: Mapping[Under, Callable[[Mapping[int, str]], Callable[[Row], str]]] = {

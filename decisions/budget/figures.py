@@ -20,7 +20,7 @@ from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_to
 from decisions.errors import Violation
 from decisions.organisation.models import Officer
-from documents.page.money import in_figures
+from documents.page.money import UnreadableAmount, in_figures, read_amount
 
 LONGEST_REASON = 500
 
@@ -144,8 +144,13 @@ def record(stage: Stage, case: Case, rows: Iterable[Row], said: Mapping[str, Sai
 
 
 def said_of(rows: Iterable[Mapping[str, Any]]) -> dict[str, Said]:
-    """Figures out of what a round stores. Raises KeyError, TypeError, ValueError for what is not whole yet."""
-    return {str(row["line"]): Said(int(row["amount"]), str(row["reason"] or "")) for row in rows}
+    """Figures out of a round, or a draft as it was typed. Raises KeyError, TypeError, ValueError for one not whole."""
+    return {str(row["line"]): Said(_amount(row["amount"]), str(row["reason"] or "")) for row in rows}
+
+
+def total_of(said: Mapping[str, Said]) -> int:
+    """What figures add up to."""
+    return sum(one.amount for one in said.values())
 
 
 def stored(said: Mapping[str, Said]) -> list[dict[str, Any]]:
@@ -163,6 +168,14 @@ def _broken(one: Said | None, stage: Stage, most: int, before: int) -> Iterator[
         yield "reason", f"số {what} khác {in_figures(before)}. Ghi lý do."
     elif len(one.reason) > LONGEST_REASON:
         yield "reason", f"lý do dài {len(one.reason)} ký tự; nhiều nhất là {LONGEST_REASON}. Viết ngắn lại."
+
+
+def _amount(typed: Any) -> int:
+    """An amount as it is stored, or as it was typed."""
+    try:
+        return read_amount(str(typed))
+    except UnreadableAmount as error:
+        raise ValueError(str(error)) from error
 
 
 def _whole(rows: Sequence[Row], stage: Stage) -> int | None:

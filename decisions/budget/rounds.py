@@ -24,7 +24,8 @@ from decisions.errors import NotVisible, RuleBroken, Violation
 from decisions.evaluation.receivers import receivers_of
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
-from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.organisation.directory import short_names
+from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
 CLOSE_ROUND = "close_round"
@@ -126,9 +127,7 @@ def places_of(officer: Officer, found: BudgetRound, at: datetime) -> list[Place]
     estimates = estimates.order_by("body__code")
     mine = [one for one in estimates if scope.sees(one.body.code)]
     seen = set(visible_to(officer, at).filter(pk__in=[one.pk for one in mine]).values_list("pk", flat=True))
-    names = dict(
-        UnitVersion.objects.on(day).filter(unit__in=[one.body_id for one in mine]).values_list("unit", "short_name")
-    )
+    names = short_names([one.body_id for one in mine], day)
     return [
         Place(
             one.body,

@@ -9,7 +9,6 @@ from typing import Any
 from decisions.budget.figures import Said, said_of, stored
 from decisions.directing.instruction import lines_of, recipients_of
 from decisions.teams.roster import Recipient
-from documents.page.money import UnreadableAmount, read_amount
 
 
 @dataclass(frozen=True)
@@ -47,20 +46,10 @@ class Answer:
             raise ValueError("No outcome yet.")
         return cls(
             outcome=content["outcome"],
-            lines=said_of([{**row, "amount": _dong(row["amount"])} for row in content["lines"]]),
+            lines=said_of(content["lines"]),
             paragraphs=lines_of(content["paragraphs"] or ""),
             basis=content["basis"] or "",
             funding=content["funding"] or "",
             proposal=content["proposal"] or "",
             recipients=recipients_of(content),
         )
-
-
-def _dong(amount: int | str) -> int:
-    """An amount as stored, or as typed in a draft. Raises ValueError for what is none yet."""
-    if isinstance(amount, int):
-        return amount
-    try:
-        return read_amount(amount)
-    except UnreadableAmount as error:
-        raise ValueError(amount) from error

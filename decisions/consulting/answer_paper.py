@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decisions.budget.figures import Row
+from decisions.budget.figures import Row, total_of
 from decisions.budget.sorts import Stage
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
@@ -124,7 +124,7 @@ def _money(answer: Answer, counted: Counted, word: str, *, finance: bool) -> str
     asked = counted.total
     if not finance:
         return f"Số kinh phí đã thẩm định {in_full(asked)}: {word}."
-    right = sum(one.amount for one in answer.lines.values())
+    right = total_of(answer.lines)
     lead = f"{word[0].upper()}{word[1:]}. Đề nghị {in_full(asked)}; đủ cơ sở {in_full(right)}"
     if right == asked:
         return f"{lead}; chưa đủ cơ sở 0 đồng. Chi tiết tại Phụ lục kèm theo."

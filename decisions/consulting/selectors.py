@@ -12,7 +12,8 @@ from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_to
 from decisions.consulting.models import Consultation, Opinion
 from decisions.legal.models import PlanFigure
-from decisions.organisation.models import Officer, UnitVersion
+from decisions.organisation.directory import short_names
+from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.dispatch.models import Receipt
 
@@ -69,9 +70,7 @@ def asked_of(officer: Officer, round_: BudgetRound, at: datetime) -> list[Asked]
     ordered = list(opinions.order_by("body__code"))
     own = set(seen.filter(pk__in=[one.case_id for one in ordered if one.case_id]).values_list("pk", flat=True))
     refused, day = _refused([letter.case.code for letter in letters]), local_date(at)
-    names = dict(
-        UnitVersion.objects.on(day).filter(unit__in=[one.body_id for one in ordered]).values_list("unit", "short_name")
-    )
+    names = short_names([one.body_id for one in ordered], day)
     told: dict[int, list[Told]] = {}
     for one in ordered:
         there = one.case if one.case_id in own else None

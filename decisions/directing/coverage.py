@@ -16,6 +16,7 @@ from decisions.authority.scope import Scope, scope_of
 from decisions.cases.models import ENDED, Case, State
 from decisions.directing.deadlines import deadlines
 from decisions.errors import NotVisible
+from decisions.organisation.directory import short_names
 from decisions.organisation.models import Officer, UnitVersion, VillageVersion
 from decisions.teams.models import PlannedTeam, Team
 from documents.clock import local_date
@@ -176,7 +177,7 @@ def _scope(officer: Officer, at: datetime) -> Scope:
 def _districts(communes: list[UnitVersion], day: date) -> tuple[DistrictCoverage, ...]:
     known = _known([commune.unit_id for commune in communes], day)
     parents = {commune.parent_id for commune in communes}
-    names = dict(UnitVersion.objects.on(day).filter(unit__in=parents).values_list("unit", "short_name"))
+    names = short_names(parents, day)
     grouped: dict[tuple[str, str], list[CommuneCoverage]] = {}
     for commune in communes:
         parent = commune.parent

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from decisions.errors import NotVisible
 from decisions.organisation.models import Holding, Officer, Serving, Unit, UnitVersion
@@ -24,6 +28,11 @@ class Entry:
     inner: tuple[UnitVersion, ...]
     under: tuple[UnitVersion, ...]
     people: tuple[Holding, ...]
+
+
+def short_names(units: Iterable[Any] | QuerySet[Any], day: date) -> dict[int, str]:
+    """The short names of some units on a day, by their keys; those without a version then are left out. One query."""
+    return dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name"))
 
 
 def own_units(officer: Officer, at: datetime) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from decisions.authority.acts import Kind
-from decisions.budget.figures import said_of
+from decisions.budget.figures import said_of, total_of
 from decisions.budget.models import LineFigure
 from decisions.budget.sorts import Stage
 from decisions.cases.models import Round, State
@@ -44,7 +44,7 @@ def _each(kind: Kind, rule: _Rule, *, issued: bool = False) -> Iterator[str]:
 
 def _adding_up(one: Round, content: Mapping[str, Any]) -> Iterator[str]:
     lines = said_of(content["lines"])
-    if sum(said.amount for said in lines.values()) != content["total"]:
+    if total_of(lines) != content["total"]:
         yield "các dòng không cộng đúng tổng kinh phí lấy ý kiến."
     if {key.rpartition("/")[0] for key in lines} != set(content["estimates"]):
         yield "các dòng khác các đề nghị được lấy ý kiến."

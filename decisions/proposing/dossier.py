@@ -78,6 +78,11 @@ def submitter_of(round_: BudgetRound, day: date) -> Unit | None:
     """
     if not PlanFigure.objects.values_on(day).get(PlanFigure.Code.MONEY_SUBMITTER, 0):
         return round_.unit
+    return finance_on(day)
+
+
+def finance_on(day: date) -> Unit | None:
+    """Sở Tài chính on a day; None where there is none."""
     found = UnitVersion.objects.on(day).filter(unit__role=Unit.Role.DEPARTMENT_FINANCE).select_related("unit")
     version = found.order_by("unit__code").first()
     return version.unit if version else None

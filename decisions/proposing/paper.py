@@ -15,7 +15,7 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import DISTRICTS, answering, authority_of, grounds
 from decisions.consulting.models import Opinion
-from decisions.legal.models import PlanFigure
+from decisions.consulting.selectors import silence_on
 from decisions.monthly.letters import DESKS
 from decisions.organisation.models import Unit
 from decisions.proposing.dossier import Dossier, appraised, dossier_of, papers_of, proposal_of, province_of
@@ -220,8 +220,8 @@ def _reply(one: Opinion, told: _Told) -> page.Clause:
 
 def _silence(one: Opinion, day: date) -> str:
     """What is said of a department that did not answer: by which clause of the plan silence is consent."""
-    figure = PlanFigure.objects.on(PlanFigure.Code.MONEY_SILENCE, day)
-    consent = f"; theo mục {figure.clause} của Kế hoạch được tính là thống nhất" if figure and figure.value else ""
+    figure = silence_on(day)
+    consent = f"; theo mục {figure.clause} của Kế hoạch được tính là thống nhất" if figure else ""
     return f"Chưa có văn bản trả lời trong thời hạn (đến hết {dateline(one.due)}){consent}."
 
 

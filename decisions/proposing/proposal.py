@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db import models
 
-from decisions.budget.figures import Said, said_of, stored
-from decisions.directing.instruction import lines_of
+from decisions.budget.figures import Said, said_of, stored, total_of
+from decisions.directing.instruction import lines_of, recipients_of
 from decisions.teams.roster import Recipient
-from documents.page.money import UnreadableAmount, read_amount
 
 
 class Answer(models.TextChoices):
@@ -42,7 +41,7 @@ class Submission:
     @property
     def total(self) -> int:
         """What the proposed figures add up to."""
-        return sum(one.amount for one in self.figures.values())
+        return total_of(self.figures)
 
     def content(self) -> dict[str, Any]:
         """As a draft holds it; the round adds which estimates and opinions it rests on, and the total."""
@@ -60,15 +59,7 @@ class Submission:
             replies=tuple(
                 Reply(str(row["body"]), str(row["answer"] or ""), str(row["words"] or "")) for row in content["answers"]
             ),
-            figures=said_of({**row, "amount": _amount(row["amount"])} for row in content["lines"]),
+            figures=said_of(content["lines"]),
             paragraphs=lines_of(content["paragraphs"] or ""),
-            recipients=tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"]),
+            recipients=recipients_of(content),
         )
-
-
-def _amount(typed: Any) -> int:
-    """An amount as it is stored, or as it was typed into a draft."""
-    try:
-        return read_amount(str(typed))
-    except UnreadableAmount as error:
-        raise ValueError(str(error)) from error

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from decisions.authority.grants import Grant, Paper, broken_by, grant_all
 from decisions.errors import ProvinceBroken, RealOfficerPresent
-from decisions.organisation.models import Holding, Officer, Seat, UnitVersion
+from decisions.organisation.directory import short_names
+from decisions.organisation.models import Holding, Officer, Seat
 from decisions.organisation.models.dated import in_force_on
 from decisions.organisation.passwords import DEMO_PASSWORD
 from decisions.provinces.folder import Folder
@@ -69,7 +70,7 @@ def _posts(officers: Iterable[Officer], at: datetime) -> dict[int, tuple[str, ..
         .order_by("pk")
     )
     units = {holding.seat.unit_id for holding in held}
-    called = dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name"))
+    called = short_names(units, day)
     posts: dict[int, dict[str, None]] = {officer.pk: {} for officer in officers}
     for holding in held:
         posts[holding.officer_id][f"{holding.seat.label}, {called[holding.seat.unit_id]}"] = None

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
+from decisions.organisation.directory import short_names
 from decisions.organisation.models import UnitVersion
 from decisions.organisation.models.dated import in_force_on
 
@@ -18,4 +19,4 @@ def name_on(day: date, unit: str) -> Subquery:
 
 def names_on(day: date, units: Collection[int]) -> dict[int, str]:
     """What some units are called on a day. One query."""
-    return dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name"))
+    return short_names(units, day)

@@ -20,7 +20,6 @@ from decisions.allotting.selectors import (
     entries_of,
     entry_at,
     lines_of,
-    names_of,
     places_of,
     published,
     records_for,
@@ -37,6 +36,7 @@ from decisions.allotting.spending import (
 from decisions.authority.acts import Act
 from decisions.authority.rights import unit_of
 from decisions.errors import NotAuthorised
+from decisions.organisation.directory import short_names
 from documents import clock
 from documents.clock import local_date
 from documents.page.money import in_figures, in_full
@@ -131,7 +131,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
     """Every contribution, as it is published."""
     officer, at = officer_of(request), clock.now()
     found = published(officer, at)
-    places, names = places_of(found), names_of([one.body_id for one in found], at)
+    places, names = places_of(found), short_names([one.body_id for one in found], local_date(at))
     records = records_for(officer, Act.RECORD_CONTRIBUTION, at)
     shown = {
         "rows": [
