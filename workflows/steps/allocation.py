@@ -11,22 +11,18 @@ from decisions.allotting.dossier import Dossier, dossier_of
 from decisions.allotting.opening import keep_refusal, refusal_of
 from decisions.allotting.paper import usual
 from decisions.allotting.share import Share
-from decisions.budget.figures import Row, Said
-from decisions.budget.sorts import Stage
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
-from decisions.proposing.dossier import appraised
 from decisions.proposing.opening import keep_replacement, replacement_of
 from decisions.teams.roster import Recipient
 from documents.page.money import in_figures, in_full
-from documents.page.vietnamese import thousands
 from workflows.engine.entry import open_cases
 from workflows.engine.step import DraftForm, Performance, StepForm
-from workflows.steps.appraisal import LineFigureForm
 from workflows.steps.fields import TextField
+from workflows.steps.figures import LineFigureForm, figures_of, rows_shown, typed_by_line
 from workflows.steps.outgoing import RemarkForm
-from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.rows import RowsField
 from workflows.steps.wording import recipient_lines, recipients_field
 
 _MOST_LINES = 2000  # all districts of a province, with all their lines
@@ -53,7 +49,7 @@ class AllocationForm(DraftForm):
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """The lines of the Tờ trình with the amounts typed so far; what the leader approved, if a part."""
         dossier = dossier_of(case)
-        typed = {str(row.get("line")): row for row in typed_rows(values.get("lines"))}
+        typed = typed_by_line(values)
         return {**shown(dossier, day, typed), "recipients": recipient_lines(values)}
 
 
@@ -77,7 +73,7 @@ class ApprovedPartForm(StepForm):
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """Each line as it was submitted, with what was typed so far."""
-        return submitted_shown(case, day, {str(row.get("line")): row for row in typed_rows(values.get("lines"))})
+        return submitted_shown(case, day, typed_by_line(values))
 
 
 def submitted_shown(case: Case, day: date, typed: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
@@ -90,35 +86,17 @@ def submitted_shown(case: Case, day: date, typed: Mapping[str, Mapping[str, Any]
 
 def shown(dossier: Dossier, day: date, typed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The lines of a dossier in their columns, and the sums before the decision."""
-    names = {one.pk: one.body.on(day).short_name for one in dossier.estimates}
+    most, standing = {row.line.key: dossier.most(row) for row in dossier.rows}, dossier.standing
     return {
         "round": dossier.round,
         "proposal": dossier.allocation.proposal.case,
         "asked": in_full(sum(row.asked for row in dossier.rows)),
-        "proposed": in_full(sum(dossier.standing.values())),
+        "proposed": in_full(sum(standing.values())),
         "approved": in_full(sum(one.amount for one in dossier.approved.values())) if dossier.approved else "",
         "rows": [
-            {**_row_shown(dossier, row, typed.get(row.line.key, {})), "unit": names[row.line.estimate_id]}
-            for row in dossier.rows
+            {**row, "most": in_figures(most[row["key"]]) if most[row["key"]] != standing[row["key"]] else ""}
+            for row in rows_shown(dossier.rows, most, typed, day)
         ],
-    }
-
-
-def _row_shown(dossier: Dossier, row: Row, typed: Mapping[str, Any]) -> dict[str, Any]:
-    finance, stood, most = row.columns[Stage.FINANCE], row.columns[Stage.APPRAISED], dossier.most(row)
-    amount = typed.get("amount", most)
-    return {
-        "key": row.line.key,
-        "content": row.line.content,
-        "source": row.line.source.name,
-        "asked": in_figures(row.asked),
-        "appraised": in_figures(appraised(row)),
-        "why": stood.reason if stood else "",
-        "finance": in_figures(finance.amount) if finance else "",
-        "finance_why": finance.reason if finance else "",
-        "most": in_figures(most) if most != appraised(row) else "",
-        "amount": thousands(amount) if isinstance(amount, int) else amount,
-        "reason": typed.get("reason") or "",
     }
 
 
@@ -131,11 +109,6 @@ def submit(done: Performance) -> Case:
         recipients=tuple(Recipient(**row) for row in answers["recipients"]),
     )
     return deciding.submit(done.case, share, by=done.by, at=done.at)
-
-
-def figures_of(answers: Mapping[str, Any]) -> dict[str, Said]:
-    """What the cleaned answers say, by line."""
-    return {row["line"]: Said(row["amount"], row["reason"]) for row in answers["lines"]}
 
 
 def ask_dossier(done: Performance) -> Case:

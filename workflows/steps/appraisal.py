@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django import forms
-
 from decisions.budget import appraising
 from decisions.budget.estimating import estimate_of
-from decisions.budget.figures import LONGEST_REASON, Row, Said, sum_of
+from decisions.budget.figures import Row, Said, sum_of
 from decisions.budget.findings import Finding, findings_of
 from decisions.budget.lines import MOST_LINES
 from decisions.budget.models import EstimateLine
@@ -20,17 +18,9 @@ from documents.page.money import in_figures, in_full
 from documents.page.vietnamese import thousands
 from workflows.engine.entry import open_cases
 from workflows.engine.step import Performance, StepForm
-from workflows.steps.fields import AmountField, LineField
+from workflows.steps.figures import LineFigureForm, figure_shown, figures_of, typed_by_line
 from workflows.steps.outgoing import RemarkForm
-from workflows.steps.rows import RowsField, typed_rows
-
-
-class LineFigureForm(forms.Form):
-    """How much of a line somebody thinks right, and why."""
-
-    line = LineField(label="Dòng", max_length=90)
-    amount = AmountField(label="Số tiền")
-    reason = LineField(label="Lý do", max_length=LONGEST_REASON, required=False)
+from workflows.steps.rows import RowsField
 
 
 class AppraisalForm(StepForm):
@@ -48,7 +38,7 @@ class AppraisalForm(StepForm):
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """Each line with what is asked, what was proposed last, the house's findings; and the other lines, as told."""
-        return appraisal_shown(case, typed_rows(values.get("lines")), day)
+        return appraisal_shown(case, typed_by_line(values), day)
 
 
 class ConfirmForm(RemarkForm):
@@ -59,13 +49,13 @@ class ConfirmForm(RemarkForm):
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """Each line with the proposed figure, what it adds up to, the house's findings."""
-        return {**appraisal_shown(case, (), day), "note": values.get("note") or ""}
+        return {**appraisal_shown(case, {}, day), "note": values.get("note") or ""}
 
 
-def appraisal_shown(case: Case, typed: Sequence[Mapping[str, Any]], day: date) -> dict[str, Any]:
+def appraisal_shown(case: Case, typed: Mapping[str, Mapping[str, Any]], day: date) -> dict[str, Any]:
     """What both pages show."""
     estimate, rows, proposed = estimate_of(case), appraising.asked_of(case), appraising.proposed_of(case)
-    again, found = {str(row.get("line")): row for row in typed}, findings_of(estimate, day)
+    found = findings_of(estimate, day)
     right = sum(_usual(row, proposed).amount for row in rows)
     others = estimate.lines.exclude(source__level=Level.PROVINCE).select_related("source")
     return {
@@ -73,7 +63,7 @@ def appraisal_shown(case: Case, typed: Sequence[Mapping[str, Any]], day: date) -
         "rows": [
             {
                 **_line_shown(row.line, [one for one in found if one.place == row.line.place]),
-                **_figure_shown(row, _usual(row, proposed), again.get(row.line.key, {})),
+                **_figure_shown(row, _usual(row, proposed), typed.get(row.line.key, {})),
             }
             for row in rows
         ],
@@ -91,12 +81,8 @@ def _line_shown(line: EstimateLine, found: Sequence[Finding]) -> dict[str, Any]:
 
 
 def _figure_shown(row: Row, usual: Said, typed: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "amount": typed.get("amount", thousands(usual.amount)),
-        "reason": typed.get("reason", usual.reason),
-        "right": in_figures(usual.amount),
-        "less": in_figures(row.asked - usual.amount) if row.asked != usual.amount else "",
-    }
+    less = in_figures(row.asked - usual.amount) if row.asked != usual.amount else ""
+    return {**figure_shown(usual, typed), "right": in_figures(usual.amount), "less": less}
 
 
 def appraise(done: Performance) -> Case:
@@ -126,11 +112,6 @@ def write_again(done: Performance) -> Case:
     case = appraising.write_again(done.case, done.note, by=done.by, at=done.at)
     _replace(case, "Nơi nhận từ chối tiếp nhận", done)
     return case
-
-
-def figures_of(answers: Mapping[str, Any]) -> dict[str, Said]:
-    """What the cleaned answers say, by line."""
-    return {row["line"]: Said(row["amount"], row["reason"]) for row in answers["lines"]}
 
 
 def _usual(row: Row, proposed: Mapping[str, Said]) -> Said:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 
-from decisions.budget.figures import Row
 from decisions.budget.lines import MOST_LINES
 from decisions.budget.sorts import Stage
 from decisions.cases.models import Case
@@ -20,13 +19,12 @@ from decisions.consulting.opening import letter_named, opinion_of
 from decisions.directing.instruction import lines_of
 from decisions.teams.roster import Recipient
 from documents.clock import start_of
-from documents.page.money import in_figures, in_full
-from documents.page.vietnamese import thousands
+from documents.page.money import in_full
 from workflows.engine.step import DraftForm, Performance, StepForm
-from workflows.steps.appraisal import LineFigureForm, figures_of
 from workflows.steps.communes import CommuneForm
 from workflows.steps.fields import LineField, TextField
-from workflows.steps.rows import RowsField, typed_rows
+from workflows.steps.figures import LineFigureForm, figures_of, rows_shown, typed_by_line
+from workflows.steps.rows import RowsField
 from workflows.steps.wording import Tick, chosen_in, gone, recipient_lines, recipients_field
 
 _MOST_ROOMS = 20
@@ -88,16 +86,16 @@ class AnswerForm(DraftForm):
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """What was asked, the four outcomes, finance's lines with what was typed so far; the lines of Nơi nhận."""
         opinion = opinion_of(case)
-        again = {str(row.get("line")): row for row in typed_rows(values.get("lines"))}
         finance = answering.is_finance(opinion)
-        rows = answering.asked_in(opinion).rows
+        rows = answering.asked_in(opinion).rows if finance else ()
+        usually = {row.line.key: row.before(Stage.FINANCE) for row in rows}
         return {
             "asked": _asked_shown(case),
             "finance": finance,
             "outcomes": [
                 Tick(value, label, values.get("outcome") == value) for value, label in Opinion.Outcome.choices
             ],
-            "rows": [_line_shown(row, again.get(row.line.key, {}), day) for row in rows] if finance else [],
+            "rows": rows_shown(rows, usually, typed_by_line(values), day),
             "recipients": recipient_lines(values),
         }
 
@@ -138,21 +136,3 @@ def _asked_shown(case: Case) -> dict[str, Any]:
         "estimates": len(counted.estimates),
         "total": in_full(counted.total),
     }
-
-
-def _line_shown(row: Row, typed: Mapping[str, Any], day: date) -> dict[str, Any]:
-    said, amount = row.columns[Stage.APPRAISED], typed.get("amount")
-    return {
-        "line": row.line,
-        "body": row.line.estimate.body.called(day),
-        "asked": in_figures(row.asked),
-        "appraised": in_figures(row.before(Stage.FINANCE)),
-        "why": said.reason if said else "",
-        "amount": thousands(row.before(Stage.FINANCE)) if amount is None else _typed(amount),
-        "reason": typed.get("reason") or "",
-    }
-
-
-def _typed(amount: Any) -> str:
-    """An amount as the page shows it again: a stored one in groups, a typed one as it was typed."""
-    return thousands(amount) if isinstance(amount, int) else str(amount)

@@ -8,21 +8,18 @@ from typing import Any
 
 from django import forms
 
-from decisions.budget.figures import Row, Said
-from decisions.budget.sorts import Stage
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
 from decisions.proposing import services
-from decisions.proposing.dossier import Dossier, appraised, dossier_of, papers_of, proposal_of
+from decisions.proposing.dossier import Dossier, dossier_of, papers_of, proposal_of
 from decisions.proposing.paper import usual
 from decisions.proposing.proposal import Answer, Reply, Submission
 from decisions.proposing.rules import LONGEST_WORDS
 from decisions.teams.roster import Recipient
-from documents.page.money import in_figures, in_full
-from documents.page.vietnamese import thousands
+from documents.page.money import in_full
 from workflows.engine.step import DraftForm, Performance
-from workflows.steps.appraisal import LineFigureForm
 from workflows.steps.fields import LineField, TextField
+from workflows.steps.figures import LineFigureForm, figures_of, rows_shown, typed_by_line
 from workflows.steps.rows import RowsField, typed_rows
 from workflows.steps.wording import recipient_lines, recipients_field
 
@@ -57,19 +54,14 @@ class SubmissionForm(DraftForm):
         """The opinions with what was answered so far, the lines with the amounts typed so far, the sums."""
         proposal = proposal_of(case)
         dossier = dossier_of(proposal.round)
-        typed = {str(row.get("line")): row for row in typed_rows(values.get("lines"))}
         given = {str(row.get("body")): row for row in typed_rows(values.get("answers"))}
-        names = {one.pk: one.body.on(day).short_name for one in dossier.estimates}
         return {
             "round": proposal.round,
             "replaced": proposal.replaces.case.code if proposal.replaces else "",
             "opinions": list(_opinions_shown(dossier, given, day)),
             "silent": [(one.body.on(day).name, one.due) for one in dossier.opinions if not one.outcome],
             "choices": Answer.choices,
-            "rows": [
-                {**_row_shown(row, typed.get(row.line.key, {})), "unit": names[row.line.estimate_id]}
-                for row in dossier.rows
-            ],
+            "rows": rows_shown(dossier.rows, dossier.appraised, typed_by_line(values), day),
             "asked": in_full(sum(row.asked for row in dossier.rows)),
             "appraised": in_full(sum(dossier.appraised.values())),
             "recipients": recipient_lines(values),
@@ -85,7 +77,7 @@ def submission_of(answers: Mapping[str, Any]) -> Submission:
     """What the cleaned answers ask for."""
     return Submission(
         replies=tuple(Reply(**row) for row in answers["answers"]),
-        figures={row["line"]: Said(row["amount"], row["reason"]) for row in answers["lines"]},
+        figures=figures_of(answers),
         paragraphs=lines_of(answers["paragraphs"]),
         recipients=tuple(Recipient(**row) for row in answers["recipients"]),
     )
@@ -104,19 +96,3 @@ def _opinions_shown(dossier: Dossier, given: Mapping[str, Mapping[str, Any]], da
             "answer": said.get("answer") or "",
             "words": said.get("words") or "",
         }
-
-
-def _row_shown(row: Row, typed: Mapping[str, Any]) -> dict[str, Any]:
-    finance, stood = row.columns[Stage.FINANCE], row.columns[Stage.APPRAISED]
-    amount = typed.get("amount", appraised(row))
-    return {
-        "key": row.line.key,
-        "content": row.line.content,
-        "asked": in_figures(row.asked),
-        "appraised": in_figures(appraised(row)),
-        "why": stood.reason if stood else "",
-        "finance": in_figures(finance.amount) if finance else "",
-        "finance_why": finance.reason if finance else "",
-        "amount": thousands(amount) if isinstance(amount, int) else amount,
-        "reason": typed.get("reason") or "",
-    }
