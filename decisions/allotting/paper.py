@@ -30,7 +30,6 @@ _COLUMNS = (
     page.Column("Nguồn kinh phí", 21),
     page.Column("Số tiền (đồng)", 18, _RIGHT),
 )
-_WHAT = "kinh phí triển khai Tổ công nghệ số cộng đồng năm"
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         symbol=page.Symbol(kind="QĐ", body=unit.symbol),
         place=unit.place,
         content=page.Decision(
-            subject=f"Về việc phê duyệt và phân bổ {_WHAT} {told.dossier.round.year}",
+            subject=f"Về việc phê duyệt và phân bổ {told.dossier.round.money}",
             issuer=unit.name.upper(),
             grounds=tuple(_grounds(told)),
             articles=(_approving(told), _carrying_out(told), _enforcing(told)),
@@ -125,7 +124,7 @@ def _approving(told: _Told) -> page.Article:
     return page.Article(
         (
             page.Paragraph(
-                f"Phê duyệt và phân bổ {_WHAT} {told.dossier.round.year} trên địa bàn {area}, tổng số"
+                f"Phê duyệt và phân bổ {told.dossier.round.money} trên địa bàn {area}, tổng số"
                 f" {in_full(told.share.total)}."
             ),
             page.Paragraph(f"Nguồn kinh phí: {'; '.join(sources.values())}."),

@@ -25,7 +25,6 @@ from decisions.teams.roster import Recipient
 from documents.page import model as page
 
 _MARK = "KTTH"
-_WHAT = "kinh phí triển khai Tổ công nghệ số cộng đồng năm"
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         symbol=page.Symbol(body=unit.symbol, unit=_MARK),
         place=unit.place,
         content=page.Letter(
-            subject=f"chưa bố trí {_WHAT} {dossier.round.year}",
+            subject=f"chưa bố trí {dossier.round.money}",
             addressees=tuple(name_of(one, setting.day) for one in _asked(dossier)),
             blocks=tuple(_blocks(answer, dossier, setting)),
         ),
@@ -111,12 +110,12 @@ def _blocks(answer: Answer, dossier: Dossier, setting: Setting) -> Iterator[page
     unit, submitter = setting.case.unit.on(setting.day), name_of(dossier.submitter, setting.day)
     proposal = dossier.allocation.proposal.case
     number = papers_of([proposal]).get(proposal.code, "chưa có số")
-    year = dossier.round.year
+    money = dossier.round.money
     yield page.Paragraph(
-        f"Xét đề nghị của {submitter} tại Tờ trình {number} về việc phê duyệt, phân bổ {_WHAT} {year}, Chủ tịch"
+        f"Xét đề nghị của {submitter} tại Tờ trình {number} về việc phê duyệt, phân bổ {money}, Chủ tịch"
         f" {unit.name} có ý kiến như sau:"
     )
-    yield page.Clause(f"Chưa bố trí {_WHAT} {year} theo đề nghị tại Tờ trình nêu trên.")
+    yield page.Clause(f"Chưa bố trí {money} theo đề nghị tại Tờ trình nêu trên.")
     yield page.Clause(f"Lý do: {_ended(answer.reason)}")
     for paragraph in answer.paragraphs:
         yield page.Clause(paragraph)

@@ -110,6 +110,11 @@ class BudgetRound(models.Model):
         """`dự toán năm 2023`, `phân bổ, bổ sung trong năm 2022`."""
         return f"{self.get_kind_display()} {self.year}"
 
+    @property
+    def money(self) -> str:
+        """What every paper of the round calls its money."""
+        return f"kinh phí triển khai Tổ công nghệ số cộng đồng năm {self.year}"
+
 
 class Estimate(models.Model):
     """The case of a body's estimate in a round; one a body and round, and those that replace it.

@@ -64,7 +64,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
 
 def subject_of(estimate: Estimate) -> str:
     """What the letter is about, without "V/v"."""
-    return f"đề nghị kinh phí triển khai Tổ công nghệ số cộng đồng năm {estimate.round.year}"
+    return f"đề nghị {estimate.round.money}"
 
 
 def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
@@ -89,8 +89,7 @@ def _blocks(
 ) -> Iterator[page.Block]:
     name, sums = estimate.body.on(setting.day).name, sums_of(lines, ground.sources)
     yield page.Paragraph(
-        f"{grounds(setting, ', ')}{name} đề nghị kinh phí triển khai Tổ công nghệ số cộng đồng năm"
-        f" {estimate.round.year} ({estimate.round.get_kind_display()}) như sau:"
+        f"{grounds(setting, ', ')}{name} đề nghị {estimate.round.money} ({estimate.round.get_kind_display()}) như sau:"
     )
     yield page.Clause(
         f"Số Tổ đang hoạt động theo quyết định còn hiệu lực: {thousands(ground.counts.teams)} Tổ, với"

@@ -51,6 +51,11 @@ def called_together(asked: Sequence[UnitVersion]) -> str:
 
 def report_named(code: str) -> str:
     """`Báo cáo số 45/BC-UBND ngày …`: the report of a case as a later one cites it."""
+    return paper_named("Báo cáo", code)
+
+
+def paper_named(kind: str, code: str) -> str:
+    """`Công văn số 321/STTTT-CNTT ngày …`: the paper of a case as another one cites it."""
     paper = current(code)
     day = f" {dateline(paper.day)}" if paper.day else ""
-    return f"Báo cáo số {number_and_symbol(paper)}{day}"
+    return f"{kind} số {number_and_symbol(paper)}{day}"

@@ -12,6 +12,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require, units_of
 from decisions.budget.models import BudgetRound
 from decisions.cases.models import ENDED, Case
+from decisions.cases.printing import paper_named
 from decisions.cases.services import Opener, Opening
 from decisions.consulting.asking import counted_now
 from decisions.consulting.models import Consultation, Opinion
@@ -22,8 +23,6 @@ from decisions.journal.services import lock_books
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.outbox import services as outbox
-from documents.page.vietnamese import dateline
-from documents.papers.selectors import current, number_and_symbol
 
 OPEN_OPINION = "opinion.open"
 """The effect that opens the case of a department's opinion; its key is `<case of the letter>/<department>`."""
@@ -64,7 +63,7 @@ def may_begin(officer: Officer, found: BudgetRound, at: datetime) -> bool:
 
 def subject_of(found: BudgetRound) -> str:
     """What the letter is about, without "V/v"."""
-    return f"lấy ý kiến về dự toán kinh phí triển khai Tổ công nghệ số cộng đồng năm {found.year}"
+    return f"lấy ý kiến về dự toán {found.money}"
 
 
 def note_answer(case: Case, receiver: Unit, at: datetime, taken: bool) -> None:
@@ -102,14 +101,12 @@ def open_opinion(opinion: int, *, opener: Opener, at: datetime) -> Case | None:
 
 def answer_subject_of(found: BudgetRound) -> str:
     """What the answer is about, without "V/v"."""
-    return f"tham gia ý kiến về dự toán kinh phí triển khai Tổ công nghệ số cộng đồng năm {found.year}"
+    return f"tham gia ý kiến về dự toán {found.money}"
 
 
 def letter_named(case: Case) -> str:
     """`Công văn số 321/STTTT-CNTT ngày 20 tháng 6 năm 2022`: an issued letter as its answer cites it."""
-    paper = current(case.code)
-    day = f" {dateline(paper.day)}" if paper.day else ""
-    return f"Công văn số {number_and_symbol(paper)}{day}"
+    return paper_named("Công văn", case.code)
 
 
 def consultation_of(case: Case) -> Consultation:

@@ -76,9 +76,9 @@ def _as_issued(estimate: Estimate) -> Iterator[str]:
     total = sum(row.amount for row in rows)
     if total != content["total"] or thousands(total) not in current(estimate.case.code).page:
         yield f"tổng các dòng {in_figures(total)} khác với văn bản đã phát hành."
-    figures = {row.place: row.figures.filter(stage=Stage.APPRAISED).exists() for row in rows}
+    appraised = set(LineFigure.objects.filter(line__in=rows, stage=Stage.APPRAISED).values_list("line", flat=True))
     wanted = estimate.case.state == State.APPRAISED
-    if any(figures[row.place] != (wanted and row.source.level == Level.PROVINCE) for row in rows):
+    if appraised != {row.pk for row in rows if wanted and row.source.level == Level.PROVINCE}:
         yield "cột Thẩm định không khớp với trạng thái thẩm định."
 
 

@@ -40,7 +40,6 @@ _LINES = (
     page.Column("Lý do", 16),
 )
 _UNITS = (page.Column("STT", 8, _CENTRE), page.Column("Đơn vị", 38), *_AMOUNTS)
-_WHAT = "kinh phí triển khai Tổ công nghệ số cộng đồng năm"
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         place=version.place,
         content=page.Named(
             kind="TỜ TRÌNH",
-            subject=f"Về việc đề nghị phê duyệt, phân bổ {_WHAT} {proposal.round.year}",
+            subject=f"Về việc đề nghị phê duyệt, phân bổ {proposal.round.money}",
             addressees=(province_of(proposal.round, setting.day).name,),
             blocks=tuple(_blocks(told)),
         ),
@@ -162,8 +161,8 @@ def _opening(told: _Told) -> str:
     opinions = f", ý kiến của {heard}" if heard else ""
     basis = f"{'trên' if cited else 'Trên'} cơ sở đề nghị của {asked}{opinions}"
     return (
-        f"{cited}{basis}, {told.name(told.setting.case.unit)} trình {_province(told)} phê duyệt, phân bổ {_WHAT}"
-        f" {told.proposal.round.year} như sau:"
+        f"{cited}{basis}, {told.name(told.setting.case.unit)} trình {_province(told)} phê duyệt, phân bổ"
+        f" {told.proposal.round.money} như sau:"
     )
 
 
