@@ -24,6 +24,8 @@ from tests.workflows.play import ANSWERS, act
 from tests.world import MORNING, appoint, officer, serves, unit
 from workflows.flows.consultations import begin
 
+LOWER = {"amount": "8000000", "reason": "Tính theo số Tổ thực có"}
+WHY = {"paragraphs": "Nguồn sự nghiệp năm 2022 đã phân bổ hết."}
 ASKED = SOON + timedelta(hours=1)
 TAKEN = ASKED + timedelta(hours=1)
 DUE = date(2022, 5, 20)  # a Friday

@@ -21,6 +21,7 @@ from decisions.proposing.proposal import Answer, Reply, Submission
 from decisions.teams.roster import Recipient
 from documents.outbox import services as outbox
 from documents.page import model as page
+from documents.page.model import Named, Page
 from documents.papers import services as papers
 from documents.register.services import Hand
 from tests.budget import LINE, PRINT, Money, money, request
@@ -34,6 +35,8 @@ from workflows.flows.proposals import begin
 ASKED_BY = date(2022, 5, 20)
 """The day by which opinions are due, a Friday."""
 AT = MORNING + timedelta(days=1)
+LATER = AT + timedelta(hours=2)
+LESS = {1: (8_500_000, "Theo ý kiến của Sở Tài chính")}
 CUT = {1: (9_000_000, "Chỉ hỗ trợ 06 tháng")}
 NEED = "Các Tổ hoạt động thường xuyên, cần kinh phí hỗ trợ từ ngân sách tỉnh."
 WORDS = "Sở giảm số hỗ trợ theo khả năng cân đối của ngân sách"
@@ -201,3 +204,9 @@ def _letter(body: Unit) -> page.Page:
         recipients=page.Recipients((page.Recipient("Như trên"),), archive="VT, QLNS"),
         cited=page.Cited("Công văn", version.name),
     )
+
+
+def blocks(page: Page) -> list[str]:
+    """The paragraphs of a named paper."""
+    assert isinstance(page.content, Named)
+    return [text for block in page.content.blocks if (text := getattr(block, "text", ""))]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.core.cache import cache
 
 from documents import clock
 from documents.outbox import services as outbox
 from documents.papers.services import ISSUED, PRINT
+from tests.cast import Cast
+from tests.consulting import TAKEN, Asking, asking
+from tests.letter import later
 from tests.world import MORNING
 
 
@@ -20,8 +25,27 @@ def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(outbox._handlers, kind, lambda _: None)
 
 
+@pytest.fixture(autouse=True)
+def nobody_tried_before() -> Iterator[None]:
+    """How often somebody asked is counted in the cache; each test begins at nought."""
+    yield
+    cache.clear()
+
+
 @pytest.fixture
 def played_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Business time begins on the morning of the tests and runs on."""
     seconds = count()
     monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(hours=1, seconds=next(seconds)))
+
+
+@pytest.fixture
+def once_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages and effects of the time after the letter that asks was taken in."""
+    later(monkeypatch, TAKEN)
+
+
+@pytest.fixture
+def play(cast: Cast) -> Asking:
+    """Everybody of a consultation on the money."""
+    return asking(cast)

@@ -13,7 +13,7 @@ from decisions.models import Case
 from documents import clock
 from tests.allotting import AT, FINDING, WHY, Office, decided
 from tests.cast import Cast
-from tests.workflows.test_api import problem, program
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]

@@ -21,7 +21,7 @@ from tests.chasing import district_people, offices, send
 from tests.letter import later, nothing_left
 from tests.monthly import Played, prepared
 from tests.workflows.play import act, steps
-from tests.workflows.test_api import program
+from tests.workflows.programs import program
 from tests.workflows.visits import person, text
 from tests.world import MORNING
 from workflows.engine import entry

@@ -21,7 +21,7 @@ from tests.crowd import all_at_once
 from tests.letter import later, nothing_left
 from tests.monthly import AFTER, LATER, Played, begun
 from tests.workflows.play import act, steps
-from tests.workflows.test_api import program
+from tests.workflows.programs import program
 from tests.workflows.visits import person, text
 from workflows.engine import entry
 from workflows.engine.desk import desk_of

@@ -24,7 +24,7 @@ from tests.crowd import all_at_once
 from tests.letter import later, nothing_left
 from tests.monthly import LATER, Played, begun
 from tests.workflows.play import act, steps
-from tests.workflows.test_api import problem, program
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text, trace, typed
 from tests.world import MORNING, arrange
 from workflows.engine import entry

@@ -19,7 +19,7 @@ from documents.models import Delivery
 from tests.cast import Cast
 from tests.departments import trade as department_of_trade
 from tests.provincial import SOON, WRITTEN, Province, province
-from tests.workflows.test_api import program
+from tests.workflows.programs import program
 from tests.workflows.visits import person, text, trace, typed
 from tests.world import appoint, arrange, officer
 from workflows.engine.desk import desk_of

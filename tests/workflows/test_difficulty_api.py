@@ -7,7 +7,7 @@ import pytest
 from decisions.models import Difficulty, DifficultyStep
 from tests.cast import Cast
 from tests.hardship import TEXT, Line, raised, the_line
-from tests.workflows.test_api import NOT_FOUND, problem, program, trace
+from tests.workflows.programs import NOT_FOUND, problem, program, trace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 

@@ -8,7 +8,7 @@ from decisions.models import BudgetRound, Case, Round
 from tests.budget import LATER, LINE, Money, money, request
 from tests.cast import Cast
 from tests.letter import later
-from tests.workflows.test_api import problem, program
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
 pytestmark = [pytest.mark.django_db]

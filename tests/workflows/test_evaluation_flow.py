@@ -30,7 +30,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.month import teams
 from tests.monthly import AFTER, LATER, MAY, REMARKS, Played, begun, prepared, typed
-from tests.workflows.test_api import program
+from tests.workflows.programs import program
 from tests.world import MORNING
 from workflows.engine.desk import desk_of
 from workflows.errors import AnswersRefused

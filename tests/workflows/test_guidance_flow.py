@@ -18,7 +18,7 @@ from tests.guidance import SUBJECT, begun, guide, people, ready, send
 from tests.letter import later, nothing_left
 from tests.month import indicator
 from tests.workflows.play import act, steps
-from tests.workflows.test_api import program
+from tests.workflows.programs import program
 from tests.workflows.visits import person, text, typed
 from tests.world import MORNING
 from workflows.engine.desk import desk_of

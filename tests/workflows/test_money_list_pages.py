@@ -7,7 +7,7 @@ import pytest
 from tests.cast import Cast
 from tests.decisions.test_money_lists import NORM, SOURCE
 from tests.month import Department, department
-from tests.workflows.test_api import problem, program
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]

@@ -24,7 +24,7 @@ from tests.hardship import did, raised, the_line
 from tests.letter import later, nothing_left
 from tests.monthly import AFTER, LATER, Played, begun
 from tests.workflows.play import act, go, opened
-from tests.workflows.test_api import NOT_FOUND, problem, program
+from tests.workflows.programs import NOT_FOUND, problem, program
 from tests.workflows.visits import person, text
 from tests.world import MORNING, end_all
 from workflows.models import Notice

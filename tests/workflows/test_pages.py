@@ -44,6 +44,7 @@ from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
+from tests.workflows.policies import NOTED, OUTSIDE, POLICY, SAYS_NOTHING, Policy
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
 from tests.world import MORNING, appoint, arrange, end_all
 from workflows.flows import months
@@ -58,145 +59,6 @@ MAY = Month(2022, 5)
 
 
 # Who may open which page
-
-
-@dataclass(frozen=True)
-class Policy:
-    """A page: its address in the story of the tests, the person who uses it, and what a stranger is told."""
-
-    name: str
-    method: str
-    path: str
-    who: str
-    stranger: int = 404
-    body: dict[str, str] | None = None
-
-
-# `{case}` is an issued decision of Phước Hữu; a stranger is the chairman of Phước Hậu.
-POLICY = (
-    Policy("home", "get", "/", "huu.chair", 302),
-    Policy("desk", "get", "/viec/", "huu.chair", 200),
-    Policy("open_case", "post", "/ho-so/mo/establishment/22891/", "huu.drafter", 403),
-    Policy("case", "get", "/ho-so/{case}/", "huu.chair"),
-    Policy("journal", "get", "/ho-so/{case}/nhat-ky/", "huu.chair"),
-    Policy("keep", "post", "/ho-so/{open}/luu-nhap/", "huu.drafter"),
-    Policy("picture", "get", "/ho-so/{open}/trang/1.png", "huu.drafter"),
-    Policy("draft", "get", "/ho-so/{open}/du-thao.pdf", "huu.drafter"),
-    Policy("scan", "get", "/ho-so/{case}/ban-chup/", "huu.clerk"),
-    Policy("take", "post", "/ho-so/{open}/nhan-viec/", "huu.drafter"),
-    Policy("act", "get", "/ho-so/{open}/draft_establishment/", "huu.drafter"),
-    Policy("books", "get", "/so-van-ban/", "huu.clerk", 200),
-    Policy("open_book", "get", "/so-van-ban/22891/QD/mo/", "huu.clerk"),
-    Policy("register", "get", "/so-van-ban/22891/QD/2022/", "huu.clerk"),
-    Policy("outside_number", "get", "/so-van-ban/22891/QD/2022/ghi-so/", "huu.clerk"),
-    Policy("ask_void", "get", "/so-van-ban/22891/QD/2022/huy-so/", "huu.clerk"),
-    Policy("answer_void", "get", "/so-van-ban/22891/QD/2022/huy-so/49/", "huu.chair"),
-    Policy("incoming", "get", "/van-ban-den/", "district_clerk", 200),
-    Policy("delivery", "get", "/van-ban-den/gui/{case}/587/", "district_clerk"),
-    Policy("receive", "post", "/van-ban-den/gui/{case}/587/tiep-nhan/", "district_clerk"),
-    Policy("refuse", "get", "/van-ban-den/gui/{case}/587/tu-choi/", "district_clerk"),
-    Policy("receive_all", "post", "/van-ban-den/587/tiep-nhan-tat-ca/", "district_clerk"),
-    Policy("enter_arrival", "get", "/van-ban-den/587/vao-so/", "district_clerk"),
-    Policy("open_arrivals", "get", "/van-ban-den/587/mo-so/", "district_clerk"),
-    Policy("arrivals", "get", "/van-ban-den/587/2022/", "district_clerk"),
-    Policy("arrival", "get", "/van-ban-den/587/2022/1/", "district_clerk"),
-    Policy("coverage", "get", "/do-phu/", "huu.chair", 200),
-    Policy("coverage_of", "get", "/do-phu/587/", "district_chair"),
-    Policy("record_direction", "get", "/chi-dao/587/ghi-nhan/", "district_drafter"),
-    Policy("difficulties", "get", "/kho-khan/", "huu.chair", 200),
-    Policy("raise_difficulty", "get", "/kho-khan/neu/22891/", "huu.drafter"),
-    Policy("consolidations", "get", "/kho-khan/tong-hop/", "huu.chair", 200),
-    Policy("consolidate", "get", "/kho-khan/tong-hop/moi/", "ict.specialist"),
-    Policy("consolidation", "get", "/kho-khan/tong-hop/stttt.tong-hop-kho-khan.2022.1/", "huu.chair"),
-    Policy("difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/", "huu.chair"),
-    Policy("handle_difficulty", "get", "/kho-khan/22891.kho-khan.2022.1/tra-loi/", "ict.specialist"),
-    Policy("indicators", "get", "/chi-tieu/", "huu.chair", 200),
-    Policy("indicator", "get", "/chi-tieu/ma/A2.1/", "huu.chair", 200),
-    Policy("add_indicator", "get", "/chi-tieu/them/", "ict.head", 403),
-    Policy("change_indicator", "get", "/chi-tieu/ma/A2.1/sua/", "ict.head", 403),
-    Policy("retire_indicator", "get", "/chi-tieu/ma/A2.1/thoi/", "ict.head", 403),
-    Policy("choose_targets", "get", "/chi-tieu/giao/", "district_chair", 200),
-    Policy("give_targets", "get", "/chi-tieu/giao/587/2022-05/", "district_chair"),
-    Policy("read_targets", "get", "/chi-tieu/giao/587/2022-05/nhap/", "district_chair"),
-    Policy("targets_of", "get", "/chi-tieu/cua/22891/2022-05/", "huu.chair"),
-    Policy("targets_sheet", "get", "/chi-tieu/cua/22891/2022-05/bieu.xlsx", "huu.chair"),
-    Policy("target", "get", "/chi-tieu/cua/22891/2022-05/A2.1/22891/", "huu.chair"),
-    Policy("assignment_letter", "post", "/chi-tieu/cua/587/2022-05/cong-van/", "district_drafter"),
-    Policy("budget_lists", "get", "/kinh-phi/dinh-muc-nguon/", "huu.chair", 200),
-    Policy("add_budget_line", "get", "/kinh-phi/dinh-muc/them/", "ict.head", 403),
-    Policy("amount_words", "get", "/kinh-phi/bang-chu/?so=1500000", "huu.chair", 200),
-    Policy("estimate_file", "get", "/ho-so/587.du-toan.2022.1/du-toan/bieu.xlsx", "district_drafter"),
-    Policy("read_estimate_file", "get", "/ho-so/587.du-toan.2022.1/du-toan/nhap/", "district_drafter"),
-    Policy("budget_rounds", "get", "/kinh-phi/dot/", "huu.chair", 200),
-    Policy("open_budget_round", "get", "/kinh-phi/dot/mo/", "ict.head", 403),
-    Policy("budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/", "huu.chair", 200),
-    Policy("end_budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/ket-qua/", "ict.head", 403),
-    Policy("share_budget_round", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/phan-bo/", "ict.head", 403),
-    Policy("budget_columns", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/", "huu.chair", 200),
-    Policy("budget_columns_file", "get", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/bieu.json", "huu.chair"),
-    Policy("begin_consultation", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/lay-y-kien/", "ict.head", 403),
-    Policy("close_budget_round", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/dong/", "ict.head", 403),
-    Policy("begin_proposal", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/to-trinh/", "ict.specialist", 403),
-    Policy("allotments", "get", "/kinh-phi/phan-bo/", "huu.chair", 200),
-    Policy("allotment", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/587/tinh/", "huu.chair"),
-    Policy("spend", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/587/tinh/ghi/", "huu.chair"),
-    Policy("unspend", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/587/tinh/1/giam/", "huu.chair"),
-    Policy("contributions", "get", "/kinh-phi/dong-gop/", "huu.chair", 200),
-    Policy("contribute", "get", "/kinh-phi/dong-gop/22891/ghi/", "huu.clerk"),
-    Policy("uncontribute", "get", "/kinh-phi/dong-gop/22891/1/giam/", "huu.clerk"),
-    Policy("budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/", "huu.chair", 200),
-    Policy("end_budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/thoi/", "ict.head", 403),
-    Policy("commune_reporting", "get", "/bao-cao-xa/587/", "district_head"),
-    Policy("months", "get", "/thang/", "huu.chair", 302),
-    Policy("month", "get", "/thang/2022-05/", "huu.chair", 200),
-    Policy("sheet", "get", "/bang-so-lieu/22891/2022-05/", "huu.drafter"),
-    Policy("sheet_file", "get", "/bang-so-lieu/22891/2022-05/bieu.xlsx", "huu.drafter"),
-    Policy("read_sheet_file", "get", "/bang-so-lieu/22891/2022-05/nhap/", "huu.drafter"),
-    Policy("keep_sheet", "post", "/bang-so-lieu/22891/2022-05/luu-nhap/", "huu.drafter"),
-    Policy("team_report", "get", "/bang-so-lieu/22891/2022-05/22891.1/", "huu.drafter"),
-    Policy("figures_latest", "get", "/so-lieu/", "huu.chair", 302),
-    Policy("figures", "get", "/so-lieu/2022-05/?noi=22891", "huu.chair"),
-    Policy("figures_file", "get", "/so-lieu/2022-05/bieu.xlsx?noi=22891", "huu.chair"),
-    Policy("figure_rows", "get", "/so-lieu/2022-05/A2.1/22891/", "huu.chair"),
-    Policy("figure_rows_file", "get", "/so-lieu/2022-05/A2.1/22891/bieu.json", "huu.chair"),
-    Policy("trend", "get", "/so-lieu/2022-05/A2.1/22891/xu-huong/", "huu.chair"),
-    Policy("trend_file", "get", "/so-lieu/2022-05/A2.1/22891/xu-huong/bieu.json", "huu.chair"),
-    Policy("tiles", "get", "/so-lieu/2022-05/A2.1/587/bang-o/", "district_drafter"),
-    Policy("tiles_file", "get", "/so-lieu/2022-05/A2.1/587/bang-o/bieu.json", "district_drafter"),
-    Policy("ranking", "get", "/xep-hang/2022-05/?noi=587", "district_drafter"),
-    Policy("ranking_file", "get", "/xep-hang/2022-05/bieu.json?noi=587", "district_drafter"),
-    Policy("responsibilities", "get", "/trach-nhiem/", "district_drafter", 200),
-    Policy("responsibilities_file", "get", "/trach-nhiem/bieu.json", "district_drafter", 200),
-    Policy("responsibility", "get", "/trach-nhiem/22891/", "huu.chair"),
-    Policy("responsibility_file", "get", "/trach-nhiem/22891/bieu.json", "huu.chair"),
-    Policy("scores", "post", "/ho-so/587.danh-gia.2022.1/cham-diem/", "district_drafter"),
-    Policy("begin_report", "post", "/thang/2022-05/tong-hop/", "ict.specialist"),
-    Policy("tasks", "get", "/nhiem-vu/", "huu.chair", 200),
-    Policy("give_task", "get", "/van-ban-den/587/2022/1/giao-nhiem-vu/", "district_chair"),
-    Policy("task", "get", "/nhiem-vu/587.nhiem-vu.2022.1/", "huu.chair"),
-    Policy("handle_task", "get", "/nhiem-vu/587.nhiem-vu.2022.1/bao-hoan-thanh/", "huu.drafter"),
-    Policy("sectors", "get", "/chi-tieu/nganh/", "trade_head"),
-    Policy("sector", "get", "/chi-tieu/nganh/sct/", "trade_head"),
-    Policy("comment_indicator", "get", "/chi-tieu/nganh/sct/2022-05/B1.1/", "trade_head"),
-    Policy("chase", "post", "/thang/2022-05/don-doc/587/", "district_drafter"),
-    Policy("notices", "get", "/thong-bao/", "huu.chair", 200),
-    Policy("read_notice", "post", "/thong-bao/xem/", "huu.chair", body={"key": "returned/x/1"}),
-    Policy("read_notices", "post", "/thong-bao/xem-het/", "huu.chair", 302),
-    Policy("keep_email", "post", "/thong-bao/thu-dien-tu/", "huu.chair", 302, {"email": ""}),
-    Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
-    Policy("team", "get", "/to/22891.1/", "huu.chair"),
-    Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
-    Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
-)
-_OUTSIDE = {"sign_in", "sign_out"}
-_SAYS_NOTHING = {
-    "desk",
-    "books",
-    "incoming",
-    "notices",
-    "amount_words",
-}  # without posts they are empty, or spell a number
-_NOTED = {"targets_sheet", "sheet_file"}  # an export stands in the access log; so does each file beside a page
 
 
 @dataclass(frozen=True)
@@ -258,7 +120,7 @@ def story(cast: Cast) -> Story:
 
 def test_every_page_has_a_policy() -> None:
     written = {one.name for one in urlpatterns if isinstance(one, URLPattern)}
-    assert written == {policy.name for policy in POLICY} | _OUTSIDE
+    assert written == {policy.name for policy in POLICY} | OUTSIDE
 
 
 def test_every_page_opens_for_its_own_people(story: Story) -> None:
@@ -291,7 +153,7 @@ def test_who_has_left_every_post_sees_nothing(story: Story) -> None:
     for policy in POLICY:
         answer = story.ask(policy, story.cast.huu.chair)
         assert story.case not in text(answer), policy.name
-        assert answer.status_code in {302, 403, 404} or policy.name in _SAYS_NOTHING, policy.name
+        assert answer.status_code in {302, 403, 404} or policy.name in SAYS_NOTHING, policy.name
 
 
 def test_nobody_sees_a_page_without_signing_in(story: Story) -> None:
@@ -310,7 +172,7 @@ def test_looking_changes_nothing_and_every_page_keeps_the_strict_rules(story: St
     before = trace()
     for policy in [one for one in POLICY if one.method == "get"]:
         answer = story.ask(policy, story.person(policy.who))
-        if policy.name in _NOTED or policy.name.endswith("_file"):
+        if policy.name in NOTED or policy.name.endswith("_file"):
             before = trace()
         assert trace() == before, policy.name
         rules = answer.headers["Content-Security-Policy"]

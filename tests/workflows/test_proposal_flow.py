@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.letter import later, nothing_left
 from tests.proposing import AT, Purse, consulted, purse
 from tests.workflows.play import act, steps
-from tests.workflows.test_api import problem, program
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 from workflows.engine.desk import desk_of
 

@@ -22,7 +22,7 @@ from documents import clock
 from tests.cast import Cast
 from tests.month import teams
 from tests.monthly import AFTER, Played, begun, typed
-from tests.workflows.test_api import Program, problem, program
+from tests.workflows.programs import Program, problem, program
 from tests.workflows.visits import person, text, trace
 from tests.world import MORNING
 

@@ -20,7 +20,7 @@ from decisions.evaluation.targets import Order
 from decisions.models import AccessEntry, Indicator, JournalEntry, Officer, Target, VillageVersion
 from tests.cast import Cast
 from tests.month import ENTRY, Department, department, indicator, ratio, teams
-from tests.workflows.test_api import Program, problem, program
+from tests.workflows.programs import Program, problem, program
 from tests.workflows.visits import person, text
 from tests.world import MORNING, end_all
 

@@ -1,0 +1,129 @@
+"""Every address of the API: how it is asked, and what a stranger of another commune is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from decisions.difficulties.doings import DOINGS
+from tests.workflows.programs import NOT_FOUND
+from workflows.api.schema import acts
+
+
+@dataclass(frozen=True)
+class Policy:
+    """An address: how it is asked, and what a stranger of another commune is answered; "" when a list is empty."""
+
+    method: str
+    path: str
+    body: Any
+    stranger: str
+    open: bool = False
+
+
+ACT = {"version": 1, "answers": {}}
+GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
+POLICY = {
+    "schema": Policy("GET", "../schema/", None, "", open=True),
+    "tokens": Policy("POST", "tokens", {"username": "x", "password": "y"}, "sign-in-refused", open=True),
+    "current-token": Policy("DELETE", "tokens/current", None, ""),
+    "desk": Policy("GET", "desk", None, ""),
+    "cases": Policy("GET", "cases", None, ""),
+    "cases POST": Policy("POST", "cases", {"kind": "establishment", "unit": "22891"}, "not-authorised"),
+    "case": Policy("GET", "cases/{code}", None, NOT_FOUND),
+    "draft": Policy("GET", "cases/{code}/draft", None, NOT_FOUND),
+    "draft PUT": Policy("PUT", "cases/{code}/draft", {"version": 1, "content": {}}, NOT_FOUND),
+    "journal": Policy("GET", "cases/{code}/journal", None, NOT_FOUND),
+    "claim": Policy("PUT", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
+    "claim DELETE": Policy("DELETE", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
+    "document": Policy("GET", "documents/{code}", None, NOT_FOUND),
+    "file": Policy("GET", "documents/{code}/files/issued.pdf", None, NOT_FOUND),
+    "incoming": Policy("GET", "incoming", None, ""),
+    "receive": Policy("POST", "incoming/{code}/587/receive", None, NOT_FOUND),
+    "refuse": Policy("POST", "incoming/{code}/587/refuse", {"reason": "misdirected", "remark": "Nhầm"}, NOT_FOUND),
+    "receive-all": Policy("POST", "incoming/587/receive-all", None, NOT_FOUND),
+    "arrival": Policy("GET", "incoming/587/2022/1", None, NOT_FOUND),
+    "hand-on": Policy("POST", "incoming/587/2022/1/hand-on", {"unit": "587-vhtt"}, NOT_FOUND),
+    "difficulties": Policy("GET", "difficulties", None, ""),
+    "difficulties POST": Policy(
+        "POST",
+        "difficulties",
+        {"unit": "22891", "category": "money", "month": "2022-05", "text": "Thiếu kinh phí"},
+        NOT_FOUND,
+    ),
+    "difficulty": Policy("GET", "difficulties/{code}", None, NOT_FOUND),
+    **{
+        f"difficulty-{name}": Policy("POST", f"difficulties/{{code}}/acts/{name}", {"text": "Đã rõ"}, NOT_FOUND)
+        for name in DOINGS
+    },
+    "consolidations": Policy("GET", "consolidations", None, ""),
+    "consolidations POST": Policy(
+        "POST", "consolidations", {"title": "x", "proposal": "y", "members": [{"code": "z"}]}, NOT_FOUND
+    ),
+    "consolidation": Policy("GET", "consolidations/{code}", None, NOT_FOUND),
+    "indicators": Policy("GET", "indicators", None, ""),
+    "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
+    "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, NOT_FOUND),
+    "budget-rounds": Policy("GET", "budget-rounds", None, ""),
+    "budget-rounds POST": Policy("POST", "budget-rounds", {}, "not-authorised"),
+    "budget-round": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1", None, NOT_FOUND),
+    "budget-columns": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/figures", None, NOT_FOUND),
+    "end-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/end", {}, NOT_FOUND),
+    "share-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/share", {}, NOT_FOUND),
+    "budget-opinions": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/opinions", None, NOT_FOUND),
+    "budget-opinions POST": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/opinions", None, NOT_FOUND),
+    "close-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/close", None, NOT_FOUND),
+    "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
+    "money-lists": Policy("GET", "money-lists", None, ""),
+    "allotments": Policy("GET", "allotments", None, ""),
+    "allotment": Policy("GET", "allotments/58.phan-bo.2022.1/587/tinh", None, NOT_FOUND),
+    "spendings": Policy("POST", "allotments/58.phan-bo.2022.1/587/tinh/spendings", {}, NOT_FOUND),
+    "reverse-spending": Policy("POST", "allotments/58.phan-bo.2022.1/587/tinh/spendings/1/acts/reverse", {}, NOT_FOUND),
+    "contributions": Policy("GET", "contributions", None, ""),
+    "unit-contributions": Policy("POST", "contributions/587", {}, NOT_FOUND),
+    "reverse-contribution": Policy("POST", "contributions/587/1/acts/reverse", {}, NOT_FOUND),
+    "norms": Policy("POST", "norms", {}, "not-authorised"),
+    "end-norm": Policy("POST", "norms/to-thang/acts/end", {}, NOT_FOUND),
+    "funding-sources": Policy("POST", "funding-sources", {}, "not-authorised"),
+    "end-funding-source": Policy("POST", "funding-sources/tinh/acts/end", {}, NOT_FOUND),
+    "months": Policy("GET", "months", None, ""),
+    "province-reports": Policy("POST", "province-reports", {"month": "2022-05"}, NOT_FOUND),
+    "indicator-comments": Policy(
+        "POST", "indicator-comments", {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Rõ"}, NOT_FOUND
+    ),
+    "guidance-letters": Policy("GET", "guidance-letters?unit=sct", None, NOT_FOUND),
+    "month": Policy("GET", "months/2022-05", None, NOT_FOUND),
+    "scores": Policy("GET", "cases/{code}/scores", None, NOT_FOUND),
+    "scores POST": Policy("POST", "cases/{code}/scores", {"teams": []}, NOT_FOUND),
+    "adjust-score": Policy(
+        "POST", "cases/{code}/scores/adjust", {"team": "22891.1", "points": 900, "reason": "Tốt"}, NOT_FOUND
+    ),
+    "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
+    "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
+    "tasks": Policy("GET", "tasks", None, ""),
+    "tasks POST": Policy(
+        "POST",
+        "tasks",
+        {"unit": "587", "year": 2022, "number": 1, "text": "Rà soát", "owner": "587-vhtt", "due": "2022-05-20"},
+        NOT_FOUND,
+    ),
+    "task": Policy("GET", "tasks/{code}", None, NOT_FOUND),
+    "task-report_done": Policy("POST", "tasks/{code}/acts/report_done", {"text": "Đã làm"}, NOT_FOUND),
+    "task-withdraw": Policy("POST", "tasks/{code}/acts/withdraw", {"text": "Nhầm"}, NOT_FOUND),
+    "assignments": Policy("POST", "assignments", {"unit": "587", "period": "2022-06"}, NOT_FOUND),
+    "chasings": Policy("POST", "chasings", {"unit": "587", "month": "2022-05"}, NOT_FOUND),
+    "commune-reporting": Policy("GET", "commune-reporting?unit=587", None, NOT_FOUND),
+    "commune-reporting POST": Policy(
+        "POST", "commune-reporting", {"unit": "587", "month": "2022-06", "asked": "yes"}, NOT_FOUND
+    ),
+    "notices": Policy("GET", "notices", None, ""),
+    "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),
+    "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),
+    "sheet": Policy("GET", "sheets/22891/2022-05", None, NOT_FOUND),
+    "sheet PUT": Policy("PUT", "sheets/22891/2022-05", {"rows": []}, NOT_FOUND),
+    "coverage": Policy("GET", "coverage", None, ""),
+    "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
+    "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),
+    "not-there": Policy("GET", "decisions/1", None, NOT_FOUND),
+    **{f"act-{act}": Policy("POST", f"cases/{{code}}/acts/{act}", ACT, NOT_FOUND) for act in acts()},
+}
