@@ -21,6 +21,7 @@ class DecisionsConfig(AppConfig):
         import decisions.consolidating.life
         import decisions.consulting.life
         import decisions.directing.life
+        import decisions.gathering.life
         import decisions.guiding.life
         import decisions.monthly.life
         import decisions.proof.allocations

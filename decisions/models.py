@@ -24,6 +24,7 @@ from decisions.consulting.models import Consultation, Opinion
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
+from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
@@ -60,6 +61,8 @@ __all__ = [
     "CaseCounter",
     "Chasing",
     "ChatLink",
+    "CommuneCall",
+    "CommuneEstimate",
     "CommuneReport",
     "CommuneReporting",
     "Confirmation",

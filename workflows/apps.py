@@ -16,6 +16,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.allocation
         import workflows.flows.assignment
         import workflows.flows.chasing
+        import workflows.flows.commune_estimate
         import workflows.flows.commune_report
         import workflows.flows.consolidation
         import workflows.flows.consultation

@@ -28,7 +28,7 @@ REVOKE UPDATE ON
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_spending, decisions_contribution,
-    decisions_communereporting, decisions_communereport,
+    decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
@@ -36,7 +36,7 @@ GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
-GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_proposal TO :"app";
+GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";
 GRANT UPDATE (state) ON decisions_task TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";

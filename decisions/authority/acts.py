@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     ASSIGNMENT = "assignment", "Công văn giao chỉ tiêu"
     GUIDANCE = "guidance", "Công văn hướng dẫn"
     COMMUNE_REPORT = "commune_report", "Báo cáo tháng của xã"
+    COMMUNE_ESTIMATE = "commune_estimate", "Đề nghị kinh phí của xã"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -50,6 +51,7 @@ _SIGNS = {
     Kind.ASSIGNMENT: "giao-chi-tieu",
     Kind.GUIDANCE: "huong-dan",
     Kind.COMMUNE_REPORT: "bao-cao-xa",
+    Kind.COMMUNE_ESTIMATE: "de-nghi-xa",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -198,6 +200,10 @@ _GUIDANCE_READERS = (
     f"{_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
 )
 _TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
+_LOCAL_MONEY_READERS = (
+    "X: chair vice_chair_culture vice_chair_economy office_clerk justice_clerk culture_clerk finance_clerk"
+    f" records_clerk | {_DISTRICT_READERS} | TC PT: finance_head finance_specialist | PT: records_clerk"
+)
 _MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk finance_clerk records_clerk"
     f" | {_DISTRICT_READERS} | TC PT: finance_head finance_specialist | PT: records_clerk | {_PROVINCE_READERS}"
@@ -347,6 +353,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.ASSIGNMENT), "III.1.b, III.5.a", _TEAM_READERS),
     (reading(Kind.GUIDANCE), "III.2, III.3", _GUIDANCE_READERS),
     (reading(Kind.COMMUNE_REPORT), "III.5.c", _TEAM_READERS),
+    (reading(Kind.COMMUNE_ESTIMATE), "II.6", _LOCAL_MONEY_READERS),
     (reading(Kind.ESTIMATE), "II.6", _MONEY_READERS),
     (reading(Kind.ESTIMATE), "III.4", f"{_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"),
     (reading(Kind.CONSULTATION), "III.1.đ, III.4", _OPINION_READERS),

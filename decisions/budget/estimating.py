@@ -13,8 +13,8 @@ from decisions.authority.acts import Act
 from decisions.budget.catalogue import NORMS, SOURCES, Listing, in_force
 from decisions.budget.estimate import Request
 from decisions.budget.lines import Counts, Ground, broken_by_lines, counted, sums_of
-from decisions.budget.models import Estimate, EstimateLine
-from decisions.budget.sorts import CLAUSE
+from decisions.budget.models import BudgetRound, Estimate, EstimateLine
+from decisions.budget.sorts import CLAUSE, Level
 from decisions.cases.models import Case
 from decisions.cases.papers import Issue, require_sound
 from decisions.cases.services import advance
@@ -28,24 +28,11 @@ from documents.page.money import in_figures
 @transaction.atomic
 def submit(case: Case, request: Request, *, by: Officer, at: datetime) -> Case:
     """Submit an estimate to be checked, counted and added up anew. Raises RuleBroken, and what `advance` raises."""
-    found, today = estimate_of(case), local_date(at)
+    found = estimate_of(case)
     _require_open(found)
-    ground = ground_of(found.body, today)
-    whole = replace(request, lines=tuple(counted(line, ground) for line in request.lines))
-    if violations := broken_by_lines(whole.lines, ground, today):
-        raise RuleBroken(violations)
-    sums = sums_of(whole.lines, ground.sources)
-    content = {
-        **whole.content(),
-        "as_of": at.isoformat(),
-        "counts": vars(ground.counts),
-        "norms": {line.norm: ground.norms[line.norm].amount for line in whole.lines if line.norm},
-        "levels": {level.value: amount for level, amount in sums.levels.items()},
-        "total": sums.total,
-    }
+    content = drawn_up(request, ground_of(found.body, local_date(at)), at)
     require_sound(case, content, at)
-    about = f"Đề nghị kinh phí: {found.round.called} ({in_figures(sums.asked)} từ ngân sách tỉnh)"
-    return advance(case, Act.DRAFT_ESTIMATE, by=by, at=at, content=content, about=about)
+    return advance(case, Act.DRAFT_ESTIMATE, by=by, at=at, content=content, about=about_of(found.round, content))
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
@@ -55,14 +42,40 @@ def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
     """
     found, today = estimate_of(case), local_date(at)
     _require_open(found)
-    ground, request = ground_of(found.body, today), Request.read(content)
+    require_unchanged(content, ground_of(found.body, today), today)
+
+
+def drawn_up(request: Request, ground: Ground, at: datetime) -> dict[str, Any]:
+    """What a round holds of an estimate: counted, judged and added up by the lists of the day. Raises RuleBroken."""
+    whole = replace(request, lines=tuple(counted(line, ground) for line in request.lines))
+    if violations := broken_by_lines(whole.lines, ground, local_date(at)):
+        raise RuleBroken(violations)
+    sums = sums_of(whole.lines, ground.sources)
+    return {
+        **whole.content(),
+        "as_of": at.isoformat(),
+        "counts": vars(ground.counts),
+        "norms": {line.norm: ground.norms[line.norm].amount for line in whole.lines if line.norm},
+        "levels": {level.value: amount for level, amount in sums.levels.items()},
+        "total": sums.total,
+    }
+
+
+def require_unchanged(content: Mapping[str, Any], ground: Ground, today: date) -> None:
+    """Raises RuleBroken where lists or norms are no longer those a submitted estimate was made by."""
     counts = Counts(**content["counts"])
-    if violations := broken_by_lines(request.lines, replace(ground, counts=counts), today):
+    if violations := broken_by_lines(Request.read(content).lines, replace(ground, counts=counts), today):
         raise RuleBroken(violations)
     changed = [code for code, amount in content["norms"].items() if ground.norms[code].amount != amount]
     if changed:
         sentence = f"Định mức {', '.join(changed)} đã thay đổi sau khi trình. Trả lại để tính theo mức mới."
         raise RuleBroken([Violation(CLAUSE, sentence, "lines")])
+
+
+def about_of(round_: BudgetRound, content: Mapping[str, Any]) -> str:
+    """What lists show of a submitted estimate."""
+    asked = in_figures(content["levels"][Level.PROVINCE])
+    return f"Đề nghị kinh phí: {round_.called} ({asked} từ ngân sách tỉnh)"
 
 
 def estimate_of(case: Case) -> Estimate:

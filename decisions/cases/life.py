@@ -57,6 +57,7 @@ class Paper:
 DECISION = Paper("Quyết định", "QĐ", "QD")
 OFFICIAL_LETTER = Paper("Công văn", "", "VB")
 REPORT = Paper("Báo cáo", "BC", "VB")
+SUBMISSION = Paper("Tờ trình", "TTr", "VB")
 
 
 @dataclass(frozen=True)

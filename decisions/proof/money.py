@@ -17,6 +17,7 @@ from decisions.budget.models import Estimate, LineFigure
 from decisions.budget.sorts import Level, Stage
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import ISSUED_STATES, Round, State
+from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.proof.kept import read
 from documents.clock import local_date
 from documents.page.money import in_figures
@@ -25,11 +26,12 @@ from documents.papers.selectors import current
 from documents.proof.registry import KEPT, Check
 
 _AT_ONCE = 200
+_ESTIMATES = (Kind.ESTIMATE, Kind.COMMUNE_ESTIMATE)
 
 
 def estimates() -> Iterator[str]:
     """Each submitted estimate: its lines are its sums, its norms those of the day, its teams those it counted."""
-    rows = Round.objects.filter(case__kind=Kind.ESTIMATE).select_related("case").order_by("case", "number")
+    rows = Round.objects.filter(case__kind__in=_ESTIMATES).select_related("case").order_by("case", "number")
     for one in rows.iterator(_AT_ONCE):
         where = f"Hồ sơ {one.case}, lần trình {one.number}"
         try:
@@ -68,6 +70,23 @@ def columns() -> Iterator[str]:
     yield from _figures()
 
 
+def communes() -> Iterator[str]:
+    """Each issued Tờ trình of a commune says its total; each commune asked has one case that none replaces."""
+    found = CommuneEstimate.objects.filter(case__state__in=ISSUED_STATES).select_related("case").order_by("case")
+    for one in found.iterator(_AT_ONCE):
+        try:
+            total = int(submitted_last(one.case)["total"])
+        except (KeyError, TypeError, ValueError, ObjectDoesNotExist):
+            yield f"Hồ sơ {one.case}: không đọc được đề nghị đã phát hành."
+            continue
+        if thousands(total) not in current(one.case.code).page:
+            yield f"Hồ sơ {one.case}: tổng {in_figures(total)} khác với văn bản đã phát hành."
+    for call in CommuneCall.objects.select_related("round", "body"):
+        asked = CommuneEstimate.objects.filter(call=call)
+        if asked.filter(replaced_by=None).count() != asked.values("body").distinct().count():
+            yield f"Đợt {call.round.code}, {call.body.code}: có xã không có, hoặc có hai đề nghị đang tính."
+
+
 def _as_issued(estimate: Estimate) -> Iterator[str]:
     content, rows = submitted_last(estimate.case), list(estimate.lines.select_related("source"))
     said = [(line.content, line.quantity, line.times, line.price, line.amount) for line in Request.read(content).lines]
@@ -93,4 +112,5 @@ def _figures() -> Iterator[str]:
 
 
 KEPT.register(Check("budget.columns", "Dòng, cột và văn bản về kinh phí khớp nhau đến từng đồng", columns))
+KEPT.register(Check("budget.communes", "Đề nghị của các xã khớp với văn bản đã phát hành", communes))
 KEPT.register(Check("budget.estimates", "Dự toán đã trình cộng đúng đến từng đồng", estimates))

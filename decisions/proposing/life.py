@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from decisions.authority.acts import Act, Kind
-from decisions.cases.life import Paper, outgoing_paper, register
+from decisions.cases.life import SUBMISSION, outgoing_paper, register
 from decisions.cases.papers import register as register_paperwork
 from decisions.incoming.services import also_answered
 from decisions.proposing.paper import PROPOSAL_PAPER
 from decisions.proposing.services import note_answer
-
-SUBMISSION = Paper("Tờ trình", "TTr", "VB")
 
 PROPOSAL = register(
     outgoing_paper(

@@ -132,6 +132,41 @@ class OpinionRow(Shape):
     case = CharField(allow_blank=True)
 
 
+class CommuneAsked(Shape):
+    """A commune a district asked; its case and what it asks for only where one may see them, in đồng."""
+
+    unit = Body()
+    state = CharField()
+    late = BooleanField()
+    counted = BooleanField()
+    case = CharField(allow_blank=True)
+    total = IntegerField(allow_null=True)
+    of_province = IntegerField(allow_null=True)
+
+
+class GatheredLine(Shape):
+    """What communes ask, the same things added up, as a line for the district's draft."""
+
+    content = CharField()
+    norm = CharField(allow_blank=True)
+    quantity = IntegerField()
+    times = IntegerField()
+    price = IntegerField()
+    source = CharField()  # type: ignore[assignment] # a column of ours, not the option of a field
+    basis = CharField(allow_blank=True)
+
+
+class CommunesAsked(Shape):
+    """A district's call in a round, where its communes stand, and for the district what they ask put together."""
+
+    round = CharField()
+    unit = CharField()
+    due = DateField()
+    letter = CharField(allow_blank=True)
+    communes = CommuneAsked(many=True)
+    lines = GatheredLine(many=True)
+
+
 class ConsultationRow(Shape):
     """A letter that asked, with its opinions; none while it is not out."""
 

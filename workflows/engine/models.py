@@ -122,6 +122,14 @@ class CommuneReportProcess(Process):
         default_permissions = ()
 
 
+class CommuneEstimateProcess(Process):
+    """The tokens of a commune's Tờ trình on what it needs."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CaseProcess(models.Model):
     """Which process carries which case."""
 

@@ -8,13 +8,19 @@ from typing import Any
 
 from django import forms
 
+from decisions.authority.acts import Kind
 from decisions.budget import estimating
 from decisions.budget.estimate import Request
 from decisions.budget.lines import LONGEST, MOST_LINES, Line
+from decisions.budget.models import BudgetRound
 from decisions.budget.paper import usual
 from decisions.budget.sorts import Level
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
+from decisions.gathering import paper as gathering
+from decisions.gathering import writing
+from decisions.gathering.calling import call_of
+from decisions.gathering.writing import commune_estimate_of
 from decisions.teams.roster import Recipient
 from documents.clock import local_date
 from workflows.engine.step import DraftForm, Performance
@@ -59,30 +65,65 @@ class EstimateForm(DraftForm):
 
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-        """The round, the lists of the day, what the decisions in force count; the lines typed so far and empty ones."""
+        """What every estimate asks; what the communes of the district said they need."""
         found = estimating.estimate_of(case)
-        ground = estimating.ground_of(found.body, day)
-        typed = [row for row in typed_rows(values.get("lines")) if any(row[key] for key in row if key != "source")]
         return {
-            "round": found.round,
-            "norms": list(ground.norms.values()),
-            "sources": sorted(ground.sources.values(), key=lambda row: Level.values.index(row.level)),
-            "counts": ground.counts,
-            "lines": [*typed, *({} for _ in range(_SPARE))],
-            "recipients": recipient_lines(values),
+            **_questions(found.round, case, values, day),
+            "due": found.round.due,
+            "call": call_of(found.round, found.body),
         }
+
+
+class CommuneEstimateForm(EstimateForm):
+    """What a commune needs, as its district asks."""
+
+    @classmethod
+    def beginning(cls, case: Case, day: date) -> dict[str, Any]:
+        """What a new one begins with."""
+        return gathering.usual(case, day).content()
+
+    @classmethod
+    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+        """What every estimate asks."""
+        found = commune_estimate_of(case)
+        return {**_questions(found.round, case, values, day), "due": found.call.due}
+
+
+FORMS: Mapping[str, type[EstimateForm]] = {Kind.ESTIMATE: EstimateForm, Kind.COMMUNE_ESTIMATE: CommuneEstimateForm}
+"""The draft of each kind of case that holds lines."""
+
+
+def _questions(round_: BudgetRound, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """The round, the lists of the day, what the decisions in force count; the lines typed so far and empty ones."""
+    ground = estimating.ground_of(case.unit, day)
+    typed = [row for row in typed_rows(values.get("lines")) if any(row[key] for key in row if key != "source")]
+    return {
+        "round": round_,
+        "norms": list(ground.norms.values()),
+        "sources": sorted(ground.sources.values(), key=lambda row: Level.values.index(row.level)),
+        "counts": ground.counts,
+        "lines": [*typed, *({} for _ in range(_SPARE))],
+        "recipients": recipient_lines(values),
+    }
 
 
 def submit(done: Performance) -> Case:
     """Submit the estimate to be checked."""
-    return estimating.submit(
-        done.case, request_of(done.case, done.answers, local_date(done.at)), by=done.by, at=done.at
-    )
+    return estimating.submit(done.case, _request(done), by=done.by, at=done.at)
+
+
+def submit_for_commune(done: Performance) -> Case:
+    """Submit what a commune needs to be checked."""
+    return writing.submit(done.case, _request(done), by=done.by, at=done.at)
+
+
+def _request(done: Performance) -> Request:
+    return request_of(done.case, done.answers, local_date(done.at))
 
 
 def request_of(case: Case, answers: Mapping[str, Any], day: date) -> Request:
     """What the cleaned answers ask for; a price that is left empty is the norm's."""
-    norms = estimating.ground_of(estimating.estimate_of(case).body, day).norms
+    norms = estimating.ground_of(case.unit, day).norms
     return Request(
         lines=tuple(_line(row, norms) for row in answers["lines"]),
         paragraphs=lines_of(answers["paragraphs"]),

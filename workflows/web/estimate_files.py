@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.authority.acts import Act, Kind
+from decisions.authority.acts import Act
 from decisions.cases.drafts import keep_draft, text_for
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
@@ -23,7 +23,7 @@ from documents.clock import local_date
 from workflows.sheets.estimates import EXPORT, lines_of, lines_sheet
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.writing import MEDIA_TYPE
-from workflows.steps.estimate import EstimateForm
+from workflows.steps.estimate import FORMS
 from workflows.steps.indicators import SheetForm
 from workflows.steps.rows import typed_rows
 from workflows.web.asking import FormPage
@@ -72,11 +72,11 @@ def read_estimate_file(request: HttpRequest, code: str) -> HttpResponse:
 
 def _estimate(officer: Officer, code: str, at: datetime) -> Case:
     case = visible_case(officer, code, at)
-    if case.kind != Kind.ESTIMATE:
+    if case.kind not in FORMS:
         raise NotVisible
     return case
 
 
 def _draft(officer: Officer, case: Case, at: datetime) -> dict[str, Any]:
     """What the draft says besides: as it was left, else what is usual."""
-    return EstimateForm.beginning(case, local_date(at)) | (text_for(officer, case, at) or {})
+    return FORMS[case.kind].beginning(case, local_date(at)) | (text_for(officer, case, at) or {})

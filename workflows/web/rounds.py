@@ -17,6 +17,8 @@ from decisions.budget.models import BudgetRound, RoundEnd
 from decisions.budget.rounds import close_round, opens_for, places_of, shared_sources, visible_round, visible_rounds
 from decisions.budget.sorts import RoundKind
 from decisions.errors import NotAuthorised, RuleBroken
+from decisions.gathering.board import progress_of
+from decisions.gathering.calling import calls_for
 from decisions.organisation.models import Officer, Unit
 from documents import clock
 from documents.clock import local_date
@@ -72,6 +74,8 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "closes": may == found.unit and found.closed_at is None,
         **_ends(found, may),
         **opinions_shown(officer, found, at),
+        "calls": progress_of(officer, found, at),
+        "calling": calls_for(officer, found, at),
         "tab": TAB,
         **proposing.shown_on(found, officer, at),
     }
