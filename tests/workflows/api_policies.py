@@ -73,6 +73,11 @@ POLICY = {
     "budget-opinions": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/opinions", None, NOT_FOUND),
     "budget-opinions POST": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/opinions", None, NOT_FOUND),
     "close-budget-round": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/acts/close", None, NOT_FOUND),
+    "commune-estimates": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587", None, NOT_FOUND),
+    "commune-estimates POST": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587", {}, NOT_FOUND),
+    "commune-estimate-again": Policy(
+        "POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587/22891/acts/write_again", {}, NOT_FOUND
+    ),
     "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),
     "allotments": Policy("GET", "allotments", None, ""),

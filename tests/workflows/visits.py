@@ -12,6 +12,7 @@ from decisions.models import (
     AccessEntry,
     Case,
     ChatLink,
+    CommuneCall,
     CommuneReport,
     CommuneReporting,
     Consolidation,
@@ -61,7 +62,7 @@ def of_cast(cast: Cast | Line, name: str) -> Officer:
 def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
-    given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting)
+    given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

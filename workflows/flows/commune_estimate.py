@@ -7,7 +7,7 @@ from workflows.engine.entry import register
 from workflows.engine.flow import CaseFlow
 from workflows.engine.models import CommuneEstimateProcess
 from workflows.flows.outgoing import PaperSteps, outgoing_paper
-from workflows.steps.estimate import CommuneEstimateForm, submit_for_commune
+from workflows.steps.estimate import EstimateForm, submit_for_commune
 
 
 @register
@@ -21,7 +21,7 @@ class CommuneEstimateFlow(CaseFlow):
         PaperSteps(
             Act.DRAFT_ESTIMATE,
             Act.SIGN_ESTIMATE,
-            CommuneEstimateForm,
+            EstimateForm,
             submit_for_commune,
             "Ký tờ trình",
             draft_title="Lập dự toán",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -61,50 +62,41 @@ class EstimateForm(DraftForm):
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
         """What a new estimate begins with."""
-        return usual(case, day).content()
+        return _HELD[case.kind].usual(case, day).content()
 
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-        """What every estimate asks; what the communes of the district said they need."""
-        found = estimating.estimate_of(case)
+        """The round, the lists of the day, what the decisions in force count; the lines typed so far and empty ones;
+        for a district that asked its communes, where to see them.
+        """
+        round_, ground = _HELD[case.kind].round_of(case), estimating.ground_of(case.unit, day)
+        typed = [row for row in typed_rows(values.get("lines")) if any(row[key] for key in row if key != "source")]
         return {
-            **_questions(found.round, case, values, day),
-            "due": found.round.due,
-            "call": call_of(found.round, found.body),
+            "round": round_,
+            "due": case.due,
+            "call": call_of(round_, case.unit),
+            "norms": list(ground.norms.values()),
+            "sources": sorted(ground.sources.values(), key=lambda row: Level.values.index(row.level)),
+            "counts": ground.counts,
+            "lines": [*typed, *({} for _ in range(_SPARE))],
+            "recipients": recipient_lines(values),
         }
 
 
-class CommuneEstimateForm(EstimateForm):
-    """What a commune needs, as its district asks."""
+@dataclass(frozen=True)
+class _Held:
+    """What differs between the kinds of case that hold an estimate."""
 
-    @classmethod
-    def beginning(cls, case: Case, day: date) -> dict[str, Any]:
-        """What a new one begins with."""
-        return gathering.usual(case, day).content()
-
-    @classmethod
-    def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-        """What every estimate asks."""
-        found = commune_estimate_of(case)
-        return {**_questions(found.round, case, values, day), "due": found.call.due}
+    usual: Callable[[Case, date], Request]
+    round_of: Callable[[Case], BudgetRound]
 
 
-FORMS: Mapping[str, type[EstimateForm]] = {Kind.ESTIMATE: EstimateForm, Kind.COMMUNE_ESTIMATE: CommuneEstimateForm}
-"""The draft of each kind of case that holds lines."""
-
-
-def _questions(round_: BudgetRound, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
-    """The round, the lists of the day, what the decisions in force count; the lines typed so far and empty ones."""
-    ground = estimating.ground_of(case.unit, day)
-    typed = [row for row in typed_rows(values.get("lines")) if any(row[key] for key in row if key != "source")]
-    return {
-        "round": round_,
-        "norms": list(ground.norms.values()),
-        "sources": sorted(ground.sources.values(), key=lambda row: Level.values.index(row.level)),
-        "counts": ground.counts,
-        "lines": [*typed, *({} for _ in range(_SPARE))],
-        "recipients": recipient_lines(values),
-    }
+_HELD: Mapping[str, _Held] = {
+    Kind.ESTIMATE: _Held(usual, lambda case: estimating.estimate_of(case).round),
+    Kind.COMMUNE_ESTIMATE: _Held(gathering.usual, lambda case: commune_estimate_of(case).round),
+}
+KINDS = frozenset(_HELD)
+"""The kinds of case that hold an estimate."""
 
 
 def submit(done: Performance) -> Case:

@@ -23,7 +23,7 @@ from documents.clock import local_date
 from workflows.sheets.estimates import EXPORT, lines_of, lines_sheet
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.writing import MEDIA_TYPE
-from workflows.steps.estimate import FORMS
+from workflows.steps.estimate import KINDS, EstimateForm
 from workflows.steps.indicators import SheetForm
 from workflows.steps.rows import typed_rows
 from workflows.web.asking import FormPage
@@ -72,11 +72,11 @@ def read_estimate_file(request: HttpRequest, code: str) -> HttpResponse:
 
 def _estimate(officer: Officer, code: str, at: datetime) -> Case:
     case = visible_case(officer, code, at)
-    if case.kind not in FORMS:
+    if case.kind not in KINDS:
         raise NotVisible
     return case
 
 
 def _draft(officer: Officer, case: Case, at: datetime) -> dict[str, Any]:
     """What the draft says besides: as it was left, else what is usual."""
-    return FORMS[case.kind].beginning(case, local_date(at)) | (text_for(officer, case, at) or {})
+    return EstimateForm.beginning(case, local_date(at)) | (text_for(officer, case, at) or {})
