@@ -29,15 +29,19 @@ from decisions.consulting.answer_paper import usual as begun_answer
 from decisions.consulting.models import Opinion
 from decisions.consulting.paper import usual as asked_first
 from decisions.consulting.selectors import standing_opinions
+from decisions.gathering.board import gathered
+from decisions.gathering.calling import call_of
 from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
 from decisions.proposing.paper import usual as submission_first
 from documents.clock import local_date
 from documents.outbox import services as outbox
 from workflows.flows import consultations, proposals, rounds
+from workflows.rehearsal.gathering import play_communes
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import Stage, person, tried
+from workflows.steps.gathering import with_gathered
 
 _NORM = NormEntry(
     "to-thang", "Hỗ trợ hoạt động của Tổ", Per.TEAM_MONTH, 500_000, "Nghị quyết giả định của buổi diễn tập"
@@ -86,6 +90,8 @@ def _due(pace: Pace) -> date:
 def _estimates(found: BudgetRound, stage: Stage, pace: Pace, chance: Random) -> None:
     """Every district with a team asks; the last one late, the first one after a return; each is appraised."""
     asking = [one for one in _of(found) if counts_of(one.body, local_date(pace.now)).teams]
+    if asking:
+        tried(stage, partial(play_communes, found, asking[-1].body, _SOURCE, stage, pace))
     for place, estimate in enumerate(asking):
         if place == len(asking) - 1:
             pace.go_to(found.due + timedelta(days=1), 9)
@@ -97,10 +103,10 @@ def _estimates(found: BudgetRound, stage: Stage, pace: Pace, chance: Random) -> 
 def _ask(case: Case, stage: Stage, pace: Pace, *, returned: bool) -> None:
     """Drafted by Phòng VH&TT, checked by Phòng TC-KH, signed and sent by UBND."""
     if returned:
-        do(case, Act.DRAFT_ESTIMATE, _said(case, 12), stage, pace)
+        do(case, Act.DRAFT_ESTIMATE, _said(case, 12, pace), stage, pace)
         do(case, Act.RETURN_DRAFT, {"note": "Chỉ tính các tháng còn lại trong năm."}, stage, pace)
     acts: Sequence[tuple[str, Mapping[str, Any]]] = (
-        (Act.DRAFT_ESTIMATE, _said(case, 7)),
+        (Act.DRAFT_ESTIMATE, _said(case, 7, pace)),
         (Act.CHECK_ESTIMATE, {}),
         (Act.CHECK_FORMAT, {}),
         (Act.SIGN_ESTIMATE, {}),
@@ -108,15 +114,17 @@ def _ask(case: Case, stage: Stage, pace: Pace, *, returned: bool) -> None:
     play(fresh(case), (*acts, *ISSUING), stage, pace)
 
 
-def _said(case: Case, months: int) -> dict[str, Any]:
-    """Support of the teams and printing asked from the province; a share of the district's own."""
+def _said(case: Case, months: int, pace: Pace) -> dict[str, Any]:
+    """Support of the teams and printing asked from the province; a share of the district's own; what communes asked."""
     own = {"own_symbol": "45/QĐ-UBND", "own_day": "2022-04-01"}
     lines = [
         _line("Hỗ trợ hoạt động của Tổ", norm=_NORM.code, times=months, price=_NORM.amount, source=_SOURCE),
         _line("In tài liệu hướng dẫn", quantity=300, price=15_000, source=_SOURCE, basis="Báo giá tháng 4 năm 2022"),
         _line("Nước uống các buổi ra quân", quantity=60, price=50_000, source=_OWN, basis="Quy chế chi tiêu", **own),
     ]
-    return {**usual(case, case.opened_at.date()).content(), "lines": lines, "paragraphs": _SAID}
+    call = call_of(estimate_of(case).round, case.unit)
+    whole = with_gathered(lines, gathered(call, pace.now)) if call else lines
+    return {**usual(case, case.opened_at.date()).content(), "lines": whole, "paragraphs": _SAID}
 
 
 def _line(content: str, **facts: Any) -> dict[str, Any]:
