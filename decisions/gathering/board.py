@@ -26,9 +26,10 @@ from documents.clock import local_date
 
 @dataclass(frozen=True)
 class Asked:
-    """A commune under a call; its case and what it asks for, in đồng, only where the reader may see them.
+    """A commune under a call: its newest letter, and what it asks for, in đồng, by the last one the district took in.
 
-    `counted`: the district took the letter in, so that it is among what is put together.
+    `counted`: there is such a letter, so that it is among what is put together. The case, and before it was taken in
+    the sums of a letter, only where the reader may see them.
     """
 
     commune: Unit
@@ -71,8 +72,10 @@ def asked_of(officer: Officer, call: CommuneCall, at: datetime) -> list[Asked]:
     """Where the communes a reader looks into stand, by code. Raises NotVisible."""
     scope, day = scope_of(officer, Kind.COMMUNE_ESTIMATE, at), local_date(at)
     whole = scope.sees(call.body.code)
-    mine = [one for one in latest_of(call).values() if whole or scope.sees(one.body.code)]
-    seen = set(visible_to(officer, at).filter(pk__in=[one.pk for one in mine]).values_list("pk", flat=True))
+    mine, taken = [one for one in latest_of(call).values() if whole or scope.sees(one.body.code)], taken_in(call)
+    told = {one.body_id: taken.get(one.body_id, one) for one in mine}
+    wanted = {one.pk for one in (*mine, *told.values())}
+    seen = set(visible_to(officer, at).filter(pk__in=wanted).values_list("pk", flat=True))
     names = short_names([one.body_id for one in mine], day)
     return [
         Asked(
@@ -80,9 +83,9 @@ def asked_of(officer: Officer, call: CommuneCall, at: datetime) -> list[Asked]:
             names.get(one.body_id, one.body.code),
             one.case.get_state_display(),
             one.case.state not in ENDED and day > call.due,
-            one.arrived_at is not None,
-            one.case if one.pk in seen else None,
-            *(_sums(one) if one.pk in seen else (None, None)),
+            one.body_id in taken,
+            next((each.case for each in (one, told[one.body_id]) if each.pk in seen), None),
+            *(_sums(told[one.body_id]) if told[one.body_id].pk in seen else (None, None)),
         )
         for one in mine
     ]
@@ -143,10 +146,14 @@ def gathered(call: CommuneCall, at: datetime) -> list[Line]:
     return list(sums.values())
 
 
+def taken_in(call: CommuneCall) -> dict[int, CommuneEstimate]:
+    """The letter of each commune that counts, by commune: the last one the district took in."""
+    arrived = CommuneEstimate.objects.filter(call=call).exclude(arrived_at=None).select_related("case", "body")
+    return {one.body_id: one for one in arrived.order_by("body__code", "pk")}
+
+
 def _lines(call: CommuneCall) -> Iterable[Line]:
-    arrived = CommuneEstimate.objects.filter(call=call).exclude(arrived_at=None).select_related("case")
-    last = {one.body_id: one for one in arrived.order_by("body__code", "pk")}
-    for one in last.values():
+    for one in taken_in(call).values():
         yield from Request.read(submitted_last(one.case)).lines
 
 

@@ -151,6 +151,8 @@ def test_a_letter_is_replaced_at_the_wish_of_the_district_and_both_stay(met: Ask
     with nothing_left(Case, JournalEntry), pytest.raises(RuleBroken, match="đang xử lý ở hồ sơ"):
         gathering.again(call, met.cast.huu.unit, reason, by=met.huu_finance, at=AFTER)
     assert [line.quantity for line in gathered(call, AFTER)][-1] == 200  # the first counts until the second is there
+    row = asked_of(met.cast.district_drafter, call, AFTER)[-1]
+    assert (row.state, row.counted, row.total, row.case) == ("Đang soạn", True, 7_600_000, first)
     met.send(met.cast.huu, TEAMS, replace(LEAFLETS, quantity=150), at=AFTER)
     met.take_in(AFTER + timedelta(hours=1))
     page = page_of(current(second.code))

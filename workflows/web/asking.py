@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from decisions.errors import DecisionError, NotVisible
+from decisions.errors import DecisionError, NotVisible, RuleBroken
 from documents.errors import DocumentError
 from documents.page.vietnamese import UnreadableText
 
@@ -35,7 +35,7 @@ class FormPage:
 def asked(form: forms.Form, do: Callable[[], object]) -> bool:
     """Whether the form was answered and the deed done; what the floors below refuse becomes an error of the form.
 
-    What is not visible to the officer stays a page that is not found.
+    A broken rule stands at its field. What is not visible to the officer stays a page that is not found.
     """
     if not form.is_bound or not form.is_valid():
         return False
@@ -44,6 +44,10 @@ def asked(form: forms.Form, do: Callable[[], object]) -> bool:
             do()
     except NotVisible:
         raise
+    except RuleBroken as refusal:
+        for one in refusal.violations:
+            form.add_error(one.field if one.field in form.fields else None, one.sentence)
+        return False
     except (DecisionError, DocumentError, UnreadableText) as refusal:
         form.add_error(None, str(refusal))
         return False
