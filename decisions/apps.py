@@ -16,6 +16,7 @@ class DecisionsConfig(AppConfig):
         import decisions.allotting.life
         import decisions.assignment.life
         import decisions.budget.life
+        import decisions.changing.life
         import decisions.chasing.life
         import decisions.communal.life
         import decisions.consolidating.life

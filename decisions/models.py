@@ -17,6 +17,7 @@ from decisions.budget.models import (
 )
 from decisions.calendar.models import SpecialDay
 from decisions.cases.models import Case, CaseCounter, Draft, Party, Round
+from decisions.changing.models import TouchedTeam
 from decisions.chasing.models import Chasing
 from decisions.communal.models import CommuneReport, CommuneReporting
 from decisions.consolidating.models import ProvinceReport
@@ -45,6 +46,7 @@ from decisions.organisation.models import (
     VillageVersion,
 )
 from decisions.proposing.models import Proposal
+from decisions.relations.models import Relation
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
@@ -101,6 +103,7 @@ __all__ = [
     "Proposal",
     "ProvinceReport",
     "RefusalLetter",
+    "Relation",
     "Round",
     "RoundEnd",
     "Seat",
@@ -117,6 +120,7 @@ __all__ = [
     "TeamFigure",
     "TeamReport",
     "TeamScore",
+    "TouchedTeam",
     "Unit",
     "UnitGroupPermission",
     "UnitVersion",

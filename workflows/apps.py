@@ -15,6 +15,7 @@ class WorkflowsConfig(AppConfig):
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
         import workflows.flows.allocation
         import workflows.flows.assignment
+        import workflows.flows.changing
         import workflows.flows.chasing
         import workflows.flows.commune_estimate
         import workflows.flows.commune_report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflows.api.models import ApiToken
 from workflows.engine.models import (
     AllocationProcess,
+    AmendmentProcess,
     Answer,
     AssignmentProcess,
     CaseProcess,
@@ -13,6 +14,7 @@ from workflows.engine.models import (
     CommuneReportProcess,
     ConsultationProcess,
     DirectionProcess,
+    DissolutionProcess,
     EstablishmentProcess,
     EstimateProcess,
     GuidanceProcess,
@@ -29,6 +31,7 @@ from workflows.notices.models import Notice
 
 __all__ = [
     "AllocationProcess",
+    "AmendmentProcess",
     "Answer",
     "ApiToken",
     "AssignmentProcess",
@@ -38,6 +41,7 @@ __all__ = [
     "CommuneReportProcess",
     "ConsultationProcess",
     "DirectionProcess",
+    "DissolutionProcess",
     "EstablishmentProcess",
     "EstimateProcess",
     "GuidanceProcess",

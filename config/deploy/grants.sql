@@ -28,7 +28,7 @@ REVOKE UPDATE ON
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_spending, decisions_contribution,
-    decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
+    decisions_relation, decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
@@ -48,6 +48,6 @@ GRANT UPDATE (id) ON decisions_unit, documents_delivery TO :"app";
 -- Nothing is deleted but log-ins that ended, answers to requests nobody repeats any more, what the last draft plans,
 -- and the projections of rights, whose truth stands in holdings.
 GRANT DELETE ON
-    django_session, workflows_answer, decisions_plannedteam, decisions_officer_groups, decisions_unitgrouppermission
+    django_session, workflows_answer, decisions_plannedteam, decisions_touchedteam, decisions_officer_groups, decisions_unitgrouppermission
 TO :"app";
 COMMIT;

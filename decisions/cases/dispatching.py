@@ -27,7 +27,7 @@ def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
     lines = [_line(recipient, receivers) for recipient in sent_to]
 
     def issue(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
-        return [_issue(one.case, content, lines, Hand(str(by), at)) for one in moving]
+        return [_issue(one.case, content, lines, by=by, at=at) for one in moving]
 
     return advance(case, Act.DISPATCH, by=by, at=at, brings=tuple(receivers.values()), also=issue)
 
@@ -39,14 +39,16 @@ def _receivers(recipients: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
     return {unit.code: unit for unit in found}
 
 
-def _issue(case: Case, content: Mapping[str, Any], lines: Sequence[Line], hand: Hand) -> Mapping[str, Any]:
+def _issue(
+    case: Case, content: Mapping[str, Any], lines: Sequence[Line], *, by: Officer, at: datetime
+) -> Mapping[str, Any]:
     """What the paper says comes into force, and it goes to every line: in the system where the body is in it."""
     paper = current(case.code)
     if paper.number is None or paper.day is None:
         raise ValueError(f"{case.code} is dispatched without a number.")
-    issue = Issue(paper.day, number_and_symbol(paper), hand.at)
+    issue = Issue(paper.day, number_and_symbol(paper), at, by)
     paperwork_of(case.kind).take_effect(case, content, issue)
-    send(case.code, lines, hand=hand)
+    send(case.code, lines, hand=Hand(str(by), at))
     return {"lines": [line.text for line in lines]}
 
 

@@ -151,16 +151,20 @@ def outgoing_paper(
     """The life of every case that ends in an outgoing paper (Văn bản đi): from soạn to phát hành.
 
     `must_issue`: somebody waits for it by law, so that nobody may stop or decline it. `after`: what its receiver or its
-    drafter does once it is out.
+    drafter does once it is out; where nothing waits for the paper, a later one may end it.
     """
     road = (draft, checks.content, checks.format, sign, *_ISSUING)
     stopping = () if must_issue else _stopping(draft, sign)
-    steps = (*outgoing_steps(draft=draft, sign=sign, checks=checks), *stopping, *after)
+    steps = (*outgoing_steps(draft=draft, sign=sign, checks=checks), *stopping, *(after or AFTERLIFE))
     return Life(
         kind=kind, paper=paper, sign=sign, opens=draft, road=road, steps=steps, by_room=by_room, by_system=by_system
     )
 
 
+SUPERSEDE = "supersede"
+"""A later paper replaces or repeals this one; done with its dispatch."""
+WITHDRAW = "withdraw_paper"
+"""A notice of recall takes this paper back; done with its dispatch (NĐ30, Điều 18.4)."""
 _ISSUING = (Act.NUMBER, Act.SEAL, Act.DISPATCH)
 _DRAFTING, _CHECKING, _SIGNING, _NUMBERING = (
     frozenset({state}) for state in (State.DRAFTING, State.CHECKING, State.SIGNING, State.NUMBERING)
@@ -201,6 +205,13 @@ def outgoing_steps(*, draft: Act, sign: Act, checks: Checks = USUAL_CHECKS) -> t
             new_round=True,
         ),
     )
+
+
+AFTERLIFE = (
+    Step(SUPERSEDE, frozenset({State.ISSUED}), State.SUPERSEDED, rights=(Act.DISPATCH,), also=True, quiet=True),
+    Step(WITHDRAW, frozenset({State.ISSUED}), State.WITHDRAWN, rights=(Act.DISPATCH,), also=True, quiet=True),
+)
+"""How an issued paper ends by a later one; its own procedure is over, so no form of it goes stale."""
 
 
 def _stopping(draft: Act, sign: Act) -> tuple[Step, ...]:

@@ -30,6 +30,8 @@ class State(models.TextChoices):
     APPRAISED = "appraised", "Đã thẩm định"
     ASSIGNING = "assigning", "Chờ giao phòng chủ trì"
     PRESENTING = "presenting", "Chờ ký phiếu trình"
+    SUPERSEDED = "superseded", "Hết hiệu lực"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
 
 
 ISSUED_STATES = (
@@ -39,11 +41,13 @@ ISSUED_STATES = (
     State.SUPPLEMENT,
     State.APPRAISING,
     State.APPRAISED,
+    State.SUPERSEDED,
+    State.WITHDRAWN,
 )
 """The paper is out, whatever its receiver makes of it."""
 NUMBERED_STATES = (State.SEALING, State.DISPATCHING, *ISSUED_STATES)
 """The paper has its number."""
-ENDED = (State.ISSUED, State.DECLINED, State.STOPPED)
+ENDED = (State.ISSUED, State.DECLINED, State.STOPPED, State.SUPERSEDED, State.WITHDRAWN)
 """Nothing more is done in a case whose paper only goes out."""
 
 

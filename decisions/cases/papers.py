@@ -44,11 +44,12 @@ class Setting:
 
 @dataclass(frozen=True)
 class Issue:
-    """The issue of a paper: the day it bears, its number and symbol ("47/QĐ-UBND"), and the moment it goes out."""
+    """The issue of a paper: its day, number and symbol ("47/QĐ-UBND"), the moment it goes out, and who sends it."""
 
     day: date
     symbol: str
     at: datetime
+    by: Officer
 
 
 def only_written(case: Case, content: Content, at: datetime) -> None:

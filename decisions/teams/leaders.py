@@ -82,10 +82,32 @@ def open_posts(led: Sequence[Led], places: Places, *, case: Case, issue: Issue) 
         Grant(officer, seat, Holding.Cause.APPOINTMENT, start_of(issue.day), paper=paper)
         for officer, seat in zip(officers, seats, strict=True)
     ]
-    note = f"Phát hành Quyết định số {issue.symbol} ngày {issue.day:%d/%m/%Y}, hồ sơ {case.code}"
-    grant_all(wishes, at=issue.at, by=None, note=note)
+    grant_all(wishes, at=issue.at, by=None, note=_note(case, issue))
     for unit, one in zip(units, led, strict=True):
         one.team.post_unit = unit
+
+
+def change_leader(team: Team, leader: Member, *, case: Case, issue: Issue) -> None:
+    """Another person leads a team from the day of a decision on: the earlier appointment ends, an account is made.
+
+    A team without a unit of its own has no post to give.
+    """
+    seat = Seat.objects.filter(unit=team.post_unit_id, post=LEADER, valid_to=None).select_related("unit").first()
+    if seat is None:
+        return
+    moment, note = start_of(issue.day), _note(case, issue)
+    everybody = Holding.objects.filter(seat=seat).select_related("officer", "seat__unit").order_by("pk")
+    held = everybody.filter(Q(ends_at=None) | Q(ends_at__gt=moment))
+    end_by_decision(list(held), ends_at=moment, at=issue.at, reason=note)
+    account, earlier = _account(seat.unit, leader), {holding.officer_id for holding in everybody}
+    account.username = f"{account.username}.{len(earlier) + 1}"
+    account.save()
+    paper = Paper(issue.symbol, issue.day, case.about[:200])
+    grant_all([Grant(account, seat, Holding.Cause.APPOINTMENT, moment, paper=paper)], at=issue.at, by=None, note=note)
+
+
+def _note(case: Case, issue: Issue) -> str:
+    return f"Phát hành Quyết định số {issue.symbol} ngày {issue.day:%d/%m/%Y}, hồ sơ {case.code}"
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from decisions.calendar.months import CUT_OFF_DAY
@@ -16,7 +16,7 @@ from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, R
 from decisions.teams.services import confirm, take_effect
 from documents.page import model as page
 
-_TEAM = "Tổ công nghệ số cộng đồng"
+TEAM = "Tổ công nghệ số cộng đồng"
 _COLUMNS = (
     page.Column("STT", 7, page.Align.CENTRE),
     page.Column("Họ và tên", 23),
@@ -47,20 +47,20 @@ def compose(content: Content, setting: Setting) -> page.Page:
         symbol=page.Symbol(kind="QĐ", body=unit.symbol),
         place=unit.place,
         content=page.Decision(
-            subject=f"Về việc thành lập {_named(proposal, places)}",
+            subject=f"Về việc thành lập {named([team.village for team in proposal.teams], places)}",
             issuer=f"CHỦ TỊCH {unit.name.upper()}",
-            grounds=tuple(_grounds(setting, proposal)),
+            grounds=tuple(grounds_of(setting, proposal.proposer)),
             articles=(
                 _establishing(proposal, places),
-                _duties(proposal, unit, places),
-                _work_and_money(unit),
+                duties([team.village for team in proposal.teams], unit, places),
+                work_and_money(unit),
                 _enforcement(proposal),
             ),
         ),
         signature=setting.signature,
-        recipients=_recipients(proposal),
+        recipients=recipients_of(proposal.recipients, 4),
         cited=page.Cited("Quyết định", f"Chủ tịch {unit.name}"),
-        annexes=() if one else tuple(_annex(team, places) for team in proposal.teams),
+        annexes=() if one else tuple(annex(team, places) for team in proposal.teams),
     )
 
 
@@ -88,47 +88,48 @@ def usual_words(case: Case, day: date) -> dict[str, str]:
     }
 
 
-def _named(proposal: Proposal, places: Places) -> str:
-    if len(proposal.teams) == 1:
-        return f"{_TEAM} {places.name(proposal.teams[0].village)}"
-    return f"các {_TEAM} trên địa bàn {places.commune}"
+def named(villages: Sequence[str], places: Places) -> str:
+    """What a decision on teams calls them: one by its place, several together."""
+    if len(villages) == 1:
+        return f"{TEAM} {places.name(villages[0])}"
+    return f"các {TEAM} trên địa bàn {places.commune}"
 
 
-def _grounds(setting: Setting, proposal: Proposal) -> Iterator[str]:
+def grounds_of(setting: Setting, proposer: str, *, also: Iterable[str] = ()) -> Iterator[str]:
+    """The grounds of a commune's decision on teams: legal bases, what it carries out, what else, who proposes."""
     for basis in LegalBasis.objects.cited(setting.case.kind, setting.day):
         yield str(basis)
     for citing in _CITING:
         yield from citing(setting.case.unit, setting.day)
-    yield f"Theo đề nghị của {proposal.proposer}"
+    yield from also
+    yield f"Theo đề nghị của {proposer}"
 
 
 def _establishing(proposal: Proposal, places: Places) -> page.Article:
     if len(proposal.teams) > 1:
-        words = f"Thành lập {len(proposal.teams):02d} {_TEAM} trên địa bàn {places.commune}, gồm các Tổ và thành viên"
+        words = f"Thành lập {len(proposal.teams):02d} {TEAM} trên địa bàn {places.commune}, gồm các Tổ và thành viên"
         return page.Article((page.Paragraph(f"{words} có tên tại các Phụ lục kèm theo Quyết định này."),))
     team = proposal.teams[0]
-    words = f"Thành lập {_TEAM} {places.name(team.village)} (sau đây gọi tắt là Tổ), gồm {len(team.members):02d}"
+    words = f"Thành lập {TEAM} {places.name(team.village)} (sau đây gọi tắt là Tổ), gồm {len(team.members):02d}"
     return page.Article(
-        (page.Paragraph(f"{words} thành viên có tên sau đây:"), page.Roll(tuple(map(_person, team.members))))
+        (page.Paragraph(f"{words} thành viên có tên sau đây:"), page.Roll(tuple(map(person, team.members))))
     )
 
 
-def _person(member: Member) -> page.Person:
+def person(member: Member) -> page.Person:
+    """A member as a roll prints one."""
     honorific = Officer.Honorific(member.honorific).label
     return page.Person(str(honorific), member.name, member.office, str(Role(member.role).label))
 
 
-def _duties(proposal: Proposal, unit: UnitVersion, places: Places) -> page.Article:
-    group = (
-        f"“{places.chat_name(proposal.teams[0].village)}”"
-        if len(proposal.teams) == 1
-        else "theo tên nhóm ghi tại Phụ lục"
-    )
+def duties(villages: Sequence[str], unit: UnitVersion, places: Places) -> page.Article:
+    """What the teams of these places (the commune's own: none) have to do."""
+    group = f"“{places.chat_name(villages[0])}”" if len(villages) == 1 else "theo tên nhóm ghi tại Phụ lục"
     return page.Article(
         title="Nhiệm vụ của Tổ",
         blocks=(
             page.Clause(
-                f"Chịu sự hướng dẫn, điều phối chung của {_guides(proposal, unit, places)}; phối hợp với các doanh"
+                f"Chịu sự hướng dẫn, điều phối chung của {_guides(villages, unit, places)}; phối hợp với các doanh"
                 " nghiệp bưu chính, viễn thông, công nghệ thông tin trên địa bàn hỗ trợ người dân sử dụng nền tảng số,"
                 " công nghệ số và kỹ năng số."
             ),
@@ -144,13 +145,14 @@ def _duties(proposal: Proposal, unit: UnitVersion, places: Places) -> page.Artic
     )
 
 
-def _guides(proposal: Proposal, unit: UnitVersion, places: Places) -> str:
+def _guides(villages: Sequence[str], unit: UnitVersion, places: Places) -> str:
     """Who guides the teams of this decision: a commune's the district, a village's both (plan II.5.b, c)."""
-    guides = (unit.name if any(team.village for team in proposal.teams) else "", places.district_name)
+    guides = (unit.name if any(villages) else "", places.district_name)
     return " và ".join(guide for guide in guides if guide)
 
 
-def _work_and_money(unit: UnitVersion) -> page.Article:
+def work_and_money(unit: UnitVersion) -> page.Article:
+    """How the teams work, and what pays for it."""
     return page.Article(
         title="Chế độ làm việc và kinh phí",
         blocks=(
@@ -177,13 +179,27 @@ def _enforcement(proposal: Proposal) -> page.Article:
     )
 
 
-def _recipients(proposal: Proposal) -> page.Recipients:
-    lines = tuple(page.Recipient.read(recipient.line) for recipient in proposal.recipients)
-    return page.Recipients((page.Recipient("Như Điều 4"), *lines), archive="VT, VHXH")
+def recipients_of(lines: Iterable[Recipient], article: int) -> page.Recipients:
+    """Nơi nhận of a decision whose last article is this one."""
+    read = tuple(page.Recipient.read(recipient.line) for recipient in lines)
+    return page.Recipients((page.Recipient(f"Như Điều {article}"), *read), archive="VT, VHXH")
 
 
-def _annex(team: PlannedRoster, places: Places) -> page.Annex:
-    rows = tuple(
+def annex(team: PlannedRoster, places: Places, before: Sequence[page.Block] = ()) -> page.Annex:
+    """The members of a team in a Phụ lục, after what else is told of it there."""
+    return page.Annex(
+        title=("DANH SÁCH THÀNH VIÊN", f"{TEAM.upper()} {places.name(team.village).upper()}"),
+        blocks=(
+            *before,
+            page.Table(_COLUMNS, _rows(team)),
+            page.Paragraph(f"Tên nhóm trên nền tảng Zalo: “{places.chat_name(team.village)}”."),
+            page.Paragraph(f"Danh sách này có {len(team.members):02d} thành viên./."),
+        ),
+    )
+
+
+def _rows(team: PlannedRoster) -> tuple[tuple[str, ...], ...]:
+    return tuple(
         (
             str(number),
             f"{Officer.Honorific(member.honorific).label} {member.name}",
@@ -192,14 +208,6 @@ def _annex(team: PlannedRoster, places: Places) -> page.Annex:
             str(Role(member.role).label),
         )
         for number, member in enumerate(team.members, start=1)
-    )
-    return page.Annex(
-        title=("DANH SÁCH THÀNH VIÊN", f"{_TEAM.upper()} {places.name(team.village).upper()}"),
-        blocks=(
-            page.Table(_COLUMNS, rows),
-            page.Paragraph(f"Tên nhóm trên nền tảng Zalo: “{places.chat_name(team.village)}”."),
-            page.Paragraph(f"Danh sách này có {len(rows):02d} thành viên./."),
-        ),
     )
 
 

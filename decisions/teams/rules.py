@@ -41,9 +41,9 @@ def broken(proposal: Proposal, *, size: TeamSize, names: Mapping[str, str], year
         *(
             violation
             for place, team in enumerate(proposal.teams)
-            for violation in _of_team(team, f"teams.{place}", names.get(team.village, ""), size, year)
+            for violation in broken_by_members(team, f"teams.{place}", names.get(team.village, ""), size, year)
         ),
-        *_composition(proposal),
+        *broken_by_composition(proposal.teams, proposal.composition_reason),
     ]
 
 
@@ -76,7 +76,8 @@ def _double_villages(proposal: Proposal, names: Mapping[str, str]) -> Iterator[V
             )
 
 
-def _of_team(team: PlannedRoster, field: str, name: str, size: TeamSize, year: int) -> Iterator[Violation]:
+def broken_by_members(team: PlannedRoster, field: str, name: str, size: TeamSize, year: int) -> Iterator[Violation]:
+    """Every rule the members of one team break by themselves."""
     count = len(team.members)
     if not size.least <= count <= size.most:
         yield Violation(
@@ -112,9 +113,10 @@ def _doubles(members: Iterable[Member]) -> list[str]:
     ]
 
 
-def _composition(proposal: Proposal) -> Iterator[Violation]:
-    lacking = {source for team in proposal.teams for source in missing_sources(team)}
-    if lacking and not proposal.composition_reason.strip():
+def broken_by_composition(teams: Iterable[PlannedRoster], reason: str) -> Iterator[Violation]:
+    """A source of the plan from which some team has nobody needs one reason for the whole decision."""
+    lacking = {source for team in teams for source in missing_sources(team)}
+    if lacking and not reason.strip():
         listed = ", ".join(source.label for source in Source if source in lacking)
         yield Violation(
             _CLAUSE, f"Có Tổ thiếu thành phần: {listed}. Ghi một lý do chung cho quyết định.", "composition_reason"

@@ -85,7 +85,7 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     Membership.objects.bulk_create(
         row
         for team, planned in zip(teams, proposal.teams, strict=True)
-        for row in _memberships(team, planned, case, day)
+        for row in memberships(team, planned, case, day)
     )
     for told in _ESTABLISHED:
         told(teams, day)
@@ -204,7 +204,8 @@ def _villages(proposal: Proposal) -> dict[str, Village]:
     return Village.objects.in_bulk([team.village for team in proposal.teams if team.village], field_name="code")
 
 
-def _memberships(team: Team, planned: PlannedRoster, case: Case, day: date) -> Iterable[Membership]:
+def memberships(team: Team, planned: PlannedRoster, case: Case, day: date) -> Iterable[Membership]:
+    """The members of a team as a decision of a day names them, in its order."""
     for place, member in enumerate(planned.members, start=1):
         yield Membership(
             team=team,

@@ -32,7 +32,7 @@ from documents.page.model import (
     Table,
 )
 from documents.page.standard import FOOT_LEFT, HEAD_LEFT, HEAD_LEFT_LEAST, POINT_LETTERS, RULE_SHARE, SHEET
-from documents.page.vietnamese import dateline
+from documents.page.vietnamese import dateline, lower_first
 
 BLANK = "\u00a0" * 9
 """Room to write a number, a day, a month or a year by hand."""
@@ -365,4 +365,4 @@ def _as_continued(content: Content) -> str:
     """The subject after the name of the kind: in small letters, "về việc …"."""
     if isinstance(content, Letter):
         return f"về việc {content.subject}"
-    return content.subject[:1].lower() + content.subject[1:]
+    return lower_first(content.subject)

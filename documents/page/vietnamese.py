@@ -70,6 +70,11 @@ def _word_key(word: str) -> str:
     return "".join(letters) + "." + "".join(tones)
 
 
+def lower_first(text: str) -> str:
+    """A heading inside a sentence: `Về việc thành lập …` as `về việc thành lập …`."""
+    return text[:1].lower() + text[1:]
+
+
 def dateline(day: date) -> str:
     """`ngày 05 tháng 3 năm 2022`: days below 10 and the months 1 and 2 carry a zero (Nghị định 30/2020, PL I)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

@@ -139,6 +139,8 @@ POLICY = (
     Policy("keep_email", "post", "/thong-bao/thu-dien-tu/", "huu.chair", 302, {"email": ""}),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
+    Policy("change_team", "post", "/to/22891.1/kien-toan/mo/", "huu.drafter"),
+    Policy("add_changed_team", "post", "/ho-so/{case}/them-to/", "huu.drafter"),
     Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
 )

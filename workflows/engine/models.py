@@ -122,6 +122,22 @@ class CommuneReportProcess(Process):
         default_permissions = ()
 
 
+class AmendmentProcess(Process):
+    """The tokens of a decision that changes teams."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class DissolutionProcess(Process):
+    """The tokens of a decision that ends teams."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CommuneEstimateProcess(Process):
     """The tokens of a commune's Tờ trình on what it needs."""
 

@@ -20,6 +20,7 @@ from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
 from decisions.monthly.closing import evaluation_of
 from decisions.organisation.models import Officer
+from decisions.relations.selectors import ties_of
 from documents import clock
 from documents.clock import local_date
 from documents.dispatch.selectors import deliveries_of
@@ -91,6 +92,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
+        "ties": ties_of(officer, found, at),
         "why": why_visible(officer, found, at),
         "way": "" if found.state in ISSUED_STATES or ends_early(found.state) or way.open else way.sentence,
     }

@@ -49,7 +49,12 @@ _ROADS: dict[str, Road] = {
     ),
 }
 _ENDED_WELL = (State.ISSUED, State.ACCEPTED, State.APPRAISED)
-_ENDED_EARLY = {State.DECLINED: "Không ban hành", State.STOPPED: "Đã dừng"}
+_ENDED_EARLY = {
+    State.DECLINED: "Không ban hành",
+    State.STOPPED: "Đã dừng",
+    State.SUPERSEDED: "Hết hiệu lực: được văn bản sau thay thế hoặc bãi bỏ",
+    State.WITHDRAWN: "Đã thu hồi",
+}
 
 
 @dataclass(frozen=True)

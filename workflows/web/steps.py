@@ -77,7 +77,7 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
             return redirect(sheet_address(case, chosen.item.unit.code))
         form = chosen.choice.form(case=case, at=at)
         return _page(request, case, chosen, form, _first(case, chosen, at))
-    said = _said(request)
+    said = said_by(request)
     try:
         done = entry.perform(_order(request, code, act, said), by=officer, at=at)
     except AnswersRefused as refusal:
@@ -93,7 +93,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the draft as typed so far; answers with one sentence."""
     officer, at = officer_of(request), clock.now()
     case = visible_case(officer, code, at)
-    form = _drafting(case).form(_said(request), case=case, at=at)
+    form = _drafting(case).form(said_by(request), case=case, at=at)
     content = gathered(form.fields, form.data)
     try:
         keep_draft(case, content, by=officer, at=at)
@@ -124,7 +124,7 @@ def _order(request: HttpRequest, code: str, act: str, said: Mapping[str, Any]) -
     return Order(code, act, said, version, request.POST.get("key", "")[:64], task)
 
 
-def _said(request: HttpRequest) -> dict[str, Any]:
+def said_by(request: HttpRequest) -> dict[str, Any]:
     """The answers, without what the page itself sends along."""
     return {name: value for name, value in request.POST.items() if name not in _OURS}
 

@@ -13,11 +13,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.authority.acts import Kind
+from decisions.cases.selectors import visible_to
+from decisions.changing.opening import WAYS, may_begin, under_way
 from decisions.directing.coverage import Figures, coverage_of, coverage_of_district
 from decisions.directing.selectors import directs
 from decisions.errors import NotVisible
 from decisions.organisation.directory import entry_of
 from decisions.organisation.models import Officer, Unit
+from decisions.relations.selectors import ties_of
 from decisions.teams.leaders import give_login
 from decisions.teams.models import Team
 from decisions.teams.places import places_of
@@ -106,7 +109,7 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     if asked(form, lambda: set_chat_link(found.team, form.cleaned_data["url"], by=officer, at=at)):
         messages.success(request, "Đã ghi đường dẫn nhóm.")
         return redirect("team", code)
-    shown = _team(found, day)
+    shown = _team(found, day, officer, at)
     if day_form.is_bound:
         shown["day_form"] = day_form
     if form.is_bound:
@@ -121,10 +124,10 @@ def leader_login(request: HttpRequest, code: str) -> HttpResponse:
     today = local_date(at)
     found = team_on(officer, code, today, at)
     given = give_login(found.team, by=officer, at=at)
-    return private(render(request, "units/team.html", {**_team(found, today), "given": given}))
+    return private(render(request, "units/team.html", {**_team(found, today, officer, at), "given": given}))
 
 
-def _team(found: TeamOnDay, day: date) -> dict[str, Any]:
+def _team(found: TeamOnDay, day: date, officer: Officer, at: datetime) -> dict[str, Any]:
     """What the page of a team shows, whatever was asked of it."""
     url = found.link.url if found.link else ""
     return {
@@ -132,6 +135,9 @@ def _team(found: TeamOnDay, day: date) -> dict[str, Any]:
         "day": day,
         "day_form": DayForm(initial={"ngay": day}),
         "form": LinkForm(initial={"url": url}) if found.keeps_link else None,
+        "ways": [(way, WAYS[way].words) for way in may_begin(officer, found.team, at)],
+        "ties": ties_of(officer, found.team.case, at),
+        "under_way": visible_to(officer, at).filter(pk__in=[case.pk for case in under_way(found.team)]),
         "qr": segno.make(url, error="m").svg_data_uri(scale=5, border=3) if url else "",
         "tab": _TAB,
     }

@@ -10,6 +10,7 @@ from workflows.web import (
     books,
     budget,
     cases,
+    changing,
     chasing,
     columns,
     communal,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("ho-so/<str:code>/du-toan/bieu.xlsx", estimate_files.estimate_file, name="estimate_file"),
     path("ho-so/<str:code>/du-toan/nhap/", estimate_files.read_estimate_file, name="read_estimate_file"),
     path("ho-so/<str:code>/lay-so-xa/", gathering.take_in, name="take_in_communes"),
+    path("ho-so/<str:code>/them-to/", changing.add_team, name="add_changed_team"),
     path("ho-so/<str:code>/luu-nhap/", steps.keep, name="keep"),
     path("ho-so/<str:code>/trang/<int:number>.png", papers.picture, name="picture"),
     path("ho-so/<str:code>/du-thao.pdf", papers.draft, name="draft"),
@@ -167,6 +169,7 @@ urlpatterns = [
     path("thong-bao/thu-dien-tu/", notices.email, name="keep_email"),
     path("don-vi/<str:code>/", units.unit, name="unit"),
     path("to/<str:code>/", units.team, name="team"),
+    path("to/<str:code>/<str:way>/mo/", changing.change_team, name="change_team"),
     path("to/<str:code>/mat-khau/", units.leader_login, name="leader_login"),
     path("van-ban/<str:code>/<slug:stage>.<slug:form>", papers.file, name="file"),
 ]

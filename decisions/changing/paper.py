@@ -1,0 +1,272 @@
+"""The words of the decisions of kiện toàn and giải thể, from the top of the page to its annexes (Mẫu 1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from decisions.cases.models import Case
+from decisions.cases.papers import Content, Paperwork, Setting
+from decisions.cases.printing import authority_of
+from decisions.changing import amending, dissolving
+from decisions.changing.change import Amendment, Dissolution, Roster, members_of
+from decisions.changing.differences import Difference, difference
+from decisions.changing.standing import Standing, decisions_on, standing_of
+from decisions.organisation.models import Officer
+from decisions.relations.models import Bearing
+from decisions.teams.paper import TEAM, annex, duties, grounds_of, named, recipients_of, work_and_money
+from decisions.teams.places import Places, places_of
+from decisions.teams.roster import Member, PlannedRoster, Recipient, Role
+from documents.page import model as page
+from documents.page.vietnamese import dateline, lower_first
+from documents.papers.selectors import current_of, number_and_symbol, page_of
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What every part of such a decision speaks of."""
+
+    setting: Setting
+    places: Places
+    standing: Mapping[str, Standing]
+    codes: Sequence[str]
+
+    @property
+    def teams(self) -> list[Standing]:
+        """The teams of the decision. Raises KeyError for one that is not in force."""
+        return [self.standing[code] for code in self.codes]
+
+    @property
+    def villages(self) -> list[str]:
+        """Their places."""
+        return [one.village for one in self.teams]
+
+    @property
+    def name(self) -> str:
+        """What they are called together."""
+        return named(self.villages, self.places)
+
+    @property
+    def issuer(self) -> str:
+        """`Chủ tịch Ủy ban nhân dân xã Phước Hữu`."""
+        return f"Chủ tịch {self.setting.case.unit.on(self.setting.day).name}"
+
+
+def compose_amendment(content: Content, setting: Setting) -> page.Page:
+    """The decision of kiện toàn; a draft is held against the members of now. Raises KeyError for one not whole yet."""
+    amendment = Amendment.read(content)
+    told = _told(setting, [one.team for one in amendment.teams])
+    was = content.get("was")
+    changes = [_change(one, told.standing[one.team], was) for one in amendment.teams]
+    annexes = tuple(_annex(change, told.places, alone=len(changes) == 1) for change in changes)
+    articles = tuple(_articles(amendment, changes, told)) if changes else ()
+    return _page(told, f"Về việc kiện toàn {told.name}", articles, annexes, amendment.proposer, amendment.recipients)
+
+
+def compose_dissolution(content: Content, setting: Setting) -> page.Page:
+    """The decision of giải thể. Raises KeyError, ValueError for one not whole yet."""
+    dissolution = Dissolution.read(content)
+    told = _told(setting, dissolution.teams)
+    ground = f"Căn cứ {dissolution.reason}" if dissolution.reason else "Căn cứ tình hình thực tế tại địa phương"
+    articles = (_ending(told), _handing_over(dissolution, told), _ended(dissolution, told))
+    return _page(
+        told, f"Về việc giải thể {told.name}", articles, (), dissolution.proposer, dissolution.recipients, (ground,)
+    )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A team with its roster as it is to be, and what that changes."""
+
+    team: PlannedRoster
+    reason: str
+    told: Difference
+
+
+def _told(setting: Setting, codes: Sequence[str]) -> _Told:
+    unit = setting.case.unit
+    return _Told(setting, places_of(unit, setting.day), standing_of(unit, setting.day), codes)
+
+
+def _change(roster: Roster, one: Standing, was: Mapping[str, Sequence[Mapping[str, object]]] | None) -> _Change:
+    before = members_of(was[roster.team]) if was else one.members
+    return _Change(PlannedRoster(one.village, roster.members), roster.reason, difference(before, roster.members))
+
+
+def _page(
+    told: _Told,
+    subject: str,
+    articles: tuple[page.Article, ...],
+    annexes: tuple[page.Annex, ...],
+    proposer: str,
+    recipients: Sequence[Recipient],
+    grounds: Sequence[str] = (),
+) -> page.Page:
+    unit = told.setting.case.unit.on(told.setting.day)
+    also = (*(f"Căn cứ {_cited(case, told)}" for case in decisions_on(told.teams)), *grounds)
+    return page.Page(
+        authority=authority_of(told.setting.case.unit, told.setting.day),
+        symbol=page.Symbol(kind="QĐ", body=unit.symbol),
+        place=unit.place,
+        content=page.Decision(
+            subject=subject,
+            issuer=f"CHỦ TỊCH {unit.name.upper()}",
+            grounds=tuple(grounds_of(told.setting, proposer, also=also)),
+            articles=articles,
+        ),
+        signature=told.setting.signature,
+        recipients=recipients_of(recipients, len(articles)),
+        cited=page.Cited("Quyết định", told.issuer),
+        annexes=annexes,
+    )
+
+
+def _cited(case: Case, told: _Told) -> str:
+    """An earlier decision as it is cited the first time: number, day, who, about what."""
+    paper = current_of([case.code])[case.code]
+    subject = getattr(page_of(paper).content, "subject", "")
+    day = f" {dateline(paper.day)}" if paper.day else ""
+    return f"Quyết định số {number_and_symbol(paper)}{day} của {told.issuer} {lower_first(subject)}"
+
+
+def _numbers(cases: Sequence[Case]) -> str:
+    """`Quyết định số 47/QĐ-UBND và Quyết định số 52/QĐ-UBND`: decisions cited again."""
+    papers = current_of(case.code for case in cases)
+    return " và ".join(f"Quyết định số {number_and_symbol(papers[case.code])}" for case in cases)
+
+
+# Kiện toàn
+
+
+def _articles(amendment: Amendment, changes: Sequence[_Change], told: _Told) -> Iterator[page.Article]:
+    roots = list({one.root.pk: one.root for one in told.teams}.values())
+    yield _renewed(changes, told)
+    if amendment.way == Bearing.REPLACES:
+        unit = told.setting.case.unit.on(told.setting.day)
+        yield duties(told.villages, unit, told.places)
+        yield work_and_money(unit)
+    else:
+        yield page.Article(
+            (
+                page.Paragraph(
+                    f"Nhiệm vụ, chế độ làm việc và kinh phí của Tổ tiếp tục thực hiện theo {_numbers(roots)}."
+                ),
+            )
+        )
+    yield _enforced(amendment, roots, told)
+
+
+def _renewed(changes: Sequence[_Change], told: _Told) -> page.Article:
+    if len(changes) > 1:
+        words = f"Kiện toàn {len(changes):02d} {TEAM} trên địa bàn {told.places.commune}"
+        where = "nội dung thay đổi và danh sách thành viên sau khi kiện toàn tại các Phụ lục kèm theo"
+        return page.Article((page.Paragraph(f"{words}; {where}."),))
+    change, count = changes[0], f"{len(changes[0].team.members):02d}"
+    return page.Article(
+        (
+            page.Paragraph(f"Kiện toàn {told.name} (sau đây gọi tắt là Tổ) như sau:"),
+            *(page.Clause(sentence) for sentence in _sentences(change)),
+            page.Clause(f"Sau khi kiện toàn, Tổ gồm {count} thành viên có tên tại Phụ lục kèm theo Quyết định này."),
+        )
+    )
+
+
+def _sentences(change: _Change) -> Iterator[str]:
+    """Who leaves and why, who joins, what changes for whom."""
+    told = change.told
+    if told.leaves:
+        yield f"Thôi tham gia Tổ đối với: {_people(told.leaves)}; lý do: {change.reason.rstrip('.') or 'chưa ghi'}."
+    if told.joins:
+        yield f"Bổ sung: {_people(told.joins)}."
+    if told.changes:
+        yield f"Thay đổi: {'; '.join(_altered(before, after) for before, after in told.changes)}."
+
+
+def _people(members: Sequence[Member]) -> str:
+    return "; ".join(f"{_called(one)}, {one.office}, {_role(one)}" for one in members)
+
+
+def _altered(before: Member, after: Member) -> str:
+    """What changes for somebody who stays: the duty in the team, or what is said of the person."""
+    if before.role != after.role:
+        return f"{_called(after)} từ {_role(before)} thành {_role(after)}"
+    return f"{_called(after)}, {after.office}, {_role(after)}"
+
+
+def _called(member: Member) -> str:
+    return f"{str(Officer.Honorific(member.honorific).label).lower()} {member.name}"
+
+
+def _role(member: Member) -> str:
+    return str(Role(member.role).label)
+
+
+def _annex(change: _Change, places: Places, *, alone: bool) -> page.Annex:
+    """The whole team; of several, what changes in it as well."""
+    told = () if alone else tuple(page.Paragraph(sentence) for sentence in _sentences(change))
+    return annex(change.team, places, told)
+
+
+def _enforced(amendment: Amendment, roots: Sequence[Case], told: _Told) -> page.Article:
+    replaces = amendment.way == Bearing.REPLACES
+    old = _numbers(decisions_on(told.teams) if replaces else roots)
+    effect = f"thay thế {old}" if replaces else f"sửa đổi danh sách thành viên tại {old}"
+    where = "tại Phụ lục" if len(amendment.teams) == 1 else "tại các Phụ lục"
+    return page.Article(
+        (
+            page.Paragraph(f"Quyết định này có hiệu lực kể từ ngày ký và {effect}."),
+            page.Paragraph(
+                f"{amendment.executor}, các tổ chức, cá nhân có liên quan và các thành viên có tên {where} chịu trách"
+                " nhiệm thi hành Quyết định này./."
+            ),
+        )
+    )
+
+
+# Giải thể
+
+
+def _ending(told: _Told) -> page.Article:
+    roots = list({one.root.pk: one.root for one in told.teams}.values())
+    if len(told.teams) == 1:
+        words = f"Giải thể {told.name} được thành lập tại {_numbers(roots)}."
+        return page.Article((page.Paragraph(words),))
+    listed = tuple(page.Clause(f"{TEAM} {told.places.name(village)}.") for village in told.villages)
+    words = f"Giải thể {len(listed):02d} {TEAM} được thành lập tại {_numbers(roots)}, gồm:"
+    return page.Article((page.Paragraph(words), *listed))
+
+
+def _handing_over(dissolution: Dissolution, told: _Told) -> page.Article:
+    leaders = "Tổ trưởng" if len(told.teams) == 1 else "Tổ trưởng các Tổ"
+    return page.Article(
+        (
+            page.Paragraph(
+                f"{leaders} có trách nhiệm bàn giao hồ sơ, nhóm Zalo, số liệu báo cáo, tài sản, kinh phí (nếu có) cho"
+                f" {dissolution.receiver} trước {dateline(dissolution.due)}; việc bàn giao lập thành biên bản."
+            ),
+        )
+    )
+
+
+def _ended(dissolution: Dissolution, told: _Told) -> page.Article:
+    repealed, amended = dissolving.borne_on(told.teams, told.standing)
+    parts = []
+    if repealed:
+        parts.append(f"bãi bỏ {_numbers(repealed)}")
+    if amended:
+        these = "Tổ" if len(told.teams) == 1 else "các Tổ"
+        parts.append(f"bãi bỏ nội dung về {these} nêu trên tại {_numbers(amended)}")
+    return page.Article(
+        (
+            page.Paragraph(f"Quyết định này có hiệu lực kể từ ngày ký; {'; '.join(parts)}."),
+            page.Paragraph(
+                f"{dissolution.executor}, các tổ chức, cá nhân có liên quan và thành viên"
+                f" {'Tổ' if len(told.teams) == 1 else 'các Tổ'} nêu tại Điều 1 chịu trách nhiệm thi hành Quyết định"
+                " này./."
+            ),
+        )
+    )
+
+
+AMENDMENT_PAPER = Paperwork(compose_amendment, amending.confirm, amending.take_effect)
+DISSOLUTION_PAPER = Paperwork(compose_dissolution, dissolving.confirm, dissolving.take_effect)

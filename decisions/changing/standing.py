@@ -1,0 +1,115 @@
+"""How the teams a draft names stand: in force, who is in them, the decision they rest on, what else is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from decisions.cases.models import Case, State
+from decisions.changing.models import TouchedTeam
+from decisions.errors import Violation
+from decisions.organisation.models import Unit
+from decisions.relations.selectors import changed_by, root_of
+from decisions.teams.models import Membership, Team
+from decisions.teams.places import Places
+from decisions.teams.roster import Member
+
+CLAUSE = "II.2; NĐ30 Đ18.3"
+_SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
+"""A signed paper that is not out yet holds its teams; a draft does not."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A team in force, its village (the commune's own: empty), its members in order, the decision it rests on."""
+
+    team: Team
+    village: str
+    members: tuple[Member, ...]
+    since: date
+    root: Case
+
+    def called(self, places: Places) -> str:
+        """`Tổ thôn 1`."""
+        return f"Tổ {places.of_team(self.team)}"
+
+
+def standing_of(unit: Unit, day: date) -> dict[str, Standing]:
+    """Every team of a commune in force on a day, by code; its own first."""
+    teams = list(
+        Team.objects.on(day)
+        .filter(unit=unit)
+        .select_related("village", "case", "unit")
+        .order_by("village__code", "code")
+    )
+    rows: dict[int, list[Membership]] = {team.pk: [] for team in teams}
+    for row in Membership.objects.on(day).filter(team__in=teams).order_by("team", "place"):
+        rows[row.team_id].append(row)
+    return {team.code: _standing(team, rows[team.pk]) for team in teams}
+
+
+def decisions_on(teams: Sequence[Standing]) -> list[Case]:
+    """The decisions some teams rest on, and what amended those, each once, in the order they were opened."""
+    roots = {one.root.pk: one.root for one in teams}
+    amended = changed_by(roots.values())
+    found = {case.pk: case for root in roots.values() for case in (root, *amended[root.pk])}
+    return [found[key] for key in sorted(found)]
+
+
+def whole(root: Case, codes: frozenset[str], standing: Mapping[str, Standing]) -> bool:
+    """Whether these are all teams in force that rest on a decision."""
+    return {code for code, one in standing.items() if one.root.pk == root.pk} <= codes
+
+
+def broken_by_teams(
+    case: Case, codes: Sequence[str], standing: Mapping[str, Standing], places: Places, day: date
+) -> Iterator[Violation]:
+    """What forbids a decision on these teams: none named, named twice, not in force, begun today, signed elsewhere."""
+    if not codes:
+        yield Violation(CLAUSE, "Chưa chọn Tổ nào. Chọn ít nhất một Tổ.", "teams")
+    for place, code in enumerate(codes):
+        field = f"teams.{place}"
+        one = standing.get(code)
+        if one is None:
+            yield Violation(CLAUSE, f"Tổ mã “{code}” không có hiệu lực vào ngày này. Bỏ Tổ này khỏi dự thảo.", field)
+        elif code in codes[:place]:
+            yield Violation(CLAUSE, f"{one.called(places)} có hai lần trong dự thảo. Bỏ một.", field)
+        elif one.since >= day:
+            sentence = (
+                f"{one.called(places)} mới có quyết định ngày {one.since:%d/%m/%Y}. Ký quyết định này từ ngày sau đó."
+            )
+            yield Violation(CLAUSE, sentence, field)
+    yield from _signed(case, codes, standing, places)
+
+
+def touch(case: Case, codes: Sequence[str]) -> None:
+    """Which teams the draft just submitted changes; the last submission counts."""
+    TouchedTeam.objects.filter(case=case).delete()
+    TouchedTeam.objects.bulk_create(
+        TouchedTeam(case=case, team=team) for team in Team.objects.filter(code__in=codes).order_by("pk")
+    )
+
+
+def _signed(case: Case, codes: Sequence[str], standing: Mapping[str, Standing], places: Places) -> Iterator[Violation]:
+    rows = TouchedTeam.objects.filter(team__code__in=codes, case__state__in=_SIGNED).exclude(case=case)
+    for row in rows.select_related("team", "case"):
+        if row.team.code in standing:
+            sentence = (
+                f"{standing[row.team.code].called(places)} đã có quyết định chờ phát hành: hồ sơ {row.case.code}."
+            )
+            yield Violation(CLAUSE, sentence, f"teams.{codes.index(row.team.code)}", case=row.case.code)
+
+
+def _standing(team: Team, rows: Sequence[Membership]) -> Standing:
+    return Standing(
+        team,
+        team.village.code if team.village else "",
+        tuple(_member(row) for row in rows),
+        max((row.valid_from for row in rows), default=team.valid_from),
+        root_of(team.case),
+    )
+
+
+def _member(row: Membership) -> Member:
+    return Member(row.honorific, row.full_name, row.office, row.source, row.role, row.born, row.skilled)
