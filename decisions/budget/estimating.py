@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from decisions.attachments.services import to_freeze
 from decisions.authority.acts import Act
 from decisions.budget.catalogue import NORMS, SOURCES, Listing, in_force
 from decisions.budget.estimate import Request
@@ -42,6 +43,7 @@ def submit(case: Case, request: Request, *, by: Officer, at: datetime) -> Case:
         "norms": {line.norm: ground.norms[line.norm].amount for line in whole.lines if line.norm},
         "levels": {level.value: amount for level, amount in sums.levels.items()},
         "total": sums.total,
+        **to_freeze(case),
     }
     require_sound(case, content, at)
     about = f"Đề nghị kinh phí: {found.round.called} ({in_figures(sums.asked)} từ ngân sách tỉnh)"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from decisions.attachments.listing import Listed, named
+from decisions.attachments.services import going_with
 from decisions.budget.estimate import Request
 from decisions.budget.estimating import confirm, estimate_of, ground_of, keep_lines
 from decisions.budget.lines import Counts, Ground, Line, counted, sums_of
@@ -53,7 +55,10 @@ def compose(content: Content, setting: Setting) -> page.Page:
         content=page.Letter(
             subject=subject_of(estimate),
             addressees=(estimate.round.unit.on(setting.day).name,),
-            blocks=tuple(_blocks(request, lines, ground, estimate, setting)),
+            blocks=(
+                *_blocks(request, lines, ground, estimate, setting),
+                *_closing(estimate, setting, going_with(setting.case, content)),
+            ),
         ),
         signature=setting.signature,
         recipients=answering((one.line for one in request.recipients), mark),
@@ -103,10 +108,17 @@ def _blocks(
     )
     for paragraph in request.paragraphs:
         yield page.Paragraph(paragraph)
-    yield page.Paragraph(
-        f"{name} kính đề nghị {estimate.round.unit.on(setting.day).name} thẩm định, tổng hợp, trình cấp có thẩm quyền"
-        " xem xét./."
-    )
+
+
+def _closing(estimate: Estimate, setting: Setting, files: Sequence[Listed]) -> Iterator[page.Block]:
+    """The wish, and what goes with the letter besides its annex."""
+    name, department = estimate.body.on(setting.day).name, estimate.round.unit.on(setting.day).name
+    wish = f"{name} kính đề nghị {department} thẩm định, tổng hợp, trình cấp có thẩm quyền xem xét"
+    if files:
+        yield page.Paragraph(f"{wish}.")
+        yield page.Paragraph(f"{named(files)}./.")
+    else:
+        yield page.Paragraph(f"{wish}./.")
 
 
 def _from(estimate: Estimate) -> str:

@@ -216,6 +216,7 @@ def test_every_check_has_its_corruption() -> None:
         "budget.allocations",
         "budget.allotments",
         "budget.columns",
+        "attachments",
         "budget.estimates",
         "budget.opinions",
         "budget.proposals",
