@@ -43,7 +43,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     """One more file beside the draft."""
     officer, at = officer_of(request), clock.now()
     case = _drafted(request, officer, code, at)
-    form = AttachmentPageForm(request.POST or None, request.FILES or None, initial={"key": uuid4().hex})
+    form = AttachmentPageForm(*_sent(request), initial={"key": uuid4().hex})
     page = FormPage("Gửi kèm tệp", case.about, "Gửi kèm", _back(case, officer, at))
 
     def do() -> Mapping[str, Any]:
@@ -62,7 +62,7 @@ def take_out(request: HttpRequest, code: str, place: int) -> HttpResponse:
     officer, at = officer_of(request), clock.now()
     case = _drafted(request, officer, code, at)
     row = laid(case, place, standing=request.method == "GET")
-    form = RemovalPageForm(request.POST or None, initial={"key": uuid4().hex})
+    form = RemovalPageForm(*_sent(request), initial={"key": uuid4().hex})
     lead = f"{row.title} ({row.name}). Các lần đã trình vẫn giữ tệp này."
     page = FormPage("Bỏ tệp gửi kèm", lead, "Bỏ tệp", _back(case, officer, at), sort="danger")
 
@@ -83,6 +83,11 @@ def _drafted(request: HttpRequest, officer: Officer, code: str, at: datetime) ->
     if request.method == "GET":
         require_open(case)
     return case
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What was sent, also where it is nothing at all; nothing for a page that is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _back(case: Case, officer: Officer, at: datetime) -> str:
