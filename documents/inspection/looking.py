@@ -17,7 +17,7 @@ _DAMAGED = "bị hỏng, không mở được. Lưu hoặc chụp, quét lại r
 _PDF: Mapping[PdfFault, str] = {
     PdfFault.UNREADABLE: _DAMAGED,
     PdfFault.LOCKED: "có mật khẩu hoặc bị khóa. Lưu lại bản không khóa rồi gửi lại.",
-    PdfFault.ACTIVE: "có mã lệnh tự chạy nên không nhận. In lại ra PDF (Print to PDF) rồi gửi bản in đó.",
+    PdfFault.ACTIVE: "có mã lệnh tự chạy nên không nhận. In lại ra tệp PDF mới rồi gửi tệp đó.",
     PdfFault.CARRIES: "có tệp khác gắn bên trong nên không nhận. Gửi riêng từng tệp.",
 }
 

@@ -31,6 +31,7 @@ from tests.cast import Cast
 from tests.consulting import TAKEN, asking
 from tests.crash import dies_at
 from tests.crowd import all_at_once
+from tests.proposing import AT, blocks, consulted
 from tests.workflows.play import opened
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +267,19 @@ def test_a_letter_that_replaces_another_begins_with_its_files(purse: Money, cast
     assert names(first, purse.ict.specialist) == ["bao-gia.pdf"]
     found = {one.check.name for one in KEPT.outcomes() if one.findings}
     assert found.isdisjoint({"attachments", "journal.chains", "cases.rounds"})
+
+
+def test_a_to_trinh_takes_files_too_and_names_them(cast: Cast) -> None:
+    made = consulted(cast)
+    case = made.begin()
+    with pytest.raises(NotAuthorised):
+        attach(case, file(), QUOTE, by=made.finance_specialist, at=AT)
+    attach(case, file(), QUOTE, by=made.money.ict.specialist, at=AT)
+    case = made.send()
+    (named,) = [text for text in blocks(page_of(current(case.code))) if text.startswith("Kèm theo Tờ trình")]
+    assert named.endswith(f"; {QUOTE}.")
+    made.receive()
+    assert names(case, made.province_reader) == ["bao-gia.pdf"]
 
 
 @pytest.mark.race
