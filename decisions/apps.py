@@ -26,6 +26,7 @@ class DecisionsConfig(AppConfig):
         import decisions.guiding.life
         import decisions.monthly.life
         import decisions.proof.allocations
+        import decisions.proof.attachments
         import decisions.proof.difficulties
         import decisions.proof.figures
         import decisions.proof.kept

@@ -70,6 +70,10 @@ class RuleBroken(DecisionError):
         super().__init__(" ".join(violation.sentence for violation in self.violations))
 
 
+class AttachmentRefused(DecisionError):
+    """Không gửi kèm được tệp này."""
+
+
 class RealOfficerPresent(DecisionError):
     """Cơ sở dữ liệu này có cán bộ thật nên không tạo nhân vật dùng thử. Dùng cơ sở dữ liệu khác cho bản dùng thử."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisions.allotting.models import Allocation, Allotment, Contribution, RefusalLetter, Spending
 from decisions.assignment.models import Assignment
+from decisions.attachments.models import Attachment
 from decisions.authority.models import UnitGroupPermission
 from decisions.budget.models import (
     Appraisal,
@@ -58,6 +59,7 @@ __all__ = [
     "Allotment",
     "Appraisal",
     "Assignment",
+    "Attachment",
     "BudgetRound",
     "Case",
     "CaseCounter",

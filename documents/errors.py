@@ -109,6 +109,10 @@ class ScanRefused(DocumentError):
     """Không lưu được bản chụp này. Quét bản đã ký và đóng dấu thành một tệp PDF rồi tải lên."""
 
 
+class FileRefused(DocumentError):
+    """Không nhận được tệp này. Chọn tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG."""
+
+
 class SendingRefused(DocumentError):
     """Văn bản chưa có số và ngày nên chưa phát hành được. Cấp số trước khi phát hành."""
 

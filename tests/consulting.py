@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -120,11 +120,20 @@ class Asking:
         return {"outcome": outcome, "lines": [line], **usual, **facts}
 
 
-def asking(cast: Cast, figures: dict[int, tuple[int, str]] | None = None) -> Asking:
-    """The estimate of the district is appraised: 10.500.000 asked, 9.000.000 thought right unless told otherwise."""
+def asking(
+    cast: Cast,
+    figures: dict[int, tuple[int, str]] | None = None,
+    *,
+    drafting: Callable[[Money], object] = lambda _: None,
+) -> Asking:
+    """The estimate of the district is appraised: 10.500.000 asked, 9.000.000 thought right unless told otherwise.
+
+    `drafting` is done beside its draft.
+    """
     played = money(cast)
     finance = finance_office()
     found = played.round()
+    drafting(played)
     played.appraised(request(), CUT if figures is None else figures)
     cites_the_plan(Kind.CONSULTATION)
     open_book(played.ict.unit, Kind.CONSULTATION, 2022, by=played.ict_records, at=MORNING, last_given=300)

@@ -28,7 +28,22 @@ _FOR_ENGINEERS = {"migrations", "management"}  # rooms whose texts reach no page
 
 # Words and names of other languages as they stand on Vietnamese pages and papers.
 _GUESTS = frozenset(
-    ["Word", "Excel", "xlsx", "xls", "xlsm", "macro", "Zalo", "PDF", "email", "byte", "web", "cursor", "superuser"]
+    [
+        "Word",
+        "Excel",
+        "docx",
+        "xlsx",
+        "xls",
+        "xlsm",
+        "macro",
+        "Zalo",
+        "PDF",
+        "email",
+        "byte",
+        "web",
+        "cursor",
+        "superuser",
+    ]
 )
 _NAMES = (
     "Times New Roman",
@@ -40,6 +55,8 @@ _NAMES = (
     "If-Match",
     "Bearer realm",
     "mục version",
+    "mục file",
+    "mục title",
     "lệnh doctor",
     "make flows",
 )

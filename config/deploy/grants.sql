@@ -27,8 +27,8 @@ REVOKE UPDATE ON
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
-    decisions_spending, decisions_contribution,
-    decisions_relation, decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
+    decisions_spending, decisions_contribution, decisions_attachment, decisions_relation,
+    decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
@@ -38,6 +38,7 @@ GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundin
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";
+GRANT UPDATE (removed_by_id, removed_at) ON decisions_attachment TO :"app";
 GRANT UPDATE (state) ON decisions_task TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
 GRANT UPDATE (read_at) ON workflows_notice TO :"app";

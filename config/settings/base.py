@@ -147,6 +147,7 @@ SPECTACULAR_SETTINGS = {
         "RoundOutcome": "decisions.budget.models.RoundEnd.Outcome",
         "OpinionOutcome": "decisions.consulting.models.Opinion.Outcome",
         "SpendingStage": "decisions.allotting.models.Spending.Stage",
+        "AttachmentKind": "decisions.attachments.models.KINDS",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from decisions.attachments.services import begin_with
 from decisions.authority.acts import Act, Kind
 from decisions.budget.estimating import estimate_of
 from decisions.budget.figures import Row, Said, broken_by_figures, record, rows_of, said_of, stored, sum_of, total_of
@@ -108,6 +109,7 @@ def keep_replacement(replaced: Case, cases: Sequence[Case]) -> None:
     earlier = estimate_of(replaced)
     for case in cases:
         Estimate.objects.create(case=case, round=earlier.round, body=earlier.body, replaces=earlier)
+    begin_with(replaced, cases)
 
 
 def _result(rows: Sequence[Row], said: Mapping[str, Said]) -> str:

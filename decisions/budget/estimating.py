@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from decisions.attachments.services import to_freeze
 from decisions.authority.acts import Act
 from decisions.budget.catalogue import NORMS, SOURCES, Listing, in_force
 from decisions.budget.estimate import Request
@@ -30,7 +31,7 @@ def submit(case: Case, request: Request, *, by: Officer, at: datetime) -> Case:
     """Submit an estimate to be checked, counted and added up anew. Raises RuleBroken, and what `advance` raises."""
     found = estimate_of(case)
     _require_open(found)
-    content = drawn_up(request, ground_of(found.body, local_date(at)), at)
+    content = {**drawn_up(request, ground_of(found.body, local_date(at)), at), **to_freeze(case)}
     require_sound(case, content, at)
     return advance(case, Act.DRAFT_ESTIMATE, by=by, at=at, content=content, about=about_of(found.round, content))
 

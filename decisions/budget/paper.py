@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from decisions.attachments.listing import Listed
+from decisions.attachments.services import going_with
 from decisions.budget.estimate import Request
 from decisions.budget.estimating import confirm, estimate_of, keep_lines
-from decisions.budget.printed import Asking, annex, asking_of, need
+from decisions.budget.printed import Asking, annex, asking_of, ending, need
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import answering, authority_of, grounds
@@ -29,7 +31,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         content=page.Letter(
             subject=asking.subject,
             addressees=(estimate.round.unit.on(setting.day).name,),
-            blocks=tuple(_blocks(asking, setting)),
+            blocks=tuple(_blocks(asking, setting, going_with(setting.case, content))),
         ),
         signature=setting.signature,
         recipients=answering((one.line for one in asking.request.recipients), mark),
@@ -55,16 +57,16 @@ def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
     yield Recipient(f"CT, các PCT {body.called(day)}")
 
 
-def _blocks(asking: Asking, setting: Setting) -> Iterator[page.Block]:
+def _blocks(asking: Asking, setting: Setting, files: Sequence[Listed]) -> Iterator[page.Block]:
     name, round_ = asking.body.on(setting.day).name, asking.round
     yield page.Paragraph(
         f"{grounds(setting, ', ')}{name} đề nghị {round_.money} ({round_.get_kind_display()}) như sau:"
     )
     yield from need(asking)
-    yield page.Paragraph(
-        f"{name} kính đề nghị {round_.unit.on(setting.day).name} thẩm định, tổng hợp, trình cấp có thẩm quyền"
-        " xem xét./."
+    wish = (
+        f"{name} kính đề nghị {round_.unit.on(setting.day).name} thẩm định, tổng hợp, trình cấp có thẩm quyền xem xét"
     )
+    yield from ending(wish, files)
 
 
 ESTIMATE_PAPER = Paperwork(compose, confirm, keep_lines, on_behalf=True, sent_to=sent_to)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from decisions.attachments.listing import Listed, named
 from decisions.budget.estimate import Request
 from decisions.budget.estimating import ground_of
 from decisions.budget.lines import Counts, Ground, Line, counted, sums_of
@@ -73,6 +74,15 @@ def need(asking: Asking) -> Iterator[page.Block]:
     )
     for paragraph in asking.request.paragraphs:
         yield page.Paragraph(paragraph)
+
+
+def ending(wish: str, files: Sequence[Listed]) -> Iterator[page.Block]:
+    """The wish, and what goes with the letter besides its annex; the last of both ends the text."""
+    if not files:
+        yield page.Paragraph(f"{wish}./.")
+        return
+    yield page.Paragraph(f"{wish}.")
+    yield page.Paragraph(f"{named(files)}./.")
 
 
 def annex(asking: Asking) -> page.Annex:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from decisions.attachments.listing import Listed
+from decisions.attachments.services import going_with
 from decisions.budget.estimate import Request
-from decisions.budget.printed import Asking, annex, asking_of, need
+from decisions.budget.printed import Asking, annex, asking_of, ending, need
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import ISSUED_STATES, Case
 from decisions.cases.papers import Content, Paperwork, Setting
@@ -32,7 +34,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             kind="TỜ TRÌNH",
             subject=f"Về việc {asking.subject}",
             addressees=(estimate.call.body.on(setting.day).name,),
-            blocks=tuple(_blocks(asking, estimate, setting)),
+            blocks=tuple(_blocks(asking, estimate, setting, going_with(setting.case, content))),
         ),
         signature=setting.signature,
         recipients=answering((one.line for one in asking.request.recipients), _MARK),
@@ -61,7 +63,9 @@ def _written(estimate: CommuneEstimate) -> Case | None:
     return earlier if earlier and earlier.state in ISSUED_STATES else None
 
 
-def _blocks(asking: Asking, estimate: CommuneEstimate, setting: Setting) -> Iterator[page.Block]:
+def _blocks(
+    asking: Asking, estimate: CommuneEstimate, setting: Setting, files: Sequence[Listed]
+) -> Iterator[page.Block]:
     name, district = asking.body.on(setting.day).name, estimate.call.body.on(setting.day).name
     letter = f"thực hiện {estimate.call.letter} của {district}, " if estimate.call.letter else ""
     lead = grounds(setting, "; ") + letter if letter else grounds(setting, ", ")
@@ -69,7 +73,7 @@ def _blocks(asking: Asking, estimate: CommuneEstimate, setting: Setting) -> Iter
     if earlier := _written(estimate):
         yield page.Paragraph(f"Tờ trình này thay thế {paper_named('Tờ trình', earlier.code)}.")
     yield from need(asking)
-    yield page.Paragraph(f"{name} kính trình {district} xem xét, tổng hợp./.")
+    yield from ending(f"{name} kính trình {district} xem xét, tổng hợp", files)
 
 
 COMMUNE_ESTIMATE_PAPER = Paperwork(compose, confirm, on_behalf=True, sent_to=sent_to)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from decisions.attachments.services import to_freeze
 from decisions.authority.acts import Act
 from decisions.budget.estimate import Request
 from decisions.budget.estimating import about_of, drawn_up, ground_of, require_unchanged
@@ -23,7 +24,7 @@ def submit(case: Case, request: Request, *, by: Officer, at: datetime) -> Case:
     """Submit what a commune needs, counted and added up anew. Raises RuleBroken, and what `advance` raises."""
     found = commune_estimate_of(case)
     require_waiting(found.call)
-    content = drawn_up(request, ground_of(found.body, local_date(at)), at)
+    content = {**drawn_up(request, ground_of(found.body, local_date(at)), at), **to_freeze(case)}
     require_sound(case, content, at)
     return advance(case, Act.DRAFT_ESTIMATE, by=by, at=at, content=content, about=about_of(found.round, content))
 

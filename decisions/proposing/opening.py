@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from decisions.attachments.services import begin_with
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require, units_of
 from decisions.budget.models import BudgetRound
@@ -104,6 +105,7 @@ def keep_replacement(replaced: Case, cases: Sequence[Case]) -> None:
     earlier = proposal_of(replaced)
     for case in cases:
         Proposal.objects.create(case=case, round=earlier.round, replaces=earlier)
+    begin_with(replaced, cases)
 
 
 def about_of(round_: BudgetRound) -> str:

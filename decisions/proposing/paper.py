@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from decisions.attachments.listing import Listed
+from decisions.attachments.services import going_with
 from decisions.budget.figures import Row, Said, sum_of
 from decisions.budget.models import Estimate
 from decisions.budget.sorts import Stage
@@ -51,6 +53,7 @@ class _Told:
     dossier: Dossier
     setting: Setting
     papers: Mapping[str, str]
+    files: Sequence[Listed]
 
     @property
     def asked(self) -> int:
@@ -78,7 +81,8 @@ def compose(content: Content, setting: Setting) -> page.Page:
     replaced = [proposal.replaces.case] if proposal.replaces else []
     heard = [one.case for one in dossier.answered if one.case]
     cited = [*(one.case for one in dossier.estimates), *heard, *replaced]
-    told = _Told(Submission.read(content), proposal, dossier, setting, papers_of(cited))
+    files = going_with(setting.case, content)
+    told = _Told(Submission.read(content), proposal, dossier, setting, papers_of(cited), files)
     unit = setting.case.unit
     version, mark = unit.on(setting.day), DESKS[unit.role].mark
     return page.Page(
@@ -144,8 +148,9 @@ def _blocks(told: _Told) -> Iterator[page.Block]:
     yield from _proposal(told)
     yield page.Section("TIẾP THU, GIẢI TRÌNH Ý KIẾN")
     yield from (_reply(one, told) for one in told.dossier.opinions)
+    besides = "".join(f"; {file.title}" for file in told.files)
     yield page.Paragraph(
-        "Kèm theo Tờ trình: văn bản đề nghị, dự toán của các đơn vị; văn bản tham gia ý kiến của các cơ quan."
+        f"Kèm theo Tờ trình: văn bản đề nghị, dự toán của các đơn vị; văn bản tham gia ý kiến của các cơ quan{besides}."
     )
     yield page.Paragraph(f"Kính trình {_province(told)} xem xét, quyết định./.")
 

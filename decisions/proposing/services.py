@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from decisions.attachments.services import to_freeze
 from decisions.authority.acts import Act
 from decisions.budget.figures import record, rows_of
 from decisions.budget.models import Estimate
@@ -49,6 +50,7 @@ def submit(case: Case, said: Submission, *, by: Officer, at: datetime) -> Case:
         "appraised": dossier.appraised,
         "as_of": at.isoformat(),
         "total": said.total,
+        **to_freeze(case),
     }
     require_sound(case, content, at)
     about = f"{about_of(proposal.round)} ({in_figures(said.total)})"

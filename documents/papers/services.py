@@ -10,6 +10,7 @@ from documents.canonical import digest
 from documents.clock import local_date
 from documents.errors import CompletionRefused, PaperMissing, PaperNumbered, ScanRefused
 from documents.files import store
+from documents.files.store import MOST_BYTES
 from documents.layout.typst import pages_in
 from documents.outbox import services as outbox
 from documents.page import codec
@@ -21,8 +22,6 @@ from documents.register.services import Hand
 PRINT = "paper.print"
 ISSUED = "paper.issued"
 """The kinds of effects that make the files; their key is `<ref>/<round>`."""
-MOST_BYTES = 20 * 2**20
-"""How large a scan may be."""
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
 from config import env
+from decisions.attachments.services import remove
 from decisions.authority.acts import Act
 from decisions.calendar.months import Month
 from decisions.communal.asking import set_asked
@@ -25,6 +26,8 @@ from documents.database.rule import Rule
 from documents.dispatch.services import Heading
 from documents.papers.services import complete, freeze
 from documents.register.services import Hand
+from tests.attachments import beside
+from tests.budget import money
 from tests.cast import Cast
 from tests.chasing import by_hand
 from tests.communal import asked_for, confirmed, send
@@ -126,6 +129,15 @@ def test_a_district_asks_and_a_commune_reports_by_the_role(cast: Cast, app: None
     ask(f"SET LOCAL ROLE {APP}")
     set_asked(cast.district, Month(2022, 8), asked=False, by=cast.district_head, at=MORNING)
     assert send(confirmed(played, cast.huu), cast.huu).state == "issued"
+
+
+def test_a_file_is_laid_beside_a_draft_and_taken_out_by_the_role(cast: Cast, app: None) -> None:
+    ask("RESET ROLE")
+    purse = money(cast)
+    purse.round()
+    ask(f"SET LOCAL ROLE {APP}")
+    row = beside(purse)
+    assert remove(purse.case, row.place, by=cast.district_drafter, at=MORNING).removed_at == MORNING
 
 
 def test_a_paper_is_frozen_and_numbered_by_the_role(app: None) -> None:

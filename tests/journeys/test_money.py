@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.attachments import QUOTE
+from tests.documents.strangers import letter, scan
 from tests.journeys.house import Street, Visitor
 from tests.journeys.test_establishment import did, files_made
 
@@ -39,6 +41,7 @@ def drafted(drafter: Visitor, round_code: str) -> str:
     drafter.follow("UBND huyện Ninh Phước")
     code = drafter.code
     drafter.follow("Lập dự toán")
+    attached(drafter)
     page.get_by_label("Nội dung chi").first.fill("In tài liệu hướng dẫn")
     page.get_by_label("Số lượng").first.fill("300")
     page.get_by_label("Đơn giá (đồng)").first.fill("15000")
@@ -60,6 +63,35 @@ def drafted(drafter: Visitor, round_code: str) -> str:
     expect(page.get_by_role("status").first).to_contain_text("Kiểm tra nguồn, số liệu")
     drafter.fits()
     return code
+
+
+def attached(drafter: Visitor) -> None:
+    """A letter that says it is a PDF is refused; the quotation itself goes with the draft."""
+    page = drafter.page
+    drafter.fits()
+    drafter.follow("Thêm tệp")
+    page.get_by_label("Nội dung tệp").fill(QUOTE)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bao-gia.pdf", "mimeType": "application/pdf", "buffer": letter()}
+    )
+    drafter.press("Gửi kèm")
+    expect(page.get_by_text("không phải là tệp PDF mà là tệp Word")).to_be_visible()
+    drafter.fits()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bao-gia.pdf", "mimeType": "application/pdf", "buffer": scan(QUOTE)}
+    )
+    drafter.press("Gửi kèm")
+    expect(page.get_by_role("status").first).to_contain_text("Đã gửi kèm tệp bao-gia.pdf")
+    expect(page.get_by_role("link", name=QUOTE, exact=True)).to_be_visible()
+    drafter.fits()
+
+
+def taken_along(specialist: Visitor) -> None:
+    """The appraiser downloads what came with the letter, as it was."""
+    with specialist.page.expect_download() as waiting:
+        specialist.page.get_by_role("link", name=QUOTE, exact=True).click()
+    file = waiting.value
+    assert (file.suggested_filename, file.path().read_bytes()) == ("bao-gia.pdf", scan(QUOTE))
 
 
 def sent(street: Street, code: str) -> None:
@@ -89,6 +121,7 @@ def appraised(street: Street, code: str) -> None:
     specialist = street.visitor("cv1.stttt-cntt")
     page = specialist.page
     came(specialist, code, "Thẩm định")
+    taken_along(specialist)
     specialist.follow("Thẩm định")
     page.get_by_label("Số thẩm định (đồng)").first.fill("3 triệu")
     specialist.press("Trình Trưởng phòng")

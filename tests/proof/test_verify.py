@@ -217,6 +217,7 @@ def test_every_check_has_its_corruption() -> None:
         "budget.allotments",
         "budget.columns",
         "budget.communes",
+        "attachments",
         "budget.estimates",
         "budget.opinions",
         "budget.proposals",

@@ -15,6 +15,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from decisions.attachments.services import attach
 from decisions.authority.acts import Act, Kind
 from decisions.calendar.months import Month
 from decisions.difficulties.services import consolidate
@@ -37,6 +38,7 @@ from documents.models import (
     Delivery,
 )
 from documents.outbox import services as outbox
+from tests.attachments import file as quotation
 from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
 from tests.hardship import Line, raised, the_line
@@ -92,6 +94,8 @@ def story(cast: Cast) -> Story:
     line, at = the_line(cast), MORNING + timedelta(minutes=50)
     consolidate([raised(cast.huu, at).code], "Vùng lõm sóng", "Lắp trạm", by=line.ict.specialist, at=at)
     a_round_of_money(line.ict, at)
+    estimate = Case.objects.get(kind=Kind.ESTIMATE, unit__code="587")
+    attach(estimate, quotation(), "Báo giá", by=cast.district_drafter, at=at)
     appoint(cast.huu.clerk, "finance_clerk", cast.huu.unit)
     indicator()
     assign(cast.district, MAY, [Order("A2.1", "22891", 300)], by=cast.district_chair, at=MORNING)

@@ -106,7 +106,10 @@ TYPES: Mapping[type[Exception], Type] = {
         405, "method", "Không có thao tác này", "Địa chỉ này không nhận thao tác này. Xem tài liệu tại /api/schema/."
     ),
     exceptions.UnsupportedMediaType: Type(
-        415, "media-type", "Không nhận loại nội dung này", "Gửi JSON: tiêu đề Content-Type: application/json."
+        415,
+        "media-type",
+        "Không nhận loại nội dung này",
+        "Gửi JSON: tiêu đề Content-Type: application/json; tệp gửi kèm: multipart/form-data.",
     ),
     exceptions.NotAcceptable: Type(406, "not-acceptable", "Không có dạng này", "Hệ thống chỉ trả lời bằng JSON."),
     exceptions.Throttled: Type(429, "too-often", "Quá nhiều lần", "Gửi quá nhiều lần. Đợi một lát rồi thử lại."),

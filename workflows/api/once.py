@@ -12,8 +12,8 @@ from rest_framework.request import Request
 
 from decisions.organisation.models import Officer
 from workflows.api.asking import Fault, Misfit
-from workflows.engine.answers import earlier_answer, fingerprint, keep_others_out, remember
-from workflows.engine.lock import unhurried
+from workflows.engine import answers
+from workflows.engine.answers import fingerprint
 from workflows.errors import WorkflowError
 
 _KEY = re.compile(r"[\x21-\x7e]{8,64}")
@@ -54,14 +54,7 @@ def once(one: Asked, work: Callable[[], Answered]) -> Answered:
     Raises KeyReused for another request under the same key, KeyRunning while the first is still running, Busy, and
     whatever the work refuses; a refusal leaves the key free.
     """
-    with unhurried():
-        keep_others_out(one.officer, one.key)
-        earlier = earlier_answer(one.officer, one.key, one.mark)
-        if earlier is not None:
-            return dict(earlier)
-        answer = work()
-        remember(one.officer, one.key, one.mark, answer, at=one.at)
-        return answer
+    return dict(answers.once(one.officer, one.key, one.mark, work, at=one.at))
 
 
 def version_of(request: Request, said: Mapping[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""Reading JSON: small enough, whole, without floats, and without a character a person could not see or read."""
+"""Reading what is sent: JSON, small enough, without floats or characters nobody could see; forms with a file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
-from rest_framework.parsers import BaseParser
+from django.core.exceptions import SuspiciousOperation
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser, MultiPartParser
 
+from documents.files.store import MOST_BYTES
 from documents.page.vietnamese import UnreadableText, clean_text
 from workflows.api.asking import Fault, Misfit
 from workflows.errors import WorkflowError
@@ -42,6 +45,22 @@ class Json(BaseParser):
         if faults:
             raise Misfit(faults)
         return value
+
+
+class Files(MultiPartParser):
+    """A form with a file; what stands in it is judged by the form that asks for it."""
+
+    def parse(self, stream: IO[bytes], media_type: Any = None, parser_context: Any = None) -> Any:
+        """The values and files. Raises TooLarge, Unreadable."""
+        said = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
+        if int(said) > MOST_BYTES + _MOST_BYTES:
+            raise TooLarge(f"Nội dung gửi quá lớn. Mỗi tệp nhiều nhất {MOST_BYTES // 2**20} MB.")
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except (ParseError, SuspiciousOperation) as error:
+            raise Unreadable(
+                "Không đọc được nội dung gửi. Gửi dạng multipart/form-data, tệp ở mục file, nội dung tệp ở mục title."
+            ) from error
 
 
 def _no_float(text: str) -> Any:

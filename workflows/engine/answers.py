@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection
 from decisions.organisation.models import Officer
 from documents import clock
 from documents.canonical import canonical, digest
+from workflows.engine.lock import unhurried
 from workflows.engine.models import Answer
 from workflows.errors import KeyReused, KeyRunning
 
@@ -56,6 +57,25 @@ def remember(officer: Officer, key: str, request: str, result: Mapping[str, Any]
         Answer.objects.create(officer=officer, key=key, request=request, result=dict(result), at=at)
     except IntegrityError as error:
         raise KeyReused from error
+
+
+def once(
+    officer: Officer, key: str, request: str, work: Callable[[], Mapping[str, Any]], *, at: datetime
+) -> Mapping[str, Any]:
+    """Do the work and keep its answer, in one transaction; asked again under the key, give the first answer.
+
+    Raises KeyReused, KeyRunning, Busy, and whatever the work refuses; a refusal leaves the key free.
+    """
+    with unhurried():
+        if not key:
+            return work()
+        keep_others_out(officer, key)
+        earlier = earlier_answer(officer, key, request)
+        if earlier is not None:
+            return earlier
+        answer = work()
+        remember(officer, key, request, answer, at=at)
+        return answer
 
 
 def forget_old() -> int:

@@ -1,4 +1,4 @@
-"""The rehearsal of a round of money for the whole province: estimates returned, late and asked back, lines cut."""
+"""The rehearsal of a round of money for the province: estimates with files, returned, late, asked back, lines cut."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from decisions.allotting.deciding import ASK_DOSSIER
 from decisions.allotting.dossier import APPROVE_PART
 from decisions.allotting.paper import usual as decided_first
+from decisions.attachments.services import attach, files_beside
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, rights
 from decisions.budget.appraising import ASK_SUPPLEMENT, RETURN_APPRAISAL, asked_of
@@ -35,12 +36,14 @@ from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
 from decisions.proposing.paper import usual as submission_first
 from documents.clock import local_date
+from documents.inspection.looking import inspect
 from documents.outbox import services as outbox
 from workflows.flows import consultations, proposals, rounds
 from workflows.rehearsal.gathering import play_communes
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import Stage, person, tried
+from workflows.sheets.estimates import lines_sheet
 from workflows.steps.gathering import with_gathered
 
 _NORM = NormEntry(
@@ -56,6 +59,7 @@ _VERIFIED: Sequence[tuple[str, Mapping[str, Any]]] = (
 )
 _DAYS = 10
 """Working days the districts have."""
+_SHEET = "Bảng tính chi tiết dự toán"
 _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, liên lạc, in tài liệu hướng dẫn."
 
 
@@ -102,6 +106,7 @@ def _estimates(found: BudgetRound, stage: Stage, pace: Pace, chance: Random) -> 
 
 def _ask(case: Case, stage: Stage, pace: Pace, *, returned: bool) -> None:
     """Drafted by Phòng VH&TT, checked by Phòng TC-KH, signed and sent by UBND."""
+    _attach(case, stage, pace)
     if returned:
         do(case, Act.DRAFT_ESTIMATE, _said(case, 12, pace), stage, pace)
         do(case, Act.RETURN_DRAFT, {"note": "Chỉ tính các tháng còn lại trong năm."}, stage, pace)
@@ -112,6 +117,16 @@ def _ask(case: Case, stage: Stage, pace: Pace, *, returned: bool) -> None:
         (Act.SIGN_ESTIMATE, {}),
     )
     play(fresh(case), (*acts, *ISSUING), stage, pace)
+
+
+def _attach(case: Case, stage: Stage, pace: Pace) -> None:
+    """The drafter lays the sheet of the lines beside the letter; an estimate that replaces another has it already."""
+    if files_beside(case):
+        return
+    drafter = person(rights(Asked((Act.DRAFT_ESTIMATE,), case.unit_id, pace.now, case.kind, (case.code,))))
+    content = lines_sheet(case.code, case.about, _said(case, 7, pace)["lines"])
+    with stage.costs.of("attach_file"):
+        attach(case, inspect("Bảng tính chi tiết.xlsx", content), _SHEET, by=drafter, at=pace.tick())
 
 
 def _said(case: Case, months: int, pace: Pace) -> dict[str, Any]:

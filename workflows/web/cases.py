@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from decisions.attachments.selectors import shelf_of
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.history import Reader, reader_of
@@ -87,6 +88,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper,
         "number": _number(paper),
         "files": files,
+        "shelf": shelf_of(found, officer, at),
         "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
         "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
@@ -131,6 +133,8 @@ def _line(entry: JournalEntry) -> dict[str, Any]:
 def _paper(told: dict[str, Any]) -> str:
     if "receiver" in told:
         return str(told["receiver"])
+    if "file" in told:
+        return f"{told['title']} ({told['file']})"
     if "because" in told:
         return f"Theo {told['because']}" + (f"; hạn {_day(told['due'])}" if "due" in told else "")
     return f"Theo {told['paper']}" if str(told.get("paper", "")).startswith("văn bản") else ""

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from decisions.attachments.selectors import shelf_of
 from decisions.authority.acts import Act, Kind
 from decisions.cases.drafts import keep_draft, working_text
 from decisions.cases.history import reader_of
@@ -170,6 +171,7 @@ def _page(
         "sentence": said_before(case, chosen.choice.act, officer_of(request), at),
         "key": request.POST.get("key") or uuid4().hex,
         "pages": page_numbers(case, officer_of(request)),
+        "shelf": shelf_of(case, officer_of(request), at),
     }
     shown |= form.questions(case, values, local_date(at))
     if isinstance(form, DraftForm):

@@ -7,6 +7,7 @@ from django.urls import path
 from workflows.web import (
     allotments,
     assignment,
+    attachments,
     books,
     budget,
     cases,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("ho-so/<str:code>/trang/<int:number>.png", papers.picture, name="picture"),
     path("ho-so/<str:code>/du-thao.pdf", papers.draft, name="draft"),
     path("ho-so/<str:code>/ban-chup/", papers.scan, name="scan"),
+    path("ho-so/<str:code>/tep/them/", attachments.add, name="add_attachment"),
+    path("ho-so/<str:code>/tep/<int:place>/", attachments.file, name="attachment_file"),
+    path("ho-so/<str:code>/tep/<int:place>/bo/", attachments.take_out, name="remove_attachment"),
     path("ho-so/<str:code>/nhan-viec/", steps.take, name="take"),
     path("ho-so/<str:code>/cham-diem/", months.scores, name="scores"),
     path("ho-so/<str:code>/<slug:act>/", steps.act, name="act"),

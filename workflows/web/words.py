@@ -55,6 +55,8 @@ _OTHER_ACTS = {
     "keep_email": "Đặt địa chỉ nhận thông báo",
     "give_login": "Cấp mật khẩu cho Tổ trưởng",
     "attach_scan": "Lưu bản chụp có chữ ký và dấu",
+    "attach_file": "Gửi kèm tệp",
+    "remove_file": "Bỏ tệp gửi kèm",
 }
 
 
