@@ -24,6 +24,7 @@ class DecisionsConfig(AppConfig):
         import decisions.directing.life
         import decisions.gathering.life
         import decisions.guiding.life
+        import decisions.mending.life
         import decisions.monthly.life
         import decisions.proof.allocations
         import decisions.proof.attachments

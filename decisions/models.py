@@ -30,6 +30,7 @@ from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
+from decisions.mending.models import Mending
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
 from decisions.organisation.models import (
     Absence,
@@ -95,6 +96,7 @@ __all__ = [
     "LegalBasisUse",
     "LineFigure",
     "Membership",
+    "Mending",
     "MonthOpening",
     "Norm",
     "Officer",

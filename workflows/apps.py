@@ -26,6 +26,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.estimate
         import workflows.flows.evaluation
         import workflows.flows.guidance
+        import workflows.flows.mending
         import workflows.flows.opinion
         import workflows.flows.proposal
         import workflows.flows.refusal

@@ -212,6 +212,18 @@ _MONEY_READERS = (
 )
 _OPINION_READERS = f"{_MONEY_READERS} | {_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"
 
+# Who drafts for each body what mends a paper of it, and who signs for the body.
+_MENDERS = (
+    "X: office_clerk | VH: culture_specialist | PS: ict_specialist | PST: budget_specialist"
+    " | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist"
+)
+_SIGNERS = "X H T: chair (vice_chair_culture) (vice_chair_economy) | S ST CT NN GD: director (vice_director)"
+_PAPER_READERS = (
+    "X: finance_clerk | TC PT: finance_head finance_specialist | PT: records_clerk | ST: director vice_director"
+    " | PST: office_chief records_clerk budget_head budget_specialist admin_finance_head admin_finance_specialist"
+    f" | PVPT: format_head | {_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"
+)
+
 # Act, clause, who holds it: "places: posts | places: posts"; in brackets only by a signing arrangement.
 GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DIRECT_ESTABLISHMENT, "II.2.a, III.5.a", "VH: culture_specialist culture_vice_head culture_head"),
@@ -221,7 +233,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.CHECK_CONTENT,
         "NĐ30 Đ12.1",
         "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head"
-        " | PS: ict_head ict_vice_head | PST: budget_head admin_finance_head | PCT PNN PGD: field_head",
+        " | PS: ict_head ict_vice_head | PST: budget_head admin_finance_head | PCT PNN PGD: field_head"
+        " | PVPT: synthesis_head",
     ),
     (
         Act.CHECK_FORMAT,
@@ -247,10 +260,10 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.SIGN_AMENDMENT, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DISSOLVE_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
     (Act.SIGN_DISSOLUTION, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
-    (Act.CORRECT_PAPER, "NĐ30 Đ18.3", "X: office_clerk"),
-    (Act.SIGN_CORRECTION, "NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
-    (Act.RECALL_PAPER, "NĐ30 Đ18.4", "X: office_clerk"),
-    (Act.SIGN_RECALL, "NĐ30 Đ18.4", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.CORRECT_PAPER, "NĐ30 Đ18.3", _MENDERS),
+    (Act.SIGN_CORRECTION, "NĐ30 Đ18.3", _SIGNERS),
+    (Act.RECALL_PAPER, "NĐ30 Đ18.4", _MENDERS),
+    (Act.SIGN_RECALL, "NĐ30 Đ18.4", _SIGNERS),
     (Act.KEEP_INDICATOR, "II.4.a-c, III.1.b", "PS: ict_head ict_specialist"),
     (
         Act.SET_TARGET,
@@ -344,8 +357,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.AMENDMENT), "III.5.b", _TEAM_READERS),
     (reading(Kind.DISSOLUTION), "III.5.b", _TEAM_READERS),
     (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
-    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", _TEAM_READERS),
-    (reading(Kind.RECALL), "NĐ30 Đ18.4", _TEAM_READERS),
+    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}"),
+    (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}"),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
     (reading(Kind.CONSOLIDATION), "III.1.d", f"{_DISTRICT_READERS} | {_PROVINCE_READERS}"),
     (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import reading_of
-from decisions.cases.models import Case, Party
+from decisions.cases.models import Case, Party, State
 from decisions.cases.scans import ATTACH_SCAN
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
@@ -45,6 +45,8 @@ class Reader:
 
         Who only gave figures to the case reads the own figures, never the paper made of them.
         """
+        if self.case.state == State.WITHDRAWN:  # a copy sent out is cancelled; what it was stays known (PL VI, III.8)
+            return self.inside
         sent_there = self.case.parties.filter(unit__in=self.bodies).exclude(role=Party.Role.REPORTER)
         return self.inside or sent_there.exists()
 

@@ -20,9 +20,9 @@ from decisions.relations.models import Bearing
 from decisions.relations.selectors import ended_with
 from decisions.relations.services import bear
 from decisions.teams.leaders import end_team_posts
-from decisions.teams.models import ChatLink, Membership
 from decisions.teams.paper import named
 from decisions.teams.places import Places, places_of
+from decisions.teams.services import end_members
 from documents.clock import local_date
 
 _TEXTS: Mapping[str, tuple[str, int]] = {
@@ -62,8 +62,7 @@ def take_effect(case: Case, content: Content, issue: Issue) -> None:
     standing = standing_of(case.unit, last_day)
     ending = [standing[code] for code in dissolution.teams]
     teams = [one.team for one in ending]
-    Membership.objects.filter(team__in=teams, valid_to=None).update(valid_to=last_day)
-    ChatLink.objects.filter(team__in=teams, valid_to=None, valid_from__lte=last_day).update(valid_to=last_day)
+    end_members(teams, last_day)
     reason = f"Phát hành Quyết định số {issue.symbol} ngày {issue.day:%d/%m/%Y}, hồ sơ {case.code}"
     end_team_posts(teams, last_day, at=issue.at, reason=reason)
     repealed, amended = borne_on(ending, standing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +21,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.legal.models import PlanFigure
 from decisions.organisation.models import Officer, Unit, Village
-from decisions.teams.leaders import Led, open_posts
+from decisions.teams.leaders import Led, end_team_posts, open_posts
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import PlannedRoster, Proposal
@@ -89,6 +89,23 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     )
     for told in _ESTABLISHED:
         told(teams, day)
+
+
+def take_back(case: Case, issue: Issue) -> None:
+    """An establishment was withdrawn: its teams end the day before, at the earliest with their first day."""
+    teams = list(Team.objects.filter(case=case, valid_to=None).order_by("pk"))
+    last_days = {team: max(team.valid_from, issue.day - timedelta(days=1)) for team in teams}
+    reason = f"Thu hồi quyết định thành lập bằng Thông báo số {issue.symbol} ngày {issue.day:%d/%m/%Y}"
+    for last_day in sorted(set(last_days.values())):
+        ending = [team for team in teams if last_days[team] == last_day]
+        end_members(ending, last_day)
+        end_team_posts(ending, last_day, at=issue.at, reason=reason)
+
+
+def end_members(teams: Sequence[Team], last_day: date) -> None:
+    """The members of teams end with them, and where households joined; a link of a later day stays as it is."""
+    Membership.objects.filter(team__in=teams, valid_to=None).update(valid_to=last_day)
+    ChatLink.objects.filter(team__in=teams, valid_to=None, valid_from__lte=last_day).update(valid_to=last_day)
 
 
 @transaction.atomic

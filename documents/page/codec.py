@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,6 +60,22 @@ def completed(text: str, number: int, day: date) -> str:
 def stripped(text: str) -> str:
     """The canonical text of the same page without number and day, whatever its schema. Raises PageUnreadable."""
     return _with(text, None, None)
+
+
+def words(text: str) -> str:
+    """Every word of a stored page, part by part, as it was written; for finding something in it."""
+    return "\n".join(_strings(json.loads(text)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
 
 
 def _with(text: str, number: int | None, day: date | None) -> str:

@@ -130,6 +130,22 @@ class AmendmentProcess(Process):
         default_permissions = ()
 
 
+class CorrectionProcess(Process):
+    """The tokens of a letter that corrects a paper."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class RecallProcess(Process):
+    """The tokens of a notice that withdraws a paper."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class DissolutionProcess(Process):
     """The tokens of a decision that ends teams."""
 
