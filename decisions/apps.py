@@ -13,6 +13,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.adjusting.life
         import decisions.allotting.life
         import decisions.assignment.life
         import decisions.budget.life
@@ -23,6 +24,7 @@ class DecisionsConfig(AppConfig):
         import decisions.directing.life
         import decisions.guiding.life
         import decisions.monthly.life
+        import decisions.proof.adjustments
         import decisions.proof.allocations
         import decisions.proof.difficulties
         import decisions.proof.figures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisions.allotting.models import Allocation, Allotment, Contribution, RefusalLetter, Spending
+from decisions.allotting.models import Allocation, Allotment, AllotmentChange, Contribution, RefusalLetter, Spending
 from decisions.assignment.models import Assignment
 from decisions.authority.models import UnitGroupPermission
 from decisions.budget.models import (
@@ -53,6 +53,7 @@ __all__ = [
     "AccessEntry",
     "Allocation",
     "Allotment",
+    "AllotmentChange",
     "Appraisal",
     "Assignment",
     "BudgetRound",

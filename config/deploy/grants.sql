@@ -27,7 +27,7 @@ REVOKE UPDATE ON
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
-    decisions_spending, decisions_contribution,
+    decisions_allotmentchange, decisions_spending, decisions_contribution,
     decisions_communereporting, decisions_communereport,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
