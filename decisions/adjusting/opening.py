@@ -40,8 +40,8 @@ def open_by_hand(decision: Allocation, *, opener: Opener, by: Officer, at: datet
     earlier = under_way(decision).first()
     if earlier and not refused(earlier):
         sentence = (
-            f"Quyết định này đang được đề nghị điều chỉnh ở hồ sơ {earlier.case.code}. Chờ kết quả của hồ sơ đó, hoặc dừng"
-            " hồ sơ đó trước."
+            f"Quyết định này đang được đề nghị điều chỉnh ở hồ sơ {earlier.case.code}. Chờ kết quả của hồ sơ đó, hoặc"
+            " dừng hồ sơ đó trước."
         )
         raise RuleBroken([Violation(CLAUSE, sentence, case=earlier.case.code)])
     if violations := broken_by_decision(decision, day):

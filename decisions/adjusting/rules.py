@@ -1,4 +1,4 @@
-"""What must hold of a Tờ trình that adjusts: a decision in force, lines within what was appraised, a reason, a ground."""
+"""What must hold of a Tờ trình that adjusts: a decision in force, lines within what was appraised, reason, ground."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from decisions.errors import Violation
 from decisions.proposing.dossier import appraised
 
 LONGEST_GROUND = 300
-_NOT_OUT = (
-    "Quyết định phân bổ chưa phát hành hoặc là quyết định điều chỉnh. Mở trang của quyết định phân bổ đã phát hành."
-)
+_NOT_OUT = "Quyết định phân bổ chưa phát hành hoặc là quyết định điều chỉnh. Mở trang quyết định phân bổ đã phát hành."
 _CANCELLED = "Việc phân bổ tại quyết định này đã được hủy bỏ, không còn kinh phí để điều chỉnh. Mở đợt phân bổ mới."
 
 
@@ -44,9 +42,7 @@ def _whole(said: Adjustment, dossier: Dossier, day: date) -> Iterator[Violation]
         sentence = "Không dòng nào khác số đang có hiệu lực. Nhập số sau điều chỉnh, hoặc dừng hồ sơ."
         yield Violation(CLAUSE, sentence, "lines")
     elif not said.total and not said.cancels:
-        sentence = (
-            "Tổng kinh phí sau điều chỉnh là 0 đồng. Đánh dấu “Hủy bỏ toàn bộ việc phân bổ” nếu hủy bỏ quyết định."
-        )
+        sentence = "Tổng kinh phí sau điều chỉnh là 0 đồng. Đánh dấu “Hủy bỏ toàn bộ việc phân bổ” nếu muốn hủy bỏ."
         yield Violation(CLAUSE, sentence, "cancels")
     yield from broken_by_shifts(dossier.shifts(said.figures), day, grounded=dossier.grounded(said.ground))
 

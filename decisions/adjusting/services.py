@@ -1,4 +1,4 @@
-"""The Tờ trình that adjusts: what a drafter submits, what must still hold when it is signed, who sees what it rests on."""
+"""The Tờ trình that adjusts: what a drafter submits, what must hold when it is signed, who sees what it rests on."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def submit(case: Case, said: Adjustment, *, by: Officer, at: datetime) -> Case:
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """What must still hold when it is signed: the amounts in force, and that no more was used since. Raises RuleBroken."""
+    """What must still hold when it is signed: amounts in force, and that no more was used since. Raises RuleBroken."""
     dossier = dossier_of(case)
     if content["before"] != dossier.before:
         raise RuleBroken([Violation(CLAUSE, _MOVED, "lines")])

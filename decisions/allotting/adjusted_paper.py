@@ -137,7 +137,8 @@ def _adjusting(told: _Told) -> Iterator[page.Block]:
 def _cancelling(told: _Told) -> Iterator[page.Block]:
     area, before = told.setting.case.unit.on(told.day).area, _sum(told, "before")
     yield page.Paragraph(
-        f"Hủy bỏ việc phân bổ {told.dossier.round.money} trên địa bàn {area} tại {told.first}, tổng số {in_full(before)}."
+        f"Hủy bỏ việc phân bổ {told.dossier.round.money} trên địa bàn {area} tại {told.first}, tổng số"
+        f" {in_full(before)}."
     )
     yield page.Paragraph(f"Kinh phí được hoàn trả về nguồn: {'; '.join(_sources(told).values())}.")
     yield page.Paragraph("Chi tiết theo đơn vị, nguồn kinh phí tại Phụ lục kèm theo Quyết định này.")
@@ -147,7 +148,7 @@ def _remaining(told: _Told) -> page.Article:
     """The earlier decision stays in force where this one says nothing; who carries the change out."""
     own = name_of(told.dossier.round.unit, told.day)
     stays = (
-        f"Các nội dung về phân bổ kinh phí tại {told.first} hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành."
+        f"Việc phân bổ kinh phí tại {told.first} hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành."
         if told.cancels
         else f"Các nội dung khác tại {told.first} không trái với Quyết định này giữ nguyên hiệu lực thi hành."
     )
@@ -157,8 +158,8 @@ def _remaining(told: _Told) -> page.Article:
         blocks=(
             page.Clause(stays),
             page.Clause(
-                f"{finance_named(told.day)} thông báo, điều chỉnh kinh phí, hướng dẫn các đơn vị thanh, quyết toán theo quy"
-                " định của Luật Ngân sách nhà nước."
+                f"{finance_named(told.day)} thông báo, điều chỉnh kinh phí, hướng dẫn các đơn vị thanh, quyết toán theo"
+                " quy định của Luật Ngân sách nhà nước."
             ),
             page.Clause(
                 f"{own} theo dõi, đôn đốc, tổng hợp kết quả thực hiện, báo cáo"

@@ -118,7 +118,7 @@ def too_late(round_: BudgetRound, day: date) -> list[Violation]:
     if day <= last:
         return []
     sentence = (
-        f"Thời gian điều chỉnh kinh phí năm {round_.year} đã hết ngày {last:%d/%m/%Y}. Kinh phí còn lại xử lý theo quyết"
-        " toán năm."
+        f"Thời gian điều chỉnh kinh phí năm {round_.year} đã hết ngày {last:%d/%m/%Y}. Kinh phí còn lại xử lý theo"
+        " quyết toán năm."
     )
     return [Violation(CLAUSE, sentence)]

@@ -116,7 +116,7 @@ def _adjust(dossier: Dossier, adjusted: Allocation, figures: Mapping[str, Said],
 
 
 def _adjusted(share: Share, dossier: Dossier) -> dict[str, Any]:
-    """What a round says besides of an adjustment: which decision, each line before, each unit's money before and after."""
+    """What a round says besides of an adjustment: the decision, each line before, each unit's money before, after."""
     if not dossier.adjusts:
         return {}
     return {
@@ -206,7 +206,7 @@ def _broken(said: Mapping[str, Said], dossier: Dossier, target: Callable[[Row], 
 
 
 def _whole(share: Share, dossier: Dossier, day: date) -> list[Violation]:
-    """What the lines together break: nothing is given or changed; for a change, that it comes too late or goes too far."""
+    """What the lines together break: nothing is given or changed; a change that comes too late or goes too far."""
     if _nothing(share.figures, dossier):
         return [Violation(CLAUSE, _UNCHANGED if dossier.adjusts else _NOUGHT, "lines")]
     if not dossier.adjusts:

@@ -71,7 +71,7 @@ class Dossier:
 
     @cached_property
     def wished(self) -> dict[str, Said]:
-        """The proposed figure of each line as it stands: what was appraised, or what a decision is to be adjusted to."""
+        """The proposed figure of each line as it stands: what was appraised, or to what a decision is adjusted."""
         if self.adjusts:
             return said_of(self.proposed["lines"])
         return {row.line.key: Said(appraised(row)) for row in self.rows}

@@ -135,8 +135,8 @@ def _carrying_out(told: _Told) -> page.Article:
         title="Tổ chức thực hiện",
         blocks=(
             page.Clause(
-                f"{finance_named(told.day)} thông báo kinh phí, hướng dẫn các đơn vị quản lý, sử dụng và thanh, quyết toán theo quy định"
-                " của Luật Ngân sách nhà nước."
+                f"{finance_named(told.day)} thông báo kinh phí, hướng dẫn các đơn vị quản lý, sử dụng và thanh, quyết"
+                " toán theo quy định của Luật Ngân sách nhà nước."
             ),
             page.Clause(
                 f"{name_of(own, told.day)} theo dõi, đôn đốc, tổng hợp kết quả thực hiện, báo cáo"

@@ -56,9 +56,9 @@ def enforcing(dossier: Dossier, setting: Setting, districts: str) -> page.Articl
     return page.Article(
         (
             page.Paragraph(
-                f"Chánh Văn phòng {setting.case.unit.on(setting.day).name}; Giám đốc các Sở: {departments}; Giám đốc Kho"
-                f" bạc Nhà nước tỉnh; Chủ tịch {districts} và thủ trưởng các cơ quan, đơn vị có liên quan chịu trách"
-                " nhiệm thi hành Quyết định này kể từ ngày ký./."
+                f"Chánh Văn phòng {setting.case.unit.on(setting.day).name}; Giám đốc các Sở: {departments}; Giám đốc"
+                f" Kho bạc Nhà nước tỉnh; Chủ tịch {districts} và thủ trưởng các cơ quan, đơn vị có liên quan chịu"
+                " trách nhiệm thi hành Quyết định này kể từ ngày ký./."
             ),
         )
     )

@@ -243,7 +243,7 @@ def test_what_the_leader_approved_holds_after_a_later_return(played: Office) -> 
     played.do(APPROVE_PART, played.chair, {"lines": played.lines({1: (5_000_000, "Hỗ trợ 06 tháng")})})
     played.send(until=Act.CHECK_FORMAT, said=played.said({1: (5_000_000, "Hỗ trợ 06 tháng")}))
     played.do(Act.RETURN_DRAFT, played.vice_chief, {"note": "Sửa lời văn"})
-    assert dossier_of(played.case).most(dossier_of(played.case).rows[0]) == 5_000_000
+    assert dossier_of(played.case).target(dossier_of(played.case).rows[0]) == 5_000_000
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from documents.outbox import services as outbox
 from workflows.flows import consultations, proposals, rounds
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
+from workflows.rehearsal.spending import play_use
 from workflows.rehearsal.stage import Stage, person, tried
 
 _NORM = NormEntry(
@@ -56,7 +57,7 @@ _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, l
 
 
 def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
-    """A round in the year, from its opening to the decision of UBND tỉnh, after one dossier asked back."""
+    """A round in the year: to the decision of UBND tỉnh, after one dossier asked back, and what is made of it."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -67,6 +68,7 @@ def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
     tried(stage, partial(_decide, stage, pace))
+    play_use(stage, pace)
 
 
 def _norm(department: Unit, pace: Pace) -> None:
