@@ -31,11 +31,10 @@ _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 _LINES = (
     page.Column("STT", 6, _CENTRE),
     page.Column("Đơn vị, nội dung chi", 23),
-    page.Column("Đã phân bổ (đồng)", 15, _RIGHT),
-    page.Column("Tăng (đồng)", 13, _RIGHT),
-    page.Column("Giảm (đồng)", 13, _RIGHT),
-    page.Column("Sau điều chỉnh (đồng)", 15, _RIGHT),
-    page.Column("Lý do", 15),
+    page.Column("Đã phân bổ (đồng)", 19, _RIGHT),
+    page.Column("Tăng (+), giảm (-)", 17, _RIGHT),
+    page.Column("Sau điều chỉnh (đồng)", 19, _RIGHT),
+    page.Column("Lý do", 16),
 )
 
 
@@ -199,14 +198,14 @@ def _line_rows(told: _Told) -> Iterator[tuple[str, ...]]:
     yield "", "Tổng cộng", *_figures(told.dossier.rows, told), ""
 
 
-def _figures(rows: Sequence[Row], told: _Told) -> tuple[str, str, str, str]:
-    pairs = [(in_force(row), told.said.figures[row.line.key].amount) for row in rows]
-    return (
-        thousands(sum(before for before, _ in pairs)),
-        thousands(sum(max(after - before, 0) for before, after in pairs)),
-        thousands(sum(max(before - after, 0) for before, after in pairs)),
-        thousands(sum(after for _, after in pairs)),
-    )
+def _figures(rows: Sequence[Row], told: _Told) -> tuple[str, str, str]:
+    before = sum(in_force(row) for row in rows)
+    after = sum(told.said.figures[row.line.key].amount for row in rows)
+    return thousands(before), _signed(after - before), thousands(after)
+
+
+def _signed(more: int) -> str:
+    return f"{'+' if more > 0 else '-'}{thousands(abs(more))}" if more else "0"
 
 
 ADJUSTMENT_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)

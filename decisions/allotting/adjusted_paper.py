@@ -23,13 +23,12 @@ from documents.page.vietnamese import thousands
 
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 COLUMNS = (
-    page.Column("STT", 7, _CENTRE),
-    page.Column("Đơn vị", 21),
-    page.Column("Nguồn kinh phí", 16),
-    page.Column("Đã phân bổ (đồng)", 15, _RIGHT),
-    page.Column("Tăng (đồng)", 13, _RIGHT),
-    page.Column("Giảm (đồng)", 13, _RIGHT),
-    page.Column("Sau điều chỉnh (đồng)", 15, _RIGHT),
+    page.Column("STT", 6, _CENTRE),
+    page.Column("Đơn vị", 24),
+    page.Column("Đã phân bổ (đồng)", 19, _RIGHT),
+    page.Column("Tăng (đồng)", 16, _RIGHT),
+    page.Column("Giảm (đồng)", 16, _RIGHT),
+    page.Column("Sau điều chỉnh (đồng)", 19, _RIGHT),
 )
 _CONCERNED = "Ủy ban nhân dân các huyện, thành phố có kinh phí điều chỉnh"
 
@@ -178,17 +177,21 @@ def _annex(told: _Told) -> page.Annex:
 
 
 def changes_table(changes: Sequence[Mapping[str, Any]], day: date) -> tuple[tuple[str, ...], ...]:
-    """Each unit and source before, more, less and after; the whole last."""
+    """Each unit, of several sources each source, before, more, less and after; the whole last."""
     units = {unit.code: unit for unit in Unit.objects.filter(code__in={row["unit"] for row in changes})}
     sources = _named(changes)
     shown = [row for row in changes if row["before"] or row["after"]]
     return (
         *(
-            (str(place), name_of(units[row["unit"]], day), sources[row["source"]], *_figures([row]))
+            (str(place), _whose(name_of(units[row["unit"]], day), row["source"], sources), *_figures([row]))
             for place, row in enumerate(shown, start=1)
         ),
-        ("", "Tổng cộng", "", *_figures(shown)),
+        ("", "Tổng cộng", *_figures(shown)),
     )
+
+
+def _whose(name: str, source: str, sources: Mapping[str, str]) -> str:
+    return f"{name}; {sources[source]}" if len(sources) > 1 else name
 
 
 def _figures(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str, str, str]:

@@ -224,8 +224,8 @@ def test_the_submission_tells_what_was_used_and_what_is_asked(played: Matter) ->
     assert "Điều chỉnh tăng: 0 đồng; điều chỉnh giảm: 7.000.000 đồng" in text  # by unit and source
     assert "Tổng kinh phí sau điều chỉnh: 12.500.000 đồng (Bằng chữ: Mười hai triệu năm trăm nghìn đồng)" in text
     lines: Any = whole.annexes[0].blocks[0]
-    assert lines.rows[1][2:6] == ("9.000.000", "1.500.000", "0", "10.500.000")
-    assert lines.rows[-1][2:6] == ("19.500.000", "1.500.000", "8.500.000", "12.500.000")
+    assert lines.rows[1][2:5] == ("9.000.000", "+1.500.000", "10.500.000")
+    assert lines.rows[-1][2:5] == ("19.500.000", "-7.000.000", "12.500.000")
 
 
 def test_the_decision_cites_the_first_and_shows_before_and_after(played: Matter) -> None:
@@ -247,7 +247,7 @@ def test_the_decision_cites_the_first_and_shows_before_and_after(played: Matter)
     assert "Tổng kinh phí sau điều chỉnh: 21.000.000 đồng (Bằng chữ: Hai mươi mốt triệu đồng)" in told
     assert f"Các nội dung khác tại {first} không trái với Quyết định này giữ nguyên hiệu lực thi hành" in told
     table: Any = whole.annexes[0].blocks[0]
-    assert table.rows[-1] == ("", "Tổng cộng", "", "19.500.000", "1.500.000", "0", "21.000.000")
+    assert table.rows[-1] == ("", "Tổng cộng", "19.500.000", "1.500.000", "0", "21.000.000")
     sent = set(
         Delivery.objects.filter(paper__ref=played.change.code).exclude(receiver="").values_list("receiver", flat=True)
     )
