@@ -22,11 +22,11 @@ from decisions.organisation.models import Unit
 from documents.page.money import in_figures
 
 _NO_GROUND = (
-    "Tổng kinh phí của nguồn {} tăng nên phải có ý kiến của Sở Tài chính. Lấy ý kiến trong đợt sau ngày mở hồ sơ này,"
+    "Tổng kinh phí của nguồn “{}” tăng nên phải có ý kiến của Sở Tài chính. Lấy ý kiến trong đợt sau ngày mở hồ sơ này,"
     " hoặc ghi số, ngày văn bản của cơ quan tài chính tại mục căn cứ tăng kinh phí."
 )
 _TOO_LITTLE = (
-    "{}, nguồn {}: số sau điều chỉnh {} thấp hơn số đã tạm ứng, đã chi {}. Ghi ít nhất số đã tạm ứng, đã chi, hoặc đề"
+    "{}, nguồn “{}”: số sau điều chỉnh {} thấp hơn số đã tạm ứng, đã chi {}. Ghi ít nhất số đã tạm ứng, đã chi, hoặc đề"
     " nghị đơn vị hoàn tạm ứng và ghi giảm trước."
 )
 

@@ -37,13 +37,13 @@ _GAVE_OPINION = frozenset({Act.APPRAISE, Act.CONFIRM_APPRAISAL, Act.DRAFT_OPINIO
 """Who did one of these in a case of the round does not approve its money (R4)."""
 _NOUGHT = (
     "Tổng số duyệt là 0 đồng nên không soạn quyết định. Giữ số đề xuất và nêu ý kiến trong kết quả thẩm tra; lãnh đạo"
-    " chọn “Chưa bố trí kinh phí” nếu không duyệt."
+    " chọn “Không duyệt tờ trình” nếu không duyệt."
 )
 _UNCHANGED = (
     "Số duyệt bằng số đang có hiệu lực ở mọi dòng nên không soạn quyết định điều chỉnh. Giữ số đề xuất và nêu ý kiến"
-    " trong kết quả thẩm tra; lãnh đạo chọn “Chưa bố trí kinh phí” nếu không duyệt."
+    " trong kết quả thẩm tra; lãnh đạo chọn “Không duyệt tờ trình” nếu không duyệt."
 )
-_NOTHING_APPROVED = "Không dòng nào được duyệt. Chọn “Chưa bố trí kinh phí” nếu không duyệt dòng nào."
+_NOTHING_APPROVED = "Không dòng nào được duyệt. Chọn “Không duyệt tờ trình” nếu không duyệt dòng nào."
 _ALL_APPROVED = "Số duyệt bằng số trình ở mọi dòng. Chọn “Ký quyết định”; chỉ duyệt một phần khi có dòng khác số trình."
 
 

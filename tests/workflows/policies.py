@@ -145,4 +145,5 @@ SAYS_NOTHING = {
     "notices",
     "amount_words",
 }  # without posts they are empty, or spell a number
+OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
 NOTED = {"targets_sheet", "sheet_file"}  # an export stands in the access log; so does each file beside a page

@@ -136,7 +136,7 @@ def test_nothing_falls_below_what_was_used(played: Matter) -> None:
     played.spend(1_000_000, Spending.Stage.SPENT, "PC-02")
     played.begin()
     sentence = (
-        "nguồn Nguồn ngân sách tỉnh: số sau điều chỉnh 16.500.000 đồng thấp hơn số đã tạm ứng, đã chi 17.000.000 đồng"
+        "nguồn “Nguồn ngân sách tỉnh”: số sau điều chỉnh 16.500.000 đồng thấp hơn số đã tạm ứng, đã chi 17.000.000 đồng"
     )
     with pytest.raises(RuleBroken, match=sentence):
         played.send(played.said(LESS), until=Act.DRAFT_ADJUSTMENT)

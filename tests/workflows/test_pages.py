@@ -44,7 +44,7 @@ from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
-from tests.workflows.policies import NOTED, OUTSIDE, POLICY, SAYS_NOTHING, Policy
+from tests.workflows.policies import NOTED, OUTSIDE, OWN_LISTS, POLICY, SAYS_NOTHING, Policy
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
 from tests.world import MORNING, appoint, arrange, end_all
 from workflows.flows import months
@@ -143,7 +143,7 @@ def test_people_of_another_commune_learn_nothing_and_leave_no_trace(story: Story
         assert story.open not in shown, policy.name
         assert "Phước Hữu" not in shown or policy.name == "open_case"  # the refusal names the body one asked for
         assert policy.stranger != 404 or FOREIGN in shown, policy.name
-        if policy.name == "responsibilities_file":  # the list of whoever asks, noted as taken
+        if policy.name in OWN_LISTS:  # the list of whoever asks, noted as taken
             before = trace()
         assert trace() == before, policy.name
 

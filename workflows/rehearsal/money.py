@@ -68,7 +68,7 @@ def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
     tried(stage, partial(_decide, stage, pace))
-    play_use(stage, pace)
+    play_use(stage, pace, _presented)
 
 
 def _norm(department: Unit, pace: Pace) -> None:
@@ -215,6 +215,11 @@ def _decide(stage: Stage, pace: Pace) -> None:
     lines = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
     acts = ((Act.VERIFY_DOSSIER, {**said, "lines": lines}), *_VERIFIED, (Act.APPROVE_BUDGET, {"note": ""}))
     play(fresh(case), (*acts, *ISSUING), stage, pace)
+
+
+def _presented(case: Case, said: Mapping[str, Any], stage: Stage, pace: Pace) -> None:
+    """Văn phòng has a dossier checked and presents it to the leader."""
+    play(case, ((Act.VERIFY_DOSSIER, said), *_VERIFIED), stage, pace)
 
 
 def _share(case: Case, pace: Pace) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -30,22 +30,18 @@ from workflows.rehearsal.stage import Stage, person, tried
 _WHY = "Chuyển kinh phí in tài liệu chưa dùng hết sang nơi còn thiếu kinh phí hoạt động."
 _MOVED = 1_000_000
 """How much is moved at most from the last line to the first."""
-_CHECKED: Sequence[tuple[str, Mapping[str, Any]]] = (
-    (Act.CHECK_DOSSIER, {}),
-    (Act.CHECK_FORMAT, {}),
-    (Act.SIGN_SLIP, {}),
-    (Act.APPROVE_BUDGET, {"note": ""}),
-)
+Present = Callable[[Case, Mapping[str, Any], Stage, Pace], None]
+"""How Văn phòng has a dossier looked through and presents it to the leader."""
 
 
-def play_use(stage: Stage, pace: Pace) -> None:
+def play_use(stage: Stage, pace: Pace, present: Present) -> None:
     """What comes after the decision: money is used, and the decision is adjusted to what is still needed."""
     found = Allotment.objects.select_related("allocation__case", "body", "source").order_by("pk")
     for place, allotment in enumerate(found):
         tried(stage, partial(_use, allotment, stage, pace, again=place == 0))
     tried(stage, partial(_contribute, stage, pace))
     for decision in Allocation.objects.filter(case__state=State.ISSUED, proposal__adjusts=None).order_by("pk"):
-        tried(stage, partial(_adjust, decision, stage, pace))
+        tried(stage, partial(_adjust, decision, stage, pace, present))
 
 
 def _use(allotment: Allotment, stage: Stage, pace: Pace, *, again: bool) -> None:
@@ -72,7 +68,7 @@ def _contribute(stage: Stage, pace: Pace) -> None:
         record_contribution(body, gift, by=by, at=pace.tick())
 
 
-def _adjust(decision: Allocation, stage: Stage, pace: Pace) -> None:
+def _adjust(decision: Allocation, stage: Stage, pace: Pace, present: Present) -> None:
     """Some money is moved from the last line to the first; the sources give no more than before."""
     round_, day = decision.proposal.round, local_date(pace.now)
     submitter = submitter_of(round_, day)
@@ -90,8 +86,8 @@ def _adjust(decision: Allocation, stage: Stage, pace: Pace) -> None:
     change = Case.objects.get(kind=Kind.ALLOCATION, state=State.DRAFTING)
     share = decided_first(change, local_date(pace.now)).content()
     lines = [{**line, "amount": str(line["amount"])} for line in share["lines"]]
-    verified = {**share, "lines": lines, "paragraphs": "Hồ sơ đầy đủ, tổng kinh phí không tăng."}
-    play(fresh(change), ((Act.VERIFY_DOSSIER, verified), *_CHECKED, *ISSUING), stage, pace)
+    present(fresh(change), {**share, "lines": lines, "paragraphs": "Hồ sơ đủ, tổng kinh phí không tăng."}, stage, pace)
+    play(fresh(change), ((Act.APPROVE_BUDGET, {"note": ""}), *ISSUING), stage, pace)
 
 
 def _moved(case: Case) -> list[dict[str, Any]]:
