@@ -213,10 +213,12 @@ def test_every_check_has_its_corruption() -> None:
         "processes.woken",
         "difficulties.steps",
         "tasks.steps",
+        "budget.adjustments",
         "budget.allocations",
         "budget.allotments",
         "budget.columns",
         "budget.estimates",
+        "budget.in_force",
         "budget.opinions",
         "budget.proposals",
     }
