@@ -13,6 +13,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the kinds of case known; after each migration make the permission rows agree with the table of acts."""
+        import decisions.adjusting.life
         import decisions.allotting.life
         import decisions.assignment.life
         import decisions.budget.life
@@ -26,6 +27,7 @@ class DecisionsConfig(AppConfig):
         import decisions.guiding.life
         import decisions.mending.life
         import decisions.monthly.life
+        import decisions.proof.adjustments
         import decisions.proof.allocations
         import decisions.proof.attachments
         import decisions.proof.difficulties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisions.allotting.models import Allocation, Allotment, Contribution, RefusalLetter, Spending
+from decisions.allotting.models import Allocation, Allotment, AllotmentChange, Contribution, RefusalLetter, Spending
 from decisions.assignment.models import Assignment
 from decisions.attachments.models import Attachment
 from decisions.authority.models import UnitGroupPermission
@@ -58,6 +58,7 @@ __all__ = [
     "AccessEntry",
     "Allocation",
     "Allotment",
+    "AllotmentChange",
     "Appraisal",
     "Assignment",
     "Attachment",

@@ -106,7 +106,7 @@ class Office:
         return [
             {"line": row.line.key, "amount": str(amount), "reason": reason}
             for row in dossier.rows
-            for amount, reason in (other.get(row.line.place, (dossier.most(row), "")),)
+            for amount, reason in (other.get(row.line.place, (dossier.target(row), "")),)
         ]
 
     def do(self, name: str, by: Officer, said: Mapping[str, Any] | None = None, case: Case | None = None) -> Case:

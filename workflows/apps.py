@@ -13,6 +13,7 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the procedures, listen for effects that are done, and let the database keep what it must."""
+        import workflows.flows.adjustment
         import workflows.flows.allocation
         import workflows.flows.assignment
         import workflows.flows.changing

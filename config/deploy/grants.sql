@@ -27,6 +27,7 @@ REVOKE UPDATE ON
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
+    decisions_allotmentchange,
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,

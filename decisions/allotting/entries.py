@@ -51,10 +51,14 @@ _LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Balance:
-    """How an allotment stands. What is only planned does not lessen what is left."""
+    """How an allotment stands. What is only planned does not lessen what is left.
+
+    `held`: the most that may be used while a decision that lowers the allotment is signed and not out yet.
+    """
 
     allotted: int
     used: Mapping[str, int] = field(default_factory=dict)
+    held: int | None = None
 
     @property
     def planned(self) -> int:
@@ -74,12 +78,19 @@ class Balance:
     @property
     def left(self) -> int:
         """What may still be advanced or spent."""
-        return self.allotted - self.advanced - self.spent
+        return self.free - self.advanced - self.spent
+
+    @property
+    def free(self) -> int:
+        """What may be used in all."""
+        return self.allotted if self.held is None else min(self.allotted, self.held)
 
     def __add__(self, other: Balance) -> Balance:
         """Two allotments together."""
         used = {str(stage): self.used.get(stage, 0) + other.used.get(stage, 0) for stage in Spending.Stage}
-        return Balance(self.allotted + other.allotted, used)
+        free = self.free + other.free
+        allotted = self.allotted + other.allotted
+        return Balance(allotted, used, free if free != allotted else None)
 
 
 def tidy(entry: Entry) -> Entry:
@@ -95,7 +106,13 @@ def broken_by_expense(entry: Expense, balance: Balance, today: date) -> Iterator
     if entry.stage not in Spending.Stage.values:
         yield Violation(CLAUSE, f"Loại khoản chi “{entry.stage}” không có trong danh mục. Chọn lại.", "stage")
     yield from _broken(entry, today)
-    if entry.stage != Spending.Stage.PLANNED and entry.amount > balance.left:
+    if entry.stage != Spending.Stage.PLANNED and balance.left < entry.amount <= balance.left + _kept_back(balance):
+        sentence = (
+            f"Quyết định điều chỉnh đã ký, chưa phát hành: chỉ được tạm ứng, chi trong {in_figures(balance.free)}, còn"
+            f" lại {in_figures(balance.left)}. Ghi trong số còn lại, hoặc chờ quyết định phát hành."
+        )
+        yield Violation(CLAUSE, sentence, "amount")
+    elif entry.stage != Spending.Stage.PLANNED and entry.amount > balance.left:
         sentence = (
             f"Số tiền {in_figures(entry.amount)} lớn hơn số còn lại {in_figures(balance.left)}. Kiểm tra lại chứng từ;"
             " khoản tạm ứng đã quyết toán thì ghi giảm tạm ứng trước."
@@ -106,6 +123,11 @@ def broken_by_expense(entry: Expense, balance: Balance, today: date) -> Iterator
 def broken_by_gift(entry: Gift, today: date) -> Iterator[Violation]:
     """Every rule a contribution breaks by itself."""
     yield from _broken(entry, today)
+
+
+def _kept_back(balance: Balance) -> int:
+    """What a signed decision takes away that is not out yet."""
+    return balance.allotted - balance.free
 
 
 def _broken(entry: Any, today: date) -> Iterator[Violation]:

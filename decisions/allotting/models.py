@@ -39,7 +39,10 @@ class RefusalLetter(models.Model):
 
 
 class Allotment(models.Model):
-    """How much a unit was given from a source by a decision. Only added, when the decision is out."""
+    """How much a unit was given from a source by a decision. Only added, when the decision is out.
+
+    Nought where the unit got something only by an adjustment of that decision.
+    """
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="allotments")
     body = models.ForeignKey(Unit, models.PROTECT, related_name="allotments", verbose_name="đơn vị được phân bổ")
@@ -50,11 +53,30 @@ class Allotment(models.Model):
         verbose_name = "kinh phí được phân bổ"
         constraints = [
             models.UniqueConstraint(fields=["allocation", "body", "source"], name="one_allotment_a_body_and_source"),
-            models.CheckConstraint(condition=Q(amount__gte=1, amount__lte=MOST), name="allotment_in_range"),
+            models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=MOST), name="allotment_in_range"),
         ]
 
     def __str__(self) -> str:
         return f"{self.body_id}: {self.amount}"
+
+
+class AllotmentChange(models.Model):
+    """How much a unit has since a decision that adjusts or cancels the first; the last one is in force. Only added."""
+
+    allotment = models.ForeignKey(Allotment, models.PROTECT, related_name="changes")
+    allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="changes")
+    amount = models.BigIntegerField("số tiền sau điều chỉnh (đồng)")
+
+    class Meta:
+        verbose_name = "điều chỉnh kinh phí được phân bổ"
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["allotment", "allocation"], name="one_change_a_decision"),
+            models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=MOST), name="allotment_change_in_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.allotment_id}: {self.amount}"
 
 
 class Spending(models.Model):

@@ -33,7 +33,7 @@ def open_allocation(code: str, *, opener: Opener, at: datetime) -> Case | None:
     opening = Opening(
         Kind.ALLOCATION,
         province_of(proposal.round, local_date(at)).unit,
-        about=about_of(proposal.round),
+        about=about_of(proposal),
         because=f"Văn phòng tiếp nhận tờ trình, hồ sơ {code}",
     )
     return opener(opening, keep)
@@ -42,11 +42,12 @@ def open_allocation(code: str, *, opener: Opener, at: datetime) -> Case | None:
 def refusal_of(case: Case) -> Opening:
     """How the case is opened whose letter says that there is no money for the Tờ trình of this one."""
     allocation = allocation_of(case)
+    refused = "Không điều chỉnh phân bổ kinh phí" if allocation.proposal.adjusts_id else "Chưa bố trí kinh phí"
     return Opening(
         Kind.REFUSAL,
         case.unit,
-        about=f"Chưa bố trí kinh phí: {allocation.proposal.round.called}",
-        because=f"lãnh đạo quyết định chưa bố trí kinh phí, hồ sơ {case.code}",
+        about=f"{refused}: {allocation.proposal.round.called}",
+        because=f"lãnh đạo không duyệt tờ trình, hồ sơ {case.code}",
     )
 
 

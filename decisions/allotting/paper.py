@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from decisions.allotting import adjusted_paper
 from decisions.allotting.deciding import confirm, take_effect
 from decisions.allotting.dossier import Dossier, dossier_of, finance_opinion, name_of
 from decisions.allotting.share import Share
+from decisions.allotting.wording import (
+    at_whose_wish,
+    charged,
+    departments_of,
+    enforcing,
+    finance_named,
+    laws,
+    recipients,
+)
 from decisions.budget.figures import Row, Said
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import authority_of
-from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Unit
-from decisions.proposing.dossier import finance_on, papers_of
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 from documents.page.money import in_full
 from documents.page.vietnamese import thousands
 
+_GIVEN = "Ủy ban nhân dân các huyện, thành phố được phân bổ kinh phí"
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
 _COLUMNS = (
     page.Column("STT", 7, _CENTRE),
@@ -58,6 +67,8 @@ class _Told:
 def compose(content: Content, setting: Setting) -> page.Page:
     """The decision of UBND tỉnh, with what each unit gets in its annex. Raises KeyError for one not whole yet."""
     told = _Told(Share.read(content), dossier_of(setting.case), setting)
+    if told.dossier.adjusts:
+        return adjusted_paper.compose(content, told.dossier, setting)
     unit = setting.case.unit.on(setting.day)
     return page.Page(
         authority=authority_of(setting.case.unit, setting.day),
@@ -67,29 +78,25 @@ def compose(content: Content, setting: Setting) -> page.Page:
             subject=f"Về việc phê duyệt và phân bổ {told.dossier.round.money}",
             issuer=unit.name.upper(),
             grounds=tuple(_grounds(told)),
-            articles=(_approving(told), _carrying_out(told), _enforcing(told)),
+            articles=(_approving(told), _carrying_out(told), enforcing(told.dossier, setting, _GIVEN)),
         ),
         signature=setting.signature,
-        recipients=page.Recipients(
-            (page.Recipient("Như Điều 3"), *(page.Recipient.read(one.line) for one in told.share.recipients)),
-            archive="VT",
-        ),
+        recipients=recipients(told.share),
         cited=page.Cited("Quyết định", unit.name),
         annexes=(_annex(told),),
     )
 
 
 def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, str]]:
-    """Whom Điều 3 charges: the departments, the districts that were given something; then the lines of Nơi nhận."""
+    """Whom Điều 3 charges: the departments, the districts whose money it is about; then the lines of Nơi nhận."""
     told = _Told(Share.read(content), dossier_of(case), Setting(case, day, page.Signature("", "")))
-    charged = [*_departments(told), *_districts(told)]
-    return [*({"line": name_of(unit, day), "unit": unit.code} for unit in charged), *content["recipients"]]
+    districts = adjusted_paper.districts(content) if told.dossier.adjusts else _districts(told)
+    return [*charged([*departments_of(told.dossier, day), *districts], day), *content["recipients"]]
 
 
 def usual(case: Case, day: date) -> Share:
     """What a decision begins with: the proposed amounts, the usual lines of Nơi nhận."""
-    figures = {key: Said(amount) for key, amount in dossier_of(case).standing.items()}
-    return Share(figures, (), tuple(_usual_recipients()))
+    return Share(dossier_of(case).wished, (), tuple(_usual_recipients()))
 
 
 def _usual_recipients() -> Iterator[Recipient]:
@@ -103,19 +110,8 @@ def _usual_recipients() -> Iterator[Recipient]:
 
 
 def _grounds(told: _Told) -> Iterator[str]:
-    for basis in LegalBasis.objects.cited(told.setting.case.kind, told.day):
-        yield str(basis)
-    submitter, proposal = told.dossier.submitter, told.dossier.allocation.proposal.case
-    opinion = finance_opinion(told.dossier.round)
-    papers = papers_of([proposal, opinion] if opinion else [proposal])
-    words = f"Theo đề nghị của Giám đốc {name_of(submitter, told.day)} tại Tờ trình {_cited(papers, proposal)}"
-    if opinion and opinion.unit != submitter:
-        words += f" và ý kiến của Giám đốc {name_of(opinion.unit, told.day)} tại Công văn {_cited(papers, opinion)}"
-    yield words
-
-
-def _cited(papers: Mapping[str, str], case: Case) -> str:
-    return papers.get(case.code, "chưa có số")
+    yield from laws(told.setting)
+    yield at_whose_wish(told.dossier, finance_opinion(told.dossier.round), told.day)
 
 
 def _approving(told: _Told) -> page.Article:
@@ -134,14 +130,13 @@ def _approving(told: _Told) -> page.Article:
 
 
 def _carrying_out(told: _Told) -> page.Article:
-    finance, own = finance_on(told.day), told.dossier.round.unit
-    first = name_of(finance, told.day) if finance else "Sở Tài chính"
+    own = told.dossier.round.unit
     return page.Article(
         title="Tổ chức thực hiện",
         blocks=(
             page.Clause(
-                f"{first} thông báo kinh phí, hướng dẫn các đơn vị quản lý, sử dụng và thanh, quyết toán theo quy định"
-                " của Luật Ngân sách nhà nước."
+                f"{finance_named(told.day)} thông báo kinh phí, hướng dẫn các đơn vị quản lý, sử dụng và thanh, quyết"
+                " toán theo quy định của Luật Ngân sách nhà nước."
             ),
             page.Clause(
                 f"{name_of(own, told.day)} theo dõi, đôn đốc, tổng hợp kết quả thực hiện, báo cáo"
@@ -153,26 +148,6 @@ def _carrying_out(told: _Told) -> page.Article:
             ),
         ),
     )
-
-
-def _enforcing(told: _Told) -> page.Article:
-    version = told.setting.case.unit.on(told.day)
-    departments = ", ".join(name_of(unit, told.day).removeprefix("Sở ") for unit in _departments(told))
-    return page.Article(
-        (
-            page.Paragraph(
-                f"Chánh Văn phòng {version.name}; Giám đốc các Sở: {departments}; Giám đốc Kho bạc Nhà nước tỉnh; Chủ"
-                " tịch Ủy ban nhân dân các huyện, thành phố được phân bổ kinh phí và thủ trưởng các cơ quan, đơn vị có"
-                " liên quan chịu trách nhiệm thi hành Quyết định này kể từ ngày ký./."
-            ),
-        )
-    )
-
-
-def _departments(told: _Told) -> list[Unit]:
-    """Sở Tài chính, the Sở that opened the round and the one that submitted, each once."""
-    named = (finance_on(told.day), told.dossier.round.unit, told.dossier.submitter)
-    return list(dict.fromkeys(unit for unit in named if unit))
 
 
 def _districts(told: _Told) -> list[Unit]:

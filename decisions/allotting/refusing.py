@@ -1,4 +1,4 @@
-"""The letter that there is no money for a Tờ trình: its reason, what is asked for instead, its words (Mẫu 1.5)."""
+"""The letter that a Tờ trình is not approved: its reason, what is asked for instead, its words (Mẫu 1.5)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from decisions.teams.roster import Recipient
 from documents.page import model as page
 
 _MARK = "KTTH"
+_WHAT: Mapping[bool, str] = {False: "chưa bố trí {}", True: "không điều chỉnh phân bổ {}"}
+"""What the letter says of money asked for the first time, and of an adjustment."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         symbol=page.Symbol(body=unit.symbol, unit=_MARK),
         place=unit.place,
         content=page.Letter(
-            subject=f"chưa bố trí {dossier.round.money}",
+            subject=_WHAT[bool(dossier.adjusts)].format(dossier.round.money),
             addressees=tuple(name_of(one, setting.day) for one in _asked(dossier)),
             blocks=tuple(_blocks(answer, dossier, setting)),
         ),
@@ -111,20 +113,33 @@ def _blocks(answer: Answer, dossier: Dossier, setting: Setting) -> Iterator[page
     proposal = dossier.allocation.proposal.case
     number = papers_of([proposal]).get(proposal.code, "chưa có số")
     money = dossier.round.money
+    asked = "điều chỉnh" if dossier.adjusts else "phê duyệt,"
+    what = _WHAT[bool(dossier.adjusts)].format(money)
     yield page.Paragraph(
-        f"Xét đề nghị của {submitter} tại Tờ trình {number} về việc phê duyệt, phân bổ {money}, Chủ tịch"
+        f"Xét đề nghị của {submitter} tại Tờ trình {number} về việc {asked} phân bổ {money}, Chủ tịch"
         f" {unit.name} có ý kiến như sau:"
     )
-    yield page.Clause(f"Chưa bố trí {money} theo đề nghị tại Tờ trình nêu trên.")
+    yield page.Clause(f"{what[0].upper()}{what[1:]} theo đề nghị tại Tờ trình nêu trên.")
     yield page.Clause(f"Lý do: {_ended(answer.reason)}")
     for paragraph in answer.paragraphs:
         yield page.Clause(paragraph)
     yield page.Paragraph(
-        f"Giao {submitter} thông báo, hướng dẫn các địa phương; Ủy ban nhân dân các huyện, thành phố chủ động duy trì"
-        " hoạt động của các Tổ bằng nguồn ngân sách theo phân cấp và nguồn huy động hợp pháp khác (nếu có)."
+        f"Giao {submitter} thông báo, hướng dẫn các địa phương; Ủy ban nhân dân các huyện, thành phố"
+        f" {_meanwhile(dossier)}."
     )
     yield page.Paragraph(
         f"Văn phòng {unit.name} thông báo để các cơ quan, đơn vị biết, thực hiện./.",
+    )
+
+
+def _meanwhile(dossier: Dossier) -> str:
+    """What the districts do without it."""
+    if dossier.adjusts:
+        number = papers_of([dossier.adjusts.case]).get(dossier.adjusts.case.code, "chưa có số")
+        return f"tiếp tục thực hiện Quyết định {number}"
+    return (
+        "chủ động duy trì hoạt động của các Tổ bằng nguồn ngân sách theo phân cấp và nguồn huy động hợp pháp khác (nếu"
+        " có)"
     )
 
 

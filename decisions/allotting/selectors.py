@@ -11,14 +11,18 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from decisions.allotting.entries import Balance
-from decisions.allotting.models import Allotment, Contribution, Spending
+from decisions.allotting.models import Allocation, Allotment, AllotmentChange, Contribution, Spending
 from decisions.allotting.spending import balances_of, key_of
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import units_of
 from decisions.authority.scope import scope_of
+from decisions.budget.models import BudgetRound
+from decisions.cases.models import Case
+from decisions.cases.selectors import visible_to
 from decisions.errors import NotVisible
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Officer, Unit
+from decisions.proposing.dossier import papers_of
 from documents.clock import local_date
 
 Row = TypeVar("Row", Spending, Contribution)
@@ -36,6 +40,22 @@ class Line:
     def key(self) -> str:
         """How the allotment is named."""
         return key_of(self.allotment)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision in the history of some money: its paper, what it made of the amount; its case where one may look."""
+
+    code: str
+    paper: str
+    before: int
+    amount: int
+    case: Case | None
+
+    @property
+    def difference(self) -> int:
+        """By how much it rose, or fell below nought."""
+        return self.amount - self.before
 
 
 def visible_allotments(officer: Officer, at: datetime) -> QuerySet[Allotment]:
@@ -66,6 +86,51 @@ def visible_allotment(officer: Officer, case: str, body: str, source: str, at: d
     if one is None:
         raise NotVisible
     return one
+
+
+def visible_decision(officer: Officer, code: str, at: datetime) -> Allocation:
+    """A decision that shared money out, for whoever sees some of its allotments. Raises NotVisible."""
+    found = visible_allotments(officer, at).filter(allocation__case__code=code).first()
+    if found is None:
+        raise NotVisible
+    decision: Allocation = Allocation.objects.select_related(
+        "case__unit", "proposal__round__unit", "proposal__round__source"
+    ).get(pk=found.allocation_id)
+    return decision
+
+
+def lines_in(officer: Officer, decision: Allocation, at: datetime) -> list[Line]:
+    """The allotments of a decision one may see, with their balance."""
+    return [one for one in lines_of(officer, at) if one.allotment.allocation_id == decision.pk]
+
+
+def decisions_in(officer: Officer, found: BudgetRound, at: datetime) -> list[Case]:
+    """The decisions that shared the money of a round out, for whoever sees some of their allotments."""
+    seen = visible_allotments(officer, at).filter(allocation__proposal__round=found).order_by()
+    return list(Case.objects.filter(pk__in=seen.values("allocation")).order_by("pk"))
+
+
+def history_of(officer: Officer, allotments: Sequence[Allotment], at: datetime) -> list[Decided]:
+    """What the decisions made of some allotments of one decision, the first one first."""
+    if not allotments:
+        return []
+    amounts = {one.pk: one.amount for one in allotments}
+    first = allotments[0].allocation.case
+    steps = [(first, 0, sum(amounts.values()))]
+    changes: dict[Case, dict[int, int]] = {}
+    found = AllotmentChange.objects.filter(allotment__in=amounts).select_related("allocation__case").order_by("pk")
+    for change in found:
+        changes.setdefault(change.allocation.case, {})[change.allotment_id] = change.amount
+    for case, changed in changes.items():
+        before = sum(amounts.values())
+        amounts |= changed
+        steps.append((case, before, sum(amounts.values())))
+    papers = papers_of([case for case, _, _ in steps])
+    seen = set(visible_to(officer, at).filter(pk__in=[case.pk for case, _, _ in steps]).values_list("pk", flat=True))
+    return [
+        Decided(case.code, papers.get(case.code, ""), before, amount, case if case.pk in seen else None)
+        for case, before, amount in steps
+    ]
 
 
 def entries_of(allotment: Allotment) -> list[Spending]:

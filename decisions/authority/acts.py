@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     PROPOSAL = "proposal", "Đề xuất bố trí kinh phí"
     ALLOCATION = "allocation", "Phân bổ kinh phí"
     REFUSAL = "refusal", "Thông báo chưa bố trí kinh phí"
+    ADJUSTMENT = "adjustment", "Đề nghị điều chỉnh phân bổ kinh phí"
     AMENDMENT = "amendment", "Kiện toàn Tổ"
     DISSOLUTION = "dissolution", "Giải thể Tổ"
     DIRECTION = "direction", "Công văn chỉ đạo"
@@ -44,6 +45,7 @@ _SIGNS = {
     Kind.PROPOSAL: "de-xuat",
     Kind.ALLOCATION: "phan-bo",
     Kind.REFUSAL: "chua-bo-tri",
+    Kind.ADJUSTMENT: "dieu-chinh",
     Kind.AMENDMENT: "kien-toan",
     Kind.DISSOLUTION: "giai-the",
     Kind.DIRECTION: "chi-dao",
@@ -124,6 +126,7 @@ class Act(models.TextChoices):
     CHECK_OPINION = "check_opinion", "Kiểm tra ý kiến"
     SIGN_OPINION = "sign_opinion", "Ký công văn ý kiến"
     ANSWER_OPINIONS = "answer_opinions", "Tiếp thu, giải trình"
+    DRAFT_ADJUSTMENT = "draft_adjustment", "Lập tờ trình điều chỉnh phân bổ kinh phí"
     SUBMIT_PROVINCE = "submit_province", "Ký tờ trình"
     VERIFY_DOSSIER = "verify_dossier", "Thẩm tra hồ sơ trình"
     CHECK_DOSSIER = "check_dossier", "Kiểm tra kết quả thẩm tra"
@@ -318,6 +321,11 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CHECK_OPINION, "III.4; NĐ30 Đ12.1", "PST: budget_head admin_finance_head | PCT PNN PGD: field_head"),
     (Act.SIGN_OPINION, "III.4; NĐ30 Đ13", "ST CT NN GD: director (vice_director)"),
     (Act.ANSWER_OPINIONS, "III.1.đ, III.4", "PS: ict_specialist ict_head | PST: budget_specialist"),
+    (
+        Act.DRAFT_ADJUSTMENT,
+        "II.6, III.1.đ, III.4",
+        "PS: ict_specialist ict_head | PST: budget_specialist",
+    ),
     (Act.SUBMIT_PROVINCE, "III.1.đ, III.4", "S ST: director (vice_director)"),
     (Act.VERIFY_DOSSIER, "quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
     (Act.CHECK_DOSSIER, "quy chế làm việc của UBND tỉnh; NĐ30 Đ12.1", "PVPT: synthesis_head"),
@@ -374,6 +382,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
     (reading(Kind.ALLOCATION), "II.6, III.4", _MONEY_READERS),
     (reading(Kind.REFUSAL), "III.1.đ, III.4", _MONEY_READERS),
+    (reading(Kind.ADJUSTMENT), "II.6, III.4", _MONEY_READERS),
 )
 
 # Acts that follow from holding the open step or from having drafted: the life of each kind says from which right.

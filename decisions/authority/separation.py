@@ -46,6 +46,7 @@ DUTY_OF: dict[str, Duty] = {
             Act.DRAFT_CONSULTATION,
             Act.DRAFT_OPINION,
             Act.ANSWER_OPINIONS,
+            Act.DRAFT_ADJUSTMENT,
             Act.VERIFY_DOSSIER,
             Act.DRAFT_REFUSAL,
         ),

@@ -21,6 +21,7 @@ from decisions.cases.selectors import visible_to
 from decisions.errors import Violation
 from decisions.organisation.models import Officer
 from documents.page.money import UnreadableAmount, in_figures, read_amount
+from documents.page.vietnamese import thousands
 
 LONGEST_REASON = 500
 
@@ -117,19 +118,21 @@ def broken_by_figures(
     rows: Sequence[Row],
     stage: Stage,
     *,
+    least: Callable[[Row], int] | None = None,
     most: Callable[[Row], int] | None = None,
     before: Callable[[Row], int] | None = None,
 ) -> Iterator[Violation]:
     """Every rule the figures of a column break: one for each line, none above the most, a reason for each difference.
 
-    `said` is by the key of the line; the most of a line is what was asked, and it differs from what stood to the left
-    of the column, unless told otherwise.
+    `said` is by the key of the line; the least of a line is nought, the most what was asked, and it differs from what
+    stood to the left of the column, unless told otherwise.
     """
     if said.keys() - {row.line.key for row in rows}:
         yield Violation(CLAUSE, "Có dòng không thuộc đợt này. Tải lại trang rồi nhập lại.", "lines")
     for place, row in enumerate(rows):
-        bounds = (most(row) if most else row.asked, before(row) if before else row.before(stage))
-        for cell, sentence in _broken(said.get(row.line.key), stage, *bounds):
+        bounds = (least(row) if least else 0, most(row) if most else row.asked)
+        stood = before(row) if before else row.before(stage)
+        for cell, sentence in _broken(said.get(row.line.key), stage, bounds, stood):
             name = f"{row.line.estimate.body.on(row.line.estimate.round.due).short_name}, dòng {row.line.place}"
             yield Violation(CLAUSE, f"{name}: {sentence}", f"lines.{place}.{cell}")
 
@@ -158,12 +161,12 @@ def stored(said: Mapping[str, Said]) -> list[dict[str, Any]]:
     return [{"line": line, "amount": one.amount, "reason": one.reason} for line, one in said.items()]
 
 
-def _broken(one: Said | None, stage: Stage, most: int, before: int) -> Iterator[tuple[str, str]]:
-    what = stage.label.lower()
+def _broken(one: Said | None, stage: Stage, bounds: tuple[int, int], before: int) -> Iterator[tuple[str, str]]:
+    what, (least, most) = stage.label.lower(), bounds
     if one is None:
         yield "amount", f"còn thiếu số {what}."
-    elif not 0 <= one.amount <= most:
-        yield "amount", f"số {what} phải từ 0 đến {in_figures(most)}."
+    elif not least <= one.amount <= most:
+        yield "amount", f"số {what} phải từ {thousands(least)} đến {in_figures(most)}."
     elif one.amount != before and not one.reason:
         yield "reason", f"số {what} khác {in_figures(before)}. Ghi lý do."
     elif len(one.reason) > LONGEST_REASON:

@@ -21,7 +21,7 @@ _AT_ONCE = 200
 
 
 def allocations() -> Iterator[str]:
-    """Each submitted decision adds up; each issued one wrote its figures, and gave the units exactly these."""
+    """Each submitted decision adds up; each issued one that shares out wrote its figures, and gave exactly these."""
     rows = Round.objects.filter(case__kind=Kind.ALLOCATION).select_related("case").order_by("case", "number")
     for one in rows.iterator(_AT_ONCE):
         where = f"Hồ sơ {one.case}, lần trình {one.number}"
@@ -29,12 +29,13 @@ def allocations() -> Iterator[str]:
             yield from (f"{where}: {sentence}" for sentence in _adding_up(read(one.content)))
         except (KeyError, TypeError, ValueError, AttributeError):
             yield f"{where}: không đọc được quyết định phân bổ."
-    for case in Case.objects.filter(kind=Kind.ALLOCATION, state=State.ISSUED).order_by("pk"):
+    shared = Case.objects.filter(kind=Kind.ALLOCATION, state=State.ISSUED, allocation__proposal__adjusts=None)
+    for case in shared.order_by("pk"):
         yield from _written(case)
 
 
 def allotments() -> Iterator[str]:
-    """Nothing was advanced or spent above what was given."""
+    """Nothing was advanced or spent above what is in force, or what a signed decision leaves."""
     found = list(Allotment.objects.select_related("allocation__case", "body", "source").order_by("pk"))
     balances = balances_of(found)
     for one in found:
@@ -60,7 +61,8 @@ def _written(case: Case) -> Iterator[str]:
     sums: dict[tuple[int, int], int] = defaultdict(int)
     for row in rows:
         sums[row.line.estimate.body_id, row.line.source_id] += row.amount
-    given = {(one.body_id, one.source_id): one.amount for one in Allotment.objects.filter(allocation=case.pk)}
+    there = Allotment.objects.filter(allocation=case.pk).exclude(amount=0)  # what only an adjustment gave
+    given = {(one.body_id, one.source_id): one.amount for one in there}
     if given != {key: amount for key, amount in sums.items() if amount}:
         yield f"Hồ sơ {case}: kinh phí các đơn vị được phân bổ khác quyết định đã phát hành."
 

@@ -98,5 +98,7 @@ def province_of(round_: BudgetRound, day: date) -> UnitVersion:
 
 def proposal_of(case: Case) -> Proposal:
     """What is kept beside a case, with its round."""
-    found: Proposal = Proposal.objects.select_related("round__source", "round__unit", "replaces__case").get(case=case)
+    found: Proposal = Proposal.objects.select_related(
+        "case", "round__source", "round__unit", "replaces__case", "adjusts__case"
+    ).get(case=case)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,7 +27,8 @@ from decisions.proposing.rules import broken_by_dossier
 from documents.clock import local_date
 from documents.models import Receipt
 
-_NO_MORE = (State.DECLINED, State.STOPPED, State.SUPPLEMENT)
+NO_MORE = (State.DECLINED, State.STOPPED, State.SUPPLEMENT)
+"""A Tờ trình in one of these asks for nothing any more."""
 _AGAIN = " (tờ trình thay thế)"
 _NO_SUBMITTER = "Kế hoạch giao Sở Tài chính trình nhưng danh mục đơn vị chưa có Sở Tài chính. Bổ sung đơn vị."
 
@@ -38,9 +39,7 @@ def open_by_hand(round_: BudgetRound, *, opener: Opener, by: Officer, at: dateti
     every reason why nothing can be proposed yet.
     """
     day = local_date(at)
-    body = submitter_of(round_, day)
-    if body is None:
-        raise RuleBroken([Violation(CLAUSE, _NO_SUBMITTER)])
+    body = require_submitter(round_, day)
     require(by, Asked((Act.ANSWER_OPINIONS,), body.pk, at, Kind.PROPOSAL))
     lock_books(JournalBook.Kind.UNIT, [round_.unit.code])
     earlier = standing_proposals(round_).first()
@@ -56,12 +55,21 @@ def open_by_hand(round_: BudgetRound, *, opener: Opener, by: Officer, at: dateti
     def keep(cases: Sequence[Case]) -> None:
         Proposal.objects.bulk_create(Proposal(case=case, round=round_) for case in cases)
 
-    return opener(Opening(Kind.PROPOSAL, body, about=about_of(round_), because=f"lập tờ trình đợt {round_.code}"), keep)
+    about = Proposal(round=round_).about
+    return opener(Opening(Kind.PROPOSAL, body, about=about, because=f"lập tờ trình đợt {round_.code}"), keep)
+
+
+def require_submitter(round_: BudgetRound, day: date) -> Unit:
+    """Who submits on a day. Raises RuleBroken where the plan names Sở Tài chính and there is none."""
+    body = submitter_of(round_, day)
+    if body is None:
+        raise RuleBroken([Violation(CLAUSE, _NO_SUBMITTER)])
+    return body
 
 
 def standing_proposals(round_: BudgetRound) -> QuerySet[Proposal]:
-    """The Tờ trình of a round that stands: neither given up, nor sent back, nor replaced; there is one at most."""
-    found = Proposal.objects.filter(round=round_, replaced_by=None).exclude(case__state__in=_NO_MORE)
+    """The first Tờ trình of a round that stands: neither given up, nor sent back, nor replaced; one at most."""
+    found = Proposal.objects.filter(round=round_, adjusts=None, replaced_by=None).exclude(case__state__in=NO_MORE)
     return found.select_related("case__unit", "round__unit").order_by("pk")
 
 
@@ -86,15 +94,15 @@ def may_begin(officer: Officer, round_: BudgetRound, at: datetime) -> bool:
 def proposals_of(round_: BudgetRound, officer: Officer, at: datetime) -> QuerySet[Proposal]:
     """The Tờ trình of a round whose case an officer may see, the last one first."""
     found = Proposal.objects.filter(round=round_, case__in=visible_to(officer, at))
-    return found.select_related("case__unit").order_by("-pk")
+    return found.select_related("case__unit", "adjusts__case", "replaces__case").order_by("-pk")
 
 
 def replacement_of(case: Case, why: str, at: datetime) -> Opening:
     """How the case is opened whose Tờ trình replaces this one's; its draft begins with the words of this one."""
     return Opening(
-        Kind.PROPOSAL,
+        Kind(case.kind),
         case.unit,
-        about=f"{about_of(proposal_of(case).round)}{_AGAIN}",
+        about=f"{proposal_of(case).about}{_AGAIN}",
         because=f"{why}, {local_date(at):%d/%m/%Y}",
         state=State.DRAFTING,
     )
@@ -104,10 +112,5 @@ def keep_replacement(replaced: Case, cases: Sequence[Case]) -> None:
     """What the round keeps beside the case that replaces another."""
     earlier = proposal_of(replaced)
     for case in cases:
-        Proposal.objects.create(case=case, round=earlier.round, replaces=earlier)
+        Proposal.objects.create(case=case, round=earlier.round, replaces=earlier, adjusts=earlier.adjusts)
     begin_with(replaced, cases)
-
-
-def about_of(round_: BudgetRound) -> str:
-    """What lists show of it."""
-    return f"Đề xuất kinh phí: {round_.called}"

@@ -22,7 +22,6 @@ from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer, Unit
 from decisions.proposing.dossier import Dossier, appraised, dossier_of, proposal_of, province_of, submitter_of
 from decisions.proposing.models import Proposal
-from decisions.proposing.opening import about_of
 from decisions.proposing.proposal import Submission
 from decisions.proposing.rules import broken, broken_by_dossier
 from documents.clock import local_date
@@ -53,7 +52,7 @@ def submit(case: Case, said: Submission, *, by: Officer, at: datetime) -> Case:
         **to_freeze(case),
     }
     require_sound(case, content, at)
-    about = f"{about_of(proposal.round)} ({in_figures(said.total)})"
+    about = f"{proposal.about} ({in_figures(said.total)})"
     return advance(case, Act.ANSWER_OPINIONS, by=by, at=at, content=content, about=about)
 
 
@@ -80,7 +79,7 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     province = province_of(proposal.round, issue.day).unit
     opinions = Opinion.objects.filter(consultation__case__code=content["consultation"]).exclude(outcome="")
     wanted = {*(one.pk for one in estimates), *opinions.values_list("case", flat=True)}
-    _show(province, wanted, issue.at)
+    show(province, wanted, issue.at)
 
 
 def note_answer(case: Case, receiver: Unit, at: datetime, taken: bool) -> None:
@@ -91,8 +90,8 @@ def note_answer(case: Case, receiver: Unit, at: datetime, taken: bool) -> None:
         outbox.put(PROPOSAL_ARRIVED, case.code, case=case.pk)
 
 
-def _show(province: Unit, wanted: Iterable[int], at: datetime) -> None:
-    """Locked in ascending id, as everywhere."""
+def show(province: Unit, wanted: Iterable[int], at: datetime) -> None:
+    """UBND tỉnh sees some cases from now on; locked in ascending id, as everywhere."""
     for case in Case.objects.select_for_update().filter(pk__in=wanted).order_by("pk"):
         bring(case, province, at=at, role=Party.Role.RECIPIENT)
 

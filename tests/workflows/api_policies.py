@@ -82,9 +82,12 @@ POLICY = {
     "commune-estimate-again": Policy(
         "POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587/22891/acts/write_again", {}, NOT_FOUND
     ),
-    "proposals": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
+    "proposals": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
+    "proposals POST": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),
     "allotments": Policy("GET", "allotments", None, ""),
+    "decision": Policy("GET", "allotments/58.phan-bo.2022.1", None, NOT_FOUND),
+    "adjustments": Policy("POST", "allotments/58.phan-bo.2022.1/adjustments", None, NOT_FOUND),
     "allotment": Policy("GET", "allotments/58.phan-bo.2022.1/587/tinh", None, NOT_FOUND),
     "spendings": Policy("POST", "allotments/58.phan-bo.2022.1/587/tinh/spendings", {}, NOT_FOUND),
     "reverse-spending": Policy("POST", "allotments/58.phan-bo.2022.1/587/tinh/spendings/1/acts/reverse", {}, NOT_FOUND),

@@ -95,10 +95,14 @@ POLICY = (
     Policy("close_budget_round", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/dong/", "ict.head", 403),
     Policy("begin_proposal", "post", "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/to-trinh/", "ict.specialist", 403),
     Policy("allotments", "get", "/kinh-phi/phan-bo/", "huu.chair", 200),
+    Policy("allotments_file", "get", "/kinh-phi/phan-bo/bieu.json", "huu.chair", 200),
+    Policy("decision", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/", "huu.chair"),
+    Policy("begin_adjustment", "post", "/kinh-phi/phan-bo/58.phan-bo.2022.1/dieu-chinh/", "ict.specialist"),
     Policy("allotment", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/587/tinh/", "huu.chair"),
     Policy("spend", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/587/tinh/ghi/", "huu.chair"),
     Policy("unspend", "get", "/kinh-phi/phan-bo/58.phan-bo.2022.1/587/tinh/1/giam/", "huu.chair"),
     Policy("contributions", "get", "/kinh-phi/dong-gop/", "huu.chair", 200),
+    Policy("contributions_file", "get", "/kinh-phi/dong-gop/bieu.json", "huu.chair", 200),
     Policy("contribute", "get", "/kinh-phi/dong-gop/22891/ghi/", "huu.clerk"),
     Policy("uncontribute", "get", "/kinh-phi/dong-gop/22891/1/giam/", "huu.clerk"),
     Policy("budget_line", "get", "/kinh-phi/dinh-muc/ma/to-thang/", "huu.chair", 200),
@@ -155,4 +159,5 @@ SAYS_NOTHING = {
     "notices",
     "amount_words",
 }  # without posts they are empty, or spell a number
+OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
 NOTED = {"targets_sheet", "sheet_file"}  # an export stands in the access log; so does each file beside a page

@@ -243,7 +243,7 @@ def test_what_the_leader_approved_holds_after_a_later_return(played: Office) -> 
     played.do(APPROVE_PART, played.chair, {"lines": played.lines({1: (5_000_000, "Hỗ trợ 06 tháng")})})
     played.send(until=Act.CHECK_FORMAT, said=played.said({1: (5_000_000, "Hỗ trợ 06 tháng")}))
     played.do(Act.RETURN_DRAFT, played.vice_chief, {"note": "Sửa lời văn"})
-    assert dossier_of(played.case).most(dossier_of(played.case).rows[0]) == 5_000_000
+    assert dossier_of(played.case).target(dossier_of(played.case).rows[0]) == 5_000_000
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_what_the_leader_approved_holds_after_a_later_return(played: Office) -> 
     [
         ({1: (9_000_001, "Thêm")}, "phải từ 0 đến 9.000.000 đồng"),
         ({1: (5_000_000, "")}, "Ghi lý do"),
-        ({1: (0, "Không")}, "Chọn “Chưa bố trí kinh phí”"),
+        ({1: (0, "Không")}, "Chọn “Không duyệt tờ trình”"),
         ({}, "Số duyệt bằng số trình"),
     ],
 )

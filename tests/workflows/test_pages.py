@@ -46,7 +46,7 @@ from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
-from tests.workflows.policies import NOTED, OUTSIDE, POLICY, SAYS_NOTHING, Policy
+from tests.workflows.policies import NOTED, OUTSIDE, OWN_LISTS, POLICY, SAYS_NOTHING, Policy
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
 from tests.world import MORNING, appoint, arrange, end_all
 from workflows.flows import months
@@ -131,7 +131,7 @@ def test_every_page_opens_for_its_own_people(story: Story) -> None:
     # nothing is typed yet, files are made elsewhere, no month has begun, no estimate was sent
     # no money was given, no commune asked, no team changed
     missing = ("picture", "draft", "file", "begin_report", "comment_indicator", "chase", "budget_columns_file")
-    given = ("allotment", "spend", "unspend", "uncontribute")
+    given = ("decision", "begin_adjustment", "allotment", "spend", "unspend", "uncontribute")
     unasked = ("commune_estimates", "commune_estimate_again", "take_in_communes", "add_changed_team")
     expected = dict.fromkeys((*missing, *given, *unasked), 404)
     for policy in POLICY:
@@ -149,7 +149,7 @@ def test_people_of_another_commune_learn_nothing_and_leave_no_trace(story: Story
         assert story.open not in shown, policy.name
         assert "Phước Hữu" not in shown or policy.name == "open_case"  # the refusal names the body one asked for
         assert policy.stranger != 404 or FOREIGN in shown, policy.name
-        if policy.name == "responsibilities_file":  # the list of whoever asks, noted as taken
+        if policy.name in OWN_LISTS:  # the list of whoever asks, noted as taken
             before = trace()
         assert trace() == before, policy.name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -11,24 +12,33 @@ from rest_framework.serializers import CharField, ChoiceField, DateField, Intege
 
 from decisions.allotting import spending
 from decisions.allotting.entries import Balance, Expense, Gift
-from decisions.allotting.models import Allotment, Contribution, Spending
+from decisions.allotting.models import Allocation, Allotment, Contribution, Spending
 from decisions.allotting.selectors import (
+    Line,
     contribution_at,
     entries_of,
     entry_at,
+    history_of,
+    lines_in,
     lines_of,
     places_of,
     published,
     total_of,
     visible_allotment,
+    visible_decision,
 )
 from decisions.authority.acts import Act
 from decisions.authority.rights import unit_of
+from decisions.organisation.models import Officer
+from workflows.api import shapes
 from workflows.api.asking import described, filled
+from workflows.api.cases import moved
 from workflows.api.door import Door, body_of
 from workflows.api.once import Answered, asked, once
 from workflows.api.schema import KEY
 from workflows.api.shapes import Shape
+from workflows.flows.adjustments import begin
+from workflows.sheets.money import allotment_told, balance_told, contribution_told
 from workflows.steps.allotting import ContributionForm, ReverseForm, SpendingForm
 
 
@@ -70,10 +80,29 @@ class SpendingRow(Shape):
     reverses = IntegerField(allow_null=True)
 
 
-class AllotmentWhole(AllotmentRow):
-    """The same with every entry against it."""
+class DecidedRow(Shape):
+    """A decision in the history of some money; `amount` is what was in force after it, `paper` its number and day."""
 
+    case = CharField()
+    paper = CharField()
+    amount = IntegerField()
+
+
+class AllotmentWhole(AllotmentRow):
+    """The same with every decision on it and every entry against it."""
+
+    history = DecidedRow(many=True)
     entries = SpendingRow(many=True)
+
+
+class DecisionWhole(Shape):
+    """A decision that shared money out: what one may see of it, and what later decisions made of that."""
+
+    decision = CharField()
+    round = CharField()
+    total = BalanceShape()
+    allotments = AllotmentRow(many=True)
+    history = DecidedRow(many=True)
 
 
 class ContributionRow(Shape):
@@ -103,7 +132,7 @@ class AllotmentsView(Door):
         """What units were given by decisions that are out, each with its balance."""
         lines = lines_of(self.officer, self.at)
         rows = [_told(one.allotment, one.balance) for one in lines]
-        return Response({"total": _sums(total_of(lines)), "allotments": rows})
+        return Response({"total": balance_told(total_of(lines)), "allotments": rows})
 
 
 class AllotmentView(Door):
@@ -113,7 +142,46 @@ class AllotmentView(Door):
     def get(self, request: Request, case: str, unit: str, source: str) -> Response:
         """With every entry against it."""
         found = visible_allotment(self.officer, case, unit, source, self.at)
-        return Response({**_told(found, spending.balance_of(found)), "entries": _entries(found)})
+        history = _history(self.officer, [found], self.at)
+        told = _told(found, spending.balance_of(found))
+        return Response({**told, "history": history, "entries": _entries(found)})
+
+
+class DecisionView(Door):
+    """A decision that shared money out."""
+
+    @extend_schema(summary="Một quyết định phân bổ kinh phí", operation_id="decision", responses=DecisionWhole)
+    def get(self, request: Request, case: str) -> Response:
+        """Every allotment of it one may see, as it stands."""
+        found = visible_decision(self.officer, case, self.at)
+        lines = lines_in(self.officer, found, self.at)
+        return Response({"decision": case, "round": found.proposal.round.code, **self.told(found, lines)})
+
+    def told(self, found: Allocation, lines: list[Line]) -> dict[str, Any]:
+        """Its allotments, their sum and their history."""
+        return {
+            "total": balance_told(total_of(lines)),
+            "allotments": [_told(one.allotment, one.balance) for one in lines],
+            "history": _history(self.officer, [one.allotment for one in lines], self.at),
+        }
+
+
+class AdjustmentsView(Door):
+    """Adjusting a decision."""
+
+    @extend_schema(
+        summary="Lập tờ trình điều chỉnh, hủy bỏ phân bổ",
+        parameters=[KEY],
+        request=None,
+        responses={201: shapes.Moved},
+    )
+    def post(self, request: Request, case: str) -> Response:
+        """Begin a Tờ trình that adjusts or cancels it; refused while another one is under way."""
+        found = visible_decision(self.officer, case, self.at)
+        opened = once(
+            asked(request, self.officer, self.at, {}), lambda: moved(begin(found, by=self.officer, at=self.at))
+        )
+        return Response(opened, status=201)
 
 
 class SpendingsView(Door):
@@ -162,7 +230,7 @@ class ContributionsView(Door):
         """Every one, the latest first."""
         found = published(self.officer, self.at)
         places = places_of(found)
-        rows = [_given(one, places[one.pk]) for one in found]
+        rows = [contribution_told(one, places[one.pk]) for one in found]
         return Response({"total": sum(one.amount for one in found), "contributions": rows})
 
 
@@ -188,7 +256,7 @@ class UnitContributionsView(Door):
 
     def told(self, made: Contribution) -> Answered:
         """A contribution just written, with its place."""
-        return _given(made, places_of(published(self.officer, self.at))[made.pk])
+        return contribution_told(made, places_of(published(self.officer, self.at))[made.pk])
 
 
 class ReverseContributionView(UnitContributionsView):
@@ -212,18 +280,12 @@ class ReverseContributionView(UnitContributionsView):
         return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
 
 
-def _sums(balance: Balance) -> dict[str, Any]:
-    return dict(BalanceShape(balance).data)
-
-
 def _told(found: Allotment, balance: Balance) -> dict[str, Any]:
-    return {
-        **_sums(balance),
-        "decision": found.allocation.case.code,
-        "unit": found.body.code,
-        "source": found.source.code,
-        "round": found.allocation.proposal.round.code,
-    }
+    return {**balance_told(balance), **allotment_told(found)}
+
+
+def _history(officer: Officer, found: list[Allotment], at: datetime) -> list[dict[str, Any]]:
+    return [{"case": one.code, "paper": one.paper, "amount": one.amount} for one in history_of(officer, found, at)]
 
 
 def _entries(found: Allotment) -> list[dict[str, Any]]:
@@ -241,8 +303,3 @@ def _entries(found: Allotment) -> list[dict[str, Any]]:
         }
         for one in rows
     ]
-
-
-def _given(one: Contribution, place: int) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in ("giver", "amount", "receipt", "purpose")}
-    return {**told, "unit": one.body.code, "place": place, "day": one.day.isoformat()}

@@ -124,6 +124,8 @@ _V1 = [
     ),
     path("budget-rounds/<code:code>/proposals", proposals.ProposalsView.as_view(), name="proposals"),
     path("allotments", allotments.AllotmentsView.as_view(), name="allotments"),
+    path("allotments/<code:case>", allotments.DecisionView.as_view(), name="decision"),
+    path("allotments/<code:case>/adjustments", allotments.AdjustmentsView.as_view(), name="adjustments"),
     path(_ALLOTMENT, allotments.AllotmentView.as_view(), name="allotment"),
     path(f"{_ALLOTMENT}/spendings", allotments.SpendingsView.as_view(), name="spendings"),
     path(

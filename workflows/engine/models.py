@@ -106,6 +106,14 @@ class RefusalProcess(Process):
         default_permissions = ()
 
 
+class AdjustmentProcess(Process):
+    """The tokens of a Tờ trình that adjusts a decision on money."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class GuidanceProcess(Process):
     """The tokens of a letter by which a department guides districts."""
 

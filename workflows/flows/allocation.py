@@ -58,7 +58,7 @@ def _presenting() -> Part:
             Choice(Act.APPROVE_BUDGET, "Duyệt và in để ký", steps.approve, steps.SlipForm),
             Choice(APPROVE_PART, "Duyệt một phần", steps.approve_part, steps.ApprovedPartForm),
             Choice(Act.RETURN_DRAFT, "Trả lại", pass_on, ReasonForm),
-            Choice(Act.DECLINE_ISSUE, "Chưa bố trí kinh phí", steps.decline, ReasonForm, aside=True),
+            Choice(Act.DECLINE_ISSUE, "Không duyệt tờ trình", steps.decline, ReasonForm, aside=True),
             days=2,
         ).Next(this.signed),
         signed=Gate({State.NUMBERING: this.number, State.DRAFTING: this.draft, State.DECLINED: this.declined}),
@@ -76,5 +76,5 @@ class AllocationFlow(CaseFlow):
     begin = Begin().Next(this.draft)
     paper = _decided()
     issued = CaseEnd("Đã phát hành")
-    declined = CaseEnd("Chưa bố trí kinh phí, lập công văn thông báo")
+    declined = CaseEnd("Không duyệt, lập công văn thông báo")
     sent_back = CaseEnd("Lập tờ trình thay thế")

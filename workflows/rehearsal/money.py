@@ -42,6 +42,7 @@ from workflows.flows import consultations, proposals, rounds
 from workflows.rehearsal.gathering import play_communes
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
+from workflows.rehearsal.spending import play_use
 from workflows.rehearsal.stage import Stage, person, tried
 from workflows.sheets.estimates import lines_sheet
 from workflows.steps.gathering import with_gathered
@@ -64,7 +65,7 @@ _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, l
 
 
 def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
-    """A round in the year, from its opening to the decision of UBND tỉnh, after one dossier asked back."""
+    """A round in the year: to the decision of UBND tỉnh, after one dossier asked back, and what is made of it."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -75,6 +76,7 @@ def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
     tried(stage, partial(_decide, stage, pace))
+    play_use(stage, pace, _presented)
 
 
 def _norm(department: Unit, pace: Pace) -> None:
@@ -236,6 +238,11 @@ def _decide(stage: Stage, pace: Pace) -> None:
     lines = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
     acts = ((Act.VERIFY_DOSSIER, {**said, "lines": lines}), *_VERIFIED, (Act.APPROVE_BUDGET, {"note": ""}))
     play(fresh(case), (*acts, *ISSUING), stage, pace)
+
+
+def _presented(case: Case, said: Mapping[str, Any], stage: Stage, pace: Pace) -> None:
+    """Văn phòng has a dossier checked and presents it to the leader."""
+    play(case, ((Act.VERIFY_DOSSIER, said), *_VERIFIED), stage, pace)
 
 
 def _share(case: Case, pace: Pace) -> dict[str, Any]:

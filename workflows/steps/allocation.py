@@ -86,16 +86,24 @@ def submitted_shown(case: Case, day: date, typed: Mapping[str, Mapping[str, Any]
 
 def shown(dossier: Dossier, day: date, typed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """The lines of a dossier in their columns, and the sums before the decision."""
-    most, standing = {row.line.key: dossier.most(row) for row in dossier.rows}, dossier.standing
+    target, standing = {row.line.key: dossier.target(row) for row in dossier.rows}, dossier.standing
+    had = {row.line.key: dossier.had(row) for row in dossier.rows}
     return {
         "round": dossier.round,
+        "adjusts": dossier.adjusts.case if dossier.adjusts else None,
+        "beside": "số đang có hiệu lực" if dossier.adjusts else "số ở cột trước",
+        "had": in_full(sum(had.values())),
         "proposal": dossier.allocation.proposal.case,
         "asked": in_full(sum(row.asked for row in dossier.rows)),
         "proposed": in_full(sum(standing.values())),
         "approved": in_full(sum(one.amount for one in dossier.approved.values())) if dossier.approved else "",
         "rows": [
-            {**row, "most": in_figures(most[row["key"]]) if most[row["key"]] != standing[row["key"]] else ""}
-            for row in rows_shown(dossier.rows, most, typed, day)
+            {
+                **row,
+                "most": in_figures(target[row["key"]]) if target[row["key"]] != standing[row["key"]] else "",
+                "had": in_figures(had[row["key"]]) if dossier.adjusts else "",
+            }
+            for row in rows_shown(dossier.rows, target, typed, day)
         ],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from decisions.allotting.entries import Balance
 from decisions.allotting.models import Allotment
 from decisions.allotting.selectors import (
+    Decided,
     Line,
     contribution_at,
     entries_of,
     entry_at,
+    history_of,
     lines_of,
     places_of,
     published,
@@ -41,41 +44,49 @@ from documents import clock
 from documents.clock import local_date
 from documents.page.money import in_figures, in_full
 from documents.page.vietnamese import thousands
+from workflows.sheets.money import allotments_report, contributions_report
 from workflows.steps.allotting import ContributionForm, ReverseForm, SpendingForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
+from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
 
+EXPORT_ALLOTMENTS = "export_allotments"
+EXPORT_CONTRIBUTIONS = "export_contributions"
 
-@require_GET
-def allotments(request: HttpRequest) -> HttpResponse:
+
+def _allotments(request: HttpRequest) -> Page:
     """What the units one reads money of were given; the total opens the units, each unit its allotments."""
     officer, at = officer_of(request), clock.now()
     lines = lines_of(officer, at)
-    ordered = sorted(lines, key=lambda line: line.allotment.body.code)
     shown = {
-        "groups": [
-            _group(name, list(rows))
-            for (_, name), rows in groupby(ordered, lambda line: (line.allotment.body.code, line.name))
-        ],
-        "cells": _cells(total_of(lines)),
+        "groups": grouped(lines),
+        "cells": cells_of(total_of(lines)),
         "words": in_full(total_of(lines).allotted),
         "tab": TAB,
     }
-    return render(request, "allotments/allotments.html", shown)
+    return Page(
+        "allotments/allotments.html", shown, EXPORT_ALLOTMENTS, "phan-bo", partial(allotments_report, by_unit(lines))
+    )
+
+
+allotments, allotments_file = doors(_allotments)
 
 
 @require_GET
 def allotment(request: HttpRequest, case: str, unit: str, source: str) -> HttpResponse:
-    """An allotment with every entry against it."""
+    """An allotment with every decision on it and every entry against it."""
     officer, at = officer_of(request), clock.now()
     found = visible_allotment(officer, case, unit, source, at)
+    balance = balance_of(found)
     records = found.body in records_for(officer, Act.RECORD_SPENDING, at)
     shown = {
         "allotment": found,
         "name": found.body.called(local_date(at)),
-        "cells": _cells(balance_of(found)),
-        "words": in_full(found.amount),
+        "cells": cells_of(balance),
+        "words": in_full(balance.allotted),
+        "held": "" if balance.held is None else in_figures(balance.free),
+        "history": decided_shown(history_of(officer, [found], at)),
         "entries": [
             {"place": place, "entry": one, "amount": thousands(one.amount), "open": records and _open(one)}
             for place, one in enumerate(entries_of(found), start=1)
@@ -126,8 +137,7 @@ def unspend(request: HttpRequest, case: str, unit: str, source: str, place: int)
     return redirect(_address(found))
 
 
-@require_GET
-def contributions(request: HttpRequest) -> HttpResponse:
+def _contributions(request: HttpRequest) -> Page:
     """Every contribution, as it is published."""
     officer, at = officer_of(request), clock.now()
     found = published(officer, at)
@@ -148,7 +158,12 @@ def contributions(request: HttpRequest) -> HttpResponse:
         "units": [(unit.code, unit.called(local_date(at))) for unit in records],
         "tab": TAB,
     }
-    return render(request, "allotments/contributions.html", shown)
+    told = [(places[one.pk], names.get(one.body_id, one.body.code), one) for one in found]
+    report = partial(contributions_report, told)
+    return Page("allotments/contributions.html", shown, EXPORT_CONTRIBUTIONS, "dong-gop", report)
+
+
+contributions, contributions_file = doors(_contributions)
 
 
 @require_http_methods(["GET", "POST"])
@@ -203,15 +218,44 @@ def _address(found: Allotment) -> str:
     return reverse("allotment", args=[found.allocation.case.code, found.body.code, found.source.code])
 
 
+def by_unit(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a unit together."""
+    return sorted(lines, key=lambda line: line.allotment.body.code)
+
+
+def grouped(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """The lines under their unit, each unit with its sums."""
+    groups = groupby(by_unit(lines), lambda line: (line.allotment.body.code, line.name))
+    return [_group(name, list(rows)) for (_, name), rows in groups]
+
+
+def decided_shown(history: Sequence[Decided]) -> list[dict[str, Any]]:
+    """The decisions on some money: what each made of it."""
+    return [
+        {
+            "told": one,
+            "amount": thousands(one.amount),
+            "difference": _difference(one.difference) if place else "",
+        }
+        for place, one in enumerate(history)
+    ]
+
+
+def _difference(more: int) -> str:
+    return f"{'tăng' if more > 0 else 'giảm'} {thousands(abs(more))}" if more else "không đổi tổng số"
+
+
 def _group(name: str, lines: Sequence[Line]) -> dict[str, Any]:
     return {
         "name": name,
-        "cells": _cells(total_of(lines)),
-        "rows": [{"line": line, "address": _address(line.allotment), "cells": _cells(line.balance)} for line in lines],
+        "cells": cells_of(total_of(lines)),
+        "rows": [
+            {"line": line, "address": _address(line.allotment), "cells": cells_of(line.balance)} for line in lines
+        ],
     }
 
 
-def _cells(balance: Balance) -> list[tuple[str, str]]:
+def cells_of(balance: Balance) -> list[tuple[str, str]]:
     """Each figure of a balance by its label."""
     return [
         ("Được phân bổ", thousands(balance.allotted)),

@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from decisions.allotting.selectors import decisions_in
 from decisions.budget.models import BudgetRound
 from decisions.budget.rounds import visible_round
-from decisions.errors import RuleBroken
+from decisions.cases.models import Case
+from decisions.errors import NotVisible, RuleBroken
 from decisions.organisation.models import Officer
 from decisions.proposing.opening import may_begin, proposals_of
 from documents import clock
@@ -36,4 +38,16 @@ def begin_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 def shown_on(found: BudgetRound, officer: Officer, at: datetime) -> dict[str, Any]:
     """What the round's page shows of it: those one may see, and the button for who may begin one now."""
-    return {"proposals": proposals_of(found, officer, at), "proposes": may_begin(officer, found, at)}
+    return {
+        "proposals": proposals_of(found, officer, at),
+        "proposes": may_begin(officer, found, at),
+        "decisions": _decisions(found, officer, at),
+    }
+
+
+def _decisions(found: BudgetRound, officer: Officer, at: datetime) -> list[Case]:
+    """The decisions on the round; none for who reads no money that was given."""
+    try:
+        return decisions_in(officer, found, at)
+    except NotVisible:
+        return []

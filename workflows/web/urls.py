@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from workflows.web import (
+    adjusting,
     allotments,
     assignment,
     attachments,
@@ -158,10 +159,14 @@ urlpatterns = [
     path("kinh-phi/dot/<str:code>/bon-cot/bieu.<str:form>", columns.columns_file, name="budget_columns_file"),
     path("kinh-phi/dot/<str:code>/to-trinh/", proposing.begin_proposal, name="begin_proposal"),
     path("kinh-phi/phan-bo/", allotments.allotments, name="allotments"),
+    path("kinh-phi/phan-bo/bieu.<str:form>", allotments.allotments_file, name="allotments_file"),
+    path("kinh-phi/phan-bo/<str:case>/", adjusting.decision, name="decision"),
+    path("kinh-phi/phan-bo/<str:case>/dieu-chinh/", adjusting.begin_adjustment, name="begin_adjustment"),
     path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/", allotments.allotment, name="allotment"),
     path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/ghi/", allotments.spend, name="spend"),
     path("kinh-phi/phan-bo/<str:case>/<str:unit>/<str:source>/<int:place>/giam/", allotments.unspend, name="unspend"),
     path("kinh-phi/dong-gop/", allotments.contributions, name="contributions"),
+    path("kinh-phi/dong-gop/bieu.<str:form>", allotments.contributions_file, name="contributions_file"),
     path("kinh-phi/dong-gop/<str:unit>/ghi/", allotments.contribute, name="contribute"),
     path("kinh-phi/dong-gop/<str:unit>/<int:place>/giam/", allotments.uncontribute, name="uncontribute"),
     path("kinh-phi/<slug:listed>/them/", budget.add_line, name="add_budget_line"),
