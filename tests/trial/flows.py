@@ -9,7 +9,7 @@ from viewflow import this
 from viewflow.workflow.models import Process
 
 from decisions.authority.acts import Act, Kind
-from decisions.cases.life import DECISION, Life, Step, register
+from decisions.cases.life import DECISION, Life, Step
 from decisions.cases.models import Case, Party, State
 from decisions.cases.services import advance
 from decisions.models import Unit
@@ -21,27 +21,26 @@ EFFECT = "trial.tell"
 KIND = Kind.RECALL
 _CHECKING = frozenset({State.CHECKING})
 
-LIFE = register(
-    Life(
-        kind=KIND,
-        paper=DECISION,
-        opens=Act.DRAFT_ESTABLISHMENT,
-        sign=Act.SIGN_ESTABLISHMENT,
-        road=(Act.DRAFT_ESTABLISHMENT, Act.SIGN_ESTABLISHMENT),
-        steps=(
-            Step(
-                Act.DRAFT_ESTABLISHMENT,
-                frozenset({State.DRAFTING}),
-                State.CHECKING,
-                submits=True,
-                brings=Party.Role.CONSULTED,
-            ),
-            Step(Act.CONFIRM_COMMUNE_FIGURES, _CHECKING, State.CHECKING, party=Party.Role.CONSULTED),
-            Step(Act.CHECK_FORMAT, _CHECKING, State.CHECKING),
-            Step(Act.SIGN_ESTABLISHMENT, _CHECKING, State.ISSUED),
+LIFE = Life(
+    kind=KIND,
+    paper=DECISION,
+    opens=Act.DRAFT_ESTABLISHMENT,
+    sign=Act.SIGN_ESTABLISHMENT,
+    road=(Act.DRAFT_ESTABLISHMENT, Act.SIGN_ESTABLISHMENT),
+    steps=(
+        Step(
+            Act.DRAFT_ESTABLISHMENT,
+            frozenset({State.DRAFTING}),
+            State.CHECKING,
+            submits=True,
+            brings=Party.Role.CONSULTED,
         ),
-    )
+        Step(Act.CONFIRM_COMMUNE_FIGURES, _CHECKING, State.CHECKING, party=Party.Role.CONSULTED),
+        Step(Act.CHECK_FORMAT, _CHECKING, State.CHECKING),
+        Step(Act.SIGN_ESTABLISHMENT, _CHECKING, State.ISSUED),
+    ),
 )
+"""Takes the place of the life of its kind where a test plays it."""
 
 
 def ask(done: Performance) -> Case:

@@ -366,7 +366,7 @@ def test_a_case_is_opened_by_those_who_draft_there(cast: Cast) -> None:
     wish = {"kind": "establishment", "unit": "22891"}
     problem(program(cast.huu.chair).post("cases", wish), 403, "not-authorised")
     problem(program(cast.huu.drafter).post("cases", {**wish, "unit": "99999"}), 404, NOT_FOUND)
-    problem(program(cast.huu.drafter).post("cases", {**wish, "kind": "recall"}), 422, "answers-refused")
+    problem(program(cast.huu.drafter).post("cases", {**wish, "kind": "permit"}), 422, "answers-refused")
     problem(program(cast.huu.drafter).post("cases", {**wish, "state": "issued"}), 422, "misfit")
     assert not Case.objects.exists()
     assert program(cast.ma_noi.drafter).post("cases", {**wish, "unit": "22828"}).status_code == 201

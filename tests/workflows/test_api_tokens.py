@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from decisions.authority.acts import Act, Kind
+from decisions.authority.acts import Act
 from decisions.journal.chain import first_fault
 from decisions.models import (
     Case,
@@ -247,4 +247,3 @@ def test_the_description_is_read_without_a_token() -> None:
 def test_kinds_that_cannot_be_opened_here_are_not_offered() -> None:
     described = description()
     assert described["components"]["schemas"]["OpeningKindEnum"]["enum"] == [str(kind) for kind in entry.flows()]
-    assert Kind.RECALL not in entry.flows()

@@ -6,13 +6,14 @@ import pytest
 from viewflow.workflow.models import Process, Task
 
 from decisions.authority.acts import Act
+from decisions.cases import life
 from decisions.cases.services import Opening
 from decisions.errors import ActNotAllowed, NotAuthorised
 from decisions.models import Case, Officer, Unit
 from documents.outbox import services as outbox
 from tests.cast import Cast, Commune
 from tests.crowd import all_at_once
-from tests.trial.flows import EFFECT, KIND, TrialFlow
+from tests.trial.flows import EFFECT, KIND, LIFE, TrialFlow
 from tests.world import MORNING
 from workflows.engine import entry
 from workflows.engine.entry import Order
@@ -24,6 +25,7 @@ CONFIRM = Act.CONFIRM_COMMUNE_FIGURES
 @pytest.fixture(autouse=True)
 def trial(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(entry._FLOWS, KIND, TrialFlow)
+    monkeypatch.setitem(life._LIVES, KIND, LIFE)
     monkeypatch.setitem(outbox._handlers, EFFECT, lambda _: None)
 
 

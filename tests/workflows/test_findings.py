@@ -20,6 +20,7 @@ from viewflow.workflow.models import Process, Task
 
 from config import env, startup
 from decisions.authority.acts import Act, Kind
+from decisions.cases import life
 from decisions.cases.models import State
 from decisions.cases.services import Opening
 from decisions.errors import ActNotAllowed, NotAuthorised, StaleCase
@@ -29,7 +30,7 @@ from documents.models import Effect, Incident, Number
 from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.story import proposal
-from tests.trial.flows import EFFECT, KIND, TrialFlow
+from tests.trial.flows import EFFECT, KIND, LIFE, TrialFlow
 from tests.workflows.play import act, answers, go, opened
 from tests.world import MORNING
 from workflows.engine import activations, entry, nodes
@@ -184,6 +185,7 @@ def _address(page: URLPattern, code: str) -> str:
 @pytest.fixture
 def branching(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(entry._FLOWS, KIND, TrialFlow)
+    monkeypatch.setitem(life._LIVES, KIND, LIFE)
     monkeypatch.setitem(outbox._handlers, EFFECT, lambda _: None)
 
 
