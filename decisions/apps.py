@@ -23,6 +23,7 @@ class DecisionsConfig(AppConfig):
         import decisions.directing.life
         import decisions.guiding.life
         import decisions.monthly.life
+        import decisions.polling.selectors
         import decisions.proof.allocations
         import decisions.proof.difficulties
         import decisions.proof.figures

@@ -43,6 +43,7 @@ from decisions.organisation.models import (
     Village,
     VillageVersion,
 )
+from decisions.polling.models import Ballot, Poll, Vote
 from decisions.proposing.models import Proposal
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
@@ -55,6 +56,7 @@ __all__ = [
     "Allotment",
     "Appraisal",
     "Assignment",
+    "Ballot",
     "BudgetRound",
     "Case",
     "CaseCounter",
@@ -95,6 +97,7 @@ __all__ = [
     "Party",
     "PlanFigure",
     "PlannedTeam",
+    "Poll",
     "Proposal",
     "ProvinceReport",
     "RefusalLetter",
@@ -119,4 +122,5 @@ __all__ = [
     "UnitVersion",
     "Village",
     "VillageVersion",
+    "Vote",
 ]

@@ -8,6 +8,7 @@ from decisions.models import (
     Allotment,
     Appraisal,
     Assignment,
+    Ballot,
     BudgetRound,
     Case,
     Chasing,
@@ -41,6 +42,7 @@ from decisions.models import (
     Officer,
     Opinion,
     Party,
+    Poll,
     Proposal,
     ProvinceReport,
     RefusalLetter,
@@ -62,6 +64,7 @@ from decisions.models import (
     UnitVersion,
     Village,
     VillageVersion,
+    Vote,
 )
 from documents.database.registry import register
 from documents.database.rule import View, append_only, no_delete, only_changes
@@ -102,6 +105,9 @@ register(
     only_changes(Opinion, [], once=["case_id", "lead_id", "outcome", "answered_at"]),
     only_changes(Proposal, [], once=["arrived_at"]),
     append_only(Allocation),
+    only_changes(Poll, [], once=["closed_at"]),
+    append_only(Ballot),
+    append_only(Vote),
     append_only(RefusalLetter),
     append_only(Allotment),
     append_only(Spending),

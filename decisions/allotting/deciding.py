@@ -24,6 +24,7 @@ from decisions.cases.papers import Issue, require_sound, sign
 from decisions.cases.services import advance
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer
+from decisions.polling.result import require_agreed, require_closed
 from documents.page.money import in_figures
 
 ASK_DOSSIER = "ask_dossier"
@@ -58,7 +59,11 @@ def submit(case: Case, share: Share, *, by: Officer, at: datetime) -> Case:
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """What must still hold when it is signed: estimates and figures it was made from stand. Raises RuleBroken."""
+    """What must still hold when it is signed: the members agree where they are asked, estimates and figures stand.
+
+    Raises RuleBroken.
+    """
+    require_agreed(case)
     dossier = dossier_of(case)
     if content["proposed"] != dossier.standing:
         sentence = "Số đề xuất của tờ trình đã thay đổi sau khi trình dự thảo. Trả lại để soạn theo số mới."
@@ -79,6 +84,14 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
         for (body, source), amount in sorted(sums.items())
         if amount
     )
+
+
+@transaction.atomic
+def present(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
+    """Sign the phiếu trình. Raises RuleBroken while members are to be asked first, and what `advance` raises."""
+    presented = advance(case, Act.SIGN_SLIP, by=by, at=at, note=note)
+    require_closed(case)
+    return presented
 
 
 @transaction.atomic
@@ -112,6 +125,7 @@ def approve_part(case: Case, said: Mapping[str, Said], *, by: Officer, at: datet
         also=lambda moving: [{"lines": stored(said)} for _ in moving],
     )
     _require_apart(case, by)
+    require_agreed(case)
     hand_draft(moved, Share(said, before.paragraphs, before.recipients).content(), by=by, at=at)
     return moved
 

@@ -30,6 +30,7 @@ class State(models.TextChoices):
     APPRAISED = "appraised", "Đã thẩm định"
     ASSIGNING = "assigning", "Chờ giao phòng chủ trì"
     PRESENTING = "presenting", "Chờ ký phiếu trình"
+    POLLING = "polling", "Đang lấy ý kiến thành viên"
 
 
 ISSUED_STATES = (
