@@ -30,6 +30,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.kept
         import decisions.proof.money
         import decisions.proof.opinions
+        import decisions.proof.polls
         import decisions.proof.proposals
         import decisions.proof.ready
         import decisions.proof.tasks

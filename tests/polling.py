@@ -71,6 +71,10 @@ class Board:
         """Văn phòng puts the ballots together."""
         return act(self.case, Act.CLOSE_POLL, by=self.office.chief, at=at, said={})
 
+    def stop(self, at: datetime = LATER) -> Case:
+        """The draft goes back while the ballots are out."""
+        return act(self.case, Act.RETURN_DRAFT, by=self.office.chief, at=at, said={"note": "Sai số liệu"})
+
     def slip(self, at: datetime = LATER + timedelta(hours=2)) -> Case:
         """The phiếu trình is signed."""
         return act(self.case, Act.SIGN_SLIP, by=self.office.vice_chief, at=at, said={})

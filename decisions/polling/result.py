@@ -10,6 +10,7 @@ from decisions.cases.models import Case
 from decisions.errors import RuleBroken, Violation
 from decisions.polling.members import CLAUSE, asked_of
 from decisions.polling.models import Ballot, Poll, Vote
+from documents.clock import local_date
 
 _View = Vote.View
 _NOT_CLOSED = (
@@ -66,9 +67,15 @@ def vote_of(ballot: Ballot) -> Vote | None:
     return getattr(ballot, "vote", None)
 
 
+def is_late(ballot: Ballot) -> bool:
+    """Whether a member answered after the day."""
+    vote = vote_of(ballot)
+    return vote is not None and local_date(vote.at) > ballot.poll.due
+
+
 def result_of(poll: Poll) -> Result:
     """A poll with all its ballots. One query."""
-    return Result(poll, tuple(poll.ballots.select_related("officer", "vote")))
+    return Result(poll, tuple(poll.ballots.select_related("poll", "officer", "vote")))
 
 
 def poll_of(case: Case) -> Poll | None:

@@ -218,6 +218,7 @@ def test_every_check_has_its_corruption() -> None:
         "budget.columns",
         "budget.estimates",
         "budget.opinions",
+        "budget.polls",
         "budget.proposals",
     }
     elsewhere |= {"months.confirmations", "months.teams", "months.reports", "months.commune_reports"}

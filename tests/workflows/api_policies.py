@@ -64,6 +64,7 @@ POLICY = {
     "indicators": Policy("GET", "indicators", None, ""),
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, NOT_FOUND),
+    "polls": Policy("GET", "cases/{code}/polls", None, NOT_FOUND),
     "budget-rounds": Policy("GET", "budget-rounds", None, ""),
     "budget-rounds POST": Policy("POST", "budget-rounds", {}, "not-authorised"),
     "budget-round": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1", None, NOT_FOUND),

@@ -126,7 +126,7 @@ def test_every_page_has_a_policy() -> None:
 def test_every_page_opens_for_its_own_people(story: Story) -> None:
     # nothing is typed yet, files are made elsewhere, no month has begun, no estimate was sent, no money given
     missing = ("picture", "draft", "file", "begin_report", "comment_indicator", "chase", "budget_columns_file")
-    given = ("allotment", "spend", "unspend", "uncontribute")
+    given = ("allotment", "spend", "unspend", "uncontribute", "polls")
     expected = dict.fromkeys((*missing, *given), 404)
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))

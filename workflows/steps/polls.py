@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisions.polling.models import Ballot, Vote
-from decisions.polling.result import Result, vote_of
-from documents.clock import local_date
+from decisions.polling.result import Result, is_late, vote_of
 
 
 def poll_shown(result: Result) -> dict[str, Any]:
@@ -33,5 +32,5 @@ def ballot_shown(ballot: Ballot) -> dict[str, Any]:
         "said": vote.get_view_display() if vote else "",
         "reason": vote.reason if vote else "",
         "at": vote.at if vote else None,
-        "late": bool(vote and local_date(vote.at) > ballot.poll.due),
+        "late": is_late(ballot),
     }
