@@ -37,6 +37,7 @@ from documents.outbox import services as outbox
 from workflows.flows import consultations, proposals, rounds
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
+from workflows.rehearsal.poll import ask_members, play_poll
 from workflows.rehearsal.stage import Stage, person, tried
 
 _NORM = NormEntry(
@@ -45,18 +46,18 @@ _NORM = NormEntry(
 _SOURCE, _OWN = "tinh-cntt", "huyen"
 _LEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_FINANCE: "stc-qlns", Unit.Role.DEPARTMENT_TRADE: "sct-qltm"}
 """The room a head gives the letter to."""
-_VERIFIED: Sequence[tuple[str, Mapping[str, Any]]] = (
-    (Act.CHECK_DOSSIER, {}),
-    (Act.CHECK_FORMAT, {}),
-    (Act.SIGN_SLIP, {}),
-)
 _DAYS = 10
 """Working days the districts have."""
 _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, liên lạc, in tài liệu hướng dẫn."
 
 
-def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
-    """A round in the year, from its opening to the decision of UBND tỉnh, after one dossier asked back."""
+def play_budget(stage: Stage, pace: Pace, chance: Random, *, poll: bool = False) -> None:
+    """A round in the year, from its opening to the decision of UBND tỉnh, after one dossier asked back.
+
+    `poll`: the members of UBND tỉnh are asked before it is submitted to the leader.
+    """
+    if poll:
+        ask_members(pace)
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -205,14 +206,21 @@ def _decide(stage: Stage, pace: Pace) -> None:
     do(_waiting(), ASK_DOSSIER, {"note": "Bổ sung thuyết minh khối lượng in."}, stage, pace)
     _submit(Case.objects.get(kind=Kind.PROPOSAL, state=State.DRAFTING), stage, pace)
     case = _waiting()
-    play(case, ((Act.VERIFY_DOSSIER, _share(case, pace)), *_VERIFIED), stage, pace)
+    _present(case, _share(case, pace), stage, pace, late=True)
     rows = _share(case, pace)["lines"]
     part = [{**rows[0], "amount": str(int(rows[0]["amount"]) - 1_000_000), "reason": "Cân đối ngân sách"}, *rows[1:]]
     do(fresh(case), APPROVE_PART, {"lines": part}, stage, pace)
     said = working_text(fresh(case)) or {}
     lines = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
-    acts = ((Act.VERIFY_DOSSIER, {**said, "lines": lines}), *_VERIFIED, (Act.APPROVE_BUDGET, {"note": ""}))
-    play(fresh(case), (*acts, *ISSUING), stage, pace)
+    _present(fresh(case), {**said, "lines": lines}, stage, pace, late=False)
+    play(fresh(case), ((Act.APPROVE_BUDGET, {"note": ""}), *ISSUING), stage, pace)
+
+
+def _present(case: Case, said: Mapping[str, Any], stage: Stage, pace: Pace, *, late: bool) -> None:
+    """Văn phòng has the dossier checked, asks the members where they are to be asked, and presents it to the leader."""
+    play(case, ((Act.VERIFY_DOSSIER, said), (Act.CHECK_DOSSIER, {}), (Act.CHECK_FORMAT, {})), stage, pace)
+    play_poll(fresh(case), stage, pace, late=late)
+    do(fresh(case), Act.SIGN_SLIP, {}, stage, pace)
 
 
 def _share(case: Case, pace: Pace) -> dict[str, Any]:
