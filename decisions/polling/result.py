@@ -58,7 +58,8 @@ class Result:
         """The result in one sentence."""
         counts = self.counts
         said = ", ".join(f"{counts[view.value]} {view.label}" for view in _View)
-        silent = f", {len(self.silent)} không trả lời (không tính là ý kiến nào)" if self.silent else ""
+        how = "không trả lời (không tính là ý kiến nào)" if self.poll.closed_at else "chưa trả lời"
+        silent = f", {len(self.silent)} {how}" if self.silent else ""
         return f"{len(self.ballots)} thành viên: {said}{silent}."
 
 

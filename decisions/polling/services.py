@@ -70,9 +70,9 @@ def close(case: Case, *, by: Officer, at: datetime) -> Case:
     def keep(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
         found = _running(case)
         _require_ripe(case, found, at)
+        _end(found.poll, at)
         silent = [f"{one.officer}, {one.post}" for one in found.silent]
         named = f" Không trả lời: {'; '.join(silent)}." if silent else ""
-        _end(found.poll, at)
         return [{"counts": dict(found.counts), "silent": silent, "note": f"{found.sentence}{named}"}]
 
     return advance(case, Act.CLOSE_POLL, by=by, at=at, also=keep)
@@ -141,4 +141,5 @@ def _require_ripe(case: Case, found: Result, at: datetime) -> None:
 
 
 def _end(poll: Poll, at: datetime) -> None:
+    poll.closed_at = at
     Poll.objects.filter(pk=poll.pk, closed_at=None).update(closed_at=at)

@@ -58,6 +58,12 @@ def play_budget(stage: Stage, pace: Pace, chance: Random, *, poll: bool = False)
     """
     if poll:
         ask_members(pace)
+    play_submission(stage, pace, chance)
+    tried(stage, partial(_decide, stage, pace))
+
+
+def play_submission(stage: Stage, pace: Pace, chance: Random) -> None:
+    """The same as far as the Tờ trình that UBND tỉnh took in."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -67,7 +73,6 @@ def play_budget(stage: Stage, pace: Pace, chance: Random, *, poll: bool = False)
     tried(stage, partial(_estimates, found, stage, pace, chance))
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
-    tried(stage, partial(_decide, stage, pace))
 
 
 def _norm(department: Unit, pace: Pace) -> None:
