@@ -27,6 +27,7 @@ class DecisionsConfig(AppConfig):
         import decisions.guiding.life
         import decisions.mending.life
         import decisions.monthly.life
+        import decisions.polling.selectors
         import decisions.proof.adjustments
         import decisions.proof.allocations
         import decisions.proof.attachments
@@ -35,6 +36,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.kept
         import decisions.proof.money
         import decisions.proof.opinions
+        import decisions.proof.polls
         import decisions.proof.proposals
         import decisions.proof.ready
         import decisions.proof.tasks

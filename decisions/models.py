@@ -47,6 +47,7 @@ from decisions.organisation.models import (
     Village,
     VillageVersion,
 )
+from decisions.polling.models import Ballot, Poll, Vote
 from decisions.proposing.models import Proposal
 from decisions.relations.models import Relation
 from decisions.sectors.models import IndicatorComment
@@ -62,6 +63,7 @@ __all__ = [
     "Appraisal",
     "Assignment",
     "Attachment",
+    "Ballot",
     "BudgetRound",
     "Case",
     "CaseCounter",
@@ -105,6 +107,7 @@ __all__ = [
     "Party",
     "PlanFigure",
     "PlannedTeam",
+    "Poll",
     "Proposal",
     "ProvinceReport",
     "RefusalLetter",
@@ -131,4 +134,5 @@ __all__ = [
     "UnitVersion",
     "Village",
     "VillageVersion",
+    "Vote",
 ]

@@ -10,6 +10,7 @@ from decisions.models import (
     Appraisal,
     Assignment,
     Attachment,
+    Ballot,
     BudgetRound,
     Case,
     Chasing,
@@ -46,6 +47,7 @@ from decisions.models import (
     Officer,
     Opinion,
     Party,
+    Poll,
     Proposal,
     ProvinceReport,
     RefusalLetter,
@@ -68,6 +70,7 @@ from decisions.models import (
     UnitVersion,
     Village,
     VillageVersion,
+    Vote,
 )
 from documents.database.registry import register
 from documents.database.rule import View, append_only, no_delete, only_changes
@@ -113,6 +116,9 @@ register(
     only_changes(Opinion, [], once=["case_id", "lead_id", "outcome", "answered_at"]),
     only_changes(Proposal, [], once=["arrived_at"]),
     append_only(Allocation),
+    only_changes(Poll, [], once=["closed_at"]),
+    append_only(Ballot),
+    append_only(Vote),
     append_only(RefusalLetter),
     append_only(Allotment),
     append_only(AllotmentChange),

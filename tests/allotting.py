@@ -239,10 +239,15 @@ def _issued(case: Case, number: int, symbol: page.Symbol, kind: str) -> None:
 
 
 def _people() -> dict[str, Any]:
-    """UBND tỉnh with its Văn phòng, two rooms, and Sở Tài chính."""
-    province = Unit.objects.get(code="58")
+    """UBND tỉnh, and Sở Tài chính."""
     finance = unit("stc", Unit.Role.DEPARTMENT_FINANCE, "Sở Tài chính")
     named(finance, "Sở Tài chính", "Sở Tài chính", "STC")
+    return {"finance": finance, **province_office()}
+
+
+def province_office() -> dict[str, Any]:
+    """UBND tỉnh with its leaders, its Văn phòng and two rooms."""
+    province = Unit.objects.get(code="58")
     secretariat = unit("58-vp", Unit.Role.PROVINCE_OFFICE, "Văn phòng UBND tỉnh", province)
     room = unit("58-ktth", Unit.Role.ROOM, "Phòng Kinh tế tổng hợp", province)
     staff = unit("58-hctc", Unit.Role.ROOM, "Phòng Hành chính - Tổ chức", province)
@@ -267,7 +272,7 @@ def _people() -> dict[str, Any]:
     cites_the_plan(Kind.ALLOCATION)
     for kind, last in ((Kind.ALLOCATION, 300), (Kind.REFUSAL, 1200)):
         open_book(province, kind, 2022, by=people["clerk"], at=MORNING, last_given=last)
-    return {"province": province, "finance": finance, **people}
+    return {"province": province, **people}
 
 
 def allocation(made: Office) -> Allocation:

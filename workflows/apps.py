@@ -47,7 +47,7 @@ class WorkflowsConfig(AppConfig):
             months,
             rounds,
         )
-        from workflows.notices import causes, mail, opinions, reminders
+        from workflows.notices import ballots, causes, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -64,5 +64,6 @@ class WorkflowsConfig(AppConfig):
         mail.listen()
         reminders.listen()
         opinions.listen()
+        ballots.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

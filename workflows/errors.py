@@ -39,3 +39,7 @@ class KeyRunning(WorkflowError):
 
 class TakenByAnother(WorkflowError):
     """Việc này đã có người nhận."""
+
+
+class ForAnother(WorkflowError):
+    """Việc này gửi đích danh cho người khác, hoặc bạn đã làm phần của mình. Mở lại hồ sơ để xem."""

@@ -27,7 +27,7 @@ REVOKE UPDATE ON
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
-    decisions_allotmentchange,
+    decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
@@ -42,6 +42,7 @@ GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"
 GRANT UPDATE (removed_by_id, removed_at) ON decisions_attachment TO :"app";
 GRANT UPDATE (state) ON decisions_task TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
+GRANT UPDATE (closed_at) ON decisions_poll TO :"app";
 GRANT UPDATE (read_at) ON workflows_notice TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.

@@ -146,6 +146,7 @@ SPECTACULAR_SETTINGS = {
         "RoundKind": "decisions.budget.sorts.RoundKind",
         "RoundOutcome": "decisions.budget.models.RoundEnd.Outcome",
         "OpinionOutcome": "decisions.consulting.models.Opinion.Outcome",
+        "MemberView": "decisions.polling.models.Vote.View",
         "SpendingStage": "decisions.allotting.models.Spending.Stage",
         "AttachmentKind": "decisions.attachments.models.KINDS",
         "CaseState": "decisions.cases.models.State",

@@ -27,6 +27,7 @@ from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books
 from decisions.organisation.models import Officer
+from decisions.polling.result import require_agreed, require_closed
 from decisions.proposing.models import Proposal
 from documents.clock import local_date
 from documents.page.money import in_figures
@@ -68,7 +69,11 @@ def submit(case: Case, share: Share, *, by: Officer, at: datetime) -> Case:
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:
-    """What must still hold when it is signed: estimates and figures it was made from stand. Raises RuleBroken."""
+    """What must still hold when it is signed: the members agree where they are asked, estimates and figures stand.
+
+    Raises RuleBroken.
+    """
+    require_agreed(case)
     dossier = dossier_of(case)
     if dossier.adjusts:  # nobody uses the money meanwhile; from the signature on what is taken away is held back
         lock_books(JournalBook.Kind.UNIT, [body.code for body in dossier.bodies])
@@ -127,6 +132,14 @@ def _adjusted(share: Share, dossier: Dossier) -> dict[str, Any]:
 
 
 @transaction.atomic
+def present(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
+    """Sign the phiếu trình. Raises RuleBroken while members are to be asked first, and what `advance` raises."""
+    presented = advance(case, Act.SIGN_SLIP, by=by, at=at, note=note)
+    require_closed(case)
+    return presented
+
+
+@transaction.atomic
 def approve(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
     """Sign the decision. Raises what `papers.sign` raises, and RuleBroken for who gave an opinion on this money."""
     signed = sign(case, by=by, at=at, note=note)
@@ -156,6 +169,7 @@ def approve_part(case: Case, said: Mapping[str, Said], *, by: Officer, at: datet
         also=lambda moving: [{"lines": stored(said)} for _ in moving],
     )
     _require_apart(case, by)
+    require_agreed(case)
     hand_draft(moved, Share(said, before.paragraphs, before.recipients).content(), by=by, at=at)
     return moved
 

@@ -16,7 +16,9 @@ from decisions.cases.models import State
 from decisions.cases.papers import register as register_paperwork
 
 CHECKS = Checks(Act.CHECK_DOSSIER, Act.CHECK_FORMAT)
-_DRAFTING, _PRESENTING, _SIGNING = (frozenset({state}) for state in (State.DRAFTING, State.PRESENTING, State.SIGNING))
+_DRAFTING, _PRESENTING, _SIGNING, _POLLING = (
+    frozenset({state}) for state in (State.DRAFTING, State.PRESENTING, State.SIGNING, State.POLLING)
+)
 _OTHERWISE: Mapping[str, Mapping[str, Any]] = {
     CHECKS.content: {"rights": ()},  # the leader has it looked through by Văn phòng
     CHECKS.format: {"to": State.PRESENTING},
@@ -27,6 +29,15 @@ _OTHERWISE: Mapping[str, Mapping[str, Any]] = {
 def _outgoing() -> Iterator[Step]:
     for step in outgoing_steps(draft=Act.VERIFY_DOSSIER, sign=Act.APPROVE_BUDGET, checks=CHECKS):
         yield replace(step, **_OTHERWISE.get(step.act, {}))
+
+
+def _polling() -> Iterator[Step]:
+    """The members are asked between the checks and the phiếu trình, once a round."""
+    asks = (Act.POLL_MEMBERS,)
+    yield Step(Act.POLL_MEMBERS, _PRESENTING, State.POLLING, unless=asks, also=True)
+    yield Step(Act.ANSWER_POLL, _POLLING, State.POLLING, also=True, quiet=True)
+    yield Step(Act.CLOSE_POLL, _POLLING, State.PRESENTING, rights=asks, also=True)
+    yield Step(Act.RETURN_DRAFT, _POLLING, State.DRAFTING, rights=asks, reason=True, new_round=True)
 
 
 ALLOCATION = register(
@@ -41,6 +52,7 @@ ALLOCATION = register(
             Act.VERIFY_DOSSIER,
             CHECKS.content,
             CHECKS.format,
+            Act.CLOSE_POLL,
             Act.SIGN_SLIP,
             Act.APPROVE_BUDGET,
             Act.NUMBER,
@@ -50,6 +62,7 @@ ALLOCATION = register(
         steps=(
             *_outgoing(),
             Step(Act.SIGN_SLIP, _PRESENTING, State.SIGNING),
+            *_polling(),
             Step(Act.RETURN_DRAFT, _PRESENTING, State.DRAFTING, rights=(Act.SIGN_SLIP,), reason=True, new_round=True),
             Step(ASK_DOSSIER, _DRAFTING, State.SUPPLEMENT, rights=(Act.VERIFY_DOSSIER,), reason=True),
             Step(

@@ -132,6 +132,8 @@ class Act(models.TextChoices):
     CHECK_DOSSIER = "check_dossier", "Kiểm tra kết quả thẩm tra"
     SIGN_SLIP = "sign_slip", "Ký phiếu trình"
     POLL_MEMBERS = "poll_members", "Lấy ý kiến thành viên UBND"
+    ANSWER_POLL = "answer_poll", "Trả lời phiếu lấy ý kiến thành viên UBND"
+    CLOSE_POLL = "close_poll", "Kết thúc lấy ý kiến thành viên UBND"
     APPROVE_BUDGET = "approve_budget", "Ký quyết định phân bổ"
     DRAFT_REFUSAL = "draft_refusal", "Soạn thông báo chưa bố trí kinh phí"
     TELL_NOT_APPROVED = "tell_not_approved", "Ký thông báo chưa bố trí kinh phí"
@@ -331,6 +333,11 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.CHECK_DOSSIER, "quy chế làm việc của UBND tỉnh; NĐ30 Đ12.1", "PVPT: synthesis_head"),
     (Act.SIGN_SLIP, "quy chế làm việc của UBND tỉnh", "VPT: office_vice_chief office_chief"),
     (Act.POLL_MEMBERS, "Luật Tổ chức chính quyền địa phương", "VPT: office_chief office_vice_chief"),
+    (
+        Act.ANSWER_POLL,
+        "Luật Tổ chức chính quyền địa phương",
+        "T: chair vice_chair_culture vice_chair_economy committee_member",
+    ),
     (Act.APPROVE_BUDGET, "II.6, III.4", "T: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DRAFT_REFUSAL, "III.1.đ, III.4", "PVPT: synthesis_specialist"),
     (Act.TELL_NOT_APPROVED, "III.1.đ, III.4; NĐ30 Đ13", "VPT: (office_chief)"),
@@ -387,5 +394,5 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
 
 # Acts that follow from holding the open step or from having drafted: the life of each kind says from which right.
 FOLLOWING: frozenset[str] = frozenset(
-    {Act.RETURN_DRAFT, Act.DECLINE_ISSUE, Act.WITHDRAW_SUBMISSION, Act.STOP_CASE, Act.CLOSE_FILE}
+    {Act.RETURN_DRAFT, Act.DECLINE_ISSUE, Act.WITHDRAW_SUBMISSION, Act.STOP_CASE, Act.CLOSE_FILE, Act.CLOSE_POLL}
 )

@@ -13,6 +13,7 @@ from decisions.authority.rights import Asked, require
 from decisions.cases.history import reader_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Draft, Round, State
+from decisions.cases.selectors import asked_round
 from decisions.errors import ActNotAllowed, NotAuthorised
 from decisions.organisation.models import Officer
 from documents.canonical import canonical
@@ -45,11 +46,14 @@ def working_text(case: Case) -> dict[str, Any] | None:
 def text_for(officer: Officer, case: Case, at: datetime) -> dict[str, Any] | None:
     """The working text for somebody who reads for the issuing body; who was sent the paper reads the paper.
 
-    Raises NotAuthorised.
+    Who is asked by name reads what was submitted then. Raises NotAuthorised.
     """
-    if not reader_of(officer, case, at).inside:
+    if reader_of(officer, case, at).inside:
+        return working_text(case)
+    number = asked_round(officer, case, at)
+    if number is None:
         raise NotAuthorised("Nội dung soạn chỉ xem được trong cơ quan ban hành. Nơi nhận xem văn bản đã phát hành.")
-    return working_text(case)
+    return submitted(Round.objects.get(case=case, number=number))
 
 
 def submitted(round_: Round) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class State(models.TextChoices):
     PRESENTING = "presenting", "Chờ ký phiếu trình"
     SUPERSEDED = "superseded", "Hết hiệu lực"
     WITHDRAWN = "withdrawn", "Đã thu hồi"
+    POLLING = "polling", "Đang lấy ý kiến thành viên"
 
 
 ISSUED_STATES = (

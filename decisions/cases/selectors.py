@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,13 +19,36 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 
 
+@dataclass(frozen=True)
+class ByName:
+    """Persons who are asked by name about what was submitted in a round of a case, whatever they may read besides.
+
+    `rows` are what an officer is asked about now, each with its `case` and `round`; `role` says as what.
+    """
+
+    rows: Callable[[Officer, datetime], QuerySet[Any]]
+    role: str
+
+
+_BY_NAME: list[ByName] = []
+
+
+def asks_by_name(asking: ByName) -> None:
+    """Let a room show cases to persons it asks; each room does so once, when the floor is loaded."""
+    _BY_NAME.append(asking)
+
+
 def visible_to(officer: Officer, at: datetime) -> QuerySet[Case]:
-    """The cases of which a party is a unit on which a holding in force lets the officer read this kind; else none."""
+    """The cases of which a party is a unit on which a holding in force lets the officer read this kind, and those the
+    officer is asked about by name; else none.
+    """
     allowed = Q(pk__in=[])
     for kinds, code, units in _grouped(reading_of(officer, at)):
         party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
         narrowed = Q(code=code) if code else Q()
         allowed |= Q(Exists(party), kind__in=kinds) & narrowed
+    for asking in _BY_NAME:
+        allowed |= Q(pk__in=asking.rows(officer, at).values("case"))
     return Case.objects.filter(allowed)
 
 
@@ -35,6 +60,12 @@ def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     return case
 
 
+def asked_round(officer: Officer, case: Case, at: datetime) -> int | None:
+    """The last round of a case about which an officer is asked by name; None where the officer is not."""
+    rounds = (asking.rows(officer, at).filter(case=case).values_list("round", flat=True) for asking in _BY_NAME)
+    return max((number for found in rounds for number in found), default=None)
+
+
 def why_visible(officer: Officer, case: Case, at: datetime) -> list[str]:
     """The reasons an officer sees a case, one sentence each; empty when the officer does not."""
     parties = case.parties.select_related("unit")
@@ -44,6 +75,10 @@ def why_visible(officer: Officer, case: Case, at: datetime) -> list[str]:
         for party in parties
         for reading in readings
         if (reading.kind, reading.unit_id) == (case.kind, party.unit_id) and reading.case_code in {"", case.code}
+    ] + [
+        f"Bạn là {asking.role} của hồ sơ này (lần trình {asked.round})."
+        for asking in _BY_NAME
+        for asked in asking.rows(officer, at).filter(case=case).order_by("round")
     ]
 
 

@@ -100,6 +100,8 @@ class PlanFigure(models.Model):
         REOPEN_DAYS = "reopen_days", "số ngày làm việc để nơi nêu đề nghị xem lại câu trả lời"
         MONEY_SILENCE = "money_silence", "quá hạn không trả lời là thống nhất về kinh phí (1: có, 0: không)"
         MONEY_SUBMITTER = "money_submitter", "cơ quan trình UBND tỉnh về kinh phí (0: Sở TT&TT, 1: Sở Tài chính)"
+        MEMBERS_POLLED = "members_polled", "lấy phiếu ý kiến thành viên UBND tỉnh về kinh phí (1: có, 0: không)"
+        POLL_DAYS = "poll_days", "số ngày làm việc để thành viên UBND tỉnh trả lời phiếu"
 
     code = models.CharField("mã", max_length=30, choices=Code)
     value = models.PositiveIntegerField("giá trị")

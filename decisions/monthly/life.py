@@ -27,6 +27,7 @@ _NEVER = (
     State.APPRAISED,
     State.ASSIGNING,
     State.PRESENTING,
+    State.POLLING,
 )
 _ANY = tuple(state for state in State if state not in _NEVER)
 """It is issued by law: nobody declines or stops it; nothing in it is about money."""

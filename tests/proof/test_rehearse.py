@@ -13,7 +13,7 @@ from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from decisions.journal.anchors import anchor
-from decisions.models import Officer
+from decisions.models import Ballot, Officer, Poll, Vote
 from documents.models import Incident
 from documents.proof.registry import KEPT
 from workflows.engine.desk import NOBODY
@@ -27,10 +27,10 @@ def demo(settings: Settings) -> None:
     settings.DEMO = True
 
 
-def rehearse(out: Path, *, units: str = "6", seed: int = 2022) -> dict[str, Any]:
+def rehearse(out: Path, *more: str, units: str = "6", seed: int = 2022) -> dict[str, Any]:
     """The figures, without what the machine takes."""
     words = StringIO()
-    call_command("rehearse", "--units", units, "--seed", str(seed), "--out", str(out), "--json", stdout=words)
+    call_command("rehearse", "--units", units, "--seed", str(seed), "--out", str(out), "--json", *more, stdout=words)
     figures: dict[str, Any] = json.loads(words.getvalue())
     del figures["seconds"]
     for cost in figures["acts"].values():
@@ -55,6 +55,15 @@ def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_ho
     assert set(Incident.objects.filter(closed_at=None).values_list("kind", flat=True)) <= {NOBODY}
     assert Incident.objects.filter(closed_at=None).count() <= 1  # where the chair left, if nobody signs in his stead
     assert sum(first["cases"]["establishment"].values()) == 6
+
+
+def test_a_round_of_money_asks_the_members_of_the_province_in_each_of_its_rounds(tmp_path: Path) -> None:
+    figures = rehearse(tmp_path, "--budget", "--poll", units="2")
+    assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
+    assert figures["cases"]["allocation"] == {"issued": 1, "supplement": 1}
+    assert [poll.closed_at is not None for poll in Poll.objects.all()] == [True, True]
+    members = Ballot.objects.filter(poll=Poll.objects.latest("pk")).count()
+    assert (Vote.objects.count(), figures["acts"]["answer_poll"]["count"]) == (2 * members - 1,) * 2
 
 
 def test_where_a_real_officer_is_nothing_is_played(tmp_path: Path) -> None:

@@ -222,6 +222,7 @@ def test_every_check_has_its_corruption() -> None:
         "budget.estimates",
         "budget.in_force",
         "budget.opinions",
+        "budget.polls",
         "budget.proposals",
     }
     elsewhere |= {"months.confirmations", "months.teams", "months.reports", "months.commune_reports"}

@@ -68,6 +68,7 @@ POLICY = {
     "attachments POST": Policy("POST", "cases/{code}/attachments", {}, NOT_FOUND),
     "attachment-file": Policy("GET", "cases/{code}/attachments/1/file", None, NOT_FOUND),
     "remove-attachment": Policy("POST", "cases/{code}/attachments/1/acts/remove", None, NOT_FOUND),
+    "polls": Policy("GET", "cases/{code}/polls", None, NOT_FOUND),
     "budget-rounds": Policy("GET", "budget-rounds", None, ""),
     "budget-rounds POST": Policy("POST", "budget-rounds", {}, "not-authorised"),
     "budget-round": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1", None, NOT_FOUND),

@@ -7,6 +7,7 @@ from rest_framework.serializers import BooleanField, CharField, ChoiceField, Dat
 from decisions.budget.models import RoundEnd
 from decisions.budget.sorts import Level, Per, RoundKind
 from decisions.consulting.models import Opinion
+from decisions.polling.models import Vote
 from workflows.api.shapes import Body, Shape
 
 
@@ -180,3 +181,42 @@ class Consultations(Shape):
 
     round = CharField()
     consultations = ConsultationRow(many=True)
+
+
+class BallotRow(Shape):
+    """A member's ballot; view and moment once the member answered."""
+
+    name = CharField()
+    post = CharField()
+    view = ChoiceField(choices=Vote.View.choices, allow_blank=True)
+    reason = CharField(allow_blank=True)
+    at = DateTimeField(allow_null=True)
+    late = BooleanField()
+
+
+class PollCounts(Shape):
+    """How many members said what; `silent` said nothing so far, which counts as nothing."""
+
+    agrees = IntegerField()
+    disagrees = IntegerField()
+    other = IntegerField()
+    silent = IntegerField()
+
+
+class PollRow(Shape):
+    """A poll of members about a round of a case. To a member counts and agreement are null, the ballots the own one."""
+
+    round = IntegerField()
+    due = DateField()
+    sent_at = DateTimeField()
+    closed_at = DateTimeField(allow_null=True)
+    counts = PollCounts(allow_null=True)
+    agreed = BooleanField(allow_null=True)
+    ballots = BallotRow(many=True)
+
+
+class Polls(Shape):
+    """Every poll of a case one may see, the last one first."""
+
+    case = CharField()
+    polls = PollRow(many=True)

@@ -193,7 +193,7 @@ def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict
     reader = reader_of(officer, case, at)
     parties = list(case.parties.select_related("unit").order_by("pk"))
     names = names_on(local_date(at), {case.unit_id, *(party.unit_id for party in parties)})
-    steps = open_steps(case, reader.steps_of)
+    steps = open_steps(case, reader.steps_of, officer)
     return {
         **_row(case, names.get(case.unit_id, case.unit.code)),
         "opened_by": str(case.opened_by) if case.opened_by else None,

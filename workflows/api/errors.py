@@ -81,6 +81,7 @@ TYPES: Mapping[type[Exception], Type] = {
     workflows.KeyReused: Type(422, "key-reused", "Mã chống gửi lặp đã dùng"),
     workflows.KeyRunning: Type(409, "still-running", "Đang được xử lý"),
     workflows.TakenByAnother: Type(409, "taken", "Đã có người nhận"),
+    workflows.ForAnother: Type(403, "for-another", "Việc của người khác"),
     workflows.Busy: Type(503, "busy", "Đang bận"),
     workflows.WorkflowError: Type(422, "refused", "Không thực hiện được"),
     Misfit: Type(422, "misfit", _WRONG),

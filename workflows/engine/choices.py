@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from decisions.cases.models import Case
 from decisions.cases.possible import possible_in_turn
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer
+from workflows.engine.desk import addressed_to
 from workflows.engine.models import Item
 from workflows.engine.step import Choice
-from workflows.errors import TakenByAnother, WorkflowError
+from workflows.errors import ForAnother, TakenByAnother, WorkflowError
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,16 @@ class OpenChoice:
         return self.item.claimed_by
 
 
-def open_steps(case: Case, bodies: Collection[int] | None = None) -> list[Item]:
-    """The open steps of a case, of all bodies or of these, the oldest first. One query."""
+def open_steps(case: Case, bodies: Collection[int] | None = None, reader: Officer | None = None) -> list[Item]:
+    """The open steps of a case, of all bodies or of these, the oldest first. One query.
+
+    For a reader steps for one other person are left out, and the own ones are there whatever the reader may see.
+    """
     steps = Item.objects.filter(case=case, closed_at=None)
+    if reader is not None:
+        steps = steps.filter(addressed_to(reader))
     if bodies is not None:
-        steps = steps.filter(unit__in=bodies)
+        steps = steps.filter(Q(unit__in=bodies) | Q(officer=reader) if reader else Q(unit__in=bodies))
     return list(steps.select_related("task", "unit", "claimed_by").order_by("pk"))
 
 
@@ -79,12 +87,19 @@ def kept_by_another(item: Item, choice: Choice, officer: Officer) -> bool:
     return not choice.of_others and item.claimed_by_id not in {None, officer.pk}
 
 
+def for_another(item: Item, officer: Officer) -> bool:
+    """Whether the step is for one other person."""
+    return item.officer_id not in {None, officer.pk}
+
+
 def node_of(item: Item) -> Any:
     """The human step of the procedure an open item stands at."""
     return item.task.flow_task
 
 
-def _taken(item: Item, choice: Choice, officer: Officer) -> TakenByAnother | None:
+def _taken(item: Item, choice: Choice, officer: Officer) -> WorkflowError | None:
+    if for_another(item, officer):
+        return ForAnother()
     return TakenByAnother() if kept_by_another(item, choice, officer) else None
 
 

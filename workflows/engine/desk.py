@@ -48,6 +48,13 @@ class _Place:
         return act
 
     @property
+    def person(self) -> int | None:
+        """The one officer it is for; None where whoever holds the right may do it."""
+        node: Any = self.task.flow_task
+        person: int | None = self.task.data["officer"] if node.personal else None
+        return person
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """The rights any of which the life of the case accepts."""
         return life_of(self.case.kind).step(self.act, self.case.state).asked
@@ -76,6 +83,7 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
             act=place.act,
             asked=offer.asked,
             unit_id=place.body,
+            officer_id=place.person,
             opened_at=at,
             due=dues.of(place),
         )
@@ -120,8 +128,13 @@ def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
     if len({holding.seat_id for holding in held}) > 1:  # a step on two seats of one officer is shown once
         places = SeatItem.objects.filter(_reached(held, "", "item__"), folder=SeatItem.Folder.OPEN)
         mine &= ~Q(Exists(places.filter(item=OuterRef("pk"), seat__lt=OuterRef("places__seat"))))
-    found = Item.objects.filter(mine, ~Exists(barred), closed_at=None)
+    found = Item.objects.filter(mine, ~Exists(barred), addressed_to(officer), closed_at=None)
     return found.order_by("-places__urgency", "places__due", "places__item")
+
+
+def addressed_to(officer: Officer) -> Q:
+    """The items that are for anybody, or for this officer."""
+    return Q(officer=None) | Q(officer=officer)
 
 
 def done_by(officer: Officer, at: datetime) -> QuerySet[Item]:
@@ -134,7 +147,8 @@ def holders(item: Item, at: datetime) -> list[Right]:
     """Who can do an open step now, the usual person first; nobody whom separation of duties keeps from it."""
     barred = set(item.bars.values_list("officer", flat=True))
     asked = Asked((item.asked,), item.unit_id, at, item.case.kind, (item.case.code,))
-    return [right for right in rights(asked) if right.officer_id not in barred]
+    found = [right for right in rights(asked) if right.officer_id not in barred]
+    return [right for right in found if item.officer_id in {None, right.officer_id}]
 
 
 def claim(item: Item, *, by: Officer, at: datetime) -> None:

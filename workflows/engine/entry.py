@@ -21,14 +21,14 @@ from decisions.organisation.models import Officer
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
-from workflows.engine.choices import kept_by_another
+from workflows.engine.choices import for_another, kept_by_another
 from workflows.engine.flow import CaseFlow
 from workflows.engine.lock import unhurried
 from workflows.engine.models import CaseProcess
 from workflows.engine.nodes import HumanStep
 from workflows.engine.step import Choice, Performance, StepForm
 from workflows.engine.unit_of_work import UnitOfWork
-from workflows.errors import AnswersRefused, TakenByAnother
+from workflows.errors import AnswersRefused, ForAnother, TakenByAnother
 
 TAKEN_BACK = "taken_back"
 """The outcome of a step that fell away because what it was for had happened."""
@@ -143,7 +143,7 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         request = fingerprint(order.code, order.act, dict(order.answers))
         if earlier_answer(by, order.key, request) is not None:
             return case
-        task = _open_step(process, order, case)
+        task = _open_step(process, order, case, by)
         choice: Choice = task.flow_task.choices[order.act]
         if kept_by_another(task.item, choice, by):
             raise TakenByAnother
@@ -208,8 +208,10 @@ def _lock(code: str) -> Process:
     return process
 
 
-def _open_step(process: Process, order: Order, case: Case) -> Task:
+def _open_step(process: Process, order: Order, case: Case, by: Officer) -> Task:
     """The open step of this process that offers the act. Raises ActNotAllowed when there is none, or more than one.
+
+    Of several for one person each the own one is meant; raises ForAnother when none is.
 
     Raises StaleCase when the case has moved since the person saw it; of a step named on its own branch the step itself
     tells, for it is open only as long as nobody did it.
@@ -221,7 +223,10 @@ def _open_step(process: Process, order: Order, case: Case) -> Task:
         .order_by("pk")
         if order.act in getattr(task.flow_task, "choices", {}) and order.task in {None, task.pk}
     ]
-    chosen = candidates[0] if len(candidates) == 1 else None
+    mine = [task for task in candidates if not for_another(task.item, by)]
+    if candidates and not mine:
+        raise ForAnother
+    chosen = mine[0] if len(mine) == 1 else None
     alone = chosen is not None and order.task is not None and chosen.flow_task.branches
     if not alone and order.version not in {None, case.version}:
         raise StaleCase

@@ -199,13 +199,17 @@ class Wait(models.Model):
 
 
 class Item(models.Model):
-    """One open step of a case: what is to be done, for which body, until when. Closed, it stays as it was."""
+    """One open step of a case: what is to be done, for which body, until when. Closed, it stays as it was.
+
+    `officer`: the one person it is for, where not anybody who holds the right may do it.
+    """
 
     task = models.OneToOneField(Task, models.PROTECT, related_name="item")
     case = models.ForeignKey(Case, models.PROTECT, related_name="items")
     act = models.CharField("việc", max_length=40)
     asked = models.CharField("theo nhiệm vụ", max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField("đến lúc")
     due = models.DateField("hạn", null=True, blank=True)
     urgency = models.PositiveSmallIntegerField("độ khẩn", default=0)

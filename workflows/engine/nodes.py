@@ -37,7 +37,8 @@ class HumanStep(NextNodeMixin, Node):
     """One step of a person: what it is for, and the choices it offers; the first is the usual one.
 
     `body` is for whom it is done on a branch of its own; what happens on other branches does not make its form stale.
-    `due` gives the day the step is due where it is not a number of working days from now.
+    `due` gives the day the step is due where it is not a number of working days from now. `personal`: it is for the one
+    person its branch names as `officer`, whoever else holds the right.
     """
 
     activation_class = activations.HumanActivation
@@ -52,10 +53,12 @@ class HumanStep(NextNodeMixin, Node):
         body: Callable[[Any], int] | None = None,
         days: int = 1,
         due: Callable[[Case], date] | None = None,
+        personal: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.Annotation(title=title)
+        self.personal = personal
         self.choices: Mapping[str, Choice] = {choice.act: choice for choice in choices}
         self.act = choices[0].act if choices else ""
         self.days = days
@@ -70,7 +73,7 @@ class HumanStep(NextNodeMixin, Node):
     @property
     def branches(self) -> bool:
         """Whether it stands on a branch of its own."""
-        return self._body is not None
+        return self._body is not None or self.personal
 
 
 class Job(NextNodeMixin, Node):

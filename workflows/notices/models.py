@@ -11,12 +11,15 @@ KEY_LENGTH = 110
 TEXT_LENGTH = 500
 DIFFICULTIES = "difficulties"
 """What `reads` says of a notice about a difficulty."""
+BALLOTS = "ballots"
+"""What `reads` says of a notice to a member about the own ballot."""
 
 
 class Notice(models.Model):
     """One officer is told of one event. `key` names the event; `address` is a page of this house. Never deleted.
 
-    It is shown while the officer may read what it speaks of: `reads` is a kind of case, or the difficulties, of `unit`.
+    It is shown while the officer may read what it speaks of: `reads` is a kind of case, the difficulties or the
+    ballots of `unit`.
     """
 
     class Kind(models.TextChoices):

@@ -42,6 +42,7 @@ from workflows.flows import consultations, proposals, rounds
 from workflows.rehearsal.gathering import play_communes
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
+from workflows.rehearsal.poll import ask_members, play_poll
 from workflows.rehearsal.spending import play_use
 from workflows.rehearsal.stage import Stage, person, tried
 from workflows.sheets.estimates import lines_sheet
@@ -53,19 +54,26 @@ _NORM = NormEntry(
 _SOURCE, _OWN = "tinh-cntt", "huyen"
 _LEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_FINANCE: "stc-qlns", Unit.Role.DEPARTMENT_TRADE: "sct-qltm"}
 """The room a head gives the letter to."""
-_VERIFIED: Sequence[tuple[str, Mapping[str, Any]]] = (
-    (Act.CHECK_DOSSIER, {}),
-    (Act.CHECK_FORMAT, {}),
-    (Act.SIGN_SLIP, {}),
-)
 _DAYS = 10
 """Working days the districts have."""
 _SHEET = "Bảng tính chi tiết dự toán"
 _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, liên lạc, in tài liệu hướng dẫn."
 
 
-def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
-    """A round in the year: to the decision of UBND tỉnh, after one dossier asked back, and what is made of it."""
+def play_budget(stage: Stage, pace: Pace, chance: Random, *, poll: bool = False) -> None:
+    """A round in the year: to the decision of UBND tỉnh, after one dossier asked back, and what is made of it.
+
+    `poll`: the members of UBND tỉnh are asked before it is submitted to the leader.
+    """
+    if poll:
+        ask_members(pace)
+    play_submission(stage, pace, chance)
+    tried(stage, partial(_decide, stage, pace))
+    play_use(stage, pace, partial(_present, late=False))
+
+
+def play_submission(stage: Stage, pace: Pace, chance: Random) -> None:
+    """The same as far as the Tờ trình that UBND tỉnh took in."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
     _norm(department, pace)
@@ -75,8 +83,6 @@ def play_budget(stage: Stage, pace: Pace, chance: Random) -> None:
     tried(stage, partial(_estimates, found, stage, pace, chance))
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
-    tried(stage, partial(_decide, stage, pace))
-    play_use(stage, pace, _presented)
 
 
 def _norm(department: Unit, pace: Pace) -> None:
@@ -230,19 +236,21 @@ def _decide(stage: Stage, pace: Pace) -> None:
     do(_waiting(), ASK_DOSSIER, {"note": "Bổ sung thuyết minh khối lượng in."}, stage, pace)
     _submit(Case.objects.get(kind=Kind.PROPOSAL, state=State.DRAFTING), stage, pace)
     case = _waiting()
-    play(case, ((Act.VERIFY_DOSSIER, _share(case, pace)), *_VERIFIED), stage, pace)
+    _present(case, _share(case, pace), stage, pace, late=True)
     rows = _share(case, pace)["lines"]
     part = [{**rows[0], "amount": str(int(rows[0]["amount"]) - 1_000_000), "reason": "Cân đối ngân sách"}, *rows[1:]]
     do(fresh(case), APPROVE_PART, {"lines": part}, stage, pace)
     said = working_text(fresh(case)) or {}
     lines = [{**line, "amount": str(line["amount"])} for line in said["lines"]]
-    acts = ((Act.VERIFY_DOSSIER, {**said, "lines": lines}), *_VERIFIED, (Act.APPROVE_BUDGET, {"note": ""}))
-    play(fresh(case), (*acts, *ISSUING), stage, pace)
+    _present(fresh(case), {**said, "lines": lines}, stage, pace, late=False)
+    play(fresh(case), ((Act.APPROVE_BUDGET, {"note": ""}), *ISSUING), stage, pace)
 
 
-def _presented(case: Case, said: Mapping[str, Any], stage: Stage, pace: Pace) -> None:
-    """Văn phòng has a dossier checked and presents it to the leader."""
-    play(case, ((Act.VERIFY_DOSSIER, said), *_VERIFIED), stage, pace)
+def _present(case: Case, said: Mapping[str, Any], stage: Stage, pace: Pace, *, late: bool) -> None:
+    """Văn phòng has the dossier checked, asks the members where they are to be asked, and presents it to the leader."""
+    play(case, ((Act.VERIFY_DOSSIER, said), (Act.CHECK_DOSSIER, {}), (Act.CHECK_FORMAT, {})), stage, pace)
+    play_poll(fresh(case), stage, pace, late=late)
+    do(fresh(case), Act.SIGN_SLIP, {}, stage, pace)
 
 
 def _share(case: Case, pace: Pace) -> dict[str, Any]:

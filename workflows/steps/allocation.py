@@ -14,6 +14,7 @@ from decisions.allotting.share import Share
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import Case
 from decisions.directing.instruction import lines_of
+from decisions.polling.result import closed_result
 from decisions.proposing.opening import keep_replacement, replacement_of
 from decisions.teams.roster import Recipient
 from documents.page.money import in_figures, in_full
@@ -22,6 +23,7 @@ from workflows.engine.step import DraftForm, Performance, StepForm
 from workflows.steps.fields import TextField
 from workflows.steps.figures import LineFigureForm, figures_of, rows_shown, typed_by_line
 from workflows.steps.outgoing import RemarkForm
+from workflows.steps.polls import poll_shown
 from workflows.steps.rows import RowsField
 from workflows.steps.wording import recipient_lines, recipients_field
 
@@ -80,8 +82,9 @@ def submitted_shown(case: Case, day: date, typed: Mapping[str, Mapping[str, Any]
     """What was submitted, as those who sign see it."""
     share = Share.read(submitted_last(case))
     said = {key: {"amount": one.amount, "reason": one.reason} for key, one in share.figures.items()}
-    given = in_full(share.total)
-    return {**shown(dossier_of(case), day, {**said, **(typed or {})}), "result": share.paragraphs, "given": given}
+    given, poll = in_full(share.total), closed_result(case)
+    told = {"result": share.paragraphs, "given": given, "poll": poll_shown(poll) if poll else None}
+    return {**shown(dossier_of(case), day, {**said, **(typed or {})}), **told}
 
 
 def shown(dossier: Dossier, day: date, typed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -127,6 +130,11 @@ def ask_dossier(done: Performance) -> Case:
     opening = replacement_of(replaced, why, done.at)
     open_cases([opening], by=None, at=done.at, also=lambda cases: keep_replacement(replaced, cases))
     return case
+
+
+def present(done: Performance) -> Case:
+    """The phiếu trình goes to the leader, with what the members said where they are asked."""
+    return deciding.present(done.case, by=done.by, at=done.at, note=done.note)
 
 
 def approve(done: Performance) -> Case:

@@ -69,7 +69,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     officer, at = officer_of(request), clock.now()
     found = visible_case(officer, code, at)
     reader = reader_of(officer, found, at)
-    steps = open_steps(found, reader.steps_of)
+    steps = open_steps(found, reader.steps_of, officer)
     offered = [one for one in choices_for(found, officer, at, steps=steps) if one.allowed]
     paper = Paper.objects.filter(ref=found.code).order_by("-round").first() if reader.reads_paper() else None
     way = way_to_end(found, at)
@@ -91,6 +91,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "shelf": shelf_of(found, officer, at),
         "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
         "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
+        "polls": found.kind == Kind.ALLOCATION and found.polls.exists(),
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,

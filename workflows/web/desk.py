@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from decisions.authority.acts import Kind
@@ -49,6 +50,7 @@ class Row:
     due: date | None
     due_words: str
     late: bool
+    address: str
 
 
 @require_GET
@@ -105,7 +107,15 @@ def _row(item: Any, today: date) -> Row:
         local_date(item.closed_at) if closed else item.due,
         "" if closed else words,
         late and not closed,
+        _address(item),
     )
+
+
+def _address(item: Any) -> str:
+    """The page of the case; of a step for one person alone that of the step, since nothing else is asked there."""
+    if item.officer_id and item.closed_at is None:
+        return reverse("act", args=[item.case.code, item.act])
+    return reverse("case", args=[item.case.code])
 
 
 def _openings(officer: Officer, at: datetime) -> list[dict[str, str]]:

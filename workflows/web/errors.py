@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible, StaleCase
 from documents.errors import DocumentError
-from workflows.errors import Busy, TakenByAnother, WorkflowError
+from workflows.errors import Busy, ForAnother, TakenByAnother, WorkflowError
 
 STATUS: dict[type[Exception], int] = {
     NotVisible: 404,
@@ -17,6 +17,7 @@ STATUS: dict[type[Exception], int] = {
     ActNotAllowed: 409,
     StaleCase: 409,
     TakenByAnother: 409,
+    ForAnother: 403,
     Busy: 503,
 }
 REFUSALS = (DecisionError, DocumentError, WorkflowError)

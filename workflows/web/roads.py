@@ -44,7 +44,7 @@ _ROADS: dict[str, Road] = {
     Kind.ALLOCATION: (
         ((State.DRAFTING, State.SUPPLEMENT), "Thẩm tra hồ sơ"),
         _CHECK,
-        ((State.PRESENTING,), "Ký phiếu trình"),
+        ((State.PRESENTING, State.POLLING), "Phiếu trình"),
         *_ROAD[2:],
     ),
 }

@@ -223,8 +223,8 @@ def _faults(form: Any) -> list[Fault]:
 
 def _where(case: Case, officer: Officer, at: datetime) -> str:
     """Where it went: "Đã chuyển: Bà Đàng Thị Ánh, Phó Chủ tịch … Hạn: thứ Tư 30/3/2022."."""
-    steps = open_steps(case, reader_of(officer, case, at).steps_of)
-    item = steps[-1] if steps else None
+    steps = open_steps(case, reader_of(officer, case, at).steps_of, officer)
+    item = next((one for one in reversed(steps) if one.officer_id is None), None)
     if item is None:
         return f"Đã xong. Hồ sơ: {case.get_state_display().lower()}."
     people = desk.holders(item, at)

@@ -42,6 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--units", default="all", help="all, một số, hoặc các mã xã cách nhau bằng dấu phẩy")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
+        parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
         parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
         parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
         parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
@@ -62,7 +63,7 @@ class Command(BaseCommand):
             play(fate, stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
         if options["budget"]:
-            play_budget(stage, pace, chance)
+            play_budget(stage, pace, chance, poll=options["poll"])
         outbox.drain()
         papers = write_papers(out) if out else 0
         self._print(stage, papers, time.perf_counter() - began, seed, as_json=options["json"])
