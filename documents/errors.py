@@ -121,6 +121,14 @@ class DeliveryAnswered(DocumentError):
     """Văn bản này đã được tiếp nhận hoặc từ chối tiếp nhận trước đó."""
 
 
+class ReturnedAlready(DocumentError):
+    """Việc trả lại hoặc hủy văn bản bị thu hồi đã được ghi trước đó."""
+
+
+class ReturnUnfounded(DocumentError):
+    """Chọn đã gửi trả bản giấy hoặc đã hủy văn bản điện tử."""
+
+
 class RefusalUnfounded(DocumentError):
     """Chỉ từ chối văn bản không bảo đảm tính xác thực, không toàn vẹn, gửi sai nơi nhận; ghi rõ điều chưa đúng."""
 

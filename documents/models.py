@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.clock import Clock
-from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt
+from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.outbox.models import Effect, Incident
 from documents.papers.models import Paper, PaperFile
 from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
@@ -24,6 +24,7 @@ __all__ = [
     "Paper",
     "PaperFile",
     "Receipt",
+    "Return",
     "VoidAnswer",
     "VoidRequest",
 ]

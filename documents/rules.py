@@ -19,6 +19,7 @@ from documents.models import (
     Paper,
     PaperFile,
     Receipt,
+    Return,
     VoidAnswer,
     VoidRequest,
 )
@@ -36,6 +37,7 @@ register(
     append_only(PaperFile),
     append_only(Delivery),
     append_only(Receipt),
+    append_only(Return),
     append_only(Arrival),
     append_only(Handing),
     append_only(ArrivalFence),

@@ -202,7 +202,7 @@ class Fair:
     def share(self, case: Case) -> Mapping[str, Any]:
         """Văn phòng gives up to what is proposed, or to what the leader approved."""
         dossier, begun = decided_on(case), share_of(case, local_date(self.now)).content()
-        lines = [_figure(row.line.key, self.amount(dossier.bounds(row)[1])) for row in dossier.rows]
+        lines = [_figure(row.line.key, self.amount(dossier.target(row))) for row in dossier.rows]
         return {**begun, "paragraphs": "Hồ sơ đầy đủ.", "lines": lines}
 
     def part(self, case: Case) -> Mapping[str, Any]:

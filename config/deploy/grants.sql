@@ -30,7 +30,7 @@ REVOKE UPDATE ON
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
-    documents_delivery, documents_receipt, documents_arrival, documents_handing, documents_arrivalfence,
+    documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";

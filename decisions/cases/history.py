@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import reading_of
+from decisions.cases.life import SUPERSEDE, WITHDRAW
 from decisions.cases.models import Case, Party, State
 from decisions.cases.scans import ATTACH_SCAN
 from decisions.journal.models import JournalEntry
@@ -16,11 +17,12 @@ from decisions.organisation.models import Officer, Unit
 
 RECEIVED = "received"
 REFUSED = "refused"
+GIVEN_BACK = "given_back"
 """What a case's own journal is told of its receivers."""
 
 # What those are told to whom the paper was sent; who drafted, checked, returned or remarked stays in the house, and who
 # signed stands on the paper.
-_OUTWARD = (Act.NUMBER, Act.SEAL, Act.DISPATCH, ATTACH_SCAN, RECEIVED, REFUSED)
+_OUTWARD = (Act.NUMBER, Act.SEAL, Act.DISPATCH, ATTACH_SCAN, RECEIVED, REFUSED, GIVEN_BACK, SUPERSEDE, WITHDRAW)
 
 
 @dataclass(frozen=True)

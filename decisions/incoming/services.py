@@ -16,9 +16,9 @@ from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, require
 from decisions.authority.rules import clause_of
-from decisions.cases.history import RECEIVED, REFUSED
-from decisions.cases.models import Case
-from decisions.errors import NotATaker
+from decisions.cases.history import GIVEN_BACK, RECEIVED, REFUSED
+from decisions.cases.models import Case, State
+from decisions.errors import ActNotAllowed, NotATaker
 from decisions.incoming.selectors import takers_of, visible_arrival, visible_delivery
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write, write_all
@@ -27,7 +27,7 @@ from documents.clock import local_date
 from documents.dispatch import services as dispatch
 from documents.dispatch.selectors import awaiting
 from documents.dispatch.services import Heading, Taker
-from documents.models import Arrival, ArrivalBook, Delivery, Handing, Receipt
+from documents.models import Arrival, ArrivalBook, Delivery, Handing, Receipt, Return
 from documents.register.services import Hand
 
 Answered = Callable[[Case, Unit, datetime, bool], None]
@@ -41,6 +41,7 @@ def also_answered(kind: str, told: Answered) -> None:
 
 
 REFUSE_RECEIPT = "refuse_receipt"
+GIVE_BACK = "give_back_paper"
 OPEN_ARRIVALS = "open_arrival_book"
 
 
@@ -121,6 +122,26 @@ def refuse_delivery(delivery_id: int, reason: str, remark: str, *, by: Officer, 
     )
     senders.tell_rooms([delivery], receiver, taken=False)
     return receipt
+
+
+@transaction.atomic
+def give_back(delivery: Delivery, how: str, *, by: Officer, at: datetime) -> Return:
+    """Tell the sender that a withdrawn paper was sent back or cancelled. Raises NotAuthorised, ActNotAllowed for a
+    paper that is not withdrawn, ReturnUnfounded, ReturnedAlready.
+    """
+    receiver = _receiver(Unit.objects.get(code=delivery.receiver), Act.RECEIVE, by=by, at=at)
+    senders, journal = _lock_senders([delivery]), _journal(receiver)
+    if senders.cases[delivery.paper.ref].state != State.WITHDRAWN:
+        raise ActNotAllowed("Văn bản này không bị thu hồi nên không có gì để trả lại.")
+    returned = dispatch.give_back(delivery, how, hand=receiver.hand)
+    told = {"how": returned.how}
+    write_all(
+        [
+            senders.told(delivery, GIVEN_BACK, receiver, **told),
+            (journal, _done(receiver, GIVE_BACK, {"case": delivery.paper.ref, **told})),
+        ]
+    )
+    return returned
 
 
 @transaction.atomic

@@ -142,6 +142,25 @@ class Receipt(models.Model):
         return f"{self.delivery_id}: {self.reason or self.arrival_id}"
 
 
+class Return(models.Model):
+    """What a receiver did with a paper that was withdrawn: sent the print back, or cancelled the copy (Điều 18.4)."""
+
+    class How(models.TextChoices):
+        SENT_BACK = "sent_back", "đã gửi trả bản giấy"
+        CANCELLED = "cancelled", "đã hủy văn bản điện tử"
+
+    delivery = models.OneToOneField(Delivery, models.PROTECT, related_name="returned")
+    how = models.CharField("cách trả lại", max_length=9, choices=How)
+    at = models.DateTimeField("lúc")
+    by = models.CharField("người thực hiện", max_length=80)
+
+    class Meta:
+        verbose_name = "trả lại văn bản bị thu hồi"
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}: {self.how}"
+
+
 class Handing(models.Model):
     """An incoming paper was given to somebody to deal with (Điều 23). Rows are added; the last one counts."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from documents.clock import local_date
-from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Receipt
+from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Receipt, Return
 from documents.dispatch.services import Heading
 
 
@@ -18,10 +18,18 @@ class Sent:
 
     delivery: Delivery
     receipt: Receipt | None
+    returned: Return | None = None
 
     @property
     def sentence(self) -> str:
-        """The answer in words; empty for a line that no body of this system answers."""
+        """What the receiver did, in words; empty for a line that no body of this system answers."""
+        back = (
+            f"; {self.returned.get_how_display()} ngày {local_date(self.returned.at):%d/%m/%Y}" if self.returned else ""
+        )
+        return f"{self._answer}{back}"
+
+    @property
+    def _answer(self) -> str:
         if self.receipt is None:
             return "Chưa tiếp nhận" if self.delivery.receiver else ""
         on = f"ngày {local_date(self.receipt.at):%d/%m/%Y}"
@@ -49,7 +57,8 @@ def deliveries_of(ref: str) -> list[Sent]:
 def told(deliveries: QuerySet[Delivery]) -> list[Sent]:
     """Deliveries with the answers to them. One query."""
     return [
-        Sent(delivery, getattr(delivery, "receipt", None)) for delivery in deliveries.select_related("receipt__arrival")
+        Sent(delivery, getattr(delivery, "receipt", None), getattr(delivery, "returned", None))
+        for delivery in deliveries.select_related("receipt__arrival", "returned")
     ]
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import CharField
 
 from documents.clock import local_date
-from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt
+from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.errors import (
     ArrivalRefused,
     BookExists,
@@ -19,6 +19,8 @@ from documents.errors import (
     DeliveryAnswered,
     NumberRefused,
     RefusalUnfounded,
+    ReturnedAlready,
+    ReturnUnfounded,
     SendingRefused,
 )
 from documents.failpoint import failpoint
@@ -111,6 +113,17 @@ def refuse(delivery: Delivery, reason: str, remark: str, *, hand: Hand) -> Recei
     return Receipt.objects.create(
         delivery=unanswered, reason=reason, remark=_fitting(Receipt, "remark", remark), at=hand.at, by=hand.by
     )
+
+
+@transaction.atomic
+def give_back(delivery: Delivery, how: str, *, hand: Hand) -> Return:
+    """Write down what a receiver did with a paper that was withdrawn. Raises ReturnUnfounded, ReturnedAlready."""
+    if how not in Return.How.values:
+        raise ReturnUnfounded
+    locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    if Return.objects.filter(delivery=locked).exists():
+        raise ReturnedAlready
+    return Return.objects.create(delivery=locked, how=how, at=hand.at, by=hand.by)
 
 
 @transaction.atomic

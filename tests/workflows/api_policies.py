@@ -83,6 +83,9 @@ POLICY = {
     "commune-estimate-again": Policy(
         "POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587/22891/acts/write_again", {}, NOT_FOUND
     ),
+    "mendings": Policy("POST", "cases/{code}/mendings", {"way": "thu-hoi"}, NOT_FOUND),
+    "team-changes": Policy("POST", "teams/22891.1/changes", {"way": "kien-toan"}, NOT_FOUND),
+    "give-back": Policy("POST", "incoming/{code}/587/give-back", {"how": "cancelled"}, NOT_FOUND),
     "proposals": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "proposals POST": Policy("POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
     "money-lists": Policy("GET", "money-lists", None, ""),

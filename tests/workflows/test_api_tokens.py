@@ -244,6 +244,7 @@ def test_the_description_is_read_without_a_token() -> None:
     assert b"openapi: 3" in APIClient().get("/api/schema/").content
 
 
-def test_kinds_that_cannot_be_opened_here_are_not_offered() -> None:
-    described = description()
-    assert described["components"]["schemas"]["OpeningKindEnum"]["enum"] == [str(kind) for kind in entry.flows()]
+def test_only_kinds_that_have_a_procedure_are_offered() -> None:
+    described = description()["components"]["schemas"]
+    assert "CaseKind" in str(described["Opening"]["properties"]["kind"])
+    assert set(described["CaseKind"]["enum"]) == {str(kind) for kind in entry.flows()}

@@ -68,6 +68,7 @@ TYPES: Mapping[type[Exception], Type] = {
     documents.PaperNumbered: Type(409, "paper-numbered", "Văn bản đã có số"),
     documents.CompletionRefused: Type(409, "completion-refused", _CHANGED),
     documents.SendingRefused: Type(409, "sending-refused", _CHANGED),
+    documents.ReturnedAlready: Type(409, "returned-already", "Đã ghi việc trả lại"),
     documents.DeliveryAnswered: Type(409, "delivery-answered", "Đã tiếp nhận hoặc từ chối"),
     documents.StoreFull: Type(503, "store-full", "Kho lưu tệp đã đầy"),
     documents.StoreRefused: Type(503, "store-refused", "Kho lưu tệp không ghi được"),

@@ -23,7 +23,7 @@ from workflows.api.naming import names_on
 from workflows.api.once import Answered, asked, once
 from workflows.api.pages import Keyset
 from workflows.api.schema import KEY
-from workflows.steps.incoming import HandingForm, RefusalForm
+from workflows.steps.incoming import GivingBackForm, HandingForm, RefusalForm
 
 _AWAITING = Keyset("incoming.awaiting", ("sent_at", "pk"))
 _ARRIVED = Keyset("incoming.arrived", ("-book__year", "book__body", "-number"))
@@ -103,6 +103,28 @@ class RefuseView(Door):
             receipt = services.refuse_delivery(delivery.pk, why["reason"], why["remark"], by=self.officer, at=self.at)
             told = {"case": code, "receiver": receiver, "reason": receipt.reason, "remark": receipt.remark}
             return dict(shapes.Refused(told).data)
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
+
+
+class GiveBackView(Door):
+    """Answering a recall."""
+
+    @extend_schema(
+        summary="Báo đã trả lại, hủy văn bản bị thu hồi",
+        parameters=[KEY],
+        request=described(GivingBackForm),
+        responses={200: shapes.GivenBack},
+    )
+    def post(self, request: Request, code: str, receiver: str) -> Response:
+        """The sender is told; only of a paper that was withdrawn, once."""
+        delivery = delivery_to(self.officer, code, receiver, self.at)
+        said = body_of(request)
+        how = filled(GivingBackForm, said)["how"]
+
+        def work() -> Answered:
+            returned = services.give_back(delivery, how, by=self.officer, at=self.at)
+            return {"case": code, "receiver": receiver, "how": returned.how}
 
         return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 

@@ -26,7 +26,7 @@ from decisions.directing.coverage import Standing
 from decisions.evaluation import indicators as measured
 from decisions.tasks.models import State as TaskState
 from decisions.tasks.models import StepKind as TaskStepKind
-from documents.models import PaperFile
+from documents.models import PaperFile, Return
 from workflows.notices.models import Notice
 
 Shape = serializers.Serializer[Any]
@@ -302,6 +302,14 @@ class Taken(Shape):
     """Papers taken in."""
 
     arrivals = ArrivalRow(many=True)
+
+
+class GivenBack(Shape):
+    """What a receiver did with a paper that was withdrawn."""
+
+    case = CharField()
+    receiver = CharField()
+    how = ChoiceField(choices=Return.How.choices)
 
 
 class Refused(Shape):

@@ -6,8 +6,14 @@ from typing import Any
 
 from django import forms
 
-from documents.models import Receipt
+from documents.models import Receipt, Return
 from workflows.steps.fields import DayField, LineField, TextField
+
+
+class GivingBackForm(forms.Form):
+    """What was done with a paper that was withdrawn."""
+
+    how = forms.ChoiceField(label="Cách trả lại", choices=Return.How.choices)
 
 
 class RefusalForm(forms.Form):

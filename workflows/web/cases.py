@@ -19,6 +19,7 @@ from decisions.cases.models import ISSUED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
+from decisions.mending.opening import offers
 from decisions.monthly.closing import evaluation_of
 from decisions.organisation.models import Officer
 from decisions.relations.selectors import ties_of
@@ -96,6 +97,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "journal": told[:_RECENT],
         "more": len(told) > _RECENT,
         "ties": ties_of(officer, found, at),
+        "mends": bool(offers(officer, found, at)),
         "why": why_visible(officer, found, at),
         "way": "" if found.state in ISSUED_STATES or ends_early(found.state) or way.open else way.sentence,
     }

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from decisions.cases.models import State
 from decisions.cases.selectors import visible_to
 from decisions.errors import NotATaker
 from decisions.incoming import services
@@ -108,6 +109,7 @@ def delivery(request: HttpRequest, ref: str, receiver: str) -> HttpResponse:
         **_paper(officer, ref, at),
         "may": _desk(officer, receiver, at),
         "answered": hasattr(found, "receipt"),
+        "returned": getattr(found, "returned", None),
         "tab": _TAB,
     }
     return render(request, "incoming/delivery.html", shown)
@@ -129,6 +131,16 @@ def receive_all(request: HttpRequest, unit: str) -> HttpResponse:
     taken = services.receive_all(receiving_body(officer, unit, at), by=officer, at=at)
     messages.success(request, f"Đã tiếp nhận {len(taken)} văn bản.")
     return redirect("incoming")
+
+
+@require_POST
+def give_back(request: HttpRequest, ref: str, receiver: str) -> HttpResponse:
+    """Tell the sender that a withdrawn paper was sent back or cancelled here."""
+    officer, at = officer_of(request), clock.now()
+    found = delivery_to(officer, ref, receiver, at)
+    returned = services.give_back(found, request.POST.get("how", ""), by=officer, at=at)
+    messages.success(request, f"Đã báo nơi gửi: {returned.get_how_display()}.")
+    return redirect("delivery", ref, receiver)
 
 
 @require_http_methods(["GET", "POST"])
@@ -234,6 +246,7 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         "handings": found.handings.order_by("-pk"),
         "form": form if form.is_bound or (desk and desk.assigns) else None,
         **_paper(officer, _ref(found), at),
+        "sent": getattr(found, "receipt", None),
         **given_out_of(found, officer, at),
         "tab": _TAB,
     }
@@ -258,7 +271,11 @@ def _ref(found: Arrival) -> str:
 def _paper(officer: Officer, ref: str, at: datetime) -> dict[str, Any]:
     """The case the paper came from and its pages, for those who may read it."""
     case = visible_to(officer, at).filter(code=ref).first() if ref else None
-    return {"case": case, "pages": page_numbers(case, officer) if case else []}
+    return {
+        "case": case,
+        "withdrawn": case is not None and case.state == State.WITHDRAWN,
+        "pages": page_numbers(case, officer) if case else [],
+    }
 
 
 def _takers(found: Arrival, at: datetime) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -49,6 +49,8 @@ _OTHER_ACTS = {
     "call_communes": "Đề nghị các xã lập dự toán",
     "write_commune_estimate_again": "Lập lại đề nghị kinh phí của xã",
     "supersede": "Hết hiệu lực",
+    "give_back_paper": "Trả lại, hủy văn bản bị thu hồi",
+    "given_back": "Nơi nhận đã trả lại hoặc hủy văn bản",
     "withdraw_paper": "Thu hồi văn bản",
     "check_both": "Kiểm tra nội dung và thể thức",
     "seal_and_dispatch": "Đóng dấu, phát hành",
