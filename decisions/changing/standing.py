@@ -36,13 +36,9 @@ class Standing:
 
 
 def standing_of(unit: Unit, day: date) -> dict[str, Standing]:
-    """Every team of a commune in force on a day, by code; its own first."""
-    teams = list(
-        Team.objects.on(day)
-        .filter(unit=unit)
-        .select_related("village", "case", "unit")
-        .order_by("village__code", "code")
-    )
+    """Every team of a commune in force on a day whose end nobody has decided, by code; its own first."""
+    found = Team.objects.on(day).filter(unit=unit, valid_to=None).select_related("village", "case", "unit")
+    teams = list(found.order_by("village__code", "code"))
     rows: dict[int, list[Membership]] = {team.pk: [] for team in teams}
     for row in Membership.objects.on(day).filter(team__in=teams).order_by("team", "place"):
         rows[row.team_id].append(row)
