@@ -22,6 +22,7 @@ from documents import clock
 from documents.errors import DocumentError
 from documents.models import Effect, Number
 from documents.outbox import services as outbox
+from workflows.rehearsal.afterlife import play_afterlife
 from workflows.rehearsal.establishment import fates, play
 from workflows.rehearsal.money import play_budget
 from workflows.rehearsal.month import play_months
@@ -40,6 +41,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """How much, by which chance, and where the papers go."""
         parser.add_argument("--units", default="all", help="all, một số, hoặc các mã xã cách nhau bằng dấu phẩy")
+        told = "kiện toàn, giải thể Tổ, đính chính, thu hồi sau khi thành lập"
+        parser.add_argument("--afterlife", action="store_true", help=told)
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
@@ -61,6 +64,8 @@ class Command(BaseCommand):
         chance = Random(seed)  # noqa: S311 # the chance of a play, which must be repeatable
         for fate in fates(_chosen(units), chance):
             play(fate, stage, pace, chance)
+        if options["afterlife"]:
+            play_afterlife(stage, pace)
         play_months(options["months"], stage, pace, chance)
         if options["budget"]:
             play_budget(stage, pace, chance, poll=options["poll"])
