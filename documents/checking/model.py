@@ -146,6 +146,7 @@ class Block:
     slot: Slot | None = None
     stroke: Stroke | None = None
     typed_indent: str = ""
+    room: float | None = None  # of its cell
     whole: bool = True  # nothing else stands in the same paragraph
 
     @property

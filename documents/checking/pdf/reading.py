@@ -35,10 +35,12 @@ from documents.checking.words import (
     is_nation,
 )
 from documents.fonts.metrics import ASCENT, DESCENT, LINE_GAP
+from documents.page.decree import INDENTS
+from documents.page.standard import POINTS_PER_MM
 
 _LINE = ASCENT + DESCENT + LINE_GAP
 _NUMBER = re.compile(r"[-–—]?\s*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
-_MARGIN = 71.0  # points from an edge within which a lone figure is a page number
+_MARGIN = 56.0  # points from an edge within which a lone figure is a page number
 _OFF_CENTRE = 9.0
 _UNDER = 14.0  # points below words within which a line belongs to them
 _INDENTED = 9.0
@@ -220,12 +222,22 @@ def _two_columns(group: Sequence[Piece], leaf: Leaf, column: Column, grids: Sequ
     """Lines of head or foot, the left column before the right one."""
     edge = _edge(group, column)
     parted = [part for piece in group for part in (piece.cut(edge) if piece.left < edge - 6 < piece.right - 30 else [piece])]
-    made = []
+    sides: dict[Side, list[list[Piece]]] = {Side.LEFT: [], Side.RIGHT: []}
     for piece in parted:
-        side = Side.LEFT if piece.middle < edge - 4 else Side.RIGHT
-        made.append(_block([piece], leaf, column, grids, side))
-    lined = list(strokes_under(sorted(made, key=lambda one: one.side != Side.LEFT)))
-    yield from lined
+        held = sides[Side.LEFT if piece.middle < edge - 4 else Side.RIGHT]
+        if held and _is_wrapped(held[-1], piece):
+            held[-1].append(piece)
+        else:
+            held.append([piece])
+    made = [_block(lines, leaf, column, grids, side) for side, held in sides.items() for lines in held]
+    yield from strokes_under(made)
+
+
+def _is_wrapped(before: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a line goes on with one of "Nơi nhận" that begins with a dash."""
+    first, last = before[0].text.strip(), before[-1].text.strip()
+    new = piece.text.strip().startswith(("-", "–", "+")) or piece.text.strip().isupper()
+    return first.startswith(("-", "–", "+")) and not last.endswith((";", ".")) and not new
 
 
 def _edge(group: Sequence[Piece], column: Column) -> float:
@@ -268,9 +280,9 @@ def _begins(piece: Piece, before: Sequence[Piece], column: Column) -> bool:
         return True
     if abs(piece.size - last.size) > 0.6 or _weight(piece) != _weight(last) and _weight(piece) is not None:
         return piece.left > column.left + _INDENTED or last.right < column.right - _SHORT
-    return piece.left > before[0].left + _INDENTED or (
-        piece.left > column.left + _INDENTED and len(before) > 1
-    ) or last.right < column.right - _SHORT
+    if piece.left > before[0].left + _INDENTED or last.right < column.right - _SHORT:
+        return True
+    return piece.left > column.left + _INDENTED and (len(before) > 1 or piece.base - last.base > last.size * _LINE + 4)
 
 
 def _weight(piece: Piece) -> tuple[bool, bool] | None:
@@ -314,7 +326,8 @@ def _shape(lines: Sequence[Piece], column: Column, side: Side) -> Shape:
 
 def _align(lines: Sequence[Piece], column: Column) -> Align | None:
     if len(lines) == 1:
-        return Align.CENTRE if _is_centred(lines[0], column) else None
+        indented = any(abs(lines[0].left - column.left - one * POINTS_PER_MM) < 1 for one in INDENTS)
+        return Align.CENTRE if _is_centred(lines[0], column) and not indented else None
     full = [abs(line.right - column.right) < _REACHES for line in lines[:-1]]
     if all(full):
         return Align.BOTH

@@ -161,6 +161,7 @@ class Word:
             section=self._section,
             page=self._page,
             slot=found.slot,
+            room=found.room,
             stroke=_stroke(found.element, found.room or self.sheets[min(self._section, len(self.sheets) - 1)].room, self.cascade),
         )
         yield from _apart(block)
