@@ -71,11 +71,15 @@ class Look:
 
 @dataclass(frozen=True)
 class Run:
-    """Letters set alike; `ref` is the place of the run in a Word file, None where no run stands for the letters."""
+    """Letters set alike; `ref` is the place of the run in a Word file, None where no run stands for the letters.
+
+    A run of which only a part stands here is `cut`.
+    """
 
     text: str
     look: Look
     ref: int | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True)

@@ -158,5 +158,7 @@ def read(told: Mapping[str, Any]) -> Report:
 def _finding(told: Mapping[str, Any]) -> Finding:
     place: Mapping[str, Any] = told["place"]
     area: Sequence[float] | None = place["area"]
-    at = Place(place["page"], place["paragraph"], place["quote"], (area[0], area[1], area[2], area[3]) if area else None)
+    at = Place(
+        place["page"], place["paragraph"], place["quote"], (area[0], area[1], area[2], area[3]) if area else None
+    )
     return Finding(**{**told, "severity": Severity(told["severity"]), "place": at})

@@ -19,7 +19,7 @@ _DEPARTMENT = re.compile(
 _BODY_OF = re.compile(r"(ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BỘ|CHÍNH PHỦ")
 _GROUND = re.compile(r"(?i)(căn cứ|thực hiện|theo đề nghị|xét đề nghị|xét tờ trình|theo)\b")
 _ENACTING = {words.bare(one) for one in ("QUYẾT ĐỊNH", "QUYẾT NGHỊ", "CHỈ THỊ")}
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.’'-]*\s+){1,6}[A-ZĐÀ-Ỹ][\w’'-]*")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.'-]*\s+){1,6}[A-ZĐÀ-Ỹ][\w'-]*")
 _DASH = re.compile(r"[-–—+•*]")
 _DRAFTER = re.compile(r"[A-ZĐ]{1,5}\.?\s*\(\d+\)\.?")
 _ADDRESS = re.compile(r"(?i)(địa chỉ|trụ sở)\s*:")
@@ -228,7 +228,12 @@ def _how_many_above(names: Sequence[Block]) -> int:
     if departments:
         return departments[0]
     heavy = [bool(one.look and one.look.bold) for one in names]
-    if any(heavy) and not heavy[0] and len(names) > 1 and sum(bool(_BODY_OF.match(one.text.upper())) for one in names) > 1:
+    if (
+        any(heavy)
+        and not heavy[0]
+        and len(names) > 1
+        and sum(bool(_BODY_OF.match(one.text.upper())) for one in names) > 1
+    ):
         return heavy.index(True)
     return 0
 
@@ -319,7 +324,9 @@ def _box_of_foot(block: Block, before: Box) -> Box:
         return Box.ADDRESS
     if _DRAFTER.fullmatch(text):
         return Box.DRAFTER
-    if _DASH.match(text) or (before in {Box.RECIPIENTS, Box.RECIPIENT} and block.side != Side.RIGHT and not capitals(text)):
+    if _DASH.match(text) or (
+        before in {Box.RECIPIENTS, Box.RECIPIENT} and block.side != Side.RIGHT and not capitals(text)
+    ):
         return Box.RECIPIENT
     if capitals(text):
         return Box.CAPACITY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from documents.checking.model import Look, Run
 from documents.checking.pdf.glyphs import Glyph, Leaf
@@ -74,7 +74,9 @@ class Piece:
                 spelled.append((" ", before.look))
             spelled.append((glyph.text, glyph.look))
             before = glyph
-        return [Run("".join(text for text, _ in group), look) for look, group in groupby(spelled, key=lambda one: one[1])]
+        return [
+            Run("".join(text for text, _ in group), look) for look, group in groupby(spelled, key=lambda one: one[1])
+        ]
 
     @property
     def _seen(self) -> tuple[Glyph, ...]:
@@ -92,7 +94,7 @@ class Piece:
     def _gaps(self) -> Iterator[tuple[float, int, float]]:
         """Every gap between letters: how wide, before which letter, and its middle."""
         seen = [place for place, glyph in enumerate(self.glyphs) if glyph.text.strip()]
-        for one, other in zip(seen, seen[1:], strict=False):
+        for one, other in pairwise(seen):
             begin, end = self.glyphs[one].right, self.glyphs[other].left
             yield end - begin, other, (begin + end) / 2
 
@@ -123,7 +125,9 @@ def _parted(row: Sequence[Glyph]) -> Iterator[Piece]:
         if not glyph.text.strip():
             blanks.append(glyph)
             continue
-        reached = blanks[-1].right if blanks and blanks[-1].text == "\u00a0" else (held[-1].right if held else glyph.left)
+        reached = (
+            blanks[-1].right if blanks and blanks[-1].text == "\u00a0" else (held[-1].right if held else glyph.left)
+        )
         typed = sum(one.text == " " for one in blanks)
         if held and (glyph.left - reached > _APART or typed >= _TYPED_APART):
             yield Piece(tuple(held))

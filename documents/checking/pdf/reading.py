@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from documents.checking.model import (
@@ -81,7 +82,9 @@ def read(content: bytes) -> Paper:
         sheets=tuple(_sheet(page, column) for page in pages),
         blocks=tuple(numbered),
         pages=len(pages),
-        pictures_only=bool(pages) and not any(page.pieces for page in pages) and any(page.leaf.pictures for page in pages),
+        pictures_only=bool(pages)
+        and not any(page.pieces for page in pages)
+        and any(page.leaf.pictures for page in pages),
     )
 
 
@@ -221,7 +224,9 @@ def _is_below_head(piece: Piece, page: Page) -> bool:
 def _two_columns(group: Sequence[Piece], leaf: Leaf, column: Column, grids: Sequence[Area]) -> Iterator[Block]:
     """Lines of head or foot, the left column before the right one."""
     edge = _edge(group, column)
-    parted = [part for piece in group for part in (piece.cut(edge) if piece.left < edge - 6 < piece.right - 30 else [piece])]
+    parted = [
+        part for piece in group for part in (piece.cut(edge) if piece.left < edge - 6 < piece.right - 30 else [piece])
+    ]
     sides: dict[Side, list[list[Piece]]] = {Side.LEFT: [], Side.RIGHT: []}
     for piece in parted:
         held = sides[Side.LEFT if piece.middle < edge - 4 else Side.RIGHT]
@@ -231,6 +236,11 @@ def _two_columns(group: Sequence[Piece], leaf: Leaf, column: Column, grids: Sequ
             held.append([piece])
     made = [_block(lines, leaf, column, grids, side) for side, held in sides.items() for lines in held]
     yield from strokes_under(made)
+
+
+def _cut(piece: Piece, edge: float) -> list[Piece]:
+    """A line that runs over both columns in two."""
+    return piece.cut(edge) if piece.left < edge - 6 < piece.right - 30 else [piece]
 
 
 def _is_wrapped(before: Sequence[Piece], piece: Piece) -> bool:
@@ -251,9 +261,8 @@ def _edge(group: Sequence[Piece], column: Column) -> float:
 
 
 def _left_of(piece: Piece, place: int) -> float:
-    """Where a letter of a piece begins."""
-    seen = [glyph for glyph in piece.glyphs]
-    return seen[min(place, len(seen) - 1)].left - 3
+    """Just before a letter of a piece."""
+    return piece.glyphs[min(place, len(piece.glyphs) - 1)].left - 3
 
 
 def _paragraphs(group: Sequence[Piece], leaf: Leaf, column: Column, grids: Sequence[Area]) -> Iterator[Block]:
@@ -278,7 +287,7 @@ def _begins(piece: Piece, before: Sequence[Piece], column: Column) -> bool:
         return True
     if piece.base - last.base > 1.62 * last.size * _LINE or _is_centred(piece, column) or _is_centred(last, column):
         return True
-    if abs(piece.size - last.size) > 0.6 or _weight(piece) != _weight(last) and _weight(piece) is not None:
+    if abs(piece.size - last.size) > 0.6 or (_weight(piece) != _weight(last) and _weight(piece) is not None):
         return piece.left > column.left + _INDENTED or last.right < column.right - _SHORT
     if piece.left > before[0].left + _INDENTED or last.right < column.right - _SHORT:
         return True
@@ -311,12 +320,13 @@ def _block(lines: Sequence[Piece], leaf: Leaf, column: Column, grids: Sequence[A
         page=leaf.number,
         section=leaf.number - 1,
         area=area,
+        room=column.right - column.left,
         stroke=_stroke(lines[-1], leaf),
     )
 
 
 def _shape(lines: Sequence[Piece], column: Column, side: Side) -> Shape:
-    first, pitches = lines[0], [other.base - one.base for one, other in zip(lines, lines[1:], strict=False)]
+    first, pitches = lines[0], [other.base - one.base for one, other in pairwise(lines)]
     pitch = median(pitches) / (first.size * _LINE) if pitches else None
     if side != Side.WHOLE:
         return Shape(pitch=pitch)
@@ -402,4 +412,7 @@ def _touch(one: Line, other: Line) -> bool:
 
 
 def _inside(piece: Piece, grids: Sequence[Area]) -> bool:
-    return any(grid.left - 2 <= piece.middle <= grid.right + 2 and grid.top - 2 <= piece.base <= grid.bottom + 2 for grid in grids)
+    return any(
+        grid.left - 2 <= piece.middle <= grid.right + 2 and grid.top - 2 <= piece.base <= grid.bottom + 2
+        for grid in grids
+    )

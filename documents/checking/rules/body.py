@@ -1,4 +1,4 @@
-"""Boxes 6 and 9a: căn cứ, paragraphs, Điều, khoản, điểm, Kính gửi, the closing mark (Phụ lục I, Phần I, Mục II.6, III.2)."""
+"""Boxes 6 and 9a: căn cứ, paragraphs, Điều, khoản, điểm, Kính gửi, `./.` (Phụ lục I, Phần I, Mục II.6, III.2)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from documents.checking.mends import Mend, Rewrite, Set
+from documents.checking.mends import Set
 from documents.checking.model import Align, Block, Format, Side
 from documents.checking.report import Severity
-from documents.checking.rules.rule import WORD, Absent, Fault, Rule, Unseen, figure, there
+from documents.checking.rules.rule import WORD, Absent, Fault, Rule, Unseen, figure, rewrite, there
 from documents.checking.sorting import RUNNING, Box, Form, Sorted
 from documents.page.decree import INDENTS, LEAST_GAP, PITCH
 from documents.page.standard import POINT_LETTERS, POINTS_PER_MM
@@ -39,9 +39,11 @@ def _ground_marks(found: Sorted) -> Iterator[Fault]:
     for place, block in enumerate(blocks, start=1):
         mark = "." if place == len(blocks) else ";"
         if not block.text.endswith(mark):
-            should = f"Kết thúc bằng dấu “{mark}” ({'căn cứ cuối cùng' if mark == '.' else 'chưa phải căn cứ cuối cùng'})."
+            should = (
+                f"Kết thúc bằng dấu “{mark}” ({'căn cứ cuối cùng' if mark == '.' else 'chưa phải căn cứ cuối cùng'})."
+            )
             mended = block.text.rstrip(" .,;:") + mark
-            yield Fault(f"Căn cứ kết thúc bằng “{block.text[-1:]}”.", should, block, mend=_rewrite(block, mended))
+            yield Fault(f"Căn cứ kết thúc bằng “{block.text[-1:]}”.", should, block, mend=rewrite(block, mended))
 
 
 def _laws(found: Sorted) -> Iterator[Fault]:
@@ -64,12 +66,25 @@ def _running(found: Sorted) -> list[Block]:
     return [block for block in found.everywhere(*RUNNING, Box.GROUND) if block.side == Side.WHOLE]
 
 
+def _told(found: Sorted, name: str) -> list[Block]:
+    """Paragraphs of which something of their shape is known. Raises Absent, Unseen."""
+    blocks = [block for block in there(_running(found)) if getattr(block.shape, name) is not None]
+    if not blocks:
+        raise Unseen("Mỗi đoạn chỉ có một dòng nên không thấy.")
+    return blocks
+
+
 def _justified(found: Sorted) -> Iterator[Fault]:
-    for block in there(_running(found)):
+    for block in _told(found, "align"):
         align = block.shape.align
         if align in {None, Align.BOTH} or (align == Align.CENTRE and len(block.text) < _SHORT):
             continue
-        if found.paper.format == Format.DOCX and align == Align.LEFT and len(block.text) < _SHORT and block.text.endswith(":"):
+        if (
+            found.paper.format == Format.DOCX
+            and align == Align.LEFT
+            and len(block.text) < _SHORT
+            and block.text.endswith(":")
+        ):
             continue
         mend = Set(block, align=Align.BOTH) if found.paper.format == Format.DOCX and block.whole else None
         yield Fault("Đoạn văn không canh đều hai lề.", "Canh đều cả hai lề.", block, mend=mend)
@@ -77,8 +92,8 @@ def _justified(found: Sorted) -> Iterator[Fault]:
 
 def _indented(found: Sorted) -> Iterator[Fault]:
     slack = _INDENT_SLACK[found.paper.format]
-    for block in there(_running(found)):
-        if block.shape.align == Align.CENTRE or block.shape.first is None:
+    for block in _told(found, "first"):
+        if block.shape.align == Align.CENTRE:
             continue
         moved = _moved(block)
         if moved is None or any(abs(moved - one * POINTS_PER_MM) <= slack for one in INDENTS):
@@ -111,7 +126,12 @@ def _apart(found: Sorted) -> Iterator[Fault]:
         if gap is not None and gap < LEAST_GAP - slack:
             can = found.paper.format == Format.DOCX and block.whole
             mend = Set(block, before=LEAST_GAP) if can else None
-            yield Fault(f"Cách đoạn trên {figure(max(gap, 0))} pt.", "Khoảng cách giữa các đoạn tối thiểu 6 pt.", block, mend=mend)
+            yield Fault(
+                f"Cách đoạn trên {figure(max(gap, 0))} pt.",
+                "Khoảng cách giữa các đoạn tối thiểu 6 pt.",
+                block,
+                mend=mend,
+            )
 
 
 def _gap(before: Block, block: Block, format_: Format) -> float | None:
@@ -125,9 +145,9 @@ def _gap(before: Block, block: Block, format_: Format) -> float | None:
 
 def _pitched(found: Sorted) -> Iterator[Fault]:
     slack = _PITCH_SLACK[found.paper.format]
-    for block in there(_running(found)):
-        pitch = block.shape.pitch
-        if pitch is not None and not PITCH[0] - slack <= pitch <= PITCH[1] + slack:
+    for block in _told(found, "pitch"):
+        pitch = block.shape.pitch or 0
+        if not PITCH[0] - slack <= pitch <= PITCH[1] + slack:
             mended = PITCH[0] if pitch < PITCH[0] else PITCH[1]
             mend = Set(block, pitch=mended) if found.paper.format == Format.DOCX and block.whole else None
             stands = f"Giãn dòng {figure(pitch)} dòng." if pitch >= 0.05 else "Giãn dòng quá hẹp."
@@ -152,7 +172,12 @@ def _article_words(found: Sorted) -> Iterator[Fault]:
         if _ARTICLE.match(block.text):
             continue
         mended = _ANY_ARTICLE.sub(lambda said: f"Điều {said[1]}.", block.text, count=1)
-        yield Fault(f"Ghi “{block.text[:14]}”.", "“Điều 1.”: chữ Điều viết hoa chữ đầu, số Ả Rập, dấu chấm.", block, mend=_rewrite(block, mended))
+        yield Fault(
+            f"Ghi “{block.text[:14]}”.",
+            "“Điều 1.”: chữ Điều viết hoa chữ đầu, số Ả Rập, dấu chấm.",
+            block,
+            mend=rewrite(block, mended),
+        )
 
 
 def _article_heavy(found: Sorted) -> Iterator[Fault]:
@@ -181,14 +206,24 @@ def _clause_words(found: Sorted) -> Iterator[Fault]:
     for block in there(found.everywhere(Box.CLAUSE)):
         if not _CLAUSE.match(block.text):
             mended = re.sub(r"^(\d{1,3})\s*[.)]\s*", r"\1. ", block.text)
-            yield Fault(f"Ghi “{block.text[:10]}”.", "Số thứ tự khoản: chữ số Ả Rập, dấu chấm, dấu cách (“1. ”).", block, mend=_rewrite(block, mended))
+            yield Fault(
+                f"Ghi “{block.text[:10]}”.",
+                "Số thứ tự khoản: chữ số Ả Rập, dấu chấm, dấu cách (“1. ”).",
+                block,
+                mend=rewrite(block, mended),
+            )
 
 
 def _point_words(found: Sorted) -> Iterator[Fault]:
     for block in there(found.everywhere(Box.POINT)):
         if not re.match(r"[a-zđ]\) ", block.text):
             mended = re.sub(r"^([a-zđ])\s*[.)]\s*", r"\1) ", block.text)
-            yield Fault(f"Ghi “{block.text[:10]}”.", "Thứ tự điểm: chữ cái thường, dấu đóng ngoặc đơn (“a) ”).", block, mend=_rewrite(block, mended))
+            yield Fault(
+                f"Ghi “{block.text[:10]}”.",
+                "Thứ tự điểm: chữ cái thường, dấu đóng ngoặc đơn (“a) ”).",
+                block,
+                mend=rewrite(block, mended),
+            )
 
 
 def _point_order(found: Sorted) -> Iterator[Fault]:
@@ -213,7 +248,9 @@ def _addressed(found: Sorted) -> Iterator[Fault]:
     blocks = found.of(Box.ADDRESSED)
     if found.form == Form.DECISION:
         for block in blocks:
-            yield Fault("Quyết định có “Kính gửi”.", "Chỉ công văn, tờ trình, báo cáo gửi cấp trên có “Kính gửi”.", block)
+            yield Fault(
+                "Quyết định có “Kính gửi”.", "Chỉ công văn, tờ trình, báo cáo gửi cấp trên có “Kính gửi”.", block
+            )
         return
     if found.form == Form.LETTER or found.kind in _TO_SUPERIORS:
         if not blocks:
@@ -227,21 +264,33 @@ def _addressees(found: Sorted) -> Iterator[Fault]:
     lines = found.of(Box.ADDRESSEE)
     if not re.match(r"Kính gửi:", lead.text):
         mended = re.sub(r"(?i)^kính gửi\s*:?\s*", "Kính gửi: ", lead.text).strip()
-        yield Fault(f"Ghi “{lead.text[:16]}”.", "“Kính gửi:” có dấu hai chấm.", lead, mend=_rewrite(lead, mended))
+        yield Fault(f"Ghi “{lead.text[:16]}”.", "“Kính gửi:” có dấu hai chấm.", lead, mend=rewrite(lead, mended))
     if not lines:
         if len(lead.text) > len("Kính gửi:") and not lead.text.endswith("."):
-            yield Fault("Dòng “Kính gửi” không có dấu chấm ở cuối.", "Kết thúc bằng dấu chấm.", lead, mend=_rewrite(lead, lead.text.rstrip(" ;,.") + "."))
+            yield Fault(
+                "Dòng “Kính gửi” không có dấu chấm ở cuối.",
+                "Kết thúc bằng dấu chấm.",
+                lead,
+                mend=rewrite(lead, lead.text.rstrip(" ;,.") + "."),
+            )
         return
     for place, block in enumerate(lines, start=1):
         mark = "." if place == len(lines) else ";"
         if not block.text.startswith("- ") or not block.text.endswith(mark):
             mended = "- " + re.sub(r"^[-–+•*]\s*", "", block.text).rstrip(" ;,.") + mark
-            yield Fault(f"Ghi “{block.text[:60]}”.", f"Gạch đầu dòng, kết thúc bằng “{mark}”.", block, mend=_rewrite(block, mended))
+            yield Fault(
+                f"Ghi “{block.text[:60]}”.",
+                f"Gạch đầu dòng, kết thúc bằng “{mark}”.",
+                block,
+                mend=rewrite(block, mended),
+            )
 
 
 def _closed(found: Sorted) -> Iterator[Fault]:
     ends = [part for part in (found.placed, *found.annexed) if part]
-    text = [(box, block) for part in ends[:1] for box, block in part if box in {*RUNNING, Box.SECTION, Box.CELL, Box.OTHER}]
+    text = [
+        (box, block) for part in ends[:1] for box, block in part if box in {*RUNNING, Box.SECTION, Box.CELL, Box.OTHER}
+    ]
     if not text:
         raise Absent
     box, last = text[-1]
@@ -249,11 +298,12 @@ def _closed(found: Sorted) -> Iterator[Fault]:
         raise Unseen("Nội dung kết thúc bằng bảng.")
     if not last.text.endswith(_CLOSING):
         mended = last.text.rstrip(" ./;,") + _CLOSING
-        yield Fault(f"Nội dung kết thúc bằng “{last.text[-12:]}”.", "Kết thúc nội dung bằng “./.”.", last, mend=_rewrite(last, mended))
-
-
-def _rewrite(block: Block, said: str) -> Mend | None:
-    return Rewrite(block, said) if any(run.ref is not None for run in block.runs) else None
+        yield Fault(
+            f"Nội dung kết thúc bằng “{last.text[-12:]}”.",
+            "Kết thúc nội dung bằng “./.”.",
+            last,
+            mend=rewrite(last, mended),
+        )
 
 
 _ADDRESS = "Phụ lục I, Phần I, Mục III.2"

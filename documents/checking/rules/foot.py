@@ -1,4 +1,4 @@
-"""Boxes 7 and 9b, and the Phụ lục: who signs, who gets it, what goes with it (Phụ lục I, Phần I, Mục II.7, II.9, III.1)."""
+"""Boxes 7 and 9b, and the Phụ lục: who signs, who gets it, what goes with it (Phụ lục I, Mục II.7, II.9, III.1)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from documents.checking import words
-from documents.checking.mends import Mend, Rewrite
 from documents.checking.model import Block
 from documents.checking.report import Severity
-from documents.checking.rules.rule import Absent, Fault, Rule, Unseen, there
+from documents.checking.rules.rule import Absent, Fault, Rule, Unseen, rewrite, there
 from documents.checking.sorting import RUNNING, Box, Form, Sorted
 from documents.page.standard import DEGREES
 from documents.page.vietnamese import search_key
@@ -30,7 +29,7 @@ def _recipients(found: Sorted) -> Iterator[Fault]:
         yield Fault("Không có “Nơi nhận”.", "“Nơi nhận:” ở góc dưới bên trái, sau nội dung.")
     for block in blocks:
         if block.text != "Nơi nhận:":
-            yield Fault(f"Ghi “{block.text}”.", "“Nơi nhận:”.", block, mend=_rewrite(block, "Nơi nhận:"))
+            yield Fault(f"Ghi “{block.text}”.", "“Nơi nhận:”.", block, mend=rewrite(block, "Nơi nhận:"))
 
 
 def _need_paper(found: Sorted) -> None:
@@ -49,7 +48,9 @@ def _marks(found: Sorted) -> Iterator[Fault]:
         if block.text.startswith("- ") and block.text.endswith(mark):
             continue
         mended = "- " + re.sub(r"^[-–+•*]\s*", "", block.text).rstrip(" ;,.") + mark
-        yield Fault(f"Ghi “{block.text}”.", f"Gạch đầu dòng “- ”, kết thúc bằng “{mark}”.", block, mend=_rewrite(block, mended))
+        yield Fault(
+            f"Ghi “{block.text}”.", f"Gạch đầu dòng “- ”, kết thúc bằng “{mark}”.", block, mend=rewrite(block, mended)
+        )
 
 
 def _archive(found: Sorted) -> Iterator[Fault]:
@@ -61,7 +62,7 @@ def _archive(found: Sorted) -> Iterator[Fault]:
         yield Fault("Dòng lưu không ở cuối.", "“- Lưu: VT, …” là dòng cuối của nơi nhận.", kept)
     elif not re.match(r"-\s?Lưu:\s?VT\b", kept.text):
         mended = re.sub(r"^-?\s*[Ll]ưu\s*:?\s*", "- Lưu: ", kept.text)
-        mend = _rewrite(kept, mended) if re.match(r"- Lưu: VT\b", mended) else None
+        mend = rewrite(kept, mended) if re.match(r"- Lưu: VT\b", mended) else None
         yield Fault(f"Ghi “{kept.text}”.", "“- Lưu: VT, đơn vị soạn thảo.”.", kept, mend=mend)
 
 
@@ -96,14 +97,18 @@ def _capacity_words(found: Sorted) -> Iterator[Fault]:
         wrong = _WRONG_CAPACITY.match(block.text)
         if wrong:
             mended = f"{_RIGHT.get(wrong[1], wrong[1])}. {block.text[wrong.end() :]}"
-            yield Fault(f"Ghi “{block.text}”.", f"“{mended}”.", block, mend=_rewrite(block, mended))
+            yield Fault(f"Ghi “{block.text}”.", f"“{mended}”.", block, mend=rewrite(block, mended))
 
 
 def _own_title(found: Sorted) -> Iterator[Fault]:
     titles = [block.text for block in _capacities(found)]
     for place, title in enumerate(titles):
         if title.startswith(_STANDS_FOR) and place + 1 == len(titles) and not _is_continued(title):
-            yield Fault(f"“{title}” không có chức vụ của người ký ở dưới.", "Dưới dòng KT., TL., TUQ. ghi chức vụ của người ký.", _capacities(found)[place])
+            yield Fault(
+                f"“{title}” không có chức vụ của người ký ở dưới.",
+                "Dưới dòng KT., TL., TUQ. ghi chức vụ của người ký.",
+                _capacities(found)[place],
+            )
 
 
 def _is_continued(title: str) -> bool:
@@ -119,9 +124,15 @@ def _together(found: Sorted) -> Iterator[Fault]:
         whole = search_key(" ".join(block.text for block in issuers))
         collective = whole.startswith(tuple(search_key(one) for one in _TOGETHER))
         if collective and not on_behalf:
-            yield Fault("Tập thể ban hành mà chữ ký không có “TM.”.", "Ghi “TM.” và tên tập thể trên chức vụ.", titles[0])
+            yield Fault(
+                "Tập thể ban hành mà chữ ký không có “TM.”.", "Ghi “TM.” và tên tập thể trên chức vụ.", titles[0]
+            )
         if not collective and on_behalf:
-            yield Fault("Người đứng đầu ban hành mà chữ ký có “TM.”.", "Thẩm quyền của người đứng đầu: không ghi “TM.”.", titles[0])
+            yield Fault(
+                "Người đứng đầu ban hành mà chữ ký có “TM.”.",
+                "Thẩm quyền của người đứng đầu: không ghi “TM.”.",
+                titles[0],
+            )
         return
     raise Unseen("Thẩm quyền ban hành không ghi trong văn bản.")
 
@@ -137,7 +148,12 @@ def _degree(found: Sorted) -> Iterator[Fault]:
         degree = next((one for one in DEGREES if re.match(rf"{re.escape(one)}[. ]", block.text)), None)
         if degree:
             mended = re.sub(rf"^{re.escape(degree)}[. ]\s*", "", block.text)
-            yield Fault(f"Trước họ tên có “{degree}”.", "Không ghi học hàm, học vị, danh hiệu trước họ tên.", block, mend=_rewrite(block, mended))
+            yield Fault(
+                f"Trước họ tên có “{degree}”.",
+                "Không ghi học hàm, học vị, danh hiệu trước họ tên.",
+                block,
+                mend=rewrite(block, mended),
+            )
 
 
 def _annexes(found: Sorted) -> list[list[tuple[Box, Block]]]:
@@ -148,7 +164,7 @@ def _annexes(found: Sorted) -> list[list[tuple[Box, Block]]]:
 
 def _annex_numbers(found: Sorted) -> Iterator[Fault]:
     annexes = _annexes(found)
-    for place, annex in enumerate(annexes, start=1):
+    for annex in annexes:
         heading = annex[0][1]
         number = words.annex_number(heading.text)
         if len(annexes) > 1 and not _ROMAN.fullmatch(number):
@@ -162,8 +178,13 @@ def _annex_words(found: Sorted) -> Iterator[Fault]:
         heading = annex[0][1]
         if not heading.text.startswith("Phụ lục") or heading.text.endswith((".", ":")):
             number = words.annex_number(heading.text)
-            mend = _rewrite(heading, f"Phụ lục {number}".strip())
-            yield Fault(f"Ghi “{heading.text}”.", "“Phụ lục” in thường, chữ đầu viết hoa, không có dấu ở cuối.", heading, mend=mend)
+            mend = rewrite(heading, f"Phụ lục {number}".strip())
+            yield Fault(
+                f"Ghi “{heading.text}”.",
+                "“Phụ lục” in thường, chữ đầu viết hoa, không có dấu ở cuối.",
+                heading,
+                mend=mend,
+            )
 
 
 def _annex_titles(found: Sorted) -> Iterator[Fault]:
@@ -175,7 +196,11 @@ def _annex_titles(found: Sorted) -> Iterator[Fault]:
 def _attached(found: Sorted) -> Iterator[Fault]:
     for annex in _annexes(found):
         if not any(box == Box.ATTACHED for box, _ in annex):
-            yield Fault("Phụ lục không có dòng “(Kèm theo …)”.", "“(Kèm theo Quyết định số … ngày … của …)” dưới tên Phụ lục.", annex[0][1])
+            yield Fault(
+                "Phụ lục không có dòng “(Kèm theo …)”.",
+                "“(Kèm theo Quyết định số … ngày … của …)” dưới tên Phụ lục.",
+                annex[0][1],
+            )
 
 
 def _attached_number(found: Sorted) -> Iterator[Fault]:
@@ -195,10 +220,6 @@ def _pointed(found: Sorted) -> Iterator[Fault]:
     text = search_key(" ".join(block.text for block in found.of(*RUNNING, Box.SECTION, Box.CELL)))
     if not re.search(r"\bphu luc|danh sach|kem theo|bieu\b", text):
         yield Fault("Văn bản không nhắc đến Phụ lục.", "Trong văn bản có chỉ dẫn về Phụ lục.", annexes[0][0][1])
-
-
-def _rewrite(block: Block, said: str) -> Mend | None:
-    return Rewrite(block, said) if any(run.ref is not None for run in block.runs) else None
 
 
 RULES = (

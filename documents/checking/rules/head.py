@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from documents.checking.mends import Mend, Rewrite
 from documents.checking.model import Block, Format, Stroke, Way
 from documents.checking.report import Severity
-from documents.checking.rules.rule import Absent, Fault, Look, Rule, Unseen, figure, there
+from documents.checking.rules.rule import Absent, Fault, Look, Rule, Unseen, figure, rewrite, there
 from documents.checking.sorting import Box, Form, Sorted
 from documents.fonts.metrics import width
 from documents.page.decree import RULE_SHARE
@@ -21,7 +20,9 @@ _GROUP = r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơÂâÊêÔôĂă0-9]*"
 _RIGHT_NUMBER = re.compile(rf"Số:\s(?P<number>\d*)\s*/(?P<symbol>{_GROUP}(?:-{_GROUP})*)")
 _BLANK_NUMBER = re.compile(rf"Số:[\s.…_]*/{_GROUP}(?:-{_GROUP})*")
 _ANY_NUMBER = re.compile(r"(?i)^số\s*[:.]?\s*(?P<number>\d*)[\s.…_]*(?P<rest>/.*)?$")
-_DATE = re.compile(r"(?P<place>.*?)(?P<comma>\s*,)?\s*(?i:ngày)\s*(?P<day>\d*)[\s.…_]*(?i:tháng)\s*(?P<month>\d*)[\s.…_]*(?i:năm)\s*(?P<year>\d*)\W*")
+_DATE = re.compile(
+    r"(?P<place>.*?)(?P<comma>\s*,)?\s*(?i:ngày)\s*(?P<day>\d*)[\s.…_]*(?i:tháng)\s*(?P<month>\d*)[\s.…_]*(?i:năm)\s*(?P<year>\d*)\W*"
+)
 _LENGTH_SLACK = 0.08  # of the length of the motto
 _SHARE_SLACK = 0.03
 _SAME_LINE = 3.0
@@ -35,7 +36,7 @@ def _nation(found: Sorted) -> Iterator[Fault]:
         yield Fault("Không có Quốc hiệu.", f"Quốc hiệu “{NATION}” ở phía trên, bên phải trang thứ nhất.")
     for block in blocks:
         if block.text not in {NATION, _OTHER_SPELLING} and not _is_shared(block):
-            yield Fault(f"Quốc hiệu ghi “{block.text}”.", f"“{NATION}”.", block, mend=_rewrite(block, NATION))
+            yield Fault(f"Quốc hiệu ghi “{block.text}”.", f"“{NATION}”.", block, mend=rewrite(block, NATION))
 
 
 def _is_shared(block: Block) -> bool:
@@ -51,7 +52,7 @@ def _motto(found: Sorted) -> Iterator[Fault]:
     for block in blocks:
         if block.text != MOTTO_WORDS and not _is_shared(block):
             should = f"“{MOTTO_WORDS}”: chữ cái đầu các cụm từ viết hoa, có dấu cách hai bên gạch nối."
-            yield Fault(f"Tiêu ngữ ghi “{block.text}”.", should, block, mend=_rewrite(block, MOTTO_WORDS))
+            yield Fault(f"Tiêu ngữ ghi “{block.text}”.", should, block, mend=rewrite(block, MOTTO_WORDS))
 
 
 def _need_paper(found: Sorted) -> None:
@@ -140,7 +141,7 @@ def _number(found: Sorted) -> Iterator[Fault]:
             continue
         mended = _mended_number(text)
         should = "“Số:” có dấu hai chấm, số dưới 10 thêm số 0, không có dấu cách quanh “/” và “-”."
-        mend = _rewrite(block, mended) if mended else None
+        mend = rewrite(block, mended) if mended else None
         yield Fault(f"Ghi “{text}”.", f"{should} Ví dụ: “{mended or 'Số: 05/QĐ-UBND'}”.", block, mend=mend)
 
 
@@ -180,7 +181,7 @@ def _date(found: Sorted) -> Iterator[Fault]:
         mended = _mended_date(block.text)
         if mended and mended != block.text:
             should = f"“{mended}”: dấu phẩy sau địa danh; ngày dưới 10 và tháng 1, 2 thêm số 0."
-            yield Fault(f"Ghi “{block.text}”.", should, block, mend=_rewrite(block, mended))
+            yield Fault(f"Ghi “{block.text}”.", should, block, mend=rewrite(block, mended))
 
 
 def _mended_date(text: str) -> str:
@@ -221,19 +222,22 @@ def _base(block: Block) -> float:
 
 def _begin_rows(blocks: Sequence[Block], found: Sorted) -> bool:
     """Whether each is the first of its cell, so that a row of a table sets them on one line."""
-    return all(
-        next((one for one in found.paper.blocks if one.slot == block.slot), None) is block for block in blocks
-    )
+    return all(next((one for one in found.paper.blocks if one.slot == block.slot), None) is block for block in blocks)
 
 
 def _place(found: Sorted) -> Iterator[Fault]:
     date = there(found.of(Box.DATELINE))[0]
-    place = date.text.partition(",")[0].strip()
+    said = _DATE.fullmatch(date.text)
+    place = (said["place"] if said else date.text).strip()
     offices = " ".join(search_key(block.text) for block in there(found.of(Box.OWN, Box.SUPERIOR)))
     if not re.search(r"(?:uy ban nhan dan|ubnd).*\b(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan)\b", offices):
         raise Unseen("Tên cơ quan không cho biết đơn vị hành chính.")
     if search_key(place) not in offices:
-        yield Fault(f"Địa danh “{place}” không có trong tên cơ quan ban hành.", "Tên đơn vị hành chính nơi cơ quan đóng trụ sở.", date)
+        yield Fault(
+            f"Địa danh “{place}” không có trong tên cơ quan ban hành.",
+            "Tên đơn vị hành chính nơi cơ quan đóng trụ sở.",
+            date,
+        )
     elif not all(word[:1].isupper() or not word[:1].isalpha() for word in place.split()):
         yield Fault(f"Địa danh “{place}”.", "Chữ cái đầu mỗi tiếng của địa danh viết hoa.", date)
 
@@ -241,7 +245,10 @@ def _place(found: Sorted) -> Iterator[Fault]:
 def _kind(found: Sorted) -> Iterator[Fault]:
     _need_paper(found)
     if found.form == Form.UNKNOWN:
-        yield Fault("Không nhận ra tên loại hoặc trích yếu công văn.", "Tên loại in hoa, canh giữa; hoặc “V/v …” dưới số, ký hiệu.")
+        yield Fault(
+            "Không nhận ra tên loại hoặc trích yếu công văn.",
+            "Tên loại in hoa, canh giữa; hoặc “V/v …” dưới số, ký hiệu.",
+        )
 
 
 def _subject(found: Sorted) -> Iterator[Fault]:
@@ -252,7 +259,7 @@ def _subject(found: Sorted) -> Iterator[Fault]:
         yield Fault("Không có trích yếu dưới tên loại.", "Trích yếu ngay dưới tên loại.", found.of(Box.KIND)[0])
         return
     if blocks[-1].text.endswith((".", ";", ",", ":")):
-        mend = _rewrite(blocks[-1], blocks[-1].text.rstrip(".;,: "))
+        mend = rewrite(blocks[-1], blocks[-1].text.rstrip(".;,: "))
         yield Fault("Trích yếu có dấu ở cuối.", "Không có dấu ở cuối trích yếu.", blocks[-1], mend=mend)
 
 
@@ -261,7 +268,9 @@ def _about(found: Sorted) -> Iterator[Fault]:
         raise Absent
     first = there(found.of(Box.SUBJECT))[0]
     if not first.text.startswith("Về việc"):
-        yield Fault(f"Trích yếu bắt đầu bằng “{first.text[:20]}”.", "Trích yếu của quyết định bắt đầu bằng “Về việc”.", first)
+        yield Fault(
+            f"Trích yếu bắt đầu bằng “{first.text[:20]}”.", "Trích yếu của quyết định bắt đầu bằng “Về việc”.", first
+        )
 
 
 def _letter_subject(found: Sorted) -> Iterator[Fault]:
@@ -273,9 +282,14 @@ def _letter_subject(found: Sorted) -> Iterator[Fault]:
         return
     if not blocks[0].text.startswith("V/v "):
         mended = re.sub(r"^(?i:v/v|về việc)\s*:?\s*", "V/v ", blocks[0].text)
-        yield Fault(f"Ghi “{blocks[0].text[:24]}”.", "Trích yếu công văn bắt đầu bằng “V/v”.", blocks[0], mend=_rewrite(blocks[0], mended))
+        yield Fault(
+            f"Ghi “{blocks[0].text[:24]}”.",
+            "Trích yếu công văn bắt đầu bằng “V/v”.",
+            blocks[0],
+            mend=rewrite(blocks[0], mended),
+        )
     if blocks[-1].text.endswith((".", ";", ",")):
-        mend = _rewrite(blocks[-1], blocks[-1].text.rstrip(".;, "))
+        mend = rewrite(blocks[-1], blocks[-1].text.rstrip(".;, "))
         yield Fault("Trích yếu có dấu ở cuối.", "Không có dấu ở cuối trích yếu.", blocks[-1], mend=mend)
 
 
@@ -287,7 +301,9 @@ def _no_letter_line(found: Sorted) -> Iterator[Fault]:
 
 def _secret(found: Sorted) -> Iterator[Fault]:
     for block in found.everywhere(Box.SECRECY):
-        should = "Văn bản mật không soạn, gửi, kiểm tra trên hệ thống này. Xóa tệp và làm theo Luật Bảo vệ bí mật nhà nước."
+        should = (
+            "Văn bản mật không soạn, gửi, kiểm tra trên hệ thống này. Xóa tệp và làm theo Luật Bảo vệ bí mật nhà nước."
+        )
         yield Fault(f"Có dấu “{block.text}”.", should, block)
 
 
@@ -298,20 +314,33 @@ def _red(found: Sorted) -> Iterator[Fault]:
             yield Fault("Dấu chỉ mức độ khẩn không phải màu đỏ.", "Màu đỏ tươi.", block)
 
 
-def _rewrite(block: Block, said: str) -> Mend | None:
-    """Where the words are a Word file's own."""
-    return Rewrite(block, said) if any(run.ref is not None for run in block.runs) else None
-
-
 RULES = (
     Rule("TT-010-loi", f"{_II}.1", "Quốc hiệu", Severity.ERROR, _nation),
     Rule("TT-011-loi", f"{_II}.1", "Tiêu ngữ", Severity.ERROR, _motto),
     Rule("TT-012", f"{_II}.1", "Đường kẻ dưới Tiêu ngữ", Severity.ERROR, _motto_line),
-    Rule("TT-012-chan", f"{_II}.1", "Gạch chân Tiêu ngữ", Severity.WARNING, _way(Box.MOTTO, "Tiêu ngữ", Way.UNDERLINED, "Gạch chân chữ thay cho đường kẻ")),
-    Rule("TT-012-go", f"{_II}.1", "Đường kẻ gõ bằng phím", Severity.NOTE, _way(Box.MOTTO, "Tiêu ngữ", Way.TYPED, "Gõ dấu gạch thay cho đường kẻ"), ),
+    Rule(
+        "TT-012-chan",
+        f"{_II}.1",
+        "Gạch chân Tiêu ngữ",
+        Severity.WARNING,
+        _way(Box.MOTTO, "Tiêu ngữ", Way.UNDERLINED, "Gạch chân chữ thay cho đường kẻ"),
+    ),
+    Rule(
+        "TT-012-go",
+        f"{_II}.1",
+        "Đường kẻ gõ bằng phím",
+        Severity.NOTE,
+        _way(Box.MOTTO, "Tiêu ngữ", Way.TYPED, "Gõ dấu gạch thay cho đường kẻ"),
+    ),
     Rule("TT-021-loi", f"{_II}.2", "Tên cơ quan ban hành", Severity.ERROR, _own),
     Rule("TT-022", f"{_II}.2", "Đường kẻ dưới tên cơ quan", Severity.ERROR, _share_line(Box.OWN, "tên cơ quan")),
-    Rule("TT-022-chan", f"{_II}.2", "Gạch chân tên cơ quan", Severity.WARNING, _way(Box.OWN, "tên cơ quan", Way.UNDERLINED, "Gạch chân chữ thay cho đường kẻ")),
+    Rule(
+        "TT-022-chan",
+        f"{_II}.2",
+        "Gạch chân tên cơ quan",
+        Severity.WARNING,
+        _way(Box.OWN, "tên cơ quan", Way.UNDERLINED, "Gạch chân chữ thay cho đường kẻ"),
+    ),
     Rule("TT-030-loi", f"{_II}.3", "Cách ghi số, ký hiệu", Severity.ERROR, _number),
     Rule("TT-030-loai", "Phụ lục III, Mục I", "Chữ viết tắt tên loại", Severity.ERROR, _symbol),
     Rule("SO-01", "Điều 15", "Số thứ tự trong năm", Severity.ERROR, _first_number),

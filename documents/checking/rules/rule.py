@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from documents.checking.mends import Mend
+from documents.checking.mends import Letters, Mend, Rewrite, Upper
 from documents.checking.model import Area, Block, Format
 from documents.checking.report import Severity
 from documents.checking.sorting import Sorted
@@ -74,3 +75,22 @@ def nothing(_: Sorted) -> Iterator[Fault]:
 def figure(value: float) -> str:
     """A number as one writes it: `12,7`."""
     return f"{value:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def rewrite(block: Block, said: str) -> Mend | None:
+    """Other words, where each letter is a Word file's own."""
+    return Rewrite(block, said) if said and _is_own(block) else None
+
+
+def upper(block: Block) -> Mend | None:
+    """Capitals, where no run stands partly elsewhere."""
+    return Upper(block) if _is_own(block) and not any(run.cut for run in block.runs) else None
+
+
+def letters(block: Block, **said: Any) -> Mend | None:
+    """Letters set otherwise, where no run stands partly elsewhere."""
+    return None if not block.runs or any(run.cut for run in block.runs) else Letters(block, **said)
+
+
+def _is_own(block: Block) -> bool:
+    return bool(block.runs) and all(run.ref is not None for run in block.runs)

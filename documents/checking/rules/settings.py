@@ -1,18 +1,19 @@
-"""How the words of each box are set: size, style, capitals, and which stand in the middle (Phụ lục I, Phần I, Mục II-III)."""
+"""How the words of each box are set: size, style, capitals, which stand in the middle (Phụ lục I, Mục II-III)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from documents.checking.mends import Letters, Mend, Set, Upper
+from documents.checking.mends import Set
 from documents.checking.model import Align, Block, Format, Look, Side
 from documents.checking.report import Severity
-from documents.checking.rules.rule import Fault, Rule, Unseen, figure, there
+from documents.checking.rules.rule import Fault, Rule, Unseen, figure, letters, there, upper
 from documents.checking.sorting import RUNNING, Box, Sorted, capitals
 from documents.page.decree import Set as Allowed
 
 _SLACK = 0.3  # points: programs round
+_OFF = 9.0  # points words may stand beside the middle
 
 
 @dataclass(frozen=True)
@@ -32,26 +33,65 @@ BOXES: Sequence[Kept] = (
     Kept("TT-010", f"{_II}.1", "Quốc hiệu", (Box.NATION,), Allowed(12, 13, bold=True, capitals=True), middle=True),
     Kept("TT-011", f"{_II}.1", "Tiêu ngữ", (Box.MOTTO,), Allowed(13, 14, bold=True, capitals=False), middle=True),
     Kept("TT-020", f"{_II}.2", "Tên cơ quan chủ quản", (Box.SUPERIOR,), Allowed(12, 13, capitals=True), middle=True),
-    Kept("TT-021", f"{_II}.2", "Tên cơ quan ban hành", (Box.OWN,), Allowed(12, 13, bold=True, capitals=True), middle=True),
+    Kept(
+        "TT-021", f"{_II}.2", "Tên cơ quan ban hành", (Box.OWN,), Allowed(12, 13, bold=True, capitals=True), middle=True
+    ),
     Kept("TT-030", f"{_II}.3", "Số, ký hiệu", (Box.NUMBER,), Allowed(13, 13), middle=True),
     Kept("TT-040", f"{_II}.4", "Địa danh và thời gian", (Box.DATELINE,), Allowed(13, 14, italic=True), middle=True),
     Kept("TT-050", f"{_II}.5", "Tên loại", (Box.KIND,), Allowed(13, 14, bold=True, capitals=True), middle=True),
     Kept("TT-051", f"{_II}.5", "Trích yếu", (Box.SUBJECT,), Allowed(13, 14, bold=True), middle=True),
     Kept("TT-053", f"{_II}.5", "Trích yếu công văn", (Box.LETTER_SUBJECT,), Allowed(12, 13), middle=True),
-    Kept("TT-055", "Mẫu 1.2", "Thẩm quyền ban hành", (Box.ISSUER,), Allowed(13, 14, bold=True, capitals=True), middle=True),
-    Kept("TT-056", "Mẫu 1.2", "Lệnh “QUYẾT ĐỊNH:”", (Box.ENACTING,), Allowed(13, 14, bold=True, capitals=True), middle=True),
+    Kept(
+        "TT-055",
+        "Mẫu 1.2",
+        "Thẩm quyền ban hành",
+        (Box.ISSUER,),
+        Allowed(13, 14, bold=True, capitals=True),
+        middle=True,
+    ),
+    Kept(
+        "TT-056",
+        "Mẫu 1.2",
+        "Lệnh “QUYẾT ĐỊNH:”",
+        (Box.ENACTING,),
+        Allowed(13, 14, bold=True, capitals=True),
+        middle=True,
+    ),
     Kept("TT-060", f"{_II}.6", "Căn cứ", (Box.GROUND,), Allowed(13, 14, italic=True)),
     Kept("TT-062", f"{_II}.6", "Nội dung", RUNNING, Allowed(13, 14, bold=None, italic=None)),
     Kept("TT-063", f"{_II}.6", "Phần, chương, mục", (Box.CHAPTER,), Allowed(13, 14, bold=True), middle=True),
-    Kept("TT-064", f"{_II}.6", "Tiêu đề phần, chương", (Box.CHAPTER_TITLE,), Allowed(13, 14, bold=True, capitals=True), middle=True),
+    Kept(
+        "TT-064",
+        f"{_II}.6",
+        "Tiêu đề phần, chương",
+        (Box.CHAPTER_TITLE,),
+        Allowed(13, 14, bold=True, capitals=True),
+        middle=True,
+    ),
     Kept("TT-068", f"{_II}.6", "Mục “I. …”", (Box.SECTION,), Allowed(13, 14, bold=True)),
-    Kept("TT-070", f"{_II}.7", "Quyền hạn, chức vụ", (Box.CAPACITY,), Allowed(13, 14, bold=True, capitals=True), middle=True),
-    Kept("TT-072", f"{_II}.7", "Họ và tên người ký", (Box.SIGNER,), Allowed(13, 14, bold=True, capitals=False), middle=True),
+    Kept(
+        "TT-070",
+        f"{_II}.7",
+        "Quyền hạn, chức vụ",
+        (Box.CAPACITY,),
+        Allowed(13, 14, bold=True, capitals=True),
+        middle=True,
+    ),
+    Kept(
+        "TT-072",
+        f"{_II}.7",
+        "Họ và tên người ký",
+        (Box.SIGNER,),
+        Allowed(13, 14, bold=True, capitals=False),
+        middle=True,
+    ),
     Kept("TT-090", f"{_III}.2", "Kính gửi", (Box.ADDRESSED, Box.ADDRESSEE), Allowed(13, 14)),
     Kept("TT-091", f"{_II}.9", "Từ “Nơi nhận”", (Box.RECIPIENTS,), Allowed(12, 12, bold=True, italic=True)),
     Kept("TT-092", f"{_II}.9", "Danh sách nơi nhận", (Box.RECIPIENT,), Allowed(11, 11)),
     Kept("TT-100", f"{_III}.1", "Từ “Phụ lục”", (Box.ANNEX,), Allowed(14, 14, bold=True), middle=True),
-    Kept("TT-101", f"{_III}.1", "Tên Phụ lục", (Box.ANNEX_TITLE,), Allowed(13, 14, bold=True, capitals=True), middle=True),
+    Kept(
+        "TT-101", f"{_III}.1", "Tên Phụ lục", (Box.ANNEX_TITLE,), Allowed(13, 14, bold=True, capitals=True), middle=True
+    ),
     Kept("TT-102", f"{_III}.1", "Dòng “Kèm theo”", (Box.ATTACHED,), Allowed(13, 14, italic=True), middle=True),
     Kept("TT-111", f"{_III}.2", "Dấu chỉ mức độ khẩn", (Box.URGENCY,), Allowed(13, 14, bold=True, capitals=True)),
     Kept("TT-112", f"{_III}.3", "Phạm vi lưu hành", (Box.CIRCULATION,), Allowed(13, 14, bold=True, capitals=True)),
@@ -71,7 +111,7 @@ def _size(kept: Kept) -> Rule:
             if wrong:
                 size = allowed.least if wrong[0] < allowed.least else allowed.most
                 stands = f"Cỡ chữ {', '.join(figure(one) for one in wrong)}."
-                yield Fault(stands, should, block, mend=_mend(block, size=size))
+                yield Fault(stands, should, block, mend=letters(block, size=size))
 
     return Rule(f"{kept.code}-co", kept.clause, f"{kept.name}: cỡ chữ", Severity.ERROR, look)
 
@@ -87,7 +127,7 @@ def _style(kept: Kept) -> Rule:
         for block in there(found.everywhere(*kept.boxes)):
             wrong = next((one for one in block.looks() if _differs(one, kept.allowed)), None)
             if wrong:
-                mend = _mend(block, bold=kept.allowed.bold, italic=kept.allowed.italic)
+                mend = letters(block, bold=kept.allowed.bold, italic=kept.allowed.italic)
                 yield Fault(f"Kiểu chữ {_named(wrong.bold, wrong.italic)}.", should, block, mend=mend)
 
     return Rule(f"{kept.code}-kieu", kept.clause, f"{kept.name}: kiểu chữ", Severity.ERROR, look)
@@ -110,7 +150,7 @@ def _case(kept: Kept) -> Rule:
     def look(found: Sorted) -> Iterator[Fault]:
         for block in there(found.everywhere(*kept.boxes)):
             if wanted and block.text != block.text.upper() and not _has_small_words(block.text):
-                yield Fault("Chữ in thường.", should, block, mend=_upper(block))
+                yield Fault("Chữ in thường.", should, block, mend=upper(block))
             elif not wanted and capitals(block.text):
                 yield Fault("Chữ in hoa.", should, block)
 
@@ -135,24 +175,21 @@ def _middle(kept: Kept) -> Rule:
 
 
 def _off_middle(block: Block, format_: Format) -> Iterator[Fault]:
-    if block.shape.align in {None, Align.CENTRE}:
-        return
-    if block.typed_indent or not block.whole:
+    if format_ == Format.PDF:
+        if _misses(block):
+            yield Fault("Không canh giữa.", "Canh giữa.", block)
+    elif block.typed_indent or not block.whole:
         yield Fault("Canh giữa bằng dấu cách hoặc phím Tab.", "Canh giữa bằng định dạng đoạn hoặc bảng ẩn khung.", block)
-    else:
-        mend = Set(block, align=Align.CENTRE, first=0) if format_ == Format.DOCX else None
-        yield Fault("Không canh giữa.", "Canh giữa.", block, mend=mend)
+    elif block.shape.align != Align.CENTRE:
+        yield Fault("Không canh giữa.", "Canh giữa.", block, mend=Set(block, align=Align.CENTRE, first=0))
 
 
-def _mend(block: Block, size: float | None = None, bold: bool | None = None, italic: bool | None = None) -> Mend | None:
-    """Where every letter is of a run that stands in this block alone."""
-    if any(run.ref is None for run in block.runs if run.text.strip()):
-        return None
-    return Letters(block, size=size, bold=bold, italic=italic)
-
-
-def _upper(block: Block) -> Mend | None:
-    return None if any(run.ref is None for run in block.runs if run.text.strip()) else Upper(block)
+def _misses(block: Block) -> bool:
+    """Whether words of a PDF stand beside the middle between its margins."""
+    if not block.area or block.room is None:
+        return False
+    begins = (block.shape.left or 0) + (block.shape.first or 0)
+    return abs(begins + (block.area.right - block.area.left) / 2 - block.room / 2) > _OFF
 
 
 RULES = (

@@ -40,7 +40,10 @@ def _paper(found: Sorted) -> Iterator[Fault]:
 def _upright(found: Sorted) -> Iterator[Fault]:
     for place, sheet in enumerate(found.paper.sheets):
         if sheet.landscape and not sheet.tables:
-            yield Fault(f"Trang ngang mà không có bảng ({_of(found, place)}).", "Trang dọc; trang ngang chỉ dùng cho bảng, biểu.")
+            yield Fault(
+                f"Trang ngang mà không có bảng ({_of(found, place)}).",
+                "Trang dọc; trang ngang chỉ dùng cho bảng, biểu.",
+            )
 
 
 def _of(found: Sorted, place: int) -> str:
@@ -51,19 +54,22 @@ def _of(found: Sorted, place: int) -> str:
 
 def _margin(side: str) -> Rule:
     name, (least, most) = _SIDES[side]
+    should = f"Từ {figure(least)} đến {figure(most)} mm."
 
     def look(found: Sorted) -> Iterator[Fault]:
+        slack = _MARGIN_SLACK[found.paper.format]
+        low, high = least * POINTS_PER_MM - slack, most * POINTS_PER_MM + slack
+        seen = False
         for place, sheet in enumerate(found.paper.sheets):
             stands = getattr(sheet, side)
-            if stands is None or sheet.landscape:
+            if stands is None or sheet.landscape or (stands > high and not _is_seen(found, side, place)):
                 continue
-            slack = _MARGIN_SLACK[found.paper.format]
-            low, high = least * POINTS_PER_MM - slack, most * POINTS_PER_MM + slack
-            if low <= stands <= high or (stands > high and not _is_seen(found, side, place)):
-                continue
-            should = f"Từ {figure(least)} đến {figure(most)} mm."
-            mended = (least if stands < low else most) * POINTS_PER_MM
-            yield Fault(f"Lề {name} {_mm(stands)} ({_of(found, place)}).", should, mend=Margin(place, side, mended))
+            seen = True
+            if not low <= stands <= high:
+                mend = Margin(place, side, (least if stands < low else most) * POINTS_PER_MM)
+                yield Fault(f"Lề {name} {_mm(stands)} ({_of(found, place)}).", should, mend=mend)
+        if not seen:
+            raise Unseen(f"Không có trang dọc nào có chữ đến sát lề {name}.")
 
     return Rule(f"TT-003-{_KEYS[side]}", "Phụ lục I, Phần I, Mục I.3", f"Lề {name}", Severity.ERROR, look)
 
@@ -144,7 +150,9 @@ def _numbered(found: Sorted) -> Iterator[Fault]:
         raise Absent
     if found.paper.format == Format.PDF and not any(_should_bear(found, page) for page in range(pages)):
         raise Absent
-    yield Fault(f"Văn bản có {pages} trang mà không đánh số trang.", "Số trang ở giữa lề trên, từ trang thứ hai.", mend=Number())
+    yield Fault(
+        f"Văn bản có {pages} trang mà không đánh số trang.", "Số trang ở giữa lề trên, từ trang thứ hai.", mend=Number()
+    )
 
 
 def _should_bear(found: Sorted, page: int) -> bool:
@@ -156,19 +164,25 @@ def _should_bear(found: Sorted, page: int) -> bool:
 def _on_top(found: Sorted) -> Iterator[Fault]:
     for place, _, number in _need_numbers(found):
         if not number.top:
-            yield Fault(f"Số trang ở lề dưới ({_of(found, place)}).", "Số trang ở lề trên.", area=number.area, mend=Number())
+            yield Fault(
+                f"Số trang ở lề dưới ({_of(found, place)}).", "Số trang ở lề trên.", area=number.area, mend=Number()
+            )
 
 
 def _not_first(found: Sorted) -> Iterator[Fault]:
     for place, _, number in _need_numbers(found):
         if number.first and (found.paper.format == Format.DOCX or place == 0):
-            yield Fault("Trang thứ nhất hiện số trang.", "Không hiện số trang thứ nhất.", area=number.area, mend=Number())
+            yield Fault(
+                "Trang thứ nhất hiện số trang.", "Không hiện số trang thứ nhất.", area=number.area, mend=Number()
+            )
 
 
 def _centred(found: Sorted) -> Iterator[Fault]:
     for place, _, number in _need_numbers(found):
         if not number.centred:
-            yield Fault(f"Số trang không ở giữa ({_of(found, place)}).", "Số trang canh giữa.", area=number.area, mend=Number())
+            yield Fault(
+                f"Số trang không ở giữa ({_of(found, place)}).", "Số trang canh giữa.", area=number.area, mend=Number()
+            )
 
 
 def _number_set(found: Sorted) -> Iterator[Fault]:
@@ -183,7 +197,9 @@ def _counted(found: Sorted) -> Iterator[Fault]:
     for place, _, number in _need_numbers(found):
         if not number.counted or not number.arabic:
             stands = "Số trang gõ tay" if not number.counted else "Số trang không phải chữ số Ả Rập"
-            yield Fault(f"{stands} ({_of(found, place)}).", "Số trang do chương trình đếm, chữ số Ả Rập.", mend=Number())
+            yield Fault(
+                f"{stands} ({_of(found, place)}).", "Số trang do chương trình đếm, chữ số Ả Rập.", mend=Number()
+            )
 
 
 def _annexes_anew(found: Sorted) -> Iterator[Fault]:

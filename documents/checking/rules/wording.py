@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.checking.mends import Mend, Rewrite
-from documents.checking.model import Block, Format, Where
+from documents.checking.model import Format, Where
 from documents.checking.report import Severity
-from documents.checking.rules.rule import NEITHER, WORD, Fault, Look, Rule, Unseen, nothing, there
+from documents.checking.rules.rule import NEITHER, WORD, Fault, Look, Rule, Unseen, nothing, rewrite, there
 from documents.checking.sorting import RUNNING, Box, Sorted
 
 _SMALL = r"(?<=[a-zà-ỹ,;0-9] )"
-_UNITS = re.compile(rf"(?:{_SMALL}|(?<=UBND ))(Tỉnh|Huyện|Xã|Thị xã|Thị trấn|Thôn|Thành phố)(?= (?!Hồ Chí Minh)[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+_PLACES = r"(Tỉnh|Huyện|Xã|Thị xã|Thị trấn|Thôn|Thành phố)(?= (?!Hồ Chí Minh)[A-ZĐÀ-Ỹ][a-zà-ỹ])"
+_UNITS = re.compile(rf"(?:{_SMALL}|(?<=UBND )){_PLACES}")
 _SPECIAL = re.compile(r"\bthủ đô(?= Hà Nội)|\bthành phố(?= Hồ Chí Minh)")
-_OFFICES = re.compile(
-    r"\bủy ban nhân dân(?= (?:tỉnh|huyện|xã|phường|thị|thành))|\buỷ ban nhân dân(?= (?:tỉnh|huyện|xã|phường|thị|thành))"
-    r"|\bhội đồng nhân dân(?= (?:tỉnh|huyện|xã|phường|thị|thành))|(?<= )sở(?= (?:Tài chính|Thông tin|Nội vụ|Y tế|Tư pháp|Công Thương|Xây dựng))"
-)
+_BODIES = r"\b(?:ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân)(?= (?:tỉnh|huyện|xã|phường|thị|thành))"
+_DEPARTMENTS = r"(?<= )sở(?= (?:Tài chính|Thông tin|Nội vụ|Y tế|Tư pháp|Công Thương|Xây dựng))"
+_OFFICES = re.compile(f"{_BODIES}|{_DEPARTMENTS}")
 _NAMED = re.compile(r"(?<=[a-zà-ỹ,;] )(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch|chỉ thị)(?= số \d)")
 _CITED = re.compile(r"\b(?:điều|chương)(?= (?:\d+|[IVX]+)\b)")
 _CITED_LARGE = re.compile(rf"{_SMALL}(?:Khoản|Điểm)(?= (?:\d+|[a-zđ])\b)")
@@ -29,11 +28,13 @@ def _words(pattern: re.Pattern[str], should: str, *, large: bool) -> Look:
 
     def look(found: Sorted) -> Iterator[Fault]:
         for block in there(found.everywhere(*RUNNING, Box.GROUND)):
-            hit = pattern.search(block.text)
-            if hit and not (hit.start() == 0):
-                mended = pattern.sub(lambda said: _turned(said[0], large=large), block.text)
-                near = block.text[max(0, hit.start() - 12) : hit.end() + 24]
-                yield Fault(f"Ghi “{near.strip()}”.", should, block, mend=_rewrite(block, mended), words=near.strip())
+            hit = next((one for one in pattern.finditer(block.text) if one.start()), None)
+            if hit:
+                mended = pattern.sub(
+                    lambda said: _turned(said[0], large=large) if said.start() else said[0], block.text
+                )
+                near = block.text[max(0, hit.start() - 12) : hit.end() + 24].strip()
+                yield Fault(f"Ghi “{near}”.", should, block, mend=rewrite(block, mended), words=near)
 
     return look
 
@@ -42,14 +43,12 @@ def _turned(words: str, *, large: bool) -> str:
     return words[:1].upper() + words[1:] if large else words[:1].lower() + words[1:]
 
 
-def _rewrite(block: Block, said: str) -> Mend | None:
-    return Rewrite(block, said) if any(run.ref is not None for run in block.runs) else None
-
-
 def _changes(found: Sorted) -> Iterator[Fault]:
     count = found.paper.traces.changes
     if count:
-        yield Fault(f"Còn {count} thay đổi chưa chấp nhận.", "Chấp nhận hoặc bỏ mọi thay đổi (Xem lại, Theo dõi thay đổi).")
+        yield Fault(
+            f"Còn {count} thay đổi chưa chấp nhận.", "Chấp nhận hoặc bỏ mọi thay đổi (Xem lại, Theo dõi thay đổi)."
+        )
 
 
 def _comments(found: Sorted) -> Iterator[Fault]:
@@ -68,12 +67,19 @@ def _spaces(found: Sorted) -> Iterator[Fault]:
     for block in found.everywhere(*RUNNING, Box.GROUND, Box.SUBJECT):
         hit = _WIDE.search(block.raw)
         if hit:
-            yield Fault("Có từ ba dấu cách liền nhau giữa câu.", "Một dấu cách giữa hai chữ.", block, mend=_rewrite(block, block.text))
+            yield Fault(
+                "Có từ ba dấu cách liền nhau giữa câu.",
+                "Một dấu cách giữa hai chữ.",
+                block,
+                mend=rewrite(block, block.text),
+            )
 
 
 def _frames(found: Sorted) -> Iterator[Fault]:
     for block in (one for one in found.paper.blocks if one.where == Where.FRAME):
-        yield Fault("Chữ nằm trong hộp văn bản.", "Chữ đặt trong đoạn hoặc bảng ẩn khung, để tệp đọc được ở mọi nơi.", block)
+        yield Fault(
+            "Chữ nằm trong hộp văn bản.", "Chữ đặt trong đoạn hoặc bảng ẩn khung, để tệp đọc được ở mọi nơi.", block
+        )
 
 
 def _scan(found: Sorted) -> Iterator[Fault]:
@@ -83,19 +89,53 @@ def _scan(found: Sorted) -> Iterator[Fault]:
         yield Fault("Tệp không có chữ.", "Văn bản có nội dung.")
 
 
-
-
 def _unseen(key: str, clause: str, title: str) -> Rule:
     return Rule(key, clause, title, Severity.ERROR, nothing, NEITHER)
 
 
 RULES = (
-    Rule("VH-01", "Phụ lục II, Mục II", "Viết hoa tên đơn vị hành chính", Severity.WARNING, _words(_UNITS, "Danh từ chung viết thường: tỉnh Ninh Thuận, huyện Ninh Phước, xã Phước Hữu.", large=False)),
-    Rule("VH-03", "Phụ lục II, Mục II", "Thủ đô Hà Nội, Thành phố Hồ Chí Minh", Severity.WARNING, _words(_SPECIAL, "“Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” viết hoa.", large=True)),
-    Rule("VH-04", "Phụ lục II, Mục III", "Viết hoa tên cơ quan", Severity.WARNING, _words(_OFFICES, "Viết hoa chữ đầu tên cơ quan: Ủy ban nhân dân tỉnh, Sở Tài chính.", large=True)),
-    Rule("VH-06", "Phụ lục II, Mục V", "Viết hoa tên loại văn bản được viện dẫn", Severity.WARNING, _words(_NAMED, "Viết hoa chữ đầu tên loại văn bản có số: Quyết định số …", large=True)),
-    Rule("VH-07", "Phụ lục II, Mục V", "Viện dẫn Điều, Chương", Severity.WARNING, _words(_CITED, "“Điều”, “Chương” viết hoa khi viện dẫn.", large=True)),
-    Rule("VH-07-khoan", "Phụ lục II, Mục V", "Viện dẫn khoản, điểm", Severity.WARNING, _words(_CITED_LARGE, "“khoản”, “điểm” viết thường khi viện dẫn.", large=False)),
+    Rule(
+        "VH-01",
+        "Phụ lục II, Mục II",
+        "Viết hoa tên đơn vị hành chính",
+        Severity.WARNING,
+        _words(_UNITS, "Danh từ chung viết thường: tỉnh Ninh Thuận, huyện Ninh Phước, xã Phước Hữu.", large=False),
+    ),
+    Rule(
+        "VH-03",
+        "Phụ lục II, Mục II",
+        "Thủ đô Hà Nội, Thành phố Hồ Chí Minh",
+        Severity.WARNING,
+        _words(_SPECIAL, "“Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh” viết hoa.", large=True),
+    ),
+    Rule(
+        "VH-04",
+        "Phụ lục II, Mục III",
+        "Viết hoa tên cơ quan",
+        Severity.WARNING,
+        _words(_OFFICES, "Viết hoa chữ đầu tên cơ quan: Ủy ban nhân dân tỉnh, Sở Tài chính.", large=True),
+    ),
+    Rule(
+        "VH-06",
+        "Phụ lục II, Mục V",
+        "Viết hoa tên loại văn bản được viện dẫn",
+        Severity.WARNING,
+        _words(_NAMED, "Viết hoa chữ đầu tên loại văn bản có số: Quyết định số …", large=True),
+    ),
+    Rule(
+        "VH-07",
+        "Phụ lục II, Mục V",
+        "Viện dẫn Điều, Chương",
+        Severity.WARNING,
+        _words(_CITED, "“Điều”, “Chương” viết hoa khi viện dẫn.", large=True),
+    ),
+    Rule(
+        "VH-07-khoan",
+        "Phụ lục II, Mục V",
+        "Viện dẫn khoản, điểm",
+        Severity.WARNING,
+        _words(_CITED_LARGE, "“khoản”, “điểm” viết thường khi viện dẫn.", large=False),
+    ),
     Rule("TE-01", "Tệp sẵn sàng ban hành", "Thay đổi chưa chấp nhận", Severity.ERROR, _changes, WORD),
     Rule("TE-02", "Tệp sẵn sàng ban hành", "Ghi chú bên lề", Severity.ERROR, _comments, WORD),
     Rule("TE-03", "Tệp sẵn sàng ban hành", "Chữ ẩn", Severity.ERROR, _hidden, WORD),

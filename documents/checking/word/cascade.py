@@ -1,4 +1,4 @@
-"""What a paragraph and a run really look like: defaults of the document, styles on styles, numbering, what is said directly."""
+"""What a paragraph and a run really look like: defaults, styles on styles, numbering, what is said directly."""
 
 from __future__ import annotations
 
@@ -133,7 +133,9 @@ class Cascade:
         own = properties.find(qn("w:numPr")) if properties is not None else None
         if own is not None:
             return own
-        found = [one.find(qn("w:numPr")) for one in self._layers(value(properties, "w:pStyle") or self._default, "w:pPr")]
+        found = [
+            one.find(qn("w:numPr")) for one in self._layers(value(properties, "w:pStyle") or self._default, "w:pPr")
+        ]
         return next((one for one in reversed(found) if one is not None), None)
 
     def has_rules(self, table: Element) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from documents.checking.model import (
     Block,
     Format,
-    Look,
     Paper,
     Run,
     Sheet,
@@ -23,7 +22,7 @@ from documents.checking.model import (
 from documents.checking.strokes import strokes_under
 from documents.checking.word.cascade import Cascade
 from documents.checking.word.numerals import Numerals
-from documents.checking.word.package import MAIN, Element, Package, number, qn, value
+from documents.checking.word.package import Element, Package, number, qn, value
 from documents.checking.word.sections import sheets
 
 _APART = re.compile(r"\t+ *|(?<=\S) {4,}(?=\S)|\n")
@@ -84,22 +83,21 @@ class Word:
         if self._page:
             return self._page
         breaks = sum(one.get(qn("w:type")) == "page" for one in self.package.body.iter(qn("w:br")))
-        parted = sum(value(one, "w:type") not in {"continuous"} for one in self.package.body.iter(qn("w:sectPr"))) - 1
+        parted = sum(value(one, "w:type") != "continuous" for one in self.package.body.iter(qn("w:sectPr"))) - 1
         return 1 + breaks + max(parted, 0) if breaks or parted > 0 else self._told_pages()
 
     def _told_pages(self) -> int | None:
         told = self.package.tree("docProps/app.xml")
-        said = next((one.text for one in told.iter() if str(one.tag).endswith("}Pages")), None) if told is not None else None
-        return int(said) if said and said.isdigit() and int(said) > 1 else None
+        said = [one.text or "" for one in told.iter() if str(one.tag).endswith("}Pages")] if told is not None else []
+        return int(said[0]) if said and said[0].isdigit() and int(said[0]) > 1 else None
 
     def _traces(self) -> Traces:
-        body = self.package.tree(MAIN)
-        changes = sum(1 for name in ("ins", "del", "moveFrom", "moveTo") for _ in body.iter(qn(f"w:{name}")))  # type: ignore[union-attr] # read at the start
+        changed = [qn(f"w:{name}") for name in ("ins", "del", "moveFrom", "moveTo")]
         comments = self.package.tree("word/comments.xml")
         return Traces(
-            changes=changes,
+            changes=len(list(self.package.body.iter(*changed))),
             comments=len(comments.findall(qn("w:comment"))) if comments is not None else 0,
-            hidden=sum(1 for run in self.runs if _is_hidden(run)),
+            hidden=sum(_is_hidden(run) for run in self.runs),
         )
 
     def _with_tables(self, blocks: Sequence[Block]) -> Iterator[Sheet]:
@@ -162,9 +160,15 @@ class Word:
             page=self._page,
             slot=found.slot,
             room=found.room,
-            stroke=_stroke(found.element, found.room or self.sheets[min(self._section, len(self.sheets) - 1)].room, self.cascade),
+            stroke=_stroke(
+                found.element, found.room or self.sheets[min(self._section, len(self.sheets) - 1)].room, self.cascade
+            ),
         )
         yield from _apart(block)
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.sheets[min(self._section, len(self.sheets) - 1)]
 
     def _marked(self, found: Found) -> Iterator[Run]:
         """The mark the list counts."""
@@ -176,7 +180,7 @@ class Word:
         for element in _own_runs(found.element):
             self.runs.append(element)
             self._turn(element)
-            text = _text(element)
+            text = text_of(element)
             if not text:
                 continue
             look = self.cascade.look(element, found.element, found.style)
@@ -212,7 +216,7 @@ def _own_runs(paragraph: Element) -> Iterator[Element]:
             yield from _own_runs(child)
 
 
-def _text(run: Element) -> str:
+def text_of(run: Element) -> str:
     """Its letters; a tab, a new line and a hyphen as such; nothing of a field's order."""
     told = []
     for child in run:
@@ -227,7 +231,7 @@ def _text(run: Element) -> str:
 
 
 def _is_hidden(run: Element) -> bool:
-    return run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None and bool(_text(run).strip())
+    return run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None and bool(text_of(run).strip())
 
 
 def _apart(block: Block) -> Iterator[Block]:
@@ -261,10 +265,14 @@ def _is_far(typed: str) -> bool:
 def _cut(block: Block, at: str | None) -> Iterator[Block]:
     """A block cut at new lines, or wherever words are set apart."""
     raw = block.raw
-    places = [(found.start(), found.end()) for found in (re.finditer(re.escape(at), raw) if at else _APART.finditer(raw))]
+    places = [
+        (found.start(), found.end()) for found in (re.finditer(re.escape(at), raw) if at else _APART.finditer(raw))
+    ]
     begin = 0
     for start, end in [*places, (len(raw), len(raw))]:
-        part = replace(block, runs=tuple(_between(block.runs, begin, start)), stroke=block.stroke if end == len(raw) else None)
+        part = replace(
+            block, runs=tuple(_between(block.runs, begin, start)), stroke=block.stroke if end == len(raw) else None
+        )
         if part.raw or not places:
             yield part
         begin = end
@@ -275,7 +283,7 @@ def _trimmed(block: Block, begin: int) -> Block:
 
 
 def _between(runs: Sequence[Run], begin: int, end: int) -> Iterator[Run]:
-    """The letters from one place to another; a run cut in two has no place of its own any more."""
+    """The letters from one place to another."""
     at = 0
     for run in runs:
         first, last = max(begin - at, 0), min(end - at, len(run.text))
@@ -283,7 +291,7 @@ def _between(runs: Sequence[Run], begin: int, end: int) -> Iterator[Run]:
         if first < last:
             text = run.text[first:last]
             rest = (run.text[:first] + run.text[last:]).strip()
-            yield replace(run, text=text, ref=None if rest else run.ref)
+            yield replace(run, text=text, cut=run.cut or bool(rest))
 
 
 def _stroke(paragraph: Element, room: float, cascade: Cascade) -> Stroke | None:
@@ -311,5 +319,3 @@ def _drawn(paragraph: Element) -> Iterator[float | None]:
         found = _VML_WIDTH.search(one.get("style", ""))
         if found and re.search(r"height:\s*0", one.get("style", "")):
             yield float(found[1])
-
-

@@ -51,7 +51,10 @@ def _sheet(section: Element, numbers: list[PageNumber]) -> Sheet:
     return Sheet(
         width=_length(size, "w") or 612.0,
         height=_length(size, "h") or 792.0,
-        **{side: abs(_length(margins, side) or 0.0) for side in ("top", "bottom", "left", "right")},
+        top=abs(_length(margins, "top") or 0.0),
+        bottom=abs(_length(margins, "bottom") or 0.0),
+        left=_length(margins, "left") or 0.0,
+        right=_length(margins, "right") or 0.0,
         restart=None if restart is None else int(restart),
         numbers=tuple(numbers),
     )
@@ -82,7 +85,7 @@ def _numbers(
             continue
         first = kind.kind == "first" or (kind.kind == "default" and not differs)
         for paragraph in paragraphs(root):
-            if _counts(paragraph) or _TYPED.fullmatch(_text(paragraph)):
+            if bears_number(paragraph):
                 yield _number(paragraph, cascade, section, top=kind.top, first=first, arabic=arabic)
 
 
@@ -93,6 +96,11 @@ def _number(paragraph: Element, cascade: Cascade, section: Element, **said: Any)
         counted=_counts(paragraph),
         **said,
     )
+
+
+def bears_number(paragraph: Element) -> bool:
+    """Whether a page number stands in a paragraph of a header or footer."""
+    return _counts(paragraph) or bool(_TYPED.fullmatch(_text(paragraph)))
 
 
 def _counts(paragraph: Element) -> bool:
@@ -117,7 +125,7 @@ def _look(paragraph: Element, cascade: Cascade) -> Look:
 def _is_centred(paragraph: Element, cascade: Cascade, section: Element) -> bool:
     frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
     if frame is not None:
-        return frame.get(qn("w:xAlign")) == "center"
+        return bool(frame.get(qn("w:xAlign")) == "center")
     if cascade.shape(paragraph, None, None).align == Align.CENTRE:
         return True
     return _stands_at_centre_tab(paragraph, cascade.stops(paragraph), _sheet(section, []).room)
