@@ -56,7 +56,15 @@ def check(name: str, content: bytes, format_: Format) -> Report:
         findings=findings,
         rules=tuple(one.judged for one in asked),
         lines=tuple(_lines(found.paper, findings)),
+        sizes=_sizes(found.paper),
     )
+
+
+def _sizes(paper: Paper) -> tuple[tuple[float, float], ...]:
+    """Of the pages of a PDF; a Word file has none before it is printed."""
+    if paper.format == Format.DOCX:
+        return ()
+    return tuple((round(sheet.width, 1), round(sheet.height, 1)) for sheet in paper.sheets)
 
 
 def _asked(rule: Rule, found: Sorted) -> Asked:

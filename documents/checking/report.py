@@ -102,7 +102,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """What was found in a file. `pages` counts them where that is known; `lines` are the paragraphs of a Word file."""
+    """What was found in a file. `pages` counts them where that is known; `lines` are the paragraphs of a Word file.
+
+    `sizes` are width and height of each page of a PDF, in points.
+    """
 
     name: str
     format: str
@@ -111,6 +114,7 @@ class Report:
     findings: tuple[Finding, ...]
     rules: tuple[Judged, ...]
     lines: tuple[Line, ...] = ()
+    sizes: tuple[tuple[float, float], ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -152,6 +156,7 @@ def read(told: Mapping[str, Any]) -> Report:
         findings=tuple(_finding(one) for one in told["findings"]),
         rules=tuple(Judged(**{**one, "verdict": Verdict(one["verdict"])}) for one in told["rules"]),
         lines=tuple(Line(one["paragraph"], one["text"], tuple(one["findings"])) for one in told["lines"]),
+        sizes=tuple((wide, high) for wide, high in told["sizes"]),
     )
 
 

@@ -187,8 +187,8 @@ def _begin_of_foot(blocks: Sequence[Block], begin: int) -> int:
 
 
 def _is_title(block: Block) -> bool:
-    """A title of a signer standing to the right."""
-    apart = block.side == Side.RIGHT or block.shape.align == Align.RIGHT
+    """A title or name of a signer, in one of two columns or to the right."""
+    apart = block.side != Side.WHOLE or block.shape.align == Align.RIGHT
     return apart and block.where != Where.CELL and (capitals(block.text) or bool(_NAME.fullmatch(block.text)))
 
 

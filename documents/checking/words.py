@@ -11,7 +11,7 @@ from documents.page.vietnamese import search_key
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _ANNEX = re.compile(r"(?i)phụ lục(?:\s+(?:số\s+)?([IVXLC]+|\d+))?\s*[.:]?")
-_DATE = re.compile(r"(?i).{1,60}?ngày\s*.{0,14}tháng\s*.{0,12}năm\b.{0,14}")
+_DATE = re.compile(r"(?i)[^:;()]{1,60}?ngày\s*.{0,14}tháng\s*.{0,12}năm\b.{0,14}")
 _NUMBER = re.compile(r"(?i)số\s*[:./]?\s*.{0,14}/.{1,40}|số\s*:.{0,40}")
 _ATTACHED = re.compile(r"(?i)\(?\s*kèm theo\b.*")
 _URGENT = {search_key(word) for word in ON_ITS_FACE}
@@ -34,6 +34,18 @@ def _inside(whole: str, text: str, slack: int) -> bool:
 def is_nation(text: str) -> bool:
     """The name of the country, alone or run together with what stands beside it."""
     return _NATION in bare(text) and len(text) < 130
+
+
+def goes_on_as_nation(text: str, more: str) -> bool:
+    """Whether two lines are the name of the country broken in two."""
+    begun = bare(text)
+    return (
+        bool(begun)
+        and bare(more) != ""
+        and _NATION.startswith(begun)
+        and begun != _NATION
+        and _NATION == begun + bare(more)
+    )
 
 
 def is_motto(text: str) -> bool:

@@ -82,6 +82,7 @@ TYPES: Mapping[type[Exception], Type] = {
     workflows.KeyRunning: Type(409, "still-running", "Đang được xử lý"),
     workflows.TakenByAnother: Type(409, "taken", "Đã có người nhận"),
     workflows.Busy: Type(503, "busy", "Đang bận"),
+    workflows.TooOften: Type(429, "too-often", "Quá nhiều lần"),
     workflows.WorkflowError: Type(422, "refused", "Không thực hiện được"),
     Misfit: Type(422, "misfit", _WRONG),
     KeyMissing: Type(400, "key-missing", "Thiếu mã chống gửi lặp"),

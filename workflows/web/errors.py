@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible, StaleCase
 from documents.errors import DocumentError
-from workflows.errors import Busy, TakenByAnother, WorkflowError
+from workflows.errors import Busy, TakenByAnother, TooOften, WorkflowError
 
 STATUS: dict[type[Exception], int] = {
     NotVisible: 404,
@@ -18,9 +18,15 @@ STATUS: dict[type[Exception], int] = {
     StaleCase: 409,
     TakenByAnother: 409,
     Busy: 503,
+    TooOften: 429,
 }
 REFUSALS = (DecisionError, DocumentError, WorkflowError)
-_TITLES = {403: "Bạn không giữ nhiệm vụ này", 409: "Hồ sơ đã thay đổi", 503: "Hồ sơ đang được xử lý"}
+_TITLES = {
+    403: "Bạn không giữ nhiệm vụ này",
+    409: "Hồ sơ đã thay đổi",
+    429: "Quá nhiều lần",
+    503: "Hồ sơ đang được xử lý",
+}
 
 
 def status_of(refusal: Exception) -> int:

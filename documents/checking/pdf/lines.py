@@ -63,6 +63,12 @@ class Piece:
         """Its letters."""
         return "".join(run.text for run in self.runs())
 
+    @property
+    def first_word(self) -> float:
+        """How long its first word is."""
+        ends = (one.right for one, other in pairwise(self._seen) if other.left - one.right > _SPACE * one.look.size)
+        return next(ends, self.right) - self.left
+
     def runs(self) -> list[Run]:
         """Letters set alike, with the spaces the gaps stand for."""
         spelled: list[tuple[str, Look]] = []

@@ -29,6 +29,7 @@ from documents.checking.strokes import strokes_under
 from documents.checking.words import (
     begins_annex,
     begins_recipients,
+    goes_on_as_nation,
     is_addressed,
     is_dateline,
     is_kind,
@@ -45,8 +46,9 @@ _MARGIN = 56.0  # points from an edge within which a lone figure is a page numbe
 _OFF_CENTRE = 9.0
 _UNDER = 14.0  # points below words within which a line belongs to them
 _INDENTED = 9.0
-_SHORT = 30.0
+_NEAR = 30.0
 _REACHES = 3.0
+_FIRST = 45.0  # points from the margin within which a line of text begins
 
 
 @dataclass(frozen=True)
@@ -121,15 +123,17 @@ def _column(pages: Sequence[Page]) -> Column:
     """The edges most lines of the text keep: where it begins, and where full lines end."""
     upright = [page for page in pages if page.leaf.width < page.leaf.height] or list(pages)
     lefts = sorted(piece.left for page in upright for piece in page.pieces)
-    rights = sorted(piece.right for page in upright for piece in page.pieces)
     if not lefts:
         return Column(85.0, 538.6)
-    return Column(_kept(lefts), _kept(rights[::-1]))
+    left = _kept(lefts, 3)
+    wide = [piece for page in upright for piece in page.pieces if piece.left < left + _FIRST]
+    rights = sorted((piece.right for piece in wide), reverse=True)
+    return Column(left, _kept(rights, 2))
 
 
-def _kept(places: Sequence[float]) -> float:
-    """The outermost place that several lines keep, else the outermost."""
-    return next((one for one in places if sum(abs(one - other) < 1.5 for other in places) >= 3), places[0])
+def _kept(places: Sequence[float], lines: int) -> float:
+    """The outermost place that some lines keep, else the outermost."""
+    return next((one for one in places if sum(abs(one - other) < 1.0 for other in places) >= lines), places[0])
 
 
 def _sheet(page: Page, column: Column) -> Sheet:
@@ -209,6 +213,9 @@ def _beside_nation(piece: Piece, page: Page) -> bool:
 
 def _opens_foot(piece: Piece, page: Page) -> bool:
     """The line of "Nơi nhận", or a title in capitals on the same line just before it."""
+    beside = [one for one in page.pieces if abs(one.base - piece.base) < 2]
+    if len(beside) == 2 and all(one.text.strip().isupper() for one in beside) and not _inside(piece, _grids(page.leaf)):
+        return True
     line = [one for one in page.pieces if abs(one.base - piece.base) < 12]
     return any(begins_recipients(one.text) for one in line) and piece.base >= min(
         one.base for one in line if begins_recipients(one.text) or one.text.strip().isupper()
@@ -245,6 +252,8 @@ def _cut(piece: Piece, edge: float) -> list[Piece]:
 
 def _is_wrapped(before: Sequence[Piece], piece: Piece) -> bool:
     """Whether a line goes on with one of "Nơi nhận" that begins with a dash."""
+    if goes_on_as_nation("".join(one.text for one in before), piece.text):
+        return True
     first, last = before[0].text.strip(), before[-1].text.strip()
     new = piece.text.strip().startswith(("-", "–", "+")) or piece.text.strip().isupper()
     return first.startswith(("-", "–", "+")) and not last.endswith((";", ".")) and not new
@@ -288,10 +297,15 @@ def _begins(piece: Piece, before: Sequence[Piece], column: Column) -> bool:
     if piece.base - last.base > 1.62 * last.size * _LINE or _is_centred(piece, column) or _is_centred(last, column):
         return True
     if abs(piece.size - last.size) > 0.6 or (_weight(piece) != _weight(last) and _weight(piece) is not None):
-        return piece.left > column.left + _INDENTED or last.right < column.right - _SHORT
-    if piece.left > before[0].left + _INDENTED or last.right < column.right - _SHORT:
+        return piece.left > column.left + _INDENTED or _had_room(last, piece, column)
+    if piece.left > last.left + _INDENTED or _had_room(last, piece, column):
         return True
-    return piece.left > column.left + _INDENTED and (len(before) > 1 or piece.base - last.base > last.size * _LINE + 4)
+    return piece.left > column.left + _INDENTED and piece.base - last.base > last.size * _LINE + 4
+
+
+def _had_room(last: Piece, piece: Piece, column: Column) -> bool:
+    """Whether the first word of a line would have fitted on the one before: then that one ended a paragraph."""
+    return last.right + last.size / 4 + piece.first_word < column.right - _REACHES
 
 
 def _weight(piece: Piece) -> tuple[bool, bool] | None:
@@ -358,7 +372,7 @@ def _goes_on(tail: Block, block: Block, column: Column) -> bool:
         return False
     if tail.text.endswith((".", ";", ":", "./.", "!")):
         return False
-    return block.area.left < column.left + _INDENTED and tail.area.right > column.right - _SHORT
+    return block.area.left < column.left + _INDENTED and tail.area.right > column.right - _NEAR
 
 
 def _joined(tail: Block, block: Block) -> Block:

@@ -94,7 +94,7 @@ def _share_line(box: Box, name: str) -> Look:
         if block.stroke is None:
             yield Fault(f"Dưới {name} không có đường kẻ.", should, block)
             return
-        least, most = _allowed(block, found)
+        least, most = _allowed(block, blocks, found)
         drawn = _measured(block.stroke)
         if not least <= drawn <= most:
             share = figure(100 * drawn / length(block))
@@ -103,13 +103,17 @@ def _share_line(box: Box, name: str) -> Look:
     return look
 
 
-def _allowed(block: Block, found: Sorted) -> tuple[float, float]:
-    """Between which lengths a line may be; words too long for their room were broken, nobody knows where."""
+def _allowed(block: Block, blocks: Sequence[Block], found: Sorted) -> tuple[float, float]:
+    """Between which lengths a line may be: by the last line of words, or by the longest.
+
+    Words of a Word file too long for their room were broken, nobody knows where.
+    """
     full = length(block)
+    longest = max(length(one) for one in blocks)
     room = block.room or found.paper.sheets[min(block.section, len(found.paper.sheets) - 1)].room
     if block.area is None and full > room:
         return _SHORTEST, room * (RULE_SHARE[1] + _SHARE_SLACK)
-    return full * (RULE_SHARE[0] - _SHARE_SLACK), full * (RULE_SHARE[1] + _SHARE_SLACK)
+    return full * (RULE_SHARE[0] - _SHARE_SLACK), min(longest, room) * (RULE_SHARE[1] + _SHARE_SLACK)
 
 
 def length(block: Block) -> float:

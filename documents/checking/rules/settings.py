@@ -179,7 +179,9 @@ def _off_middle(block: Block, format_: Format) -> Iterator[Fault]:
         if _misses(block):
             yield Fault("Không canh giữa.", "Canh giữa.", block)
     elif block.typed_indent or not block.whole:
-        yield Fault("Canh giữa bằng dấu cách hoặc phím Tab.", "Canh giữa bằng định dạng đoạn hoặc bảng ẩn khung.", block)
+        yield Fault(
+            "Canh giữa bằng dấu cách hoặc phím Tab.", "Canh giữa bằng định dạng đoạn hoặc bảng ẩn khung.", block
+        )
     elif block.shape.align != Align.CENTRE:
         yield Fault("Không canh giữa.", "Canh giữa.", block, mend=Set(block, align=Align.CENTRE, first=0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.checking.model import Align, Look, Shape
@@ -22,6 +22,7 @@ _TOGGLES = ("b", "i", "caps", "vanish")
 _THEMES = {"minor": "minorFont", "major": "majorFont"}
 _FACTORY = "Times New Roman"  # what Word takes where nothing at all is said
 _FACTORY_SIZE = 10.0
+_PADDING = 5.4
 _SINGLE = 240
 _LINE = ASCENT + DESCENT + LINE_GAP
 _AUTOMATIC = 14.0  # points Word puts between paragraphs "automatically"
@@ -86,6 +87,7 @@ class Cascade:
         styles = package.tree("word/styles.xml")
         self._styles = {one.get(qn("w:styleId")): one for one in _children(styles, "w:style")}
         self._default = next((key for key, one in self._styles.items() if _is_default(one)), None)
+        self._plain = next((key for key, one in self._styles.items() if _is_default(one, "table")), None)
         defaults = styles.find(qn("w:docDefaults")) if styles is not None else None
         self._of_runs = _at(defaults, "w:rPrDefault", "w:rPr")
         self._of_paragraphs = _at(defaults, "w:pPrDefault", "w:pPr")
@@ -148,6 +150,12 @@ class Cascade:
             return True
         styles = self._layers(value(properties, "w:tblStyle"), "w:tblPr")
         return any(_ruled(borders) for one in styles if (borders := one.find(qn("w:tblBorders"))) is not None)
+
+    def padding(self, table: Element) -> float:
+        """How much room the cells of a table keep free, left and right together."""
+        properties = table.find(qn("w:tblPr"))
+        layers = [properties, *reversed(self._layers(value(properties, "w:tblStyle") or self._plain, "w:tblPr"))]
+        return sum(_padding(layers, side) for side in (("left", "start"), ("right", "end")))
 
     def _said(self, table: str | None, style: str | None, run_style: str | None) -> Say:
         asked = (table, style, run_style)
@@ -245,8 +253,18 @@ def _at(holder: Element | None, *names: str) -> Element | None:
     return holder
 
 
-def _is_default(style: Element) -> bool:
-    return style.get(qn("w:type")) == "paragraph" and bool(is_on(style.get(qn("w:default"))))
+def _padding(layers: Sequence[Element | None], names: Sequence[str]) -> float:
+    for layer in layers:
+        margins = layer.find(qn("w:tblCellMar")) if layer is not None else None
+        for name in names:
+            said = twips(value(margins, f"w:{name}", "w"))
+            if said is not None:
+                return said
+    return _PADDING
+
+
+def _is_default(style: Element, kind: str = "paragraph") -> bool:
+    return style.get(qn("w:type")) == kind and bool(is_on(style.get(qn("w:default"))))
 
 
 def _ruled(borders: Element) -> bool:

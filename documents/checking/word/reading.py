@@ -127,7 +127,7 @@ class Word:
     def _cells(self, table: Element) -> Iterator[Found]:
         ruled = self.cascade.has_rules(table)
         style = value(table.find(qn("w:tblPr")), "w:tblStyle")
-        name = id(table)
+        name, padding = id(table), self.cascade.padding(table)
         for row, line in enumerate(table.iter(qn("w:tr"))):
             if next(line.iterancestors(qn("w:tbl")), None) is not table:
                 continue
@@ -136,8 +136,9 @@ class Word:
                 side = Side.WHOLE if ruled or len(cells) < 2 else (Side.LEFT if column == 0 else Side.RIGHT)
                 where = Where.CELL if ruled else Where.BODY
                 width = number(value(cell.find(qn("w:tcPr")), "w:tcW", "w"))
+                room = width / 20 - padding if width else None
                 slot = Slot(name, row, column)
-                yield from self._found(cell, Found(cell, where, side, slot, style, width / 20 if width else None))
+                yield from self._found(cell, Found(cell, where, side, slot, style, room))
 
     def _pass(self, paragraph: Element) -> None:
         """Beyond a paragraph that ends a section."""
