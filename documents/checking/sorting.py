@@ -20,6 +20,9 @@ _BODY_OF = re.compile(r"(ỦY|UỶ) BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN
 _GROUND = re.compile(r"(?i)(căn cứ|thực hiện|theo đề nghị|xét đề nghị|xét tờ trình|theo)\b")
 _ENACTING = {words.bare(one) for one in ("QUYẾT ĐỊNH", "QUYẾT NGHỊ", "CHỈ THỊ")}
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.'-]*\s+){1,6}[A-ZĐÀ-Ỹ][\w'-]*")
+_TITLE = re.compile(
+    r"(?i)(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|.*\b(chủ tịch|giám đốc|trưởng|phó|chánh|cục|ủy ban|hội đồng|thư ký|chủ tọa|bí thư)\b"
+)
 _DASH = re.compile(r"[-–—+•*]")
 _DRAFTER = re.compile(r"[A-ZĐ]{1,5}\.?\s*\(\d+\)\.?")
 _ADDRESS = re.compile(r"(?i)(địa chỉ|trụ sở)\s*:")
@@ -169,9 +172,15 @@ def _end_of_head(blocks: Sequence[Block]) -> int:
             continue
         if words.is_kind(text) or words.is_addressed(text) or _GROUND.match(text) or len(text) > _LONG:
             return place
-        if _STARTS[0][0].match(text):
+        if _STARTS[0][0].match(text) or _is_running(block):
             return place
     return min(len(blocks), _HEAD_AT_MOST)
+
+
+def _is_running(block: Block) -> bool:
+    """A paragraph set as text is: between both margins, its first line moved in."""
+    both = block.shape.align == Align.BOTH and block.side == Side.WHOLE and block.where == Where.BODY
+    return both and (block.shape.first or 0) > 0
 
 
 def _begin_of_foot(blocks: Sequence[Block], begin: int) -> int:
@@ -279,8 +288,10 @@ def _opening(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
     end = next((place for place, one in enumerate(blocks) if words.bare(one.text) in _ENACTING and place), None)
     if end is None:
         return
+    begun = False
     for block in blocks[:end]:
-        yield (Box.ISSUER if capitals(block.text) else Box.GROUND), block
+        begun = begun or bool(_GROUND.match(block.text))
+        yield (Box.GROUND if begun and not capitals(block.text) else Box.ISSUER), block
     yield Box.ENACTING, blocks[end]
 
 
@@ -293,8 +304,8 @@ def _text(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
 
 
 def _box_of_text(block: Block, before: Box) -> Box:
-    if block.where == Where.CELL:
-        return Box.CELL
+    if block.where != Where.BODY:
+        return Box.CELL if block.where == Where.CELL else Box.OTHER
     if words.is_addressed(block.text):
         return Box.ADDRESSED
     if before in {Box.ADDRESSED, Box.ADDRESSEE} and _DASH.match(block.text):
@@ -310,10 +321,22 @@ def _start(block: Block) -> Box:
 
 def _foot(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
     before: dict[Side, Box] = {}
+    placed: list[tuple[Box, Block]] = []
     for block in blocks:
         box = _box_of_foot(block, before.get(block.side, Box.OTHER))
         before[block.side] = box
-        yield box, block
+        placed.append((box, block))
+    names = {id(block) for side in Side for block in _names_in_capitals(placed, side)}
+    for box, block in placed:
+        yield (Box.SIGNER if id(block) in names else box), block
+
+
+def _names_in_capitals(placed: Sequence[tuple[Box, Block]], side: Side) -> Iterator[Block]:
+    """A name in capitals looks like a title: the last of several that names no office, where no other name stands."""
+    here = [(box, block) for box, block in placed if block.side == side]
+    titles = [block for box, block in here if box == Box.CAPACITY]
+    if len(titles) > 1 and not any(box == Box.SIGNER for box, _ in here) and not _TITLE.search(titles[-1].text):
+        yield titles[-1]
 
 
 def _box_of_foot(block: Block, before: Box) -> Box:
@@ -328,7 +351,7 @@ def _box_of_foot(block: Block, before: Box) -> Box:
         before in {Box.RECIPIENTS, Box.RECIPIENT} and block.side != Side.RIGHT and not capitals(text)
     ):
         return Box.RECIPIENT
-    if capitals(text):
+    if capitals(text) or (before in {Box.OTHER, Box.CAPACITY} and _TITLE.match(text)):
         return Box.CAPACITY
     return Box.SIGNER if _NAME.fullmatch(text.rstrip(".")) and before in {Box.CAPACITY, Box.OTHER} else Box.OTHER
 
@@ -336,7 +359,7 @@ def _box_of_foot(block: Block, before: Box) -> Box:
 def _annex(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
     yield Box.ANNEX, blocks[0]
     rest = list(blocks[1:])
-    while rest and not words.is_attached(rest[0].text) and capitals(rest[0].text) and rest[0].where != Where.CELL:
+    while rest and _names_annex(rest[0]):
         yield Box.ANNEX_TITLE, rest.pop(0)
     if rest and words.is_attached(rest[0].text):
         closed = False
@@ -344,6 +367,13 @@ def _annex(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
             closed = rest[0].text.endswith(")") or len(rest[0].text) > _LONG
             yield Box.ATTACHED, rest.pop(0)
     yield from _text(rest)
+
+
+def _names_annex(block: Block) -> bool:
+    """A line of the title: in capitals, or in the middle."""
+    if block.where == Where.CELL or words.is_attached(block.text):
+        return False
+    return capitals(block.text) or (block.shape.align == Align.CENTRE and len(block.text) < _LONG)
 
 
 _HEAD: Sequence[tuple[Callable[[str], bool], Box]] = (

@@ -11,7 +11,7 @@ from documents.page.vietnamese import search_key
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _ANNEX = re.compile(r"(?i)phụ lục(?:\s+(?:số\s+)?([IVXLC]+|\d+))?\s*[.:]?")
-_DATE = re.compile(r"(?i)[^:;()]{1,60}?ngày\s*.{0,14}tháng\s*.{0,12}năm\b.{0,14}")
+_DATE = re.compile(r"(?i)[^:;()/]{1,45}?ngày\s*.{0,14}tháng\s*.{0,12}năm\b.{0,14}")
 _NUMBER = re.compile(r"(?i)số\s*[:./]?\s*.{0,14}/.{1,40}|số\s*:.{0,40}")
 _ATTACHED = re.compile(r"(?i)\(?\s*kèm theo\b.*")
 _URGENT = {search_key(word) for word in ON_ITS_FACE}
@@ -44,7 +44,7 @@ def goes_on_as_nation(text: str, more: str) -> bool:
         and bare(more) != ""
         and _NATION.startswith(begun)
         and begun != _NATION
-        and _NATION == begun + bare(more)
+        and begun + bare(more) == _NATION
     )
 
 
@@ -76,12 +76,12 @@ def is_letter_subject(text: str) -> bool:
 
 def kind_of(text: str) -> str:
     """The name of the kind a line is, in the one form; nothing for any other line."""
-    return _KIND_KEYS.get(bare(text), "") if _nfc(text).upper() == _nfc(text) or len(text) < 20 else ""
+    return _KIND_KEYS.get(bare(text), "")
 
 
 def is_kind(text: str) -> bool:
-    """The name of a kind in capitals, and nothing else."""
-    return bool(kind_of(text)) and _nfc(text).isupper()
+    """The name of a kind, and nothing else."""
+    return bool(kind_of(text))
 
 
 def is_addressed(text: str) -> bool:
@@ -112,7 +112,7 @@ def is_attached(text: str) -> bool:
 
 def is_urgent(text: str) -> bool:
     """A mark of urgency."""
-    return search_key(text) in _URGENT and _nfc(text).isupper()
+    return search_key(text) in _URGENT
 
 
 def is_limited(text: str) -> bool:

@@ -48,6 +48,7 @@ _UNDER = 14.0  # points below words within which a line belongs to them
 _INDENTED = 9.0
 _NEAR = 30.0
 _REACHES = 3.0
+_WIDEST = 3.2  # lines that lie further apart are no paragraph
 _FIRST = 45.0  # points from the margin within which a line of text begins
 
 
@@ -128,7 +129,7 @@ def _column(pages: Sequence[Page]) -> Column:
     left = _kept(lefts, 3)
     wide = [piece for page in upright for piece in page.pieces if piece.left < left + _FIRST]
     rights = sorted((piece.right for piece in wide), reverse=True)
-    return Column(left, _kept(rights, 2))
+    return Column(left, _kept([one for one in rights if one > rights[0] * 0.9], 2))
 
 
 def _kept(places: Sequence[float], lines: int) -> float:
@@ -294,7 +295,9 @@ def _begins(piece: Piece, before: Sequence[Piece], column: Column) -> bool:
     last = before[-1]
     if abs(piece.base - last.base) < 1:
         return True
-    if piece.base - last.base > 1.62 * last.size * _LINE or _is_centred(piece, column) or _is_centred(last, column):
+    if _is_centred(piece, column) or _is_centred(last, column):
+        return True
+    if piece.base - last.base > _WIDEST * last.size * _LINE:
         return True
     if abs(piece.size - last.size) > 0.6 or (_weight(piece) != _weight(last) and _weight(piece) is not None):
         return piece.left > column.left + _INDENTED or _had_room(last, piece, column)
@@ -315,6 +318,9 @@ def _weight(piece: Piece) -> tuple[bool, bool] | None:
 
 
 def _is_centred(piece: Piece, column: Column) -> bool:
+    """In the middle, and not by chance: a line of text is moved in as the decree says."""
+    if any(abs(piece.left - column.left - one * POINTS_PER_MM) < 1 for one in INDENTS):
+        return False
     return abs(piece.middle - column.middle) < 5 and piece.left > column.left + 14
 
 
@@ -350,8 +356,7 @@ def _shape(lines: Sequence[Piece], column: Column, side: Side) -> Shape:
 
 def _align(lines: Sequence[Piece], column: Column) -> Align | None:
     if len(lines) == 1:
-        indented = any(abs(lines[0].left - column.left - one * POINTS_PER_MM) < 1 for one in INDENTS)
-        return Align.CENTRE if _is_centred(lines[0], column) and not indented else None
+        return Align.CENTRE if _is_centred(lines[0], column) else None
     full = [abs(line.right - column.right) < _REACHES for line in lines[:-1]]
     if all(full):
         return Align.BOTH

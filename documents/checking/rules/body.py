@@ -231,7 +231,7 @@ def _point_order(found: Sorted) -> Iterator[Fault]:
     expected = 0
     for box, block in found.all():
         if box != Box.POINT:
-            expected = expected if box == Box.TEXT else 0
+            expected = expected if box in {Box.TEXT, Box.OTHER} else 0
             continue
         said = _POINT.match(block.text)
         letter = said[1] if said else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from documents.checking.model import Block, Format, Stroke, Way
 from documents.checking.report import Severity
 from documents.checking.rules.rule import Absent, Fault, Look, Rule, Unseen, figure, rewrite, there
-from documents.checking.sorting import Box, Form, Sorted
+from documents.checking.sorting import Box, Form, Sorted, capitals
 from documents.fonts.metrics import width
 from documents.page.decree import RULE_SHARE
 from documents.page.standard import KINDS, MOTTO_WORDS, NATION
@@ -35,7 +35,7 @@ def _nation(found: Sorted) -> Iterator[Fault]:
     if not blocks:
         yield Fault("Không có Quốc hiệu.", f"Quốc hiệu “{NATION}” ở phía trên, bên phải trang thứ nhất.")
     for block in blocks:
-        if block.text not in {NATION, _OTHER_SPELLING} and not _is_shared(block):
+        if block.text.upper() not in {NATION, _OTHER_SPELLING} and not _is_shared(block):
             yield Fault(f"Quốc hiệu ghi “{block.text}”.", f"“{NATION}”.", block, mend=rewrite(block, NATION))
 
 
@@ -50,7 +50,7 @@ def _motto(found: Sorted) -> Iterator[Fault]:
     if not blocks:
         yield Fault("Không có Tiêu ngữ.", f"Tiêu ngữ “{MOTTO_WORDS}” dưới Quốc hiệu.")
     for block in blocks:
-        if block.text != MOTTO_WORDS and not _is_shared(block):
+        if block.text != MOTTO_WORDS and not _is_shared(block) and not capitals(block.text):
             should = f"“{MOTTO_WORDS}”: chữ cái đầu các cụm từ viết hoa, có dấu cách hai bên gạch nối."
             yield Fault(f"Tiêu ngữ ghi “{block.text}”.", should, block, mend=rewrite(block, MOTTO_WORDS))
 
@@ -93,6 +93,8 @@ def _share_line(box: Box, name: str) -> Look:
         should = "Đường kẻ ngang, nét liền, ở giữa, dài từ 1/3 đến 1/2 dòng chữ."
         if block.stroke is None:
             yield Fault(f"Dưới {name} không có đường kẻ.", should, block)
+            return
+        if block.stroke.way == Way.UNDERLINED:
             return
         least, most = _allowed(block, blocks, found)
         drawn = _measured(block.stroke)

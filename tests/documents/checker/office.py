@@ -228,6 +228,8 @@ def annexed() -> Document:
     for place in ("I", "II"):
         section = made.add_section(WD_SECTION.NEW_PAGE)
         section.different_first_page_header_footer = True
+        for copied in section._sectPr.findall(qn("w:pgNumType")):
+            section._sectPr.remove(copied)
         count = OxmlElement("w:pgNumType")
         count.set(qn("w:start"), "1")
         section._sectPr.find(qn("w:cols")).addprevious(count)
