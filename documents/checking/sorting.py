@@ -21,7 +21,8 @@ _GROUND = re.compile(r"(?i)(căn cứ|thực hiện|theo đề nghị|xét đề
 _ENACTING = {words.bare(one) for one in ("QUYẾT ĐỊNH", "QUYẾT NGHỊ", "CHỈ THỊ")}
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.'-]*\s+){1,6}[A-ZĐÀ-Ỹ][\w'-]*")
 _TITLE = re.compile(
-    r"(?i)(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b|.*\b(chủ tịch|giám đốc|trưởng|phó|chánh|cục|ủy ban|hội đồng|thư ký|chủ tọa|bí thư)\b"
+    r"(?i)(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b"
+    r"|.*\b(chủ tịch|giám đốc|trưởng|phó|chánh|cục|ủy ban|hội đồng|thư ký|chủ tọa|bí thư)\b"
 )
 _DASH = re.compile(r"[-–—+•*]")
 _DRAFTER = re.compile(r"[A-ZĐ]{1,5}\.?\s*\(\d+\)\.?")

@@ -31,6 +31,7 @@ from documents.checking.words import (
     begins_recipients,
     goes_on_as_nation,
     is_addressed,
+    is_alone,
     is_dateline,
     is_kind,
     is_motto,
@@ -38,7 +39,7 @@ from documents.checking.words import (
 )
 from documents.fonts.metrics import ASCENT, DESCENT, LINE_GAP
 from documents.page.decree import INDENTS
-from documents.page.standard import POINTS_PER_MM
+from documents.page.standard import DRAFT_WORDS, POINTS_PER_MM
 
 _LINE = ASCENT + DESCENT + LINE_GAP
 _NUMBER = re.compile(r"[-–—]?\s*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
@@ -94,8 +95,15 @@ def read(content: bytes) -> Paper:
 def _page(leaf: Leaf) -> Page:
     found = pieces(leaf)
     number = next((piece for piece in found if _is_number(piece, found, leaf)), None)
-    rest = tuple(piece for piece in found if piece is not number)
+    rest = tuple(piece for piece in found if not _is_running_head(piece, number))
     return Page(leaf, rest, _numbered(number, leaf) if number else None)
+
+
+def _is_running_head(piece: Piece, number: Piece | None) -> bool:
+    """The line of the page number, or the word of a draft in the upper margin."""
+    if number and abs(piece.base - number.base) < 1:
+        return True
+    return piece.top < _MARGIN - piece.size and is_alone(piece.text, DRAFT_WORDS)
 
 
 def _is_number(piece: Piece, all_: Sequence[Piece], leaf: Leaf) -> bool:
@@ -398,9 +406,17 @@ def _stroke(piece: Piece, leaf: Leaf) -> Stroke | None:
             continue
         if line.right - line.left > leaf.width * 0.62:
             continue
+        if any(not post.lying and _meets(post, line) for post in leaf.lines):
+            continue
         way = Way.UNDERLINED if low < piece.size * 0.19 else Way.DRAWN
         return Stroke(line.right - line.left, way)
     return None
+
+
+def _meets(post: Line, line: Line) -> bool:
+    """Whether an upright line stands at an end of a lying one: both are of a frame or a table."""
+    at_end = min(abs(post.left - line.left), abs(post.left - line.right)) < 1.5
+    return at_end and post.top - 1.5 <= line.top <= post.bottom + 1.5
 
 
 def _grids(leaf: Leaf) -> list[Area]:

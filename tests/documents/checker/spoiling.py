@@ -209,9 +209,8 @@ def line_added(words: str) -> Spoil:
 
     def do(made: Document) -> None:
         paragraph = at(made, words)
-        new = parse_xml(
-            f'<w:p {nsdecls("w")}><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1"/></w:pBdr></w:pPr></w:p>'
-        )
+        border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1"/></w:pBdr>'
+        new = parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{border}</w:pPr></w:p>")
         paragraph._p.addnext(new)
 
     return do
@@ -223,7 +222,7 @@ def before(words: str, text: str) -> Spoil:
     def do(made: Document) -> None:
         paragraph = at(made, words)
         new = paragraph.insert_paragraph_before()
-        new.alignment = paragraph.alignment
+        new.paragraph_format.alignment = paragraph.paragraph_format.alignment
         run = new.add_run(text)
         run.font.size, run.bold, run.italic = (
             paragraph.runs[0].font.size,
@@ -258,6 +257,19 @@ def number_gone(section: Any) -> None:
     for child in list(paragraph._p):
         if child.tag != qn("w:pPr"):
             paragraph._p.remove(child)
+
+
+def number_gone_everywhere(made: Document) -> None:
+    """No section bears one."""
+    for section in made.sections:
+        number_gone(section)
+
+
+def nowhere_pointed(made: Document) -> None:
+    """The text names no Phụ lục and no list."""
+    for run in made.element.body.iter(qn("w:t")):
+        for word in (" Phụ lục", "danh sách", " kèm theo"):
+            run.text = run.text.replace(word, " này")
 
 
 def number_below(section: Any) -> None:
@@ -330,12 +342,10 @@ def boxed(words: str, text: str) -> Spoil:
     """Words in a text box."""
 
     def do(made: Document) -> None:
-        shape = (
-            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape style="width:90pt;height:30pt">'
-            f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
-            f"</w:pict></w:r>"
-        )
-        at(made, words)._p.append(parse_xml(shape))
+        inside = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+        shape = f'<v:shape style="width:90pt;height:30pt"><v:textbox>{inside}</v:textbox></v:shape>'
+        names = f'{nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"'
+        at(made, words)._p.append(parse_xml(f"<w:r {names}><w:pict>{shape}</w:pict></w:r>"))
 
     return do
 

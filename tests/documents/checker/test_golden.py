@@ -1,4 +1,4 @@
-"""For every rule one paper that is right and one that is wrong in one thing: found, told alone, and mended to the letter."""
+"""For every rule a right paper and one wrong in one thing: found, told alone, and mended to the letter."""
 
 from __future__ import annotations
 
