@@ -25,7 +25,7 @@ from documents.checking.word.numerals import Numerals
 from documents.checking.word.package import Element, Package, number, qn, value
 from documents.checking.word.sections import sheets
 
-_APART = re.compile(r"\t+ *|(?<=\S) {6,}(?=\S)|\n")
+_APART = re.compile(r"\t+ *|(?<=\S)(?:\u00a0*[ \u2000-\u200a]){6,}\u00a0*(?=\S)|\n")
 _LEADING = re.compile(r"^[ \t]+")
 _MARKER = re.compile(r"(\(?\d{1,3}[.)]|[a-zđ][.)]|[-+*•–]|[IVX]+\.|Điều \d+\.)")
 _LONGEST_APART = 170  # words set apart by tabs are headings, not text

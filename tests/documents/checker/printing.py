@@ -18,8 +18,10 @@ _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 _SECONDS = 600
 
 
-def converted(sources: Mapping[str, bytes], ending: str, folder: Path) -> dict[str, bytes]:
+def converted(sources: Mapping[str, bytes], ending: str, folder: Path, *, web: bool = False) -> dict[str, bytes]:
     """Files of LibreOffice made of sources by name (`a.rtf`), all in one start, under the stem of each."""
+    if not sources:
+        return {}
     grounds.bring(grounds.Package("libreoffice-writer", "soffice"))
     for name, content in sources.items():
         (folder / name).write_bytes(content)
@@ -30,6 +32,7 @@ def converted(sources: Mapping[str, bytes], ending: str, folder: Path) -> dict[s
             "soffice",
             f"-env:UserInstallation=file://{folder / 'profile'}",
             "--headless",
+            *(["--infilter=HTML (StarWriter)"] if web else []),
             "--convert-to",
             ending,
             "--outdir",
