@@ -113,6 +113,10 @@ class FileRefused(DocumentError):
     """Không nhận được tệp này. Chọn tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG."""
 
 
+class CheckRefused(DocumentError):
+    """Không kiểm tra được tệp này. Gửi tệp Word (.docx) hoặc PDF."""
+
+
 class SendingRefused(DocumentError):
     """Văn bản chưa có số và ngày nên chưa phát hành được. Cấp số trước khi phát hành."""
 

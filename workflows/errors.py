@@ -21,6 +21,10 @@ class Busy(WorkflowError):
     """Hồ sơ đang được người khác xử lý. Thử lại sau giây lát."""
 
 
+class TooOften(WorkflowError):
+    """Đã kiểm tra quá nhiều tệp trong một phút. Đợi một phút rồi thử lại."""
+
+
 class AnswersRefused(WorkflowError):
     """Nội dung nhập chưa đúng. Xem các ô được đánh dấu."""
 

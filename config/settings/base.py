@@ -154,6 +154,8 @@ SPECTACULAR_SETTINGS = {
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
         "FigureSource": "decisions.evaluation.indicators.Source",
         "DifficultyStepKind": "decisions.difficulties.doings.StepKind",
+        "CheckSeverity": "documents.checking.report.Severity",
+        "CheckVerdict": "documents.checking.report.Verdict",
         "TaskState": "decisions.tasks.models.State",
         "TaskStepKind": "decisions.tasks.models.StepKind",
     },

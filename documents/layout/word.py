@@ -407,6 +407,9 @@ def _hold_together(row: Any) -> None:
 
 
 def _restart_numbers(section: Section) -> None:
+    """A new section begins as a copy of the one before, its count as well."""
+    for copied in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(copied)
     _child(section._sectPr, "w:pgNumType", ("w:cols", "w:titlePg", "w:docGrid")).set(qn("w:start"), "1")
 
 

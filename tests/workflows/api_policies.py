@@ -64,6 +64,8 @@ POLICY = {
     "indicators": Policy("GET", "indicators", None, ""),
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, NOT_FOUND),
+    "checks": Policy("POST", "checks", {}, "media-type"),
+    "mended-checks": Policy("POST", "checks/mended", {}, "media-type"),
     "attachments": Policy("GET", "cases/{code}/attachments", None, NOT_FOUND),
     "attachments POST": Policy("POST", "cases/{code}/attachments", {}, NOT_FOUND),
     "attachment-file": Policy("GET", "cases/{code}/attachments/1/file", None, NOT_FOUND),

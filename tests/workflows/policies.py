@@ -36,6 +36,7 @@ POLICY = (
     Policy("outside_number", "get", "/so-van-ban/22891/QD/2022/ghi-so/", "huu.clerk"),
     Policy("ask_void", "get", "/so-van-ban/22891/QD/2022/huy-so/", "huu.clerk"),
     Policy("answer_void", "get", "/so-van-ban/22891/QD/2022/huy-so/49/", "huu.chair"),
+    Policy("check_paper", "get", "/kiem-tra-the-thuc/", "huu.drafter", 200),
     Policy("incoming", "get", "/van-ban-den/", "district_clerk", 200),
     Policy("delivery", "get", "/van-ban-den/gui/{case}/587/", "district_clerk"),
     Policy("receive", "post", "/van-ban-den/gui/{case}/587/tiep-nhan/", "district_clerk"),
@@ -162,6 +163,7 @@ SAYS_NOTHING = {
     "incoming",
     "notices",
     "amount_words",
-}  # without posts they are empty, or spell a number
+    "check_paper",
+}  # without posts they are empty, spell a number, or look at a file that is brought
 OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
 NOTED = {"targets_sheet", "sheet_file"}  # an export stands in the access log; so does each file beside a page

@@ -84,6 +84,7 @@ TYPES: Mapping[type[Exception], Type] = {
     workflows.TakenByAnother: Type(409, "taken", "Đã có người nhận"),
     workflows.ForAnother: Type(403, "for-another", "Việc của người khác"),
     workflows.Busy: Type(503, "busy", "Đang bận"),
+    workflows.TooOften: Type(429, "too-often", "Quá nhiều lần"),
     workflows.WorkflowError: Type(422, "refused", "Không thực hiện được"),
     Misfit: Type(422, "misfit", _WRONG),
     KeyMissing: Type(400, "key-missing", "Thiếu mã chống gửi lặp"),

@@ -14,6 +14,7 @@ from workflows.api import (
     budget,
     cases,
     chasings,
+    checks,
     communal,
     consolidating,
     consulting,
@@ -76,6 +77,8 @@ _V1 = [
     path("cases", cases.CasesView.as_view(), name="cases"),
     path("cases/<code:code>", cases.CaseView.as_view(), name="case"),
     path("cases/<code:code>/draft", cases.DraftView.as_view(), name="draft"),
+    path("checks", checks.ChecksView.as_view(), name="checks"),
+    path("checks/mended", checks.MendedView.as_view(), name="mended-checks"),
     path("cases/<code:code>/attachments", attachments.AttachmentsView.as_view(), name="attachments"),
     path(
         "cases/<code:code>/attachments/<number:place>/file",

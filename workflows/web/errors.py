@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible, StaleCase
 from documents.errors import DocumentError
-from workflows.errors import Busy, ForAnother, TakenByAnother, WorkflowError
+from workflows.errors import Busy, ForAnother, TakenByAnother, TooOften, WorkflowError
 
 STATUS: dict[type[Exception], int] = {
     NotVisible: 404,
@@ -19,9 +19,15 @@ STATUS: dict[type[Exception], int] = {
     TakenByAnother: 409,
     ForAnother: 403,
     Busy: 503,
+    TooOften: 429,
 }
 REFUSALS = (DecisionError, DocumentError, WorkflowError)
-_TITLES = {403: "Bạn không giữ nhiệm vụ này", 409: "Hồ sơ đã thay đổi", 503: "Hồ sơ đang được xử lý"}
+_TITLES = {
+    403: "Bạn không giữ nhiệm vụ này",
+    409: "Hồ sơ đã thay đổi",
+    429: "Quá nhiều lần",
+    503: "Hồ sơ đang được xử lý",
+}
 
 
 def status_of(refusal: Exception) -> int:

@@ -1,0 +1,19 @@
+"""Every rule, in the order of the decree."""
+
+from __future__ import annotations
+
+from documents.checking.rules import body, foot, head, settings, sheet, wording
+from documents.checking.rules.rule import Rule
+
+_GROUPS = ("TT", "SO", "VH", "TE")
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    return _GROUPS.index(rule.key[:2]), rule.key
+
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((*sheet.RULES, *settings.RULES, *head.RULES, *body.RULES, *foot.RULES, *wording.RULES), key=_place)
+)
+"""The table; a key stands in it once."""
+BY_KEY = {rule.key: rule for rule in RULES}

@@ -1,0 +1,1 @@
+"""A Word file as it really is: what styles, numbering, sections and direct formatting come to."""

@@ -1,0 +1,155 @@
+"""`/checks`: whether a Word or PDF file keeps the form the decree wants; the file mended. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    FileField,
+    FloatField,
+    IntegerField,
+    ListField,
+)
+
+from documents.checking.apart import check_apart, mend_apart
+from documents.checking.report import Severity, Verdict
+from documents.inspection.kinds import FileKind
+from workflows.api.asking import Fault, Misfit
+from workflows.api.door import Door
+from workflows.api.papers import AsItIs
+from workflows.api.parsing import Files
+from workflows.api.shapes import Shape
+from workflows.errors import AnswersRefused
+from workflows.steps.checking import CheckForm, MendForm, require_pace
+
+_SEVERITIES = [(one.value, one.label) for one in Severity]
+_VERDICTS = [(one.value, one.label) for one in Verdict]
+Asked = TypeVar("Asked", bound=CheckForm)
+
+
+class CheckUpload(Shape):
+    """A file that is only looked at."""
+
+    file = FileField()
+
+
+class MendUpload(CheckUpload):
+    """A file that is mended, and by which rules; without any, by all."""
+
+    rules = CharField(required=False, allow_blank=True)
+
+
+class CheckPlace(Shape):
+    """Where a finding stands; `area` is left, top, right, bottom on the page, in points."""
+
+    page = IntegerField(allow_null=True)
+    paragraph = IntegerField(allow_null=True)
+    quote = CharField(allow_blank=True)
+    area = ListField(child=FloatField(), allow_null=True)
+
+
+class CheckFinding(Shape):
+    """A rule that is not kept at a place."""
+
+    rule = CharField()
+    code = CharField()
+    clause = CharField()
+    title = CharField()
+    severity = ChoiceField(choices=_SEVERITIES)
+    place = CheckPlace()
+    stands = CharField()
+    should = CharField()
+    mendable = BooleanField()
+
+
+class CheckedRule(Shape):
+    """What is known of a rule."""
+
+    rule = CharField()
+    code = CharField()
+    title = CharField()
+    verdict = ChoiceField(choices=_VERDICTS)
+    why = CharField(allow_blank=True)
+
+
+class CheckCounts(Shape):
+    """How many findings weigh how much."""
+
+    error = IntegerField()
+    warning = IntegerField()
+    note = IntegerField()
+
+
+class CheckReport(Shape):
+    """The report on a file; `pages` is null where only printing would tell."""
+
+    schema = IntegerField()
+    file = CharField()
+    format = CharField()
+    form = CharField()
+    pages = IntegerField(allow_null=True)
+    clean = BooleanField()
+    counts = CheckCounts()
+    findings = CheckFinding(many=True)
+    rules = CheckedRule(many=True)
+
+
+class ChecksView(Door):
+    """Checking a file."""
+
+    parser_classes = [Files]
+
+    @extend_schema(
+        summary="Kiểm tra thể thức một tệp Word hoặc PDF",
+        request={"multipart/form-data": CheckUpload},
+        responses=CheckReport,
+    )
+    def post(self, request: Request) -> Response:
+        """The report; asked again, the same. The file is not kept."""
+        require_pace(self.officer)
+        name, content = _said(request, CheckForm).bytes_of()
+        return Response(check_apart(name, content).report.told())
+
+
+class MendedView(Door):
+    """Mending one."""
+
+    parser_classes = [Files]
+    content_negotiation_class = AsItIs
+
+    @extend_schema(
+        summary="Sửa thể thức một tệp Word",
+        request={"multipart/form-data": MendUpload},
+        responses={(200, FileKind.DOCX.media_type): OpenApiTypes.BINARY},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """The file with what the rules found mended; neither is kept."""
+        require_pace(self.officer)
+        form = _said(request, MendForm)
+        name, content = form.bytes_of()
+        mended = mend_apart(name, content, form.cleaned_data["rules"])
+        answer = HttpResponse(mended, content_type=FileKind.DOCX.media_type)
+        answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+
+def _said(request: Request, kind: type[Asked]) -> Asked:
+    """What was sent, cleaned. Raises Misfit, AnswersRefused, and what the parser raises."""
+    sent: Any = request.data
+    unknown = [key for key in sent if key not in kind.base_fields]
+    if unknown:
+        raise Misfit(Fault(key, "Không có mục này. Bỏ mục này rồi gửi lại.") for key in unknown)
+    form = kind(sent, request.FILES)
+    if not form.is_valid():
+        raise AnswersRefused(form)
+    return form
