@@ -48,7 +48,7 @@ class Package:
             raise CheckRefused(_UNREADABLE) from error
         self._trees: dict[str, Element] = {}
         if _STRICT.encode() in self.parts.get(MAIN, b""):
-            raise CheckRefused("Tệp Word lưu ở dạng chuẩn ISO nghiêm ngặt. Mở bằng Word rồi lưu lại dạng thông thường (.docx).")
+            raise CheckRefused("Tệp Word lưu ở dạng ISO nghiêm ngặt. Mở bằng Word rồi lưu lại dạng thông thường (.docx).")
         if self.tree(MAIN) is None:
             raise CheckRefused(_UNREADABLE)
 
