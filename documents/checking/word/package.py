@@ -27,6 +27,7 @@ _NAMES: Mapping[str, str] = {
 }
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 MAIN = "word/document.xml"
+_OTHER_FORM = "Tệp Word lưu ở dạng ISO nghiêm ngặt. Mở bằng Word rồi lưu lại dạng thông thường (.docx)."
 _UNREADABLE = "Không đọc được tệp Word này. Mở tệp, lưu lại dạng .docx rồi gửi lại."
 
 
@@ -48,7 +49,7 @@ class Package:
             raise CheckRefused(_UNREADABLE) from error
         self._trees: dict[str, Element] = {}
         if _STRICT.encode() in self.parts.get(MAIN, b""):
-            raise CheckRefused("Tệp Word lưu ở dạng ISO nghiêm ngặt. Mở bằng Word rồi lưu lại dạng thông thường (.docx).")
+            raise CheckRefused(_OTHER_FORM)
         if self.tree(MAIN) is None:
             raise CheckRefused(_UNREADABLE)
 
