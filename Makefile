@@ -29,7 +29,7 @@ test-sqlite: setup  ## the tests on SQLite alone
 test-postgres: setup  ## the tests on PostgreSQL alone
 	$(BIN)/python -m tests.run postgres $(ARGS)
 
-bench: setup  ## what steps, desk, papers and numbers cost beside what they could cost, on both databases; ARGS="--json"
+bench: setup  ## what steps, desk, papers, numbers and checks cost and how well the checker finds, on both databases; ARGS="--json"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 check: setup lint types imports templates words migrations deploy  ## everything a machine can say without running the tests

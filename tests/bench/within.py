@@ -14,6 +14,7 @@ def main(parts: Sequence[str]) -> None:
     """Make a fresh database with the people of the tests, measure part by part, drop it."""
     django.setup()
     from tests.bench import floor  # noqa: PLC0415
+    from tests.bench.checks import checks  # noqa: PLC0415
     from tests.bench.desk import desk  # noqa: PLC0415 # models are there only now
     from tests.bench.numbers import numbers  # noqa: PLC0415
     from tests.bench.opening import openings  # noqa: PLC0415
@@ -21,7 +22,14 @@ def main(parts: Sequence[str]) -> None:
     from tests.bench.steps import steps  # noqa: PLC0415
     from tests.cast import assemble  # noqa: PLC0415
 
-    measured = {"step": steps, "desk": desk, "paper": made_papers, "number": numbers, "month": openings}
+    measured = {
+        "step": steps,
+        "desk": desk,
+        "paper": made_papers,
+        "number": numbers,
+        "month": openings,
+        "check": checks,
+    }
     setup_test_environment(debug=False)
     made = setup_databases(verbosity=0, interactive=False)
     try:
