@@ -76,7 +76,7 @@ def test_it_works_without_scripts(street: Street, wrong: Path) -> None:
     context = street.browser.new_context(
         viewport={"width": across, "height": down}, locale="vi-VN", java_script_enabled=False
     )
-    context.add_cookies([{name: one[name] for name in ("name", "value", "domain", "path")} for one in signed_in])  # type: ignore[typeddict-item,literal-required,misc] # the four that make a cookie
+    context.add_cookies([{name: one[name] for name in ("name", "value", "domain", "path")} for one in signed_in])  # type: ignore[misc] # the four that make a cookie
     page = context.new_page()
     page.goto(f"{street.house.address}{PAGE}")
     page.get_by_label("Tệp văn bản").set_input_files(wrong)
