@@ -71,12 +71,14 @@ def test_a_pdf_is_shown_with_its_findings_on_the_page(street: Street, printed: P
 
 
 def test_it_works_without_scripts(street: Street, wrong: Path) -> None:
-    signed_in = street.visitor("vhxh.22891").page.context.cookies()
+    signed_in = street.visitor("vhxh.22891").page.context.storage_state()
     across, down = WIDTHS[street.width]
     context = street.browser.new_context(
-        viewport={"width": across, "height": down}, locale="vi-VN", java_script_enabled=False
+        viewport={"width": across, "height": down},
+        locale="vi-VN",
+        java_script_enabled=False,
+        storage_state=signed_in,
     )
-    context.add_cookies([{name: one[name] for name in ("name", "value", "domain", "path")} for one in signed_in])  # type: ignore[typeddict-item,literal-required,misc] # the four that make a cookie
     page = context.new_page()
     page.goto(f"{street.house.address}{PAGE}")
     page.get_by_label("Tệp văn bản").set_input_files(wrong)
