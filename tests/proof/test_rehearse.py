@@ -60,10 +60,10 @@ def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_ho
 def test_a_round_of_money_asks_the_members_of_the_province_in_each_of_its_rounds(tmp_path: Path) -> None:
     figures = rehearse(tmp_path, "--budget", "--poll", units="2")
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
-    assert figures["cases"]["allocation"] == {"issued": 1, "supplement": 1}
-    assert [poll.closed_at is not None for poll in Poll.objects.all()] == [True, True]
+    assert figures["cases"]["allocation"] == {"issued": 2, "supplement": 1}
+    assert [poll.closed_at is not None for poll in Poll.objects.all()] == [True, True, True]
     members = Ballot.objects.filter(poll=Poll.objects.latest("pk")).count()
-    assert (Vote.objects.count(), figures["acts"]["answer_poll"]["count"]) == (2 * members - 1,) * 2
+    assert (Vote.objects.count(), figures["acts"]["answer_poll"]["count"]) == (3 * members - 1,) * 2
 
 
 def test_where_a_real_officer_is_nothing_is_played(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ POLICY = {
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, NOT_FOUND),
     "checks": Policy("POST", "checks", {}, "media-type"),
-    "mended-checks": Policy("POST", "checks/mended", {}, "media-type"),
+    "mended-checks": Policy("POST", "checks/mended", {}, "unreadable"),
     "attachments": Policy("GET", "cases/{code}/attachments", None, NOT_FOUND),
     "attachments POST": Policy("POST", "cases/{code}/attachments", {}, NOT_FOUND),
     "attachment-file": Policy("GET", "cases/{code}/attachments/1/file", None, NOT_FOUND),
