@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,11 @@ from documents.clock import local_date
 class ByName:
     """Persons who are asked by name about what was submitted in a round of a case, whatever they may read besides.
 
-    `rows` are what an officer is asked about now, each with its `case` and `round`; `role` says as what.
+    `kinds` are those of which anybody is asked so; `rows` are what an officer is asked about now, each with its `case`
+    and `round`; `role` says as what.
     """
 
+    kinds: frozenset[str]
     rows: Callable[[Officer, datetime], QuerySet[Any]]
     role: str
 
@@ -62,8 +64,7 @@ def visible_case(officer: Officer, code: str, at: datetime) -> Case:
 
 def asked_round(officer: Officer, case: Case, at: datetime) -> int | None:
     """The last round of a case about which an officer is asked by name; None where the officer is not."""
-    rounds = (asking.rows(officer, at).filter(case=case).values_list("round", flat=True) for asking in _BY_NAME)
-    return max((number for found in rounds for number in found), default=None)
+    return max((asked.round for _, asked in _asked_in(officer, case, at)), default=None)
 
 
 def why_visible(officer: Officer, case: Case, at: datetime) -> list[str]:
@@ -77,9 +78,16 @@ def why_visible(officer: Officer, case: Case, at: datetime) -> list[str]:
         if (reading.kind, reading.unit_id) == (case.kind, party.unit_id) and reading.case_code in {"", case.code}
     ] + [
         f"Bạn là {asking.role} của hồ sơ này (lần trình {asked.round})."
-        for asking in _BY_NAME
-        for asked in asking.rows(officer, at).filter(case=case).order_by("round")
+        for asking, asked in _asked_in(officer, case, at)
     ]
+
+
+def _asked_in(officer: Officer, case: Case, at: datetime) -> Iterator[tuple[ByName, Any]]:
+    """About what of a case an officer is asked by name, round by round; no query for a kind nobody is asked about."""
+    for asking in _BY_NAME:
+        if case.kind in asking.kinds:
+            for asked in asking.rows(officer, at).filter(case=case).order_by("round"):
+                yield asking, asked
 
 
 def way_to_end(case: Case, at: datetime) -> Path:

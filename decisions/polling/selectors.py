@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import granted
 from decisions.cases.history import reader_of
 from decisions.cases.models import Case
@@ -53,4 +53,6 @@ def late_ballots(day: date, longest: timedelta) -> list[Ballot]:
     return list(late.filter(poll__due__gte=day - longest).select_related("poll__case__unit", "officer").order_by("pk"))
 
 
-asks_by_name(ByName(polled_by_name, "thành viên UBND được lấy ý kiến về nội dung trình"))
+asks_by_name(
+    ByName(frozenset({Kind.ALLOCATION}), polled_by_name, "thành viên UBND được lấy ý kiến về nội dung trình")
+)

@@ -198,9 +198,9 @@ def test_a_case_and_an_act_cost_no_more_than_this(cast: Cast) -> None:
         jurist.get(f"cases/{other.code}")
     with CaptureQueriesContext(connection) as done:
         assert jurist.act(other, Act.CHECK_CONTENT).status_code == 200
-    assert len(whole) <= 16  # one more than before a step could be for one person by name: to be won back
-    assert len(step) <= 19  # as above
-    assert len(done) <= 43  # as above
+    assert len(whole) <= 15
+    assert len(step) <= 18
+    assert len(done) <= 42
 
 
 # The description
