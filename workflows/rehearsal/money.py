@@ -56,6 +56,8 @@ _LEADS: Mapping[str, str] = {Unit.Role.DEPARTMENT_FINANCE: "stc-qlns", Unit.Role
 """The room a head gives the letter to."""
 _DAYS = 10
 """Working days the districts have."""
+_CUT = 1_500_000
+"""What printing is cut by; what a commune asked for is less and stays."""
 _SHEET = "Bảng tính chi tiết dự toán"
 _SAID = "Các Tổ hoạt động thường xuyên, cần kinh phí đi lại, liên lạc, in tài liệu hướng dẫn."
 
@@ -283,8 +285,8 @@ def _figures(case: Case, *, cut: bool) -> Mapping[str, Any]:
     rows = asked_of(case)
     return {
         "lines": [
-            {"line": row.line.key, "amount": str(row.asked - 1_500_000), "reason": "Giảm 100 bản in"}
-            if cut and not row.line.norm
+            {"line": row.line.key, "amount": str(row.asked - _CUT), "reason": "Giảm 100 bản in"}
+            if cut and not row.line.norm and row.asked > _CUT
             else {"line": row.line.key, "amount": str(row.asked), "reason": ""}
             for row in rows
         ]
