@@ -22,7 +22,7 @@ from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.departments import cites_the_plan, ict_office
 from tests.month import Department, department, teams
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import act, along
 from tests.world import MORNING, appoint, officer, serves, unit
 from workflows.flows import rounds
 
@@ -55,15 +55,7 @@ class Money:
 
     def send(self, request: Request, *, until: str = Act.DISPATCH, at: datetime = LATER) -> Case:
         """The straight way of the district's estimate through the one entry, from its draft on."""
-        case = self.case
-        for minute, (name, by) in enumerate(self.people().items(), start=1):
-            said = request.content() if name == Act.DRAFT_ESTIMATE else ANSWERS.get(name, {})
-            case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
-            if name == Act.NUMBER:
-                outbox.drain()
-            if name == until:
-                break
-        return case
+        return along(self.case, self.people(), request.content(), until=until, at=at)
 
     def appraised(self, request: Request, figures: dict[int, tuple[int, str]] | None = None) -> Case:
         """Issued, taken in by the Sở, appraised and confirmed; `figures` by place where they are not what is asked."""

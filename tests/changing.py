@@ -12,10 +12,9 @@ from decisions.changing.change import Amendment, Dissolution, Roster
 from decisions.changing.opening import begin
 from decisions.models import Case, LegalBasis, LegalBasisUse, Officer, Team
 from decisions.teams.roster import Member, Recipient, Role, Source
-from documents.outbox import services as outbox
 from tests.cast import Commune
 from tests.story import PEOPLE
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import MORNING
 from workflows.engine.entry import opener
 
@@ -71,24 +70,9 @@ def roles(commune: Commune, kind: str) -> dict[str, Officer]:
     }
 
 
-def send(
-    case: Case,
-    commune: Commune,
-    said: Mapping[str, Any],
-    *,
-    until: str = Act.DISPATCH,
-    after: str = "",
-    at: datetime = NEXT,
-) -> Case:
+def send(case: Case, commune: Commune, said: Mapping[str, Any], *, at: datetime = NEXT, **bounds: str) -> Case:
     """The straight way of a decision through the one entry, from its draft or after an act."""
-    people = roles(commune, case.kind)
-    acts = [str(name) for name in people]
-    start = acts.index(after) + 1 if after else 0
-    for minute, name in enumerate(acts[start : acts.index(until) + 1], start=1):
-        told = said if name == acts[0] else ANSWERS.get(name, {})
-        case = act(case, name, by=people[name], at=at + timedelta(minutes=minute), said=told)
-        outbox.drain()
-    return case
+    return along(case, roles(commune, case.kind), said, at=at, **bounds)
 
 
 def cites() -> None:

@@ -12,11 +12,10 @@ from decisions.chasing.chase import Chase
 from decisions.chasing.opening import Missed
 from decisions.models import Case, MonthOpening, Officer, Unit
 from decisions.teams.roster import Recipient
-from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.departments import cites_the_plan, ict_office
 from tests.monthly import LATER, Played
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import MORNING
 from workflows.flows import chasings
 
@@ -84,11 +83,4 @@ def send(
     at: datetime = WEDNESDAY,
 ) -> Case:
     """The straight way of a letter through the one entry, from its draft on."""
-    for minute, (name, by) in enumerate(people.items(), start=1):
-        said = planned.content() if minute == 1 else ANSWERS.get(name, {})
-        case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
-        if name == Act.NUMBER:
-            outbox.drain()
-        if name == until:
-            break
-    return case
+    return along(case, people, planned.content(), until=until, at=at)

@@ -16,7 +16,7 @@ from decisions.teams.roster import Recipient
 from documents.outbox import services as outbox
 from tests.cast import Cast, Commune
 from tests.monthly import AFTER, LATER, MAY, Played, prepared
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import MORNING
 from workflows.flows import months
 
@@ -80,21 +80,6 @@ def remarks(**facts: Any) -> Remarks:
     return Remarks(**{**usual, **facts})
 
 
-def send(
-    case: Case,
-    commune: Commune,
-    *,
-    written: Remarks | None = None,
-    after: str = "",
-    until: str = Act.DISPATCH,
-    at: datetime = NOON,
-) -> Case:
+def send(case: Case, commune: Commune, *, written: Remarks | None = None, at: datetime = NOON, **bounds: str) -> Case:
     """The straight way of a report through the one entry, from where it stands."""
-    who = people(commune)
-    acts = list(who)
-    start = acts.index(Act(after)) + 1 if after else 0
-    for minute, name in enumerate(acts[start : acts.index(Act(until)) + 1], start=1):
-        said = (written or remarks()).content() if name == Act.DRAFT_COMMUNE_REPORT else ANSWERS.get(name, {})
-        case = act(case, name, by=who[name], at=at + timedelta(minutes=minute), said=said)
-        outbox.drain()
-    return case
+    return along(case, people(commune), (written or remarks()).content(), at=at, **bounds)

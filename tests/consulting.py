@@ -20,7 +20,7 @@ from documents.papers.selectors import current, page_of
 from tests.budget import SOON, Money, money, request
 from tests.cast import Cast
 from tests.departments import cites_the_plan, named, office_of
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import act, along
 from tests.world import MORNING, appoint, officer, serves, unit
 from workflows.flows.consultations import begin
 
@@ -182,15 +182,7 @@ def go(
     case: Case, people: dict[str, Officer], draft: dict[str, Any], *, until: str = Act.DISPATCH, at: datetime = ASKED
 ) -> Case:
     """The straight way of a paper through the one entry; the first act submits the draft."""
-    first = next(iter(people))
-    for minute, (name, by) in enumerate(people.items(), start=1):
-        said = draft if name == first else ANSWERS.get(name, {})
-        case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
-        if name == Act.NUMBER:
-            outbox.drain()
-        if name == until:
-            break
-    return case
+    return along(case, people, draft, until=until, at=at)
 
 
 def words_of(case: Case) -> str:

@@ -21,7 +21,7 @@ from documents.outbox import services as outbox
 from tests.budget import LATER, Money, money
 from tests.cast import Cast, Commune
 from tests.departments import cites_the_plan
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import MORNING, appoint, officer
 from workflows.flows import gathering
 
@@ -70,22 +70,11 @@ class Asking:
 
     def send(self, commune: Commune, *lines: Line, until: str = Act.DISPATCH, at: datetime = SENT) -> Case:
         """The straight way of a commune's letter through the one entry."""
-        case = self.case(commune)
-        for minute, (name, by) in enumerate(self.people(commune).items(), start=1):
-            said = need(*lines).content() if name == Act.DRAFT_ESTIMATE else ANSWERS.get(name, {})
-            case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
-            outbox.drain()
-            if name == until:
-                break
-        return case
+        return along(self.case(commune), self.people(commune), need(*lines).content(), until=until, at=at)
 
     def send_on(self, case: Case, after: str = Act.SIGN_ESTIMATE, at: datetime = SENT + timedelta(minutes=20)) -> Case:
         """The rest of the way of a letter of Phước Hữu."""
-        people = self.people(self.cast.huu)
-        for minute, name in enumerate(list(people)[list(people).index(after) + 1 :], start=1):
-            case = act(case, name, by=people[name], at=at + timedelta(minutes=minute))
-            outbox.drain()
-        return case
+        return along(case, self.people(self.cast.huu), after=after, at=at)
 
     def take_in(self, at: datetime = SENT + timedelta(hours=1)) -> None:
         """The văn thư of the district takes in whatever waits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from decisions.authority.acts import Act, Kind
@@ -10,11 +10,10 @@ from decisions.cases.services import Opening
 from decisions.guiding.guide import Guide
 from decisions.models import Case, Officer
 from decisions.teams.roster import Recipient
-from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.departments import TradeOffice, ict_office, trade_office
 from tests.month import department, indicator, ratio
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import MORNING
 from workflows.engine import entry
 
@@ -60,28 +59,17 @@ def guide(*indicators: str, **facts: Any) -> Guide:
     return Guide(indicators=indicators or ("B1.1",), **{**usual, **facts})
 
 
-def people(office: TradeOffice, after: str = "") -> dict[str, Officer]:
-    """Who does what with a letter, from the beginning or after an act."""
-    everybody: dict[str, Officer] = {
+def people(office: TradeOffice) -> dict[str, Officer]:
+    """Who does what with a letter."""
+    return {
         Act.DRAFT_GUIDANCE: office.specialist,
         Act.CHECK_CONTENT: office.head,
         Act.CHECK_FORMAT: office.chief,
         Act.SIGN_GUIDANCE: office.director,
         **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), office.clerk),
     }
-    acts = list(everybody)
-    return {act: everybody[act] for act in (acts[acts.index(after) + 1 :] if after else acts)}
 
 
-def send(
-    case: Case, who: dict[str, Officer], planned: Guide, *, until: str = Act.DISPATCH, at: datetime = MORNING
-) -> Case:
-    """The straight way of a letter through the one entry, from where it stands."""
-    for minute, (name, by) in enumerate(who.items(), start=1):
-        said = planned.content() if name == Act.DRAFT_GUIDANCE else ANSWERS.get(name, {})
-        case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
-        if name == Act.NUMBER:
-            outbox.drain()
-        if name == until:
-            break
-    return case
+def send(case: Case, who: dict[str, Officer], planned: Guide, *, at: datetime = MORNING, **bounds: str) -> Case:
+    """The straight way of a letter through the one entry, from its draft on or after an act."""
+    return along(case, who, planned.content(), at=at, **bounds)

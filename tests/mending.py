@@ -12,10 +12,9 @@ from decisions.mending.letter import Correction, Point, Recall
 from decisions.mending.opening import begin
 from decisions.models import Case, Officer
 from decisions.teams.roster import Recipient
-from documents.outbox import services as outbox
 from tests.cast import Commune
 from tests.departments import cites_the_plan
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import MORNING, appoint
 from workflows.engine.entry import opener
 
@@ -56,24 +55,9 @@ def roles(commune: Commune, kind: str) -> dict[str, Officer]:
     }
 
 
-def send(
-    case: Case,
-    commune: Commune,
-    said: Mapping[str, Any],
-    *,
-    until: str = Act.DISPATCH,
-    after: str = "",
-    at: datetime = LATER,
-) -> Case:
+def send(case: Case, commune: Commune, said: Mapping[str, Any], *, at: datetime = LATER, **bounds: str) -> Case:
     """The straight way of a letter or notice through the one entry."""
-    people = roles(commune, case.kind)
-    acts = [str(name) for name in people]
-    start = acts.index(after) + 1 if after else 0
-    for minute, name in enumerate(acts[start : acts.index(until) + 1], start=1):
-        told = said if name == acts[0] else ANSWERS.get(name, {})
-        case = act(case, name, by=people[name], at=at + timedelta(minutes=minute), said=told)
-        outbox.drain()
-    return case
+    return along(case, roles(commune, case.kind), said, at=at, **bounds)
 
 
 def ready(commune: Commune) -> None:

@@ -19,7 +19,6 @@ from decisions.models import BudgetRound, Case, Consultation, Officer, Opinion, 
 from decisions.proposing.dossier import dossier_of
 from decisions.proposing.proposal import Answer, Reply, Submission
 from decisions.teams.roster import Recipient
-from documents.outbox import services as outbox
 from documents.page import model as page
 from documents.page.model import Named, Page
 from documents.papers import services as papers
@@ -28,7 +27,7 @@ from tests.budget import LINE, PRINT, Money, money, request
 from tests.cast import Cast
 from tests.departments import cites_the_plan, named, office_of
 from tests.rules import tampering
-from tests.workflows.play import ANSWERS, act
+from tests.workflows.play import along
 from tests.world import BEGINNING, MORNING, appoint, officer, serves, unit
 from workflows.flows.proposals import begin
 
@@ -110,15 +109,9 @@ class Purse:
     def send(self, planned: Submission | None = None, *, until: str = Act.DISPATCH, at: datetime = AT) -> Case:
         """The straight way of the Tờ trình through the one entry, from where it stands."""
         case = self.case
-        people = self.people()
-        acts = list(people)
-        first = {State.DRAFTING: 0, State.SIGNING: 3, State.NUMBERING: 4}[State(case.state)]
-        for minute, name in enumerate(acts[first : acts.index(Act(until)) + 1], start=1):
-            said = (planned or self.said()).content() if name == Act.ANSWER_OPINIONS else ANSWERS.get(name, {})
-            case = act(case, name, by=people[name], at=at + timedelta(minutes=minute), said=said)
-            if name == Act.NUMBER:
-                outbox.drain()
-        return case
+        after = {State.DRAFTING: "", State.SIGNING: Act.CHECK_FORMAT, State.NUMBERING: Act.SUBMIT_PROVINCE}
+        said = (planned or self.said()).content()
+        return along(case, self.people(), said, until=until, after=after[State(case.state)], at=at)
 
     def people(self) -> dict[str, Officer]:
         """Who does what with a Tờ trình of Sở TT&TT."""

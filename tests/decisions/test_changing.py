@@ -16,7 +16,7 @@ from decisions.errors import NotAuthorised, RuleBroken
 from decisions.models import Case, Holding, JournalEntry, Membership, Relation, Round, Team, TouchedTeam
 from decisions.proof.kept import holdings, posts
 from decisions.relations.models import Bearing
-from decisions.relations.selectors import root_of, ties_of
+from decisions.relations.selectors import standing_for, ties_of
 from decisions.teams.leaders import leader_of
 from decisions.teams.roster import Role
 from decisions.teams.selectors import team_on
@@ -127,7 +127,7 @@ def test_a_decision_that_replaces_ends_the_earlier_one(commune: Cast) -> None:
     whole = [renewed(code) for code in ("22891.1", "22891-t01.1", "22891-t02.1")]
     case = send(begun(commune.huu), commune.huu, amendment(*whole, way=Bearing.REPLACES).content())
     earlier = Case.objects.get(kind="establishment")
-    assert (earlier.state, root_of(earlier)) == ("superseded", case)
+    assert (earlier.state, standing_for([earlier])[earlier.pk]) == ("superseded", case)
     entry = JournalEntry.objects.get(book__ref=earlier.code, act="supersede")
     assert (entry.actor, entry.before, entry.after) == (commune.huu.clerk, "issued", "superseded")
     assert "thay thế Quyết định số 47/QĐ-UBND" in said(page_of(current(case.code)))

@@ -287,7 +287,7 @@ def test_an_indicator_retired_between_signature_and_dispatch_is_kept_as_it_was(o
     case = send(begun(office), people(office), guide(), until=Act.SIGN_GUIDANCE)
     retire("B1.1", MORNING.date())
     tomorrow = MORNING + timedelta(days=1)
-    case = send(case, people(office, after=Act.SIGN_GUIDANCE), guide(), at=tomorrow)
+    case = send(case, people(office), guide(), after=Act.SIGN_GUIDANCE, at=tomorrow)
     assert [one.indicator.code for one in case.guidance.guided.all()] == ["B1.1"]
 
 
@@ -297,7 +297,7 @@ def test_a_draft_is_seen_by_the_department_alone_and_the_letter_by_its_receivers
     case = send(begun(office), people(office), guide(districts=("587",)), until=Act.CHECK_FORMAT)
     readers = (office.specialist, who("cv.stttt"), cast.district_chair, cast.huu.chair)
     assert [list(under_way(office.unit, one, MORNING)) for one in readers] == [[case], [], [], []]
-    case = send(case, people(office, after=Act.CHECK_FORMAT), guide())
+    case = send(case, people(office), guide(), after=Act.CHECK_FORMAT)
     afterwards = MORNING + timedelta(hours=1)
     assert [len(letters_of(office.unit, one, afterwards)) for one in readers] == [1, 1, 1, 0]
     assert not under_way(office.unit, office.specialist, afterwards)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -30,7 +29,7 @@ from tests.cast import Cast
 from tests.crash import dies_at
 from tests.crowd import all_at_once
 from tests.letter import DUE, instruction, keep_books, later, nothing_left, people
-from tests.workflows.play import ANSWERS, act, go, opened, steps
+from tests.workflows.play import act, along, go, opened, steps
 from tests.world import MORNING
 from workflows.engine import entry
 from workflows.engine.desk import desk_of
@@ -56,15 +55,7 @@ def letter(cast: Cast) -> Case:
 def send(cast: Cast, *, until: str = Act.DISPATCH, planned: Instruction | None = None, at: datetime = MORNING) -> Case:
     """The straight way of a letter through the one entry."""
     keep_books(cast)
-    case = letter(cast)
-    for minute, (name, by) in enumerate(people(cast).items(), start=1):
-        said: Mapping[str, Any] = (planned or instruction()).content() if name == DRAFT else ANSWERS.get(name, {})
-        case = act(case, name, by=by, at=at + timedelta(minutes=minute), said=said)
-        if name == Act.NUMBER:
-            outbox.drain()
-        if name == until:
-            break
-    return case
+    return along(letter(cast), people(cast), (planned or instruction()).content(), until=until, at=at)
 
 
 def asked_of(cast: Cast) -> list[Case]:
