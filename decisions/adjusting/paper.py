@@ -11,8 +11,9 @@ from typing import Any
 from decisions.adjusting.adjustment import Adjustment
 from decisions.adjusting.dossier import Dossier, dossier_of
 from decisions.adjusting.services import confirm, take_effect
-from decisions.allotting.adjusted_paper import COLUMNS, changes_table
+from decisions.allotting.adjusted_paper import COLUMNS, changes_table, fall_of, rise_of
 from decisions.allotting.changing import in_force
+from decisions.allotting.wording import cited
 from decisions.budget.figures import Row, Said
 from decisions.cases.drafts import submitted_last
 from decisions.cases.models import Case
@@ -56,7 +57,7 @@ class _Told:
 
     def paper(self, case: Case) -> str:
         """`số 301/QĐ-UBND ngày …` of a case; a word where it has none yet."""
-        return self.papers.get(case.code, "chưa có số")
+        return cited(self.papers, case)
 
     @property
     def province(self) -> str:
@@ -126,8 +127,8 @@ def _told(content: Content, setting: Setting) -> _Told:
     as_of = local_date(datetime.fromisoformat(content["as_of"])) if "as_of" in content else setting.day
     replaced = [dossier.proposal.replaces.case] if dossier.proposal.replaces else []
     opinion = Case.objects.select_related("unit").filter(code=content.get("opinion", "")).first()
-    cited = [dossier.decision.case, *replaced, *([opinion] if opinion else [])]
-    return _Told(said, changes, opinion, as_of, dossier, setting, papers_of(cited))
+    papers = papers_of([dossier.decision.case, *replaced, *([opinion] if opinion else [])])
+    return _Told(said, changes, opinion, as_of, dossier, setting, papers)
 
 
 def _blocks(told: _Told) -> Iterator[page.Block]:
@@ -145,9 +146,9 @@ def _blocks(told: _Told) -> Iterator[page.Block]:
 
 
 def _opening(told: _Told) -> str:
-    cited, own = grounds(told.setting, "; "), told.name(told.setting.case.unit)
-    basis = f"{'căn cứ' if cited else 'Căn cứ'} {told.first} về việc phê duyệt và phân bổ {told.dossier.round.money}"
-    return f"{cited}{basis}, {own} trình {told.province} {told.what} kinh phí tại Quyết định nêu trên như sau:"
+    laws, own = grounds(told.setting, "; "), told.name(told.setting.case.unit)
+    basis = f"{'căn cứ' if laws else 'Căn cứ'} {told.first} về việc phê duyệt và phân bổ {told.dossier.round.money}"
+    return f"{laws}{basis}, {own} trình {told.province} {told.what} kinh phí tại Quyết định nêu trên như sau:"
 
 
 def _use(told: _Told) -> Iterator[page.Block]:
@@ -164,9 +165,8 @@ def _wish(told: _Told) -> Iterator[page.Block]:
     if told.said.cancels:
         yield page.Clause(f"Hủy bỏ toàn bộ việc phân bổ kinh phí tại {told.first}; kinh phí được hoàn trả về nguồn.")
     else:
-        more = sum(max(row["after"] - row["before"], 0) for row in told.changes)
-        less = sum(max(row["before"] - row["after"], 0) for row in told.changes)
-        yield page.Clause(f"Điều chỉnh tăng: {in_figures(more)}; điều chỉnh giảm: {in_figures(less)}.")
+        more, less = in_figures(rise_of(told.changes)), in_figures(fall_of(told.changes))
+        yield page.Clause(f"Điều chỉnh tăng: {more}; điều chỉnh giảm: {less}.")
         yield page.Clause(f"Tổng kinh phí sau điều chỉnh: {in_full(told.said.total)}.")
     if told.opinion:
         own = told.name(told.opinion.unit)

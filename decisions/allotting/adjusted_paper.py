@@ -127,7 +127,9 @@ def _adjusting(told: _Told) -> Iterator[page.Block]:
     area = told.setting.case.unit.on(told.day).area
     yield page.Paragraph(f"Điều chỉnh phân bổ {told.dossier.round.money} trên địa bàn {area} tại {told.first} như sau:")
     yield page.Clause(f"Tổng kinh phí đã phân bổ: {in_figures(_sum(told, 'before'))}.")
-    yield page.Clause(f"Điều chỉnh tăng: {in_figures(_rise(told))}; điều chỉnh giảm: {in_figures(_fall(told))}.")
+    yield page.Clause(
+        f"Điều chỉnh tăng: {in_figures(rise_of(told.changes))}; điều chỉnh giảm: {in_figures(fall_of(told.changes))}."
+    )
     yield page.Clause(f"Tổng kinh phí sau điều chỉnh: {in_full(told.share.total)}.")
     yield page.Clause(f"Nguồn kinh phí: {'; '.join(_sources(told).values())}.")
     yield page.Paragraph("Chi tiết theo đơn vị, nguồn kinh phí tại Phụ lục kèm theo Quyết định này.")
@@ -190,27 +192,27 @@ def changes_table(changes: Sequence[Mapping[str, Any]], day: date) -> tuple[tupl
     )
 
 
+def rise_of(changes: Sequence[Mapping[str, Any]]) -> int:
+    """By how much the money of those rises that get more, in đồng."""
+    return sum(max(row["after"] - row["before"], 0) for row in changes)
+
+
+def fall_of(changes: Sequence[Mapping[str, Any]]) -> int:
+    """By how much the money of those falls that get less, in đồng."""
+    return sum(max(row["before"] - row["after"], 0) for row in changes)
+
+
 def _whose(name: str, source: str, sources: Mapping[str, str]) -> str:
     return f"{name}; {sources[source]}" if len(sources) > 1 else name
 
 
 def _figures(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str, str, str]:
     before, after = sum(row["before"] for row in rows), sum(row["after"] for row in rows)
-    more = sum(max(row["after"] - row["before"], 0) for row in rows)
-    less = sum(max(row["before"] - row["after"], 0) for row in rows)
-    return thousands(before), thousands(more), thousands(less), thousands(after)
+    return thousands(before), thousands(rise_of(rows)), thousands(fall_of(rows)), thousands(after)
 
 
 def _sum(told: _Told, name: str) -> int:
     return sum(int(row[name]) for row in told.changes)
-
-
-def _rise(told: _Told) -> int:
-    return sum(max(row["after"] - row["before"], 0) for row in told.changes)
-
-
-def _fall(told: _Told) -> int:
-    return sum(max(row["before"] - row["after"], 0) for row in told.changes)
 
 
 def _sources(told: _Told) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from decisions.allotting.dossier import Dossier, dossier_of, name_of
 from decisions.allotting.models import RefusalLetter
+from decisions.allotting.wording import cited
 from decisions.authority.acts import Act
 from decisions.budget.sorts import CLAUSE
 from decisions.cases.models import Case
@@ -111,7 +112,7 @@ def _asked(dossier: Dossier) -> list[Unit]:
 def _blocks(answer: Answer, dossier: Dossier, setting: Setting) -> Iterator[page.Block]:
     unit, submitter = setting.case.unit.on(setting.day), name_of(dossier.submitter, setting.day)
     proposal = dossier.allocation.proposal.case
-    number = papers_of([proposal]).get(proposal.code, "chưa có số")
+    number = cited(papers_of([proposal]), proposal)
     money = dossier.round.money
     asked = "điều chỉnh" if dossier.adjusts else "phê duyệt,"
     what = _WHAT[bool(dossier.adjusts)].format(money)
@@ -135,7 +136,7 @@ def _blocks(answer: Answer, dossier: Dossier, setting: Setting) -> Iterator[page
 def _meanwhile(dossier: Dossier) -> str:
     """What the districts do without it."""
     if dossier.adjusts:
-        number = papers_of([dossier.adjusts.case]).get(dossier.adjusts.case.code, "chưa có số")
+        number = cited(papers_of([dossier.adjusts.case]), dossier.adjusts.case)
         return f"tiếp tục thực hiện Quyết định {number}"
     return (
         "chủ động duy trì hoạt động của các Tổ bằng nguồn ngân sách theo phân cấp và nguồn huy động hợp pháp khác (nếu"

@@ -67,9 +67,10 @@ def visible_allotments(officer: Officer, at: datetime) -> QuerySet[Allotment]:
     return found if scope.all else found.filter(body__code__in=scope.bodies)
 
 
-def lines_of(officer: Officer, at: datetime) -> list[Line]:
-    """The same with their balance. Raises NotVisible."""
-    found = list(visible_allotments(officer, at))
+def lines_of(officer: Officer, at: datetime, decision: Allocation | None = None) -> list[Line]:
+    """The same with their balance, of one decision where it is named. Raises NotVisible."""
+    allotments = visible_allotments(officer, at)
+    found = list(allotments.filter(allocation=decision) if decision else allotments)
     balances, names = balances_of(found), short_names([one.body_id for one in found], local_date(at))
     return [Line(one, names.get(one.body_id, one.body.code), balances[one.pk]) for one in found]
 
@@ -97,11 +98,6 @@ def visible_decision(officer: Officer, code: str, at: datetime) -> Allocation:
         "case__unit", "proposal__round__unit", "proposal__round__source"
     ).get(pk=found.allocation_id)
     return decision
-
-
-def lines_in(officer: Officer, decision: Allocation, at: datetime) -> list[Line]:
-    """The allotments of a decision one may see, with their balance."""
-    return [one for one in lines_of(officer, at) if one.allotment.allocation_id == decision.pk]
 
 
 def decisions_in(officer: Officer, found: BudgetRound, at: datetime) -> list[Case]:

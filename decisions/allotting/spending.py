@@ -19,7 +19,7 @@ from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
 from decisions.cases.drafts import submitted_last
-from decisions.cases.models import State
+from decisions.cases.models import SIGNED_STATES
 from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
@@ -31,8 +31,6 @@ from documents.page.vietnamese import clean_line
 Row = TypeVar("Row", Spending, Contribution)
 REVERSE_SPENDING = "reverse_spending"
 REVERSE_CONTRIBUTION = "reverse_contribution"
-_SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
-"""A decision in one of these is signed and not out yet."""
 
 
 def key_of(allotment: Allotment) -> str:
@@ -46,7 +44,10 @@ def balance_of(allotment: Allotment) -> Balance:
 
 
 def balances_of(allotments: Iterable[Allotment]) -> dict[int, Balance]:
-    """How some allotments stand, by their key: what is in force less what was used. Three queries."""
+    """How some allotments stand, by their key: what is in force less what was used.
+
+    Three queries, and one for each decision that is signed and not out yet.
+    """
     rows = list(allotments)
     changed, held = amounts_of(rows), held_by_decisions(rows)
     found = {one.pk: Balance(changed[one.pk], {}, held.get(one.pk)) for one in rows}
@@ -73,7 +74,7 @@ def held_by_decisions(allotments: Sequence[Allotment]) -> dict[int, int]:
     by_decision: dict[int, list[Allotment]] = {}
     for one in allotments:
         by_decision.setdefault(one.allocation_id, []).append(one)
-    signed = Allocation.objects.filter(proposal__adjusts__in=by_decision, case__state__in=_SIGNED)
+    signed = Allocation.objects.filter(proposal__adjusts__in=by_decision, case__state__in=SIGNED_STATES)
     held = {}
     for decision in signed.select_related("case", "proposal").order_by("pk"):
         left = {(row["unit"], row["source"]): row["after"] for row in submitted_last(decision.case)["changes"]}

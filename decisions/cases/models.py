@@ -46,6 +46,8 @@ ISSUED_STATES = (
     State.WITHDRAWN,
 )
 """The paper is out, whatever its receiver makes of it."""
+SIGNED_STATES = (State.NUMBERING, State.SEALING, State.DISPATCHING)
+"""The paper is signed and not out yet."""
 NUMBERED_STATES = (State.SEALING, State.DISPATCHING, *ISSUED_STATES)
 """The paper has its number."""
 ENDED = (State.ISSUED, State.DECLINED, State.STOPPED, State.SUPERSEDED, State.WITHDRAWN)

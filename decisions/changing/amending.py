@@ -18,6 +18,7 @@ from decisions.changing.standing import (
     CLAUSE,
     Standing,
     broken_by_teams,
+    roots_of,
     standing_of,
     touch,
     whole,
@@ -98,7 +99,7 @@ def _renew(roster: Roster, one: Standing, case: Case, issue: Issue) -> None:
 
 def _borne_on(amendment: Amendment, touched: Sequence[Standing]) -> list[Case]:
     """On which earlier decisions it bears: the roots; where it replaces, what amended them ends with them."""
-    roots = list({one.root.pk: one.root for one in touched}.values())
+    roots = roots_of(touched)
     return ended_with(roots) if amendment.way == Bearing.REPLACES else roots
 
 
@@ -139,8 +140,8 @@ def _way(amendment: Amendment, standing: Mapping[str, Standing]) -> Iterator[Vio
     if amendment.way != Bearing.REPLACES:
         return
     codes = frozenset(one.team for one in amendment.teams)
-    roots = {standing[code].root.pk: standing[code].root for code in codes if code in standing}
-    if any(not whole(root, codes, standing) for root in roots.values()):
+    roots = roots_of(standing[code] for code in codes if code in standing)
+    if any(not whole(root, codes, standing) for root in roots):
         sentence = (
             "Quyết định trước còn Tổ khác đang hoạt động nên chưa thay thế được. Chọn “sửa đổi, bổ sung”, hoặc đưa mọi"
             " Tổ của quyết định đó vào dự thảo."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from decisions.directing.instruction import recipients_of
 from decisions.relations.models import Bearing
 from decisions.teams.roster import Member, Recipient
 
@@ -107,8 +108,3 @@ class Dissolution:
 def members_of(rows: Sequence[Mapping[str, Any]]) -> tuple[Member, ...]:
     """Members out of what is stored."""
     return tuple(Member(**row) for row in rows)
-
-
-def recipients_of(content: Mapping[str, Any]) -> tuple[Recipient, ...]:
-    """The lines of Nơi nhận out of what is stored."""
-    return tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"])

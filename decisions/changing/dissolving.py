@@ -12,7 +12,7 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Issue, require_sound
 from decisions.cases.services import advance
 from decisions.changing.change import Dissolution
-from decisions.changing.standing import CLAUSE, Standing, broken_by_teams, standing_of, touch, whole
+from decisions.changing.standing import CLAUSE, Standing, broken_by_teams, roots_of, standing_of, touch, whole
 from decisions.directing.rules import ahead
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer, Unit
@@ -74,8 +74,7 @@ def borne_on(ending: Sequence[Standing], standing: Mapping[str, Standing]) -> tu
     """The decisions that end since none of their teams is left (with what amended them), and those that go on."""
     codes = frozenset(one.team.code for one in ending)
     empty = [one for one in ending if whole(one.root, codes, standing)]
-    going = {one.root.pk: one.root for one in ending if one not in empty}
-    return ended_with({one.root.pk: one.root for one in empty}.values()), list(going.values())
+    return ended_with(roots_of(empty)), roots_of(one for one in ending if one not in empty)
 
 
 def _broken(

@@ -11,12 +11,13 @@ from decisions.cases.printing import authority_of
 from decisions.changing import amending, dissolving
 from decisions.changing.change import Amendment, Dissolution, Roster, members_of
 from decisions.changing.differences import Difference, difference
-from decisions.changing.standing import Standing, decisions_on, standing_of
+from decisions.changing.standing import Standing, decisions_on, roots_of, standing_of
 from decisions.organisation.models import Officer
 from decisions.relations.models import Bearing
 from decisions.teams.paper import TEAM, annex, duties, grounds_of, named, recipients_of, work_and_money
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import Member, PlannedRoster, Recipient, Role
+from documents.models import Paper
 from documents.page import model as page
 from documents.page.vietnamese import dateline, lower_first
 from documents.papers.selectors import current_of, number_and_symbol, page_of
@@ -103,7 +104,9 @@ def _page(
     grounds: Sequence[str] = (),
 ) -> page.Page:
     unit = told.setting.case.unit.on(told.setting.day)
-    also = (*(f"Căn cứ {_cited(case, told)}" for case in decisions_on(told.teams)), *grounds)
+    earlier = decisions_on(told.teams)
+    papers = current_of(case.code for case in earlier)
+    also = (*(f"Căn cứ {_cited(papers[case.code], told)}" for case in earlier), *grounds)
     return page.Page(
         authority=authority_of(told.setting.case.unit, told.setting.day),
         symbol=page.Symbol(kind="QĐ", body=unit.symbol),
@@ -121,9 +124,8 @@ def _page(
     )
 
 
-def _cited(case: Case, told: _Told) -> str:
+def _cited(paper: Paper, told: _Told) -> str:
     """An earlier decision as it is cited the first time: number, day, who, about what."""
-    paper = current_of([case.code])[case.code]
     subject = getattr(page_of(paper).content, "subject", "")
     day = f" {dateline(paper.day)}" if paper.day else ""
     return f"Quyết định số {number_and_symbol(paper)}{day} của {told.issuer} {lower_first(subject)}"
@@ -139,7 +141,7 @@ def _numbers(cases: Sequence[Case]) -> str:
 
 
 def _articles(amendment: Amendment, changes: Sequence[_Change], told: _Told) -> Iterator[page.Article]:
-    roots = list({one.root.pk: one.root for one in told.teams}.values())
+    roots = roots_of(told.teams)
     yield _renewed(changes, told)
     if amendment.way == Bearing.REPLACES:
         unit = told.setting.case.unit.on(told.setting.day)
@@ -227,7 +229,7 @@ def _enforced(amendment: Amendment, roots: Sequence[Case], told: _Told) -> page.
 
 
 def _ending(told: _Told) -> page.Article:
-    roots = list({one.root.pk: one.root for one in told.teams}.values())
+    roots = roots_of(told.teams)
     if len(told.teams) == 1:
         words = f"Giải thể {told.name} được thành lập tại {_numbers(roots)}."
         return page.Article((page.Paragraph(words),))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decisions.cases.models import Case, State
+from decisions.cases.models import SIGNED_STATES, Case
 from decisions.changing.models import TouchedTeam
 from decisions.errors import Violation
 from decisions.organisation.models import Unit
-from decisions.relations.selectors import changed_by, root_of
+from decisions.relations.selectors import changed_by, standing_for
 from decisions.teams.models import Membership, Team
 from decisions.teams.places import Places
 from decisions.teams.roster import Member
 
 CLAUSE = "II.2; NĐ30 Đ18.3"
-_SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
-"""A signed paper that is not out yet holds its teams; a draft does not."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,20 @@ def standing_of(unit: Unit, day: date) -> dict[str, Standing]:
     rows: dict[int, list[Membership]] = {team.pk: [] for team in teams}
     for row in Membership.objects.on(day).filter(team__in=teams).order_by("team", "place"):
         rows[row.team_id].append(row)
-    return {team.code: _standing(team, rows[team.pk]) for team in teams}
+    roots = standing_for(team.case for team in teams)
+    return {team.code: _standing(team, rows[team.pk], roots[team.case_id]) for team in teams}
+
+
+def roots_of(teams: Iterable[Standing]) -> list[Case]:
+    """The decisions some teams rest on, each once."""
+    return list({one.root.pk: one.root for one in teams}.values())
 
 
 def decisions_on(teams: Sequence[Standing]) -> list[Case]:
     """The decisions some teams rest on, and what amended those, each once, in the order they were opened."""
-    roots = {one.root.pk: one.root for one in teams}
-    amended = changed_by(roots.values())
-    found = {case.pk: case for root in roots.values() for case in (root, *amended[root.pk])}
+    roots = roots_of(teams)
+    amended = changed_by(roots)
+    found = {case.pk: case for root in roots for case in (root, *amended[root.pk])}
     return [found[key] for key in sorted(found)]
 
 
@@ -88,7 +92,8 @@ def touch(case: Case, codes: Sequence[str]) -> None:
 
 
 def _signed(case: Case, codes: Sequence[str], standing: Mapping[str, Standing], places: Places) -> Iterator[Violation]:
-    rows = TouchedTeam.objects.filter(team__code__in=codes, case__state__in=_SIGNED).exclude(case=case)
+    """A signed paper that is not out yet holds its teams; a draft does not."""
+    rows = TouchedTeam.objects.filter(team__code__in=codes, case__state__in=SIGNED_STATES).exclude(case=case)
     for row in rows.select_related("team", "case"):
         if row.team.code in standing:
             sentence = (
@@ -97,13 +102,13 @@ def _signed(case: Case, codes: Sequence[str], standing: Mapping[str, Standing], 
             yield Violation(CLAUSE, sentence, f"teams.{codes.index(row.team.code)}", case=row.case.code)
 
 
-def _standing(team: Team, rows: Sequence[Membership]) -> Standing:
+def _standing(team: Team, rows: Sequence[Membership], root: Case) -> Standing:
     return Standing(
         team,
         team.village.code if team.village else "",
         tuple(_member(row) for row in rows),
         max((row.valid_from for row in rows), default=team.valid_from),
-        root_of(team.case),
+        root,
     )
 
 

@@ -13,7 +13,7 @@ from decisions.budget.estimating import ground_of
 from decisions.budget.lines import COUNTED, Line
 from decisions.budget.models import BudgetRound, Norm
 from decisions.budget.sorts import Level
-from decisions.cases.drafts import submitted_last
+from decisions.cases.drafts import submitted_by_case
 from decisions.cases.models import ENDED, ISSUED_STATES, Case
 from decisions.cases.selectors import visible_to
 from decisions.errors import NotVisible
@@ -77,6 +77,7 @@ def asked_of(officer: Officer, call: CommuneCall, at: datetime) -> list[Asked]:
     wanted = {one.pk for one in (*mine, *told.values())}
     seen = set(visible_to(officer, at).filter(pk__in=wanted).values_list("pk", flat=True))
     names = short_names([one.body_id for one in mine], day)
+    sums = _sums(one for one in told.values() if one.pk in seen)
     return [
         Asked(
             one.body,
@@ -85,7 +86,7 @@ def asked_of(officer: Officer, call: CommuneCall, at: datetime) -> list[Asked]:
             one.case.state not in ENDED and day > call.due,
             one.body_id in taken,
             next((each.case for each in (one, told[one.body_id]) if each.pk in seen), None),
-            *(_sums(told[one.body_id]) if told[one.body_id].pk in seen else (None, None)),
+            *sums.get(told[one.body_id].pk, (None, None)),
         )
         for one in mine
     ]
@@ -153,8 +154,10 @@ def taken_in(call: CommuneCall) -> dict[int, CommuneEstimate]:
 
 
 def _lines(call: CommuneCall) -> Iterable[Line]:
-    for one in taken_in(call).values():
-        yield from Request.read(submitted_last(one.case)).lines
+    taken = taken_in(call).values()
+    submitted = submitted_by_case(one.case for one in taken)
+    for one in taken:
+        yield from Request.read(submitted[one.pk]).lines
 
 
 def _key(line: Line, norms: Mapping[str, Norm]) -> tuple[str, ...]:
@@ -174,12 +177,10 @@ def _added(there: Line, line: Line) -> Line:
     )
 
 
-def _sums(one: CommuneEstimate) -> tuple[int | None, int | None]:
-    """What an issued letter asks for in all, and of the province; nothing of one that is not out."""
-    if one.case.state not in ISSUED_STATES:
-        return None, None
-    content = submitted_last(one.case)
-    return int(content["total"]), int(content["levels"][Level.PROVINCE])
+def _sums(letters: Iterable[CommuneEstimate]) -> dict[int, tuple[int, int]]:
+    """What issued letters ask for in all, and of the province; nothing of one that is not out."""
+    submitted = submitted_by_case(one.case for one in letters if one.case.state in ISSUED_STATES)
+    return {key: (int(one["total"]), int(one["levels"][Level.PROVINCE])) for key, one in submitted.items()}
 
 
 def _communes(call: CommuneCall) -> list[str]:

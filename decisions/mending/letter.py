@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from decisions.directing.instruction import lines_of
+from decisions.directing.instruction import lines_of, recipients_of
 from decisions.teams.roster import Recipient
 
 
@@ -41,7 +41,7 @@ class Correction:
         return cls(
             points=tuple(Point(one["where"], one["printed"] or "", one["right"]) for one in content["points"]),
             paragraphs=lines_of(content["paragraphs"] or ""),
-            recipients=_recipients(content),
+            recipients=recipients_of(content),
         )
 
 
@@ -64,8 +64,4 @@ class Recall:
     @classmethod
     def read(cls, content: Mapping[str, Any]) -> Recall:
         """From what a draft or round stores. Raises KeyError, TypeError for one that is not whole yet."""
-        return cls(content["reason"] or "", lines_of(content["paragraphs"] or ""), _recipients(content))
-
-
-def _recipients(content: Mapping[str, Any]) -> tuple[Recipient, ...]:
-    return tuple(Recipient(one["line"], one["unit"] or "") for one in content["recipients"] if one["line"])
+        return cls(content["reason"] or "", lines_of(content["paragraphs"] or ""), recipients_of(content))

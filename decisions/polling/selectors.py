@@ -53,6 +53,4 @@ def late_ballots(day: date, longest: timedelta) -> list[Ballot]:
     return list(late.filter(poll__due__gte=day - longest).select_related("poll__case__unit", "officer").order_by("pk"))
 
 
-asks_by_name(
-    ByName(frozenset({Kind.ALLOCATION}), polled_by_name, "thành viên UBND được lấy ý kiến về nội dung trình")
-)
+asks_by_name(ByName(frozenset({Kind.ALLOCATION}), polled_by_name, "thành viên UBND được lấy ý kiến về nội dung trình"))

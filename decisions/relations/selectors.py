@@ -46,11 +46,15 @@ def ties_of(officer: Officer, case: Case, at: datetime) -> list[Tie]:
     ]
 
 
-def root_of(case: Case) -> Case:
-    """The paper that stands in the place of an earlier one now: itself, or what replaced it, however often."""
-    found = case
-    while row := Relation.objects.filter(earlier=found, bearing=Bearing.REPLACES).select_related("later").first():
-        found = row.later
+def standing_for(cases: Iterable[Case]) -> dict[int, Case]:
+    """What stands in the place of some papers now, by their key: itself, or what replaced it, however often.
+
+    One query for each time any of them was replaced in turn, and one.
+    """
+    found = {case.pk: case for case in cases}
+    replacing = Relation.objects.filter(bearing=Bearing.REPLACES).select_related("later")
+    while later := {row.earlier_id: row.later for row in replacing.filter(earlier__in=set(found.values()))}:
+        found = {key: later.get(case.pk, case) for key, case in found.items()}
     return found
 
 

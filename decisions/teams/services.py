@@ -13,7 +13,7 @@ from django.db import transaction
 from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
-from decisions.cases.models import Case, State
+from decisions.cases.models import SIGNED_STATES, Case
 from decisions.cases.papers import Issue
 from decisions.cases.services import advance
 from decisions.errors import NotInForce, RuleBroken, Violation
@@ -33,9 +33,6 @@ _LEAST, _MOST = PlanFigure.Code.TEAM_LEAST, PlanFigure.Code.TEAM_MOST
 SET_CHAT_LINK = "set_chat_link"
 CHAT_PLATFORM = "Zalo"
 _CHAT_HOSTS = frozenset({"zalo.me", "chat.zalo.me"})
-# A signed paper that is not issued yet holds its places; a draft does not.
-_SIGNED = (State.NUMBERING, State.SEALING, State.DISPATCHING)
-
 
 Established = Callable[[Sequence[Team], date], None]
 """What another room does when teams have come into being with a decision of a day, in the same transaction."""
@@ -186,7 +183,8 @@ def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation
     """Places that have a team already, or a signed decision on its way."""
     wanted = {team.village: f"teams.{place}" for place, team in enumerate(proposal.teams)}
     in_force = Team.objects.filter(unit=case.unit, valid_to=None).select_related("village", "case")
-    signed = PlannedTeam.objects.filter(unit=case.unit, case__state__in=_SIGNED).exclude(case=case)
+    # A signed paper that is not issued yet holds its places; a draft does not.
+    signed = PlannedTeam.objects.filter(unit=case.unit, case__state__in=SIGNED_STATES).exclude(case=case)
     for row, how in [
         *((team, "đã có Tổ theo quyết định đang có hiệu lực") for team in in_force),
         *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed.select_related("village", "case")),
