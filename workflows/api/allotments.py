@@ -19,7 +19,6 @@ from decisions.allotting.selectors import (
     entries_of,
     entry_at,
     history_of,
-    lines_in,
     lines_of,
     places_of,
     published,
@@ -154,7 +153,7 @@ class DecisionView(Door):
     def get(self, request: Request, case: str) -> Response:
         """Every allotment of it one may see, as it stands."""
         found = visible_decision(self.officer, case, self.at)
-        lines = lines_in(self.officer, found, self.at)
+        lines = lines_of(self.officer, self.at, found)
         return Response({"decision": case, "round": found.proposal.round.code, **self.told(found, lines)})
 
     def told(self, found: Allocation, lines: list[Line]) -> dict[str, Any]:

@@ -6,14 +6,15 @@ What the answers mean is the form's own matter, the same form a page uses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from documents.page.money import MOST
 from workflows.errors import AnswersRefused, WorkflowError
@@ -21,6 +22,8 @@ from workflows.steps.fields import AmountField
 from workflows.steps.rows import RowsField
 
 Description = type[serializers.Serializer[Any]]
+Uploaded = TypeVar("Uploaded", bound=forms.Form)
+_NOT_ASKED = "Không có mục này. Bỏ mục này rồi gửi lại."
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -115,6 +118,22 @@ def filled(form: type[forms.Form], said: Mapping[str, Any]) -> dict[str, Any]:
     return bound.cleaned_data
 
 
+def uploaded(form: type[Uploaded], request: Request) -> Uploaded:
+    """A form that was sent with a file, cleaned. Raises Misfit, AnswersRefused, and what reading it raises."""
+    sent: Any = request.data
+    if faults := not_asked(sent, form.base_fields):
+        raise Misfit(faults)
+    bound = form(sent, request.FILES)
+    if not bound.is_valid():
+        raise AnswersRefused(bound)
+    return bound
+
+
+def not_asked(said: Iterable[str], known: Container[str]) -> list[Fault]:
+    """A fault for whatever nobody asks."""
+    return [Fault(key, _NOT_ASKED) for key in said if key not in known]
+
+
 def require_fit(form: type[forms.Form], said: Mapping[str, Any], place: str = "") -> None:
     """Whether what was said has the shape of the form: nothing it does not ask, everything of its type. Raises Misfit.
 
@@ -140,7 +159,7 @@ def _misfits(fields: Mapping[str, forms.Field], said: Mapping[str, Any], place: 
         here = f"{place}.{key}".strip(".")
         field = fields.get(key)
         if field is None:
-            yield Fault(here, "Không có mục này. Bỏ mục này rồi gửi lại.")
+            yield Fault(here, _NOT_ASKED)
         elif value is not None or field.required:
             yield from _misfit(field, value, here)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -22,15 +21,15 @@ from decisions.attachments.services import attach, laid, remove, require_drafter
 from decisions.cases.selectors import visible_case
 from documents.inspection.kinds import FileKind
 from documents.inspection.looking import Inspected
-from workflows.api.asking import Fault, Misfit
+from workflows.api.asking import uploaded
 from workflows.api.door import Door
 from workflows.api.once import Answered, asked, once
 from workflows.api.papers import AsItIs
 from workflows.api.parsing import Files
 from workflows.api.schema import KEY
 from workflows.api.shapes import Shape
+from workflows.attaching import attached
 from workflows.engine.lock import unhurried
-from workflows.errors import AnswersRefused
 from workflows.steps.attachments import AttachmentForm
 
 
@@ -129,22 +128,13 @@ class AttachmentFileView(Door):
         """Under its own name; the download stands in the access log."""
         with unhurried():
             row, found = download(self.officer, code, place, self.at)
-        answer = HttpResponse(found.content, content_type=row.media_type)
-        answer["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        return attached(found.content, row.media_type, found.name)
 
 
 def _said(request: Request) -> tuple[str, Inspected]:
     """The title and the file as it was looked at. Raises Misfit, AnswersRefused, and what the parser raises."""
-    sent: Any = request.data
-    unknown = [key for key in sent if key not in AttachmentForm.base_fields]
-    if unknown:
-        raise Misfit(Fault(key, "Không có mục này. Bỏ mục này rồi gửi lại.") for key in unknown)
-    form = AttachmentForm(sent, request.FILES)
-    if not form.is_valid():
-        raise AnswersRefused(form)
-    return form.cleaned_data["title"], form.cleaned_data["file"]
+    said = uploaded(AttachmentForm, request).cleaned_data
+    return said["title"], said["file"]
 
 
 def _rows(rows: Sequence[Listed], code: str, request: Request) -> list[dict[str, Any]]:

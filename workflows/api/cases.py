@@ -24,7 +24,7 @@ from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from workflows.api import shapes
-from workflows.api.asking import Fault, Misfit, described, filled, require_fit
+from workflows.api.asking import Fault, Misfit, described, filled, not_asked, require_fit
 from workflows.api.door import Door, body_of, question
 from workflows.api.naming import name_on, names_on
 from workflows.api.once import Answered, asked, once, version_of
@@ -164,7 +164,7 @@ class DraftView(Door):
 
 def content_of(said: Any, name: str, known: set[str]) -> dict[str, Any]:
     """The answers in a body, and nothing in it that is not known. Raises Misfit."""
-    faults = [Fault(key, "Không có mục này. Bỏ mục này rồi gửi lại.") for key in said if key not in known]
+    faults = not_asked(said, known)
     faults += [
         Fault(key, "Mục này phải là một số nguyên.")
         for key in ("version", "task")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
-
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -23,17 +20,16 @@ from rest_framework.serializers import (
 from documents.checking.apart import check_apart, mend_apart
 from documents.checking.report import Severity, Verdict
 from documents.inspection.kinds import FileKind
-from workflows.api.asking import Fault, Misfit
+from workflows.api.asking import uploaded
 from workflows.api.door import Door
 from workflows.api.papers import AsItIs
 from workflows.api.parsing import Files
 from workflows.api.shapes import Shape
-from workflows.errors import AnswersRefused
+from workflows.attaching import attached
 from workflows.steps.checking import CheckForm, MendForm, require_pace
 
 _SEVERITIES = [(one.value, one.label) for one in Severity]
 _VERDICTS = [(one.value, one.label) for one in Verdict]
-Asked = TypeVar("Asked", bound=CheckForm)
 
 
 class CheckUpload(Shape):
@@ -116,7 +112,7 @@ class ChecksView(Door):
     def post(self, request: Request) -> Response:
         """The report; asked again, the same. The file is not kept."""
         require_pace(self.officer)
-        name, content = _said(request, CheckForm).bytes_of()
+        name, content = uploaded(CheckForm, request).bytes_of()
         return Response(check_apart(name, content).report.told())
 
 
@@ -134,22 +130,7 @@ class MendedView(Door):
     def post(self, request: Request) -> HttpResponse:
         """The file with what the rules found mended; neither is kept."""
         require_pace(self.officer)
-        form = _said(request, MendForm)
+        form = uploaded(MendForm, request)
         name, content = form.bytes_of()
         mended = mend_apart(name, content, form.cleaned_data["rules"])
-        answer = HttpResponse(mended, content_type=FileKind.DOCX.media_type)
-        answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
-
-
-def _said(request: Request, kind: type[Asked]) -> Asked:
-    """What was sent, cleaned. Raises Misfit, AnswersRefused, and what the parser raises."""
-    sent: Any = request.data
-    unknown = [key for key in sent if key not in kind.base_fields]
-    if unknown:
-        raise Misfit(Fault(key, "Không có mục này. Bỏ mục này rồi gửi lại.") for key in unknown)
-    form = kind(sent, request.FILES)
-    if not form.is_valid():
-        raise AnswersRefused(form)
-    return form
+        return attached(mended, FileKind.DOCX.media_type, name)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django import forms
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.changing import opening as changing
 from decisions.mending import opening as mending
@@ -32,7 +36,22 @@ class TeamChangeForm(forms.Form):
     way = forms.ChoiceField(label="Quyết định", choices=[(name, way.words) for name, way in changing.WAYS.items()])
 
 
-class MendingsView(Door):
+class _Ways(Door):
+    """A door at which one of several ways is chosen, and its case opened."""
+
+    def begun(self, request: Request, form: type[forms.Form], begin: Callable[..., Case]) -> Response:
+        """Open the case of the way that was chosen. Raises Misfit, AnswersRefused, and what `begin` raises."""
+        said = body_of(request)
+        way = filled(form, said)["way"]
+
+        def work() -> Answered:
+            opens = opener(by=self.officer, at=self.at)
+            return moved(begin(way, opener=opens, by=self.officer, at=self.at))
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
+
+
+class MendingsView(_Ways):
     """Letters that correct a paper, notices that withdraw it."""
 
     @extend_schema(
@@ -44,17 +63,10 @@ class MendingsView(Door):
     def post(self, request: Request, code: str) -> Response:
         """Open the case; refused while one is under way, and where the way is not lawful."""
         earlier = visible_case(self.officer, code, self.at)
-        said = body_of(request)
-        way = filled(MendingForm, said)["way"]
-
-        def work() -> Answered:
-            opens = opener(by=self.officer, at=self.at)
-            return moved(mending.begin(earlier, way, opener=opens, by=self.officer, at=self.at))
-
-        return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
+        return self.begun(request, MendingForm, partial(mending.begin, earlier))
 
 
-class TeamChangesView(Door):
+class TeamChangesView(_Ways):
     """Decisions that change a team or end it."""
 
     @extend_schema(
@@ -66,11 +78,4 @@ class TeamChangesView(Door):
     def post(self, request: Request, team: str) -> Response:
         """Open the case; its draft holds the team as it stands."""
         found = visible_team(self.officer, team, self.at)
-        said = body_of(request)
-        way = filled(TeamChangeForm, said)["way"]
-
-        def work() -> Answered:
-            opens = opener(by=self.officer, at=self.at)
-            return moved(changing.begin(found, way, opener=opens, by=self.officer, at=self.at))
-
-        return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
+        return self.begun(request, TeamChangeForm, partial(changing.begin, found))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
@@ -23,6 +22,7 @@ from documents.models import Paper, PaperFile
 from documents.papers.selectors import current, files_of, page_of, screen_name
 from workflows.api import shapes
 from workflows.api.door import Door
+from workflows.attaching import attached
 from workflows.engine.lock import unhurried
 
 _TYPES: dict[str, str] = {
@@ -66,10 +66,7 @@ class FileView(Door):
         """The bytes, under the name an officer looks for; the download stands in the access log."""
         with unhurried():
             file = download(self.officer, code, stage, extension, self.at)
-        answer = HttpResponse(file.content, content_type=_TYPES[extension])
-        answer["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        return attached(file.content, _TYPES[extension], file.name)
 
 
 def document_of(case: Case, reader: Reader, request: Request) -> dict[str, Any] | None:

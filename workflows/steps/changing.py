@@ -10,7 +10,7 @@ from django import forms
 
 from decisions.cases.models import Case
 from decisions.changing import amending, dissolving
-from decisions.changing.change import Amendment, Dissolution, Roster
+from decisions.changing.change import Amendment, Dissolution, Roster, members_of
 from decisions.changing.differences import difference
 from decisions.changing.opening import usual
 from decisions.changing.standing import Standing, standing_of
@@ -114,10 +114,7 @@ def amend(done: Performance) -> Case:
     """Submit a draft of kiện toàn to be checked."""
     answers = done.answers
     amendment = Amendment(
-        teams=tuple(
-            Roster(row["team"], tuple(Member(**member) for member in row["members"]), row["reason"])
-            for row in answers["teams"]
-        ),
+        teams=tuple(Roster(row["team"], members_of(row["members"]), row["reason"]) for row in answers["teams"]),
         recipients=_recipients(answers),
         proposer=answers["proposer"],
         executor=answers["executor"],

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from decisions.adjusting.opening import may_begin, under_way
-from decisions.allotting.selectors import history_of, lines_in, total_of, visible_decision
+from decisions.allotting.selectors import history_of, lines_of, total_of, visible_decision
 from decisions.cases.selectors import visible_to
 from decisions.errors import RuleBroken
 from documents import clock
@@ -24,7 +24,7 @@ def decision(request: HttpRequest, case: str) -> HttpResponse:
     """The money of a decision as it stands, unit by unit, and the history of the whole."""
     officer, at = officer_of(request), clock.now()
     found = visible_decision(officer, case, at)
-    lines, seen = lines_in(officer, found, at), visible_to(officer, at)
+    lines, seen = lines_of(officer, at, found), visible_to(officer, at)
     total = total_of(lines)
     shown = {
         "decision": found,

@@ -23,11 +23,11 @@ from decisions.cases.selectors import visible_case
 from decisions.organisation.models import Officer
 from documents import clock
 from documents.inspection.looking import Inspected
+from workflows.attaching import attached
 from workflows.engine.answers import fingerprint, once
 from workflows.engine.choices import choices_for
 from workflows.steps.attachments import AttachmentPageForm, RemovalPageForm
 from workflows.web.asking import FormPage, asked
-from workflows.web.attaching import attached
 from workflows.web.frame import officer_of
 
 

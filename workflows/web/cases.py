@@ -15,7 +15,7 @@ from decisions.attachments.selectors import shelf_of
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.history import Reader, reader_of
-from decisions.cases.models import ISSUED_STATES, Case, State
+from decisions.cases.models import ISSUED_STATES, SIGNED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.journal.models import JournalEntry
@@ -38,7 +38,6 @@ from workflows.web.roads import ends_early, road_of
 from workflows.web.words import act_name, due_words, moment_name, person
 
 _RECENT = 8
-_RECORDS = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 _FILES: dict[tuple[str, str], str] = {
     ("print", "pdf"): "Bản in để ký (PDF)",
     ("print", "docx"): "Bản in để ký (Word)",
@@ -166,7 +165,7 @@ def _step(item: Item, officer: Officer, at: datetime) -> Step:
 
 def _marks(case: Case) -> list[dict[str, str]]:
     """What văn thư has done of the four marks of one page."""
-    if case.state not in _RECORDS:
+    if case.state not in SIGNED_STATES:
         return []
     done = {State.NUMBERING: 0, State.SEALING: 2, State.DISPATCHING: 3}[State(case.state)]
     looks = ["done" if place < done else "now" if place == done else "" for place in range(len(_MARKS))]

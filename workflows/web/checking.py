@@ -17,8 +17,8 @@ from documents.checking.apart import Checked, check_apart, mend_apart
 from documents.checking.showing import shown
 from documents.errors import CheckRefused, FileRefused
 from documents.inspection.kinds import FileKind
+from workflows.attaching import attached, private
 from workflows.steps.checking import AgainForm, CheckForm, require_pace
-from workflows.web.attaching import attached, private
 from workflows.web.frame import officer_of
 
 _CARRIED = 1_500_000  # bytes of a file that the page of its report carries along

@@ -20,6 +20,7 @@ from decisions.journal.services import note_access
 from decisions.organisation.models import Officer
 from documents import clock
 from documents.clock import local_date
+from workflows.attaching import attached
 from workflows.sheets.estimates import EXPORT, lines_of, lines_sheet
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.writing import MEDIA_TYPE
@@ -27,7 +28,6 @@ from workflows.steps.estimate import KINDS, EstimateForm
 from workflows.steps.indicators import SheetForm
 from workflows.steps.rows import typed_rows
 from workflows.web.asking import FormPage
-from workflows.web.attaching import attached
 from workflows.web.budget import TAB
 from workflows.web.frame import officer_of
 

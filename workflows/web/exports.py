@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from decisions.errors import NotVisible
 from decisions.journal.services import note_access
 from documents import clock
+from workflows.attaching import attached
 from workflows.sheets.reports import Report, as_json, as_sheet
 from workflows.sheets.writing import MEDIA_TYPE
-from workflows.web.attaching import attached
 from workflows.web.frame import officer_of
 
 _FORMS: Mapping[str, tuple[Callable[[Report], bytes], str]] = {

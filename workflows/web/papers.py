@@ -27,8 +27,8 @@ from documents.layout.typst import pictures
 from documents.models import Paper, PaperFile
 from documents.page import codec
 from documents.papers import making, selectors
+from workflows.attaching import attached, private
 from workflows.web.asking import FormPage, asked
-from workflows.web.attaching import attached, private
 from workflows.web.frame import officer_of
 
 _TYPES = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decisions.authority.acts import Kind
-from decisions.cases.models import Case, State
+from decisions.cases.models import SIGNED_STATES, Case, State
 
 Road = tuple[tuple[tuple[State, ...], str], ...]
 """The states that are one stone, and what it is called."""
 _DRAFT = ((State.DRAFTING,), "Soạn dự thảo")
 _CHECK = ((State.CHECKING,), "Kiểm tra")
 _SIGN = ((State.SIGNING,), "Ký")
-_ISSUING = ((State.NUMBERING, State.SEALING, State.DISPATCHING), "Phát hành")
+_ISSUING = (SIGNED_STATES, "Phát hành")
 _ROAD: Road = (
     _DRAFT,
     _CHECK,

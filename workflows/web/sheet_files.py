@@ -20,13 +20,13 @@ from decisions.monthly.reporting import keep
 from decisions.monthly.sheets import Grid, Seen, confirmed_grid, grid_of, visible_sheet
 from decisions.organisation.models import Officer
 from documents import clock
+from workflows.attaching import attached
 from workflows.sheets.months import EXPORT, commune_sheet, general, typed_in
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.indicators import SheetForm
 from workflows.steps.sheet import cell_name, values_of
 from workflows.web.asking import FormPage
-from workflows.web.attaching import attached
 from workflows.web.frame import officer_of
 from workflows.web.months import draw_sheet, rows_for
 

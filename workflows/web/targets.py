@@ -30,12 +30,12 @@ from decisions.evaluation.models import BASIS_LENGTH
 from decisions.journal.services import note_access
 from documents import clock
 from documents.clock import local_date
+from workflows.attaching import attached
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.targets import EXPORT, board_sheet, texts_of
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.indicators import SheetForm
 from workflows.web.asking import FormPage
-from workflows.web.attaching import attached
 from workflows.web.boards import Filled, counted, keys_of, orders_of, refused, suggested, typed
 from workflows.web.frame import officer_of
 from workflows.web.indicators import TAB

@@ -28,9 +28,9 @@ from decisions.teams.selectors import TeamOnDay, team_on, teams_of
 from decisions.teams.services import set_chat_link
 from documents import clock
 from documents.clock import local_date
+from workflows.attaching import private
 from workflows.steps.fields import DayField, LineField
 from workflows.web.asking import asked
-from workflows.web.attaching import private
 from workflows.web.frame import officer_of
 from workflows.web.tables import CoverageTable, DistrictTable
 

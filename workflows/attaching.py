@@ -1,4 +1,4 @@
-"""Files an officer takes along: named in Vietnamese, kept by no cache on the way."""
+"""Files an officer takes along, by page and API: named in Vietnamese, kept by no cache on the way."""
 
 from __future__ import annotations
 
