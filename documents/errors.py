@@ -109,6 +109,26 @@ class ScanRefused(DocumentError):
     """Không lưu được bản chụp này. Quét bản đã ký và đóng dấu thành một tệp PDF rồi tải lên."""
 
 
+class CertificateRefused(DocumentError):
+    """Không đọc được chứng thư số này. Chọn tệp chứng thư (.pem, .cer, .crt) do tổ chức chứng thực cấp."""
+
+
+class CredentialMissing(DocumentError):
+    """Chưa có chứng thư số đang dùng được. Thủ trưởng cơ quan ghi chứng thư số trước khi ký số."""
+
+
+class KeyUnavailable(DocumentError):
+    """Không dùng được khóa ký số lúc này. Kiểm tra thiết bị hoặc dịch vụ ký số rồi thử lại."""
+
+
+class SignatureFailed(DocumentError):
+    """Chưa ký số được văn bản. Hệ thống sẽ tự làm lại; nếu vẫn lỗi, báo quản trị hệ thống."""
+
+
+class SignaturePending(DocumentError):
+    """Chữ ký số chưa ghi xong vào văn bản. Đợi ít phút rồi làm lại."""
+
+
 class FileRefused(DocumentError):
     """Không nhận được tệp này. Chọn tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG."""
 

@@ -174,6 +174,14 @@ WHITENOISE_USE_FINDERS = True  # served from where they lie in the checkout: no 
 WHITENOISE_MAX_AGE = 600
 FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
 FILES_S3_URL = Address(**_bucket) if (_bucket := env.bucket()) else None  # or the same in an S3 bucket
+KEYS_ROOT = env.folder("KEYS_ROOT", "keys")  # keys of a demonstration's certificates; elsewhere it stays empty
+SIGNING_ROOTS = env.folder("SIGNING_ROOTS", "roots")  # the certificates that are trusted, one or several a file
+PKCS11_MODULE = env.text("PKCS11_MODULE", "")  # the library of a token or hardware module
+PKCS11_PIN = env.text("PKCS11_PIN", "")
+CSC_URL = env.web_address("CSC_URL", "") if env.text("CSC_URL", "") else ""  # a remote signing service, CSC API v1
+CSC_TOKEN = env.text("CSC_TOKEN", "")
+CSC_PIN = env.text("CSC_PIN", "")
+TSA_URL = env.text("TSA_URL", "")  # a timestamp authority (RFC 3161); with it the agency's signature lasts (B-LTA)
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
 vars().update(env.email())
@@ -212,5 +220,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a page that is not there is no event of ours
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a page that is not there is no event of ours
+        "pyhanko": {"level": "ERROR"},  # a signature that does not hold is told to whoever asked
+    },
 }

@@ -6,7 +6,7 @@ Box numbers are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục IV.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 
@@ -36,6 +36,12 @@ from documents.page.vietnamese import dateline, lower_first
 
 BLANK = "\u00a0" * 9
 """Room to write a number, a day, a month or a year by hand."""
+
+SLOT = "\ufffc"
+"""Stands for a field in the words of a locked page."""
+_WIDEST_NUMBER = "0000"
+_WIDEST_DAY = dateline(date(2022, 10, 28))
+"""All figures are equally wide: no number and no day needs more room."""
 
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -76,7 +82,10 @@ Body = tuple[Line | Grid, ...]
 
 @dataclass(frozen=True)
 class Head:
-    """Boxes 1 to 4 and 5b; the width of boxes 2 and 3 and the lengths of the rules are in points."""
+    """Boxes 1 to 4 and 5b; the width of boxes 2 and 3 and the lengths of the rules are in points.
+
+    `number_room` and `day_room` are the widths of the fields that stand for the slots of a locked page.
+    """
 
     left: float
     nation: str
@@ -89,6 +98,8 @@ class Head:
     dateline: str
     dateline_size: float
     letter_subject: tuple[str, ...]
+    number_room: float = 0
+    day_room: float = 0
 
 
 @dataclass(frozen=True)
@@ -163,7 +174,7 @@ def boxes(page: Page, marks: Marks) -> Boxes:
         about=f"{page.cited.kind} {_as_continued(content)}",
         author=page.cited.issuer,
         draft=standard.DRAFT_WORDS if marks.stage == Stage.DRAFT else "",
-        head=_head(shown),
+        head=_locked_head(shown) if marks.stage == Stage.LOCKED else _head(shown),
         title=_box_5a(content) if isinstance(content, Decision | Named) else None,
         preamble=_preamble(content) if isinstance(content, Decision) else None,
         addressed=_box_9a(content) if not isinstance(content, Decision) and content.addressees else None,
@@ -182,8 +193,21 @@ def roman(number: int) -> str:
     return written
 
 
-def _head(page: Page) -> Head:
-    day = _box_4(page.place, page.day)
+def _locked_head(page: Page) -> Head:
+    """The head with slots where number and day will stand, measured as if the widest stood there."""
+    head = _head(page, _WIDEST_DAY)
+    day_room = length(_WIDEST_DAY, replace(standard.DATELINE, size=head.dateline_size))
+    return replace(
+        head,
+        number=f"Số: {SLOT}/{page.symbol.text}",
+        dateline=f"{page.place}, {SLOT}",
+        number_room=round(length(_WIDEST_NUMBER, standard.NUMBER), 2),
+        day_room=round(day_room, 2),
+    )
+
+
+def _head(page: Page, day_words: str = "") -> Head:
+    day = _box_4(page.place, day_words or _day(page.day))
     left = _left_of(day)
     right = points(SHEET.text_width) - left
     own = _each_balanced(page.authority.own, standard.OWN_NAME, left)
@@ -212,8 +236,8 @@ def _box_3(symbol: str, number: int | None) -> str:
     return f"Số: {BLANK if number is None else f'{number:02d}'}/{symbol}"
 
 
-def _box_4(place: str, day: date | None) -> str:
-    return f"{place}, {_day(day)}"
+def _box_4(place: str, day: str) -> str:
+    return f"{place}, {day}"
 
 
 def _day(day: date | None) -> str:

@@ -11,10 +11,14 @@ LAYOUT = 2
 
 
 class Stage(StrEnum):
-    """A draft says so on every page; a print has room for number and day; an issued paper carries both."""
+    """A draft says so on every page; a print has room for number and day; an issued paper carries both.
+
+    A locked page is for digital signatures: number, day and signatures come into fields that lie over its empty places.
+    """
 
     DRAFT = "draft"
     PRINT = "print"
+    LOCKED = "locked"
     ISSUED = "issued"
 
 

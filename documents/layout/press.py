@@ -27,13 +27,19 @@ _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 @dataclass(frozen=True)
 class Job:
-    """What to draw: a template, the folder it may read, its inputs, "pdf" or "png", and the moment it bears."""
+    """What to draw: a template, the folder it may read, its inputs, "pdf" or "png", and the moment it bears.
+
+    `told` names what the template tells of itself: its values come as JSON behind the drawing. `plain` is a PDF that
+    only becomes part of another.
+    """
 
     template: str
     root: str
     inputs: Mapping[str, str]
     picture_dpi: int = 0
     moment: int = 0
+    told: str = ""
+    plain: bool = False
 
 
 class _Press:
@@ -74,10 +80,12 @@ def _compiled(compiler: typst.Compiler, job: Job) -> list[bytes]:
         if job.picture_dpi:
             made = compiler.compile(format="png", ppi=job.picture_dpi, sys_inputs=inputs)
         else:
-            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=job.moment)
+            standards = [] if job.plain else _STANDARDS
+            made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=job.moment)
+        told = [compiler.query(f"<{job.told}>", field="value").encode()] if job.told else []
     except typst.TypstError as error:
         raise TypesettingFailed from error
-    return made if isinstance(made, list) else [made or b""]
+    return [*(made if isinstance(made, list) else [made or b""]), *told]
 
 
 def _drawn_by_a_child(job: Job) -> list[bytes]:

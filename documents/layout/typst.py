@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from dataclasses import asdict, is_dataclass
-from datetime import UTC, datetime, time
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -15,28 +15,83 @@ from pypdf.errors import PyPdfError
 
 from documents.errors import TypesettingFailed
 from documents.fonts.metrics import ASCENT, DESCENT, FAMILY, LINE_GAP
-from documents.layout.boxes import boxes
-from documents.layout.marks import Marks
+from documents.layout.boxes import SLOT, boxes
+from documents.layout.marks import Marks, Stage
+from documents.layout.measure import points
 from documents.layout.press import Job, draw
 from documents.page import standard
 from documents.page.model import Page
 
 FOLDER = Path(__file__).parent
 _DPI = 110
+_MARK_DPI = 300
 _FONT = {"family": FAMILY, "ascent": ASCENT, "descent": DESCENT, "gap": LINE_GAP}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on a page, in points from its upper left corner; `size` is that of the words that may stand there."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float = 0
 
 
 def pdf(page: Page, marks: Marks) -> bytes:
     """The PDF of a page; the same page, marks and versions give the same bytes. Raises TypesettingFailed."""
+    return draw(_job(page, marks))[0]
+
+
+def locked(page: Page, on: date) -> tuple[bytes, dict[str, Spot]]:
+    """The PDF of a page for digital signatures, and where number, day and signature will stand.
+
+    Raises TypesettingFailed.
+    """
+    content, told = draw(replace(_job(page, Marks(Stage.LOCKED, on)), told="spot"))
+    return content, {one["name"]: Spot(**one) for one in json.loads(told)}
+
+
+def face(spot: Spot, text: str = "", *, italic: bool = False, picture: bytes = b"") -> bytes:
+    """A PDF of the size of a place, its only page the words or the picture (PNG) to stand there."""
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        file.write(picture)
+        file.flush()
+        told = {
+            "file": file.name if picture else "",
+            "text": text,
+            "italic": italic,
+            "size": spot.size,
+            "width": spot.width,
+            "height": spot.height,
+            "font": _FONT,
+        }
+        inputs = {"told": json.dumps(told, ensure_ascii=False)}
+        return draw(Job(str(FOLDER / "face.typ"), "/", inputs, plain=True))[0]
+
+
+def demo_mark(name: str, *, agency: bool) -> bytes:
+    """The picture (PNG) a demonstration uses for somebody's signature, or for the seal of a body."""
+    width, height = (36, 36) if agency else (45, 24)
+    told = {"name": name, "agency": agency, "width": points(width), "height": points(height), "font": _FONT}
+    inputs = {"told": json.dumps(told, ensure_ascii=False)}
+    return draw(Job(str(FOLDER / "mark.typ"), str(FOLDER), inputs, picture_dpi=_MARK_DPI))[0]
+
+
+def _job(page: Page, marks: Marks) -> Job:
     told = {
         "boxes": asdict(boxes(page, marks)),
         "standard": _figures(),
         "font": _FONT,
         "made": [marks.on.year, marks.on.month, marks.on.day],
+        "slot": SLOT,
     }
     moment = int(datetime.combine(marks.on, time(), UTC).timestamp())
     inputs = {"told": json.dumps(told, ensure_ascii=False)}
-    return draw(Job(str(FOLDER / "page.typ"), str(FOLDER), inputs, moment=moment))[0]
+    return Job(str(FOLDER / "page.typ"), str(FOLDER), inputs, moment=moment)
 
 
 def pictures(content: bytes, dpi: int = _DPI) -> list[bytes]:

@@ -1,0 +1,121 @@
+"""The fields of a locked PDF: number and day, empty until văn thư gives them, and the two signatures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NumberObject,
+    StreamObject,
+    pdf_name,
+    pdf_string,
+)
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+
+from documents.layout.typst import Spot, face
+from documents.signing.drawn import drawn
+from documents.signing.places import agency_place, person_place, points_up
+
+NUMBER, DAY, PERSON, AGENCY = "So", "NgayThang", "NguoiKy", "CoQuan"
+_PRINTED = 4  # the flag of an annotation that is printed with its page
+_LABELS = {NUMBER: "Số văn bản", DAY: "Ngày, tháng, năm ban hành"}
+_SPOTS = {NUMBER: "number", DAY: "day"}
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A locked page and its places, by name."""
+
+    content: bytes
+    spots: Mapping[str, Spot]
+
+
+def reserved(page: Locked, *, sealed: bool) -> IncrementalPdfFileWriter:
+    """The page with its fields, empty and not yet written; one for the agency only when it will sign (`sealed`)."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(page.content), strict=False)
+    form = writer.add_object(DictionaryObject({pdf_name("/Fields"): ArrayObject()}))
+    writer.root[pdf_name("/AcroForm")] = form
+    writer.update_root()
+    for name in (NUMBER, DAY):
+        _append(writer, form, name, page.spots[_SPOTS[name]])
+    if sealed:
+        append_signature_field(writer, spec_of(AGENCY, page.spots["signature"]))
+    return writer
+
+
+def spec_of(name: str, foot: Spot) -> SigFieldSpec:
+    """A signature field and where it stands between boxes 7a and 7b."""
+    place, label = _SIGNED[name]
+    left, low, right, high = points_up(place(foot))
+    box = (round(left), round(low), round(right), round(high))
+    return SigFieldSpec(name, on_page=foot.page - 1, box=box, readable_field_name=label)
+
+
+def filled(content: bytes, values: Mapping[str, str]) -> bytes:
+    """A signed PDF with number and day in their fields, as a further revision. Nothing before it changes."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
+    for reference in writer.root["/AcroForm"]["/Fields"]:
+        field = reference.get_object()
+        name = str(field["/T"])
+        if name in values:
+            field[pdf_name("/V")] = pdf_string(values[name])
+            field[pdf_name("/AP")] = DictionaryObject({pdf_name("/N"): _face(writer, field, name, values[name])})
+            writer.mark_update(reference)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _append(writer: IncrementalPdfFileWriter, form: IndirectObject, name: str, spot: Spot) -> None:
+    page, _ = writer.find_page_for_modification(spot.page - 1)
+    size = [FloatObject(value) for value in (0, 0, spot.width, spot.height)]
+    empty = StreamObject(
+        {
+            pdf_name("/Type"): pdf_name("/XObject"),
+            pdf_name("/Subtype"): pdf_name("/Form"),
+            pdf_name("/BBox"): ArrayObject(size),
+        },
+        stream_data=b"",
+    )
+    field = writer.add_object(
+        DictionaryObject(
+            {
+                pdf_name("/Type"): pdf_name("/Annot"),
+                pdf_name("/Subtype"): pdf_name("/Widget"),
+                pdf_name("/FT"): pdf_name("/Tx"),
+                pdf_name("/T"): pdf_string(name),
+                pdf_name("/TU"): pdf_string(_LABELS[name]),
+                pdf_name("/F"): NumberObject(_PRINTED),
+                pdf_name("/DA"): pdf_string(f"/F0 {spot.size:g} Tf 0 g"),
+                pdf_name("/Rect"): ArrayObject(FloatObject(value) for value in points_up(spot)),
+                pdf_name("/AP"): DictionaryObject({pdf_name("/N"): writer.add_object(empty)}),
+                pdf_name("/P"): page,
+            }
+        )
+    )
+    form.get_object()["/Fields"].append(field)
+    writer.register_annotation(page, field)
+
+
+def _face(writer: IncrementalPdfFileWriter, field: DictionaryObject, name: str, words: str) -> IndirectObject:
+    """The words as they stand in the field: as large as it was reserved for, its page drawn by the layout."""
+    left, low, right, high = (float(value) for value in field["/Rect"])
+    size = float(str(field["/DA"]).split()[1])
+    spot = Spot(name, 1, 0, 0, right - left, high - low, size)
+    with drawn(face(spot, words, italic=name == DAY)) as page:
+        page.set_writer(writer)
+        page.render()
+        return writer.add_object(page.as_form_xobject())
+
+
+_SIGNED = {
+    PERSON: (person_place, "Chữ ký số của người ký"),
+    AGENCY: (agency_place, "Chữ ký số của cơ quan ban hành"),
+}

@@ -1,0 +1,123 @@
+"""What the signatures of a PDF are worth, each told in one sentence an officer understands."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.general import ValueErrorWithMessage
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko_certvalidator import ValidationContext
+
+from documents.clock import HANOI
+from documents.errors import DocumentError
+from documents.signing.certificates import Certificate, is_trusted, read, roots
+from documents.signing.fields import AGENCY, PERSON
+
+
+class State(StrEnum):
+    """What is said of a signature."""
+
+    VALID = "valid"
+    ALTERED = "altered"
+    FOREIGN = "foreign"
+    EXPIRED = "expired"
+    UNREADABLE = "unreadable"
+
+
+_SENTENCES = {
+    State.VALID: "Chữ ký hợp lệ. Nội dung không thay đổi từ khi ký.",
+    State.ALTERED: "Nội dung đã bị thay đổi sau khi ký. Không dùng tệp này.",
+    State.FOREIGN: "Chứng thư số không do tổ chức chứng thực được tin cậy ở đây cấp. Không xác định được người ký.",
+    State.EXPIRED: "Chứng thư số không có hiệu lực vào lúc ký. Đề nghị cơ quan ban hành ký lại.",
+    State.UNREADABLE: "Không đọc được chữ ký số này.",
+}
+_BROKEN = (PdfError, SignatureValidationError, ValueErrorWithMessage, ValueError, KeyError, TypeError, OSError)
+"""What a damaged file breaks in a reader of PDF."""
+_SIGNED = b"/ByteRange"
+_ROLES = {PERSON: "Người ký", AGENCY: "Cơ quan ban hành"}
+
+
+@dataclass(frozen=True)
+class Worth:
+    """One signature: in which capacity it stands, whose it says it is, when it was made, and what it is worth."""
+
+    field: str
+    state: State
+    name: str = ""
+    serial: str = ""
+    issuer: str = ""
+    at: datetime | None = None
+    stamped_at: datetime | None = None
+
+    @property
+    def role(self) -> str:
+        """As whose it stands on the paper; of another file what its field is called."""
+        return _ROLES.get(self.field, self.field)
+
+    @property
+    def sentence(self) -> str:
+        """What an officer reads."""
+        return _SENTENCES[self.state]
+
+    @property
+    def holds(self) -> bool:
+        """Whether one may rely on it."""
+        return self.state == State.VALID
+
+
+def worths(content: bytes) -> list[Worth]:
+    """Every signature of a PDF in the order they were made; none for a file without, or one that is no PDF.
+
+    What cannot be read any more although it was signed is told as one unreadable signature.
+    """
+    try:
+        found = PdfFileReader(io.BytesIO(content), strict=False).embedded_regular_signatures
+    except _BROKEN:
+        return [Worth("", State.UNREADABLE)] if _SIGNED in content else []
+    return [_worth(one, last=place == len(found)) for place, one in enumerate(found, start=1)]
+
+
+def _worth(signature: EmbeddedPdfSignature, *, last: bool) -> Worth:
+    try:
+        at, told = signature.self_reported_timestamp, read(signature.signer_cert.dump())
+    except (*_BROKEN, DocumentError):
+        return Worth(signature.field_name, State.UNREADABLE)
+    context = ValidationContext(
+        trust_roots=roots(), moment=at, allow_fetching=False, revocation_mode="soft-fail", best_signature_time=at
+    )
+    try:
+        status = validate_pdf_signature(signature, context)
+    except _BROKEN:  # bytes under the signature are no PDF any more
+        return Worth(signature.field_name, State.ALTERED, told.name, told.serial, told.issuer, at)
+    stamped = status.timestamp_validity.timestamp if status.timestamp_validity else None
+    state = _state(status, told, at, last=last)
+    local = at.astimezone(HANOI) if at else None
+    return Worth(signature.field_name, state, told.name, told.serial, told.issuer, local, stamped)
+
+
+def _state(status: PdfSignatureStatus, told: Certificate, at: datetime | None, *, last: bool) -> State:
+    if not _whole(status, last=last):
+        return State.ALTERED
+    if at is None or not told.holds_at(at):
+        return State.EXPIRED
+    return State.VALID if status.trusted or is_trusted(told.text, at) else State.FOREIGN
+
+
+def _whole(status: PdfSignatureStatus, *, last: bool) -> bool:
+    """Nothing signed was changed, and what came later is only what the signer allowed."""
+    if not (status.intact and status.valid) or status.docmdp_ok is False:
+        return False
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    level = status.modification_level
+    most = ModificationLevel.LTA_UPDATES if last else ModificationLevel.FORM_FILLING
+    return level is not None and level <= most
