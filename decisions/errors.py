@@ -84,7 +84,3 @@ class ProvinceBroken(DecisionError):
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join([(self.__doc__ or "").strip(), *self.faults]))
-
-
-class SigningWayClosed(DecisionError):
-    """Bản phần mềm này mới ký trên giấy: in, ký tay, cấp số, đóng dấu. Cách ký số chưa đặt được cho cơ quan."""

@@ -25,6 +25,6 @@ class DocumentsConfig(AppConfig):
 
         pre_migrate.connect(registry.drop, sender=self, dispatch_uid="documents.drop_rules")
         post_migrate.connect(registry.install, sender=self, dispatch_uid="documents.install_rules")
-        for kind in (services.PRINT, services.ISSUED):
+        for kind in (services.PRINT, services.SIGN, services.ISSUED, services.SEAL):
             outbox.register(kind, making.carry_out)
         outbox.also_tidy("kho tệp", store.sweep)

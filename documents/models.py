@@ -5,8 +5,9 @@ from __future__ import annotations
 from documents.clock import Clock
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.outbox.models import Effect, Incident
-from documents.papers.models import Paper, PaperFile
+from documents.papers.models import Paper, PaperFile, Signature
 from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
+from documents.signing.models import Credential
 
 __all__ = [
     "Arrival",
@@ -14,6 +15,7 @@ __all__ = [
     "ArrivalFence",
     "Book",
     "Clock",
+    "Credential",
     "Delivery",
     "Effect",
     "Fence",
@@ -25,6 +27,7 @@ __all__ = [
     "PaperFile",
     "Receipt",
     "Return",
+    "Signature",
     "VoidAnswer",
     "VoidRequest",
 ]

@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.crash import died
 from tests.rules import keep_rules_across_flushes
 
+_FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
 GROUPS = ("race", "crash", "browser", "broker")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
@@ -33,9 +34,8 @@ hypothesis.settings.load_profile("tests")
 
 @pytest.fixture(autouse=True, scope="session")
 def _files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with override_settings(
-        FILES_ROOT=tmp_path_factory.mktemp("files"), ANCHORS_ROOT=tmp_path_factory.mktemp("anchors")
-    ):
+    folders = {name: tmp_path_factory.mktemp(name.lower()) for name in _FOLDERS}
+    with override_settings(**folders):
         yield
 
 

@@ -10,6 +10,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.cases.dispatching import dispatch
 from decisions.cases.numbering import give_number
 from decisions.cases.papers import sign
+from decisions.cases.sealing import seal
 from decisions.cases.services import Opening, advance, open_case
 from decisions.models import Case, Officer
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
@@ -66,6 +67,8 @@ def do(case: Case, act: str, *, by: Officer, at: datetime, planned: Proposal | N
         return sign(case, by=by, at=at)
     if act == Act.NUMBER:
         return give_number(case, by=by, at=at)
+    if act == Act.SEAL:
+        return seal(case, by=by, at=at)
     if act == Act.DISPATCH:
         return dispatch(case, by=by, at=at)
     return advance(case, act, by=by, at=at)

@@ -15,7 +15,9 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch.models import Delivery
 from documents.dispatch.services import Line, send
+from documents.models import Paper, PaperFile
 from documents.papers.selectors import current, number_and_symbol
+from documents.papers.services import require_file
 from documents.register.services import Hand
 
 
@@ -46,6 +48,8 @@ def _issue(
     paper = current(case.code)
     if paper.number is None or paper.day is None:
         raise ValueError(f"{case.code} is dispatched without a number.")
+    if paper.way == Paper.Way.DIGITAL:
+        require_file(paper, PaperFile.Stage.ISSUED)
     issue = Issue(paper.day, number_and_symbol(paper), at, by)
     paperwork_of(case.kind).take_effect(case, content, issue)
     send(case.code, lines, hand=Hand(str(by), at))

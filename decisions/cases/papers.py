@@ -10,11 +10,12 @@ from typing import Any
 from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, Right, rights
 from decisions.authority.rules import inherent_posts
+from decisions.cases.certificates import holder_of
 from decisions.cases.drafts import submitted_last
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
-from decisions.cases.ways import require_open
+from decisions.cases.ways import way_of
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Holding, Officer, Unit
 from decisions.organisation.posts import POSTS
@@ -132,9 +133,16 @@ def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[s
     content, paperwork = submitted_last(case), paperwork_of(case.kind)
     paperwork.confirm(case, content, at)
     page = paperwork.compose(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
-    require_open(case.unit, local_date(at))
-    paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=Hand(str(by), at))
-    return {"hash": paper.hash_signed, "signing": paper.round}
+    hand, signing = Hand(str(by), at), _signing(case.unit, by, at)
+    paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=hand, signing=signing)
+    told = {"hash": paper.hash_signed, "signing": paper.round}
+    return told | {"way": paper.way} if paper.is_digital else told
+
+
+def _signing(unit: Unit, by: Officer, at: datetime) -> papers.Signing:
+    """How the body signs on this day, and with whose certificate where it signs digitally."""
+    way = way_of(unit, local_date(at))
+    return papers.ON_PAPER if way == papers.ON_PAPER.way else papers.Signing(way, holder_of(by))
 
 
 def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> Signature:

@@ -1,4 +1,4 @@
-"""How the papers of a body are signed: a dated setting its head makes; only paper can be signed by this release."""
+"""How the papers of a body are signed, a dated setting its head makes; how one paper is."""
 
 from __future__ import annotations
 
@@ -9,41 +9,45 @@ from django.db import transaction
 from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, require
-from decisions.errors import SigningWayClosed
+from decisions.cases.models import SIGNED_STATES, Case
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, SigningWay, Unit
 from documents.clock import local_date
+from documents.models import Credential
+from documents.papers.selectors import current
+from documents.signing.credentials import in_use
 
 SET_SIGNING_WAY = "set_signing_way"
-_OPEN = frozenset({SigningWay.Way.PAPER})
+_ON_PAPER = SigningWay.Way.PAPER
 
 
 def way_of(unit: Unit, day: date) -> SigningWay.Way:
     """How a body signs on a day: on paper unless its head said otherwise."""
     row = SigningWay.objects.on(day).filter(unit=unit).order_by("-valid_from", "-pk").first()
-    return SigningWay.Way(row.way) if row else SigningWay.Way.PAPER
+    return SigningWay.Way(row.way) if row else _ON_PAPER
 
 
-def require_open(unit: Unit, day: date) -> None:
-    """Raises SigningWayClosed for a way this release cannot sign in."""
-    if way_of(unit, day) not in _OPEN:
-        raise SigningWayClosed
+def is_digital(case: Case, at: datetime) -> bool:
+    """Whether the paper of a case is signed digitally: as it was signed, else as its body would sign it now."""
+    way = current(case.code).way if case.state in SIGNED_STATES else way_of(case.unit, local_date(at))
+    return way != _ON_PAPER
 
 
 @transaction.atomic
 def set_way(unit: Unit, way: SigningWay.Way, *, by: Officer, at: datetime) -> SigningWay.Way:
     """Say how the body signs from today on; the same way again changes nothing.
 
-    Raises NotAuthorised for anybody but its head, SigningWayClosed.
+    Raises NotAuthorised for anybody but its head, CredentialMissing while the body has no certificate for a wholly
+    digital way.
     """
     right = require(by, Asked((Act.ARRANGE_SIGNING,), unit.pk, at))
-    if way not in _OPEN:
-        raise SigningWayClosed
     journal, day = lock_books(JournalBook.Kind.UNIT, [unit.code])[unit.code], local_date(at)
     before = way_of(unit, day)
     if before == way:
         return way
+    if way == SigningWay.Way.DIGITAL:
+        in_use(Credential.Kind.AGENCY, unit.code, at)
     SigningWay.objects.filter(unit=unit, valid_to=None, valid_from=day).update(valid_to=day)
     SigningWay.objects.filter(unit=unit, valid_to=None).update(valid_to=day - timedelta(days=1))
     SigningWay.objects.create(unit=unit, way=way, valid_from=day)

@@ -16,6 +16,7 @@ from pypdf.errors import PyPdfError
 from documents.errors import TypesettingFailed
 from documents.fonts.metrics import ASCENT, DESCENT, FAMILY, LINE_GAP
 from documents.layout.boxes import SLOT, boxes
+from documents.layout.flat import flattened
 from documents.layout.marks import Marks, Stage
 from documents.layout.measure import points
 from documents.layout.press import Job, draw
@@ -55,8 +56,8 @@ def locked(page: Page, on: date) -> tuple[bytes, dict[str, Spot]]:
     return content, {one["name"]: Spot(**one) for one in json.loads(told)}
 
 
-def face(spot: Spot, text: str = "", *, italic: bool = False, picture: bytes = b"") -> bytes:
-    """A PDF of the size of a place, its only page the words or the picture (PNG) to stand there."""
+def face(spot: Spot, text: str = "", *, italic: bool = False, right: bool = False, picture: bytes = b"") -> bytes:
+    """A PDF of the size of a place, its only page the words (`right`: at its right end) or the picture (PNG) there."""
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         file.write(picture)
         file.flush()
@@ -64,6 +65,7 @@ def face(spot: Spot, text: str = "", *, italic: bool = False, picture: bytes = b
             "file": file.name if picture else "",
             "text": text,
             "italic": italic,
+            "right": right,
             "size": spot.size,
             "width": spot.width,
             "height": spot.height,
@@ -95,7 +97,8 @@ def _job(page: Page, marks: Marks) -> Job:
 
 
 def pictures(content: bytes, dpi: int = _DPI) -> list[bytes]:
-    """A PNG of every page of a PDF: the screen shows the very file. Raises TypesettingFailed."""
+    """A PNG of every page of a PDF, of the very file with what its fields show. Raises TypesettingFailed."""
+    content = flattened(content)
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()

@@ -1,10 +1,10 @@
-"""Making the files of a paper: the work of the effects `paper.print` and `paper.issued`, previews and rebuilding."""
+"""Making the files of a paper: the work of its effects, previews and rebuilding."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from documents import clock
 from documents.errors import CompletionRefused
@@ -17,15 +17,41 @@ from documents.outbox import services as outbox
 from documents.outbox.models import Effect
 from documents.page.checks import require_letters
 from documents.page.model import Page
-from documents.papers.models import Paper, PaperFile
-from documents.papers.selectors import page_of
-from documents.papers.services import ISSUED, PRINT
+from documents.page.vietnamese import dateline
+from documents.papers.models import Paper, PaperFile, Signature
+from documents.papers.selectors import content_of, page_of
+from documents.papers.services import ISSUED, PRINT, SEAL, SIGN
 from documents.signals import files_made
+from documents.signing.credentials import in_use
+from documents.signing.fields import DAY, NUMBER, Locked, filled
+from documents.signing.making import sign_as_agency, sign_as_person
+from documents.signing.models import Credential
 
-Draw = Callable[[Page, Marks], bytes]
+Name = tuple[str, str]
+"""A file by its stage and format."""
 
-_DRAWERS: dict[str, Draw] = {PaperFile.Format.DOCX: word.word, PaperFile.Format.PDF: typst.pdf}
-_STAGES = {PRINT: Stage.PRINT, ISSUED: Stage.ISSUED}
+_PDF, _DOCX = PaperFile.Format.PDF, PaperFile.Format.DOCX
+_OF = PaperFile.Stage
+_DRAWERS: Mapping[str, Callable[[Page, Marks], bytes]] = {_DOCX: word.word, _PDF: typst.pdf}
+_DRAWN = {_OF.PRINT: Stage.PRINT, _OF.ISSUED: Stage.ISSUED}
+_FILES: Mapping[str, Mapping[str, tuple[Name, ...]]] = {
+    Paper.Way.PAPER: {
+        PRINT: ((_OF.PRINT, _DOCX), (_OF.PRINT, _PDF)),
+        ISSUED: ((_OF.ISSUED, _DOCX), (_OF.ISSUED, _PDF)),
+    },
+    Paper.Way.DIGITAL_PRINTED: {
+        PRINT: ((_OF.PRINT, _DOCX), (_OF.PRINT, _PDF)),
+        SIGN: ((_OF.SIGNED, _PDF),),
+        ISSUED: ((_OF.ISSUED, _DOCX), (_OF.ISSUED, _PDF)),
+    },
+    Paper.Way.DIGITAL: {
+        PRINT: ((_OF.PRINT, _DOCX), (_OF.PRINT, _PDF)),
+        SIGN: ((_OF.SIGNED, _PDF),),
+        ISSUED: ((_OF.ISSUED, _DOCX), (_OF.FILLED, _PDF)),
+        SEAL: ((_OF.ISSUED, _PDF),),
+    },
+}
+"""What each effect makes, by the way the paper is signed."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +63,43 @@ class Rebuilt:
     differing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Signed:
+    """Whose signature a file bears that none before it bore, and when it was made."""
+
+    role: str
+    credential: Credential
+    at: datetime
+
+
+@dataclass(frozen=True)
+class _Made:
+    """The bytes of a file and the signature it adds, if any."""
+
+    content: bytes
+    signed: _Signed | None = None
+
+
+def files_of_effect(kind: str, way: str) -> tuple[Name, ...]:
+    """The files an effect makes of a paper signed in a way; none for an effect that way does not know."""
+    return _FILES[way].get(kind, ())
+
+
 def render_print(paper_id: int) -> outbox.Finish | None:
     """Make and store the print for signature; the finish writes its rows. Nothing when they are there."""
-    return _render(Paper.objects.get(pk=paper_id), Stage.PRINT)
+    return _render(Paper.objects.get(pk=paper_id), PRINT)
 
 
 def render_issued(paper_id: int) -> outbox.Finish | None:
     """Make and store the issued files. Raises CompletionRefused for a paper without a number."""
-    return _render(Paper.objects.get(pk=paper_id), Stage.ISSUED)
+    return _render(Paper.objects.get(pk=paper_id), ISSUED)
 
 
 def carry_out(effect: Effect) -> outbox.Finish | None:
-    """The handler of both kinds of effects."""
-    return _render(Paper.objects.get(pk=effect.payload["paper"]), _STAGES[effect.kind])
+    """The handler of every kind of these effects."""
+    asked = effect.payload.get("at")
+    at = datetime.fromisoformat(asked) if asked else None
+    return _render(Paper.objects.get(pk=effect.payload["paper"]), effect.kind, at)
 
 
 def preview(page: Page, on: date) -> bytes:
@@ -62,43 +112,94 @@ def preview(page: Page, on: date) -> bytes:
 
 
 def rebuild(file: PaperFile) -> Rebuilt:
-    """Make a stored file once more from its page; nothing is stored or replaced."""
-    drawn = _draw(page_of(file.paper), file.paper, Stage(file.stage), file.format)
+    """Make a stored file once more from its page; nothing is stored or replaced.
+
+    Raises ValueError for one that bears a signature: no signature is made twice.
+    """
+    if file.paper.is_digital and file.format == _PDF and file.stage != _OF.PRINT:
+        raise ValueError(f"{file} bears a signature.")
+    drawn = _drawn(file.paper, (file.stage, file.format))
     now = made_with()
     differing = tuple(sorted(name for name in now if now[name] != file.made_with.get(name)))
     return Rebuilt(drawn, drawn == store.read(file.sha256), differing)
 
 
-def _render(paper: Paper, stage: Stage) -> outbox.Finish | None:
-    if PaperFile.objects.filter(paper=paper, stage=stage).exists():
+def _render(paper: Paper, kind: str, at: datetime | None = None) -> outbox.Finish | None:
+    names = files_of_effect(kind, paper.way)
+    present = set(PaperFile.objects.filter(paper=paper).values_list("stage", "format"))
+    if present.issuperset(names):
         return None
-    page = page_of(paper)
-    drawn = {name: _draw(page, paper, stage, name) for name in _DRAWERS}
+    made = {name: _file(paper, kind, name, at) for name in names}
     failpoint("render.after_bytes")
-    stored = {name: store.put(content) for name, content in drawn.items()}
+    stored = {name: store.put(one.content) for name, one in made.items()}
 
     def finish() -> None:
-        at = clock.now()
-        PaperFile.objects.bulk_create(
-            PaperFile(
+        now = clock.now()
+        for (stage, form), kept in stored.items():
+            file = PaperFile.objects.create(
                 paper=paper,
                 stage=stage,
-                format=name,
-                sha256=file.sha256,
-                size=file.size,
-                made_at=at,
+                format=form,
+                sha256=kept.sha256,
+                size=kept.size,
+                made_at=now,
                 made_with=made_with(),
             )
-            for name, file in stored.items()
-        )
-        files_made.send(Paper, paper=paper, stage=stage.value)
+            if signed := made[stage, form].signed:
+                Signature.objects.create(
+                    paper=paper, role=signed.role, credential=signed.credential, file=file, signed_at=signed.at
+                )
+        for stage in dict.fromkeys(stage for stage, _ in names):
+            files_made.send(Paper, paper=paper, stage=str(stage))
 
     return finish
 
 
-def _draw(page: Page, paper: Paper, stage: Stage, file_format: str) -> bytes:
+def _file(paper: Paper, kind: str, name: Name, at: datetime | None) -> _Made:
+    """One file: drawn from the page, or made of the PDF before it."""
+    if not paper.is_digital or name[1] == _DOCX or kind == PRINT:
+        return _Made(_drawn(paper, name))
+    return _FURTHER[kind](paper, at)
+
+
+def _drawn(paper: Paper, name: Name) -> bytes:
+    stage, form = _DRAWN[_OF(name[0])], name[1]
+    page = page_of(paper)
     if stage == Stage.ISSUED and page.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
-    signed_on = clock.local_date(paper.signed_at)
-    on = page.day if stage == Stage.ISSUED and page.day else signed_on
-    return _DRAWERS[file_format](page, Marks(stage, on))
+    on = page.day if stage == Stage.ISSUED and page.day else clock.local_date(paper.signed_at)
+    return _DRAWERS[form](page, Marks(stage, on))
+
+
+def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
+    credential = in_use(Credential.Kind.PERSON, paper.signer, paper.signed_at)
+    page = Locked(*typst.locked(page_of(paper).stripped(), clock.local_date(paper.signed_at)))
+    sealed = paper.way == Paper.Way.DIGITAL
+    content = sign_as_person(page, credential, at=paper.signed_at, sealed=sealed)
+    return _Made(content, _Signed(Signature.Role.PERSON, credential, paper.signed_at))
+
+
+def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
+    if paper.number is None or paper.day is None:
+        raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
+    values = {NUMBER: f"{paper.number:02d}", DAY: dateline(paper.day)}
+    return _Made(filled(_content(paper, _OF.SIGNED), values))
+
+
+def _by_its_agency(paper: Paper, at: datetime | None) -> _Made:
+    moment = at or clock.now()
+    credential = in_use(Credential.Kind.AGENCY, paper.body, moment)
+    content = sign_as_agency(_content(paper, _OF.FILLED), credential, at=moment)
+    return _Made(content, _Signed(Signature.Role.AGENCY, credential, moment))
+
+
+def _content(paper: Paper, stage: PaperFile.Stage) -> bytes:
+    return content_of(PaperFile.objects.get(paper=paper, stage=stage, format=_PDF))
+
+
+_FURTHER: Mapping[str, Callable[[Paper, datetime | None], _Made]] = {
+    SIGN: _by_its_signer,
+    ISSUED: _with_its_number,
+    SEAL: _by_its_agency,
+}
+"""Each PDF of a digitally signed paper is made of the one before it."""

@@ -7,6 +7,8 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
+from documents.signing.models import Credential
+
 
 def check_code() -> str:
     """A code nobody can guess (128 bits), by which a printed paper is checked."""
@@ -17,8 +19,14 @@ class Paper(models.Model):
     """A page as it was signed, under the reference of its case; signed anew after a return it is another round.
 
     `page` is the canonical text with number and day empty, `hash_signed` (H1) its digest; `number`, `day` and
-    `hash_numbered` (H2) are filled together, once. `code` stands beside the page, in neither hash.
+    `hash_numbered` (H2) are filled together, once. `code` stands beside the page, in neither hash. `way` is how this
+    paper is signed, `signer` whose certificate is to be used where it is signed digitally.
     """
+
+    class Way(models.TextChoices):
+        PAPER = "paper", "giấy"
+        DIGITAL_PRINTED = "digital_printed", "ký số, phát hành giấy"
+        DIGITAL = "digital", "điện tử toàn phần"
 
     ref = models.CharField("hồ sơ", max_length=110)
     round = models.PositiveSmallIntegerField("lần ký")
@@ -29,6 +37,8 @@ class Paper(models.Model):
     hash_signed = models.CharField("mã băm khi ký", max_length=64)
     signed_at = models.DateTimeField("ký lúc")
     signed_by = models.CharField("người ký", max_length=80)
+    way = models.CharField("cách ký", max_length=15, choices=Way, default=Way.PAPER)
+    signer = models.CharField("chủ thể chứng thư", max_length=60, blank=True)
     number = models.PositiveIntegerField("số", null=True, blank=True)
     day = models.DateField("ngày, tháng văn bản", null=True, blank=True)
     hash_numbered = models.CharField("mã băm khi có số", max_length=64, null=True, blank=True)  # noqa: DJ001 # NULL: not numbered yet
@@ -50,12 +60,19 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"{self.ref}/{self.round}"
 
+    @property
+    def is_digital(self) -> bool:
+        """Whether its signer signs it digitally."""
+        return self.way != self.Way.PAPER
+
 
 class PaperFile(models.Model):
     """A stored file of a paper, by the hash of its bytes, and what it was made with; a scan comes from a person."""
 
     class Stage(models.TextChoices):
         PRINT = "print", "bản in để ký"
+        SIGNED = "signed", "bản có chữ ký số của người ký"
+        FILLED = "filled", "bản có chữ ký số, đã ghi số và ngày"
         ISSUED = "issued", "bản phát hành"
         SCAN = "scan", "bản chụp có chữ ký và dấu"
 
@@ -78,3 +95,25 @@ class PaperFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper_id} {self.stage}.{self.format}"
+
+
+class Signature(models.Model):
+    """A signature made on a paper: whose, with which certificate, when, in which file it stands first."""
+
+    class Role(models.TextChoices):
+        PERSON = "person", "người ký"
+        AGENCY = "agency", "cơ quan ban hành"
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signatures")
+    role = models.CharField("chữ ký của", max_length=6, choices=Role)
+    credential = models.ForeignKey(Credential, models.PROTECT, related_name="signatures")
+    file = models.OneToOneField(PaperFile, models.PROTECT, related_name="signature")
+    signed_at = models.DateTimeField("ký số lúc")
+
+    class Meta:
+        verbose_name = "chữ ký số"
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["paper", "role"], name="one_signature_a_paper_and_role")]
+
+    def __str__(self) -> str:
+        return f"{self.paper} {self.role}"

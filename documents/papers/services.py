@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 
 from documents.canonical import digest
 from documents.clock import local_date
-from documents.errors import CompletionRefused, PaperMissing, PaperNumbered, ScanRefused
+from documents.errors import CompletionRefused, PaperMissing, PaperNumbered, ScanRefused, SignaturePending
 from documents.files import store
 from documents.files.store import MOST_BYTES
 from documents.layout.typst import pages_in
@@ -18,23 +19,40 @@ from documents.page.checks import require_sound
 from documents.page.model import Page
 from documents.papers.models import Paper, PaperFile
 from documents.register.services import Hand
+from documents.signing.credentials import in_use
+from documents.signing.models import Credential
 
 PRINT = "paper.print"
+SIGN = "paper.sign"
 ISSUED = "paper.issued"
+SEAL = "paper.seal"
 """The kinds of effects that make the files; their key is `<ref>/<round>`."""
 
 
+@dataclass(frozen=True)
+class Signing:
+    """How a paper is signed, and where digitally the holder of the certificate."""
+
+    way: str = Paper.Way.PAPER
+    signer: str = ""
+
+
+ON_PAPER = Signing()
+
+
 @transaction.atomic
-def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand) -> Paper:
+def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: Signing = ON_PAPER) -> Paper:
     """Keep a page as its signer signed it and ask for the print; `body` is the issuing body's identity.
 
-    The same page signed again by the same hand on the same day is the same paper; any other signature is a new round,
-    which becomes the current paper. Raises PageRefused, PaperNumbered.
+    The same page signed again by the same hand in the same way on the same day is the same paper; any other signature
+    is a new round, which becomes the current paper. Raises PageRefused, PaperNumbered, and where it is signed digitally
+    CredentialMissing when signer or body have no certificate that holds now.
     """
     require_sound(page.stripped())
+    _require_credentials(signing, body, hand.at)
     text = codec.to_json(page.stripped())
     last = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
-    if last and _signed_again(last, text, hand):
+    if last and _signed_again(last, text, hand, signing):
         return last
     if last and last.number is not None:
         raise PaperNumbered
@@ -48,8 +66,12 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand) -> Paper:
         hash_signed=digest(text),
         signed_at=hand.at,
         signed_by=hand.by,
+        way=signing.way,
+        signer=signing.signer,
     )
     outbox.put(PRINT, str(paper), paper=paper.pk)
+    if paper.is_digital:
+        outbox.put(SIGN, str(paper), paper=paper.pk)
     return paper
 
 
@@ -57,7 +79,8 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand) -> Paper:
 def complete(ref: str, number: int, day: date) -> Paper:
     """Write number and day into the current paper, once, and ask for the issued files.
 
-    The same number and day again change nothing. Raises PaperMissing, CompletionRefused.
+    The same number and day again change nothing. Raises PaperMissing, CompletionRefused, and SignaturePending for a
+    paper whose digital signature is not yet made.
     """
     paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
     if paper is None:
@@ -68,11 +91,35 @@ def complete(ref: str, number: int, day: date) -> Paper:
         raise CompletionRefused(f"Văn bản đã có số {paper.number:02d} ngày {paper.day:%d/%m/%Y}; số và ngày không đổi.")
     if day < local_date(paper.signed_at):
         raise CompletionRefused("Ngày của văn bản không được trước ngày ký.")
+    if paper.is_digital:
+        require_file(paper, PaperFile.Stage.SIGNED)
     paper.number, paper.day = number, day
     paper.hash_numbered = digest(codec.completed(paper.page, number, day))
     paper.save(update_fields=["number", "day", "hash_numbered"])
     outbox.put(ISSUED, str(paper), paper=paper.pk)
     return paper
+
+
+@transaction.atomic
+def seal(ref: str, *, at: datetime) -> Paper:
+    """Have the agency sign the numbered paper; a paper that is sealed by hand stays as it is.
+
+    Raises PaperMissing, SignaturePending before it bears its number, CredentialMissing.
+    """
+    paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    if paper is None:
+        raise PaperMissing
+    if paper.way == Paper.Way.DIGITAL:
+        require_file(paper, PaperFile.Stage.FILLED)
+        in_use(Credential.Kind.AGENCY, paper.body, at)
+        outbox.put(SEAL, str(paper), paper=paper.pk, at=at.isoformat())
+    return paper
+
+
+def require_file(paper: Paper, stage: PaperFile.Stage) -> None:
+    """Raises SignaturePending while the PDF of a stage is being made."""
+    if not PaperFile.objects.filter(paper=paper, stage=stage, format=PaperFile.Format.PDF).exists():
+        raise SignaturePending
 
 
 @transaction.atomic
@@ -108,6 +155,15 @@ def attach_scan(ref: str, content: bytes, *, hand: Hand) -> tuple[PaperFile, boo
     return made, True
 
 
-def _signed_again(last: Paper, text: str, hand: Hand) -> bool:
+def _require_credentials(signing: Signing, body: str, at: datetime) -> None:
+    """What would only fail later is refused at once: each who will sign has a certificate that holds."""
+    if signing.way != Paper.Way.PAPER:
+        in_use(Credential.Kind.PERSON, signing.signer, at)
+    if signing.way == Paper.Way.DIGITAL:
+        in_use(Credential.Kind.AGENCY, body, at)
+
+
+def _signed_again(last: Paper, text: str, hand: Hand, signing: Signing) -> bool:
     same_day = local_date(last.signed_at) == local_date(hand.at)
-    return last.hash_signed == digest(text) and last.signed_by == hand.by and same_day
+    same_way = (last.way, last.signer) == (signing.way, signing.signer)
+    return last.hash_signed == digest(text) and last.signed_by == hand.by and same_day and same_way

@@ -15,17 +15,20 @@ from documents.dispatch.models import ArrivalBook, Delivery, Receipt
 from documents.dispatch.selectors import missing_arrivals
 from documents.errors import DocumentError
 from documents.outbox.models import Effect
-from documents.papers.models import Paper, PaperFile
+from documents.papers.making import files_of_effect
+from documents.papers.models import Paper, PaperFile, Signature
 from documents.papers.selectors import content_of, faults
-from documents.papers.services import ISSUED, PRINT
+from documents.papers.services import ISSUED, PRINT, SIGN
 from documents.proof.registry import KEPT, Check
 from documents.register.models import Book, Number, NumberVoid
 from documents.register.selectors import undeclared_gaps
+from documents.signing.worth import worths
 
 _AT_ONCE = 500
 _PATIENCE = timedelta(minutes=10)
 """How long an effect may be overdue: the longest pause between two tries."""
-_STAGES = ((PRINT, PaperFile.Stage.PRINT), (ISSUED, PaperFile.Stage.ISSUED))
+_WHEN = {PRINT: False, SIGN: False, ISSUED: True}
+"""The effects of a paper, and whether they come only with its number."""
 
 
 def rules() -> Iterator[str]:
@@ -121,15 +124,30 @@ def files() -> Iterator[str]:
 
 
 def made() -> Iterator[str]:
-    """A signed paper has the effect that prints it, a numbered one the effect that makes its files."""
-    effects = Effect.objects.filter(kind__in=[PRINT, ISSUED]).values_list("kind", "key", "state")
+    """A signed paper has the effects that print it and sign it, a numbered one the effect that makes its files."""
+    effects = Effect.objects.filter(kind__in=_WHEN).values_list("kind", "key", "state")
     known = {(kind, key): state for kind, key, state in effects}
-    drawn = Counter(PaperFile.objects.values_list("paper", "stage"))
+    present = set(PaperFile.objects.values_list("paper", "stage", "format"))
     for paper in Paper.objects.iterator(_AT_ONCE):
-        for kind, stage in _STAGES[: 2 if paper.number is not None else 1]:
+        for kind in (kind for kind, later in _WHEN.items() if paper.number is not None or not later):
+            names = files_of_effect(kind, paper.way)
+            lacking = [name for name in names if (paper.pk, *name) not in present]
             state = known.get((kind, str(paper)))
-            if state is None or (state == Effect.State.DONE and drawn[paper.pk, stage.value] < len(PaperFile.Format)):
-                yield f"Văn bản {paper}: không có {stage.label} và không có việc nào đang làm tệp này."
+            if names and (state is None or (state == Effect.State.DONE and lacking)):
+                label = PaperFile.Stage((lacking or names)[0][0]).label
+                yield f"Văn bản {paper}: không có {label} và không có việc nào đang làm tệp này."
+
+
+def signed() -> Iterator[str]:
+    """Every digital signature holds, and stands in the file that is said to bear it first."""
+    for one in Signature.objects.select_related("paper", "file", "credential").iterator(_AT_ONCE):
+        try:
+            found = worths(content_of(one.file))
+        except DocumentError:
+            continue  # told by the check of the files
+        last = found[-1] if found else None
+        if last is None or last.serial != one.credential.serial or not all(worth.holds for worth in found):
+            yield f"Văn bản {one.paper}: chữ ký số của {one.get_role_display()} không còn hợp lệ."
 
 
 def deliveries() -> Iterator[str]:
@@ -195,6 +213,7 @@ KEPT.register(
     Check("papers.pages", "Nội dung văn bản đúng như khi ký và cấp số", papers),
     Check("papers.files", "Tệp văn bản còn đủ và nguyên vẹn", files),
     Check("papers.made", "Văn bản đã ký, đã cấp số đều có tệp", made),
+    Check("papers.signatures", "Chữ ký số trên văn bản còn hợp lệ", signed),
     Check("deliveries", "Văn bản gửi đi đúng và đủ dòng", deliveries),
     Check("arrivals", "Sổ văn bản đến không thiếu số", arrivals),
     Check("receipts", "Văn bản được tiếp nhận vào đúng sổ", receipts),

@@ -109,7 +109,7 @@ def _face(writer: IncrementalPdfFileWriter, field: DictionaryObject, name: str, 
     left, low, right, high = (float(value) for value in field["/Rect"])
     size = float(str(field["/DA"]).split()[1])
     spot = Spot(name, 1, 0, 0, right - left, high - low, size)
-    with drawn(face(spot, words, italic=name == DAY)) as page:
+    with drawn(face(spot, words, italic=name == DAY, right=name == NUMBER)) as page:
         page.set_writer(writer)
         page.render()
         return writer.add_object(page.as_form_xobject())

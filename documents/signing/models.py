@@ -1,11 +1,9 @@
-"""The certificates in use, and which of them signed what."""
+"""The certificates people and agencies sign with."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-
-from documents.papers.models import Paper, PaperFile
 
 
 class Credential(models.Model):
@@ -56,25 +54,3 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.holder} {self.serial}"
-
-
-class Signature(models.Model):
-    """A signature made on a paper: whose, with which certificate, when, in which file it stands first."""
-
-    class Role(models.TextChoices):
-        PERSON = "person", "người ký"
-        AGENCY = "agency", "cơ quan ban hành"
-
-    paper = models.ForeignKey(Paper, models.PROTECT, related_name="signatures")
-    role = models.CharField("chữ ký của", max_length=6, choices=Role)
-    credential = models.ForeignKey(Credential, models.PROTECT, related_name="signatures")
-    file = models.OneToOneField(PaperFile, models.PROTECT, related_name="signature")
-    signed_at = models.DateTimeField("ký số lúc")
-
-    class Meta:
-        verbose_name = "chữ ký số"
-        ordering = ("pk",)
-        constraints = [models.UniqueConstraint(fields=["paper", "role"], name="one_signature_a_paper_and_role")]
-
-    def __str__(self) -> str:
-        return f"{self.paper} {self.role}"

@@ -43,6 +43,7 @@ _SENTENCES = {
 _BROKEN = (PdfError, SignatureValidationError, ValueErrorWithMessage, ValueError, KeyError, TypeError, OSError)
 """What a damaged file breaks in a reader of PDF."""
 _SIGNED = b"/ByteRange"
+_FREE = ModificationLevel.FORM_FILLING
 _ROLES = {PERSON: "Người ký", AGENCY: "Cơ quan ban hành"}
 
 
@@ -99,25 +100,25 @@ def _worth(signature: EmbeddedPdfSignature, *, last: bool) -> Worth:
     except _BROKEN:  # bytes under the signature are no PDF any more
         return Worth(signature.field_name, State.ALTERED, told.name, told.serial, told.issuer, at)
     stamped = status.timestamp_validity.timestamp if status.timestamp_validity else None
-    state = _state(status, told, at, last=last)
+    most = _FREE if signature.docmdp_level is not None or not last else ModificationLevel.LTA_UPDATES
+    state = _state(status, told, at, most)
     local = at.astimezone(HANOI) if at else None
     return Worth(signature.field_name, state, told.name, told.serial, told.issuer, local, stamped)
 
 
-def _state(status: PdfSignatureStatus, told: Certificate, at: datetime | None, *, last: bool) -> State:
-    if not _whole(status, last=last):
+def _state(status: PdfSignatureStatus, told: Certificate, at: datetime | None, most: ModificationLevel) -> State:
+    if not _whole(status, most):
         return State.ALTERED
     if at is None or not told.holds_at(at):
         return State.EXPIRED
     return State.VALID if status.trusted or is_trusted(told.text, at) else State.FOREIGN
 
 
-def _whole(status: PdfSignatureStatus, *, last: bool) -> bool:
-    """Nothing signed was changed, and what came later is only what the signer allowed."""
+def _whole(status: PdfSignatureStatus, most: ModificationLevel) -> bool:
+    """Nothing signed was changed, and what came later is only what the signer allowed, or a further signature."""
     if not (status.intact and status.valid) or status.docmdp_ok is False:
         return False
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return True
     level = status.modification_level
-    most = ModificationLevel.LTA_UPDATES if last else ModificationLevel.FORM_FILLING
     return level is not None and level <= most

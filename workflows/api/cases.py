@@ -230,7 +230,7 @@ def _step(item: Item, case: Case, at: datetime) -> dict[str, Any]:
 def _possible(one: OpenChoice) -> dict[str, Any]:
     return {
         "act": one.choice.act,
-        "button": one.choice.button,
+        "button": one.button,
         "task": one.task,
         "step": one.title,
         "aside": one.choice.aside,

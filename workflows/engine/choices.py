@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from decisions.cases.models import Case
 from decisions.cases.possible import possible_in_turn
+from decisions.cases.ways import is_digital
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer
 from workflows.engine.desk import addressed_to
@@ -28,6 +29,7 @@ class OpenChoice:
     title: str
     choice: Choice
     refusal: DecisionError | WorkflowError | None
+    digital: bool = False
 
     @property
     def task(self) -> int:
@@ -42,7 +44,12 @@ class OpenChoice:
     @property
     def link(self) -> str:
         """What leads to it is called: a draft is written before it is submitted."""
-        return self.title if self.choice.form.prepared else self.choice.button
+        return self.title if self.choice.form.prepared else self.button
+
+    @property
+    def button(self) -> str:
+        """What it is called for this paper."""
+        return (self.digital and self.choice.digital) or self.choice.button
 
     @property
     def due(self) -> date | None:
@@ -74,11 +81,17 @@ def choices_for(case: Case, officer: Officer, at: datetime, *, steps: Sequence[I
     The case is one the officer sees. `steps` are those of `open_steps` where they were read already.
     """
     opened = open_steps(case) if steps is None else steps
-    refusals = _refusals(case, opened, officer, at)
+    refusals, digital = _refusals(case, opened, officer, at), _signed_digitally(case, opened, at)
+
+    def one(item: Item, choice: Choice) -> OpenChoice:
+        refusal = _taken(item, choice, officer) or refusals[item.pk, choice.act]
+        return OpenChoice(item, node_of(item).task_title, choice, refusal, digital)
+
     return [
-        OpenChoice(item, node_of(item).task_title, choice, _taken(item, choice, officer) or refusals[item.pk, act])
+        one(item, choice)
         for item in opened
-        for act, choice in node_of(item).choices.items()
+        for choice in node_of(item).choices.values()
+        if not (digital and choice.paper_only)
     ]
 
 
@@ -95,6 +108,12 @@ def for_another(item: Item, officer: Officer) -> bool:
 def node_of(item: Item) -> Any:
     """The human step of the procedure an open item stands at."""
     return item.task.flow_task
+
+
+def _signed_digitally(case: Case, steps: Sequence[Item], at: datetime) -> bool:
+    """Whether the paper is, asked only where a choice is another then."""
+    differs = any(one.digital or one.paper_only for item in steps for one in node_of(item).choices.values())
+    return differs and is_digital(case, at)
 
 
 def _taken(item: Item, choice: Choice, officer: Officer) -> WorkflowError | None:

@@ -239,6 +239,7 @@ def _open_step(process: Process, order: Order, case: Case, by: Officer) -> Task:
 def _performance(choice: Choice, order: Order, case: Case, task: Task, *, by: Officer, at: datetime) -> Performance:
     """The answers as the form cleans them, and all else a service needs. Raises AnswersRefused with the form."""
     form = choice.form(dict(order.answers), case=case, at=at)
+    form.by = by
     if not form.is_valid():
         raise AnswersRefused(form)
     return Performance(case, order.act, by, at, form.cleaned_data, task.item.unit)

@@ -42,6 +42,8 @@ class StepForm(forms.Form):
     """Whether there is something to write or fill in before the choice is taken."""
     rare: ClassVar[tuple[str, ...]] = ()
     """The questions few cases need; a page folds them away."""
+    by: Officer | None = None
+    """Who answers, while the answers are looked at to be acted on."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, case: Case, at: datetime, **kwargs: Any) -> None:
         self.case, self.at = case, at
@@ -99,6 +101,7 @@ class Choice:
 
     `does` names the acts of the law it stands for when they are not just `act`; `of_others`: it belongs to somebody
     else than whoever does the step (the drafter takes it back, the signer stops it), also when the step is taken.
+    `digital` is what it is called where the paper is signed digitally; `paper_only`: there it is not offered.
     """
 
     act: str
@@ -108,6 +111,8 @@ class Choice:
     aside: bool = False
     does: tuple[str, ...] = ()
     of_others: bool = False
+    digital: str = ""
+    paper_only: bool = False
 
     @property
     def acts(self) -> tuple[str, ...]:

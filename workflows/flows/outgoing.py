@@ -104,7 +104,7 @@ def paper_nodes(paper: PaperSteps) -> Part:
         # Người đứng đầu, hoặc cấp phó được giao (Điều 13)
         sign=HumanStep(
             paper.sign_title,
-            Choice(paper.sign, "Duyệt và in để ký", steps.sign, steps.RemarkForm),
+            Choice(paper.sign, "Duyệt và in để ký", steps.sign, steps.SignForm, digital="Ký số"),
             back,
             *declines,
             *stops,
@@ -121,13 +121,14 @@ def paper_nodes(paper: PaperSteps) -> Part:
         files=Job("Tạo tệp văn bản", ISSUED, _current_paper).Next(this.seal),
         seal=HumanStep(
             "Đóng dấu",
-            Choice(Act.SEAL, "Xác nhận đã đóng dấu", steps.pass_on, steps.SealForm),
+            Choice(Act.SEAL, "Xác nhận đã đóng dấu", steps.seal, steps.SealForm, digital="Ký số của cơ quan"),
             Choice(
                 "seal_and_dispatch",
                 "Đã đóng dấu, phát hành",
                 steps.seal_and_dispatch,
                 steps.SealForm,
                 does=(Act.SEAL, Act.DISPATCH),
+                paper_only=True,
             ),
         ).Next(this.sealed),
         sealed=Gate({State.DISPATCHING: this.dispatch, State.ISSUED: this.issued}),

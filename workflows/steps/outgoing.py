@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from decisions.authority.acts import Act
-from decisions.cases import dispatching, numbering, papers
+from decisions.cases import dispatching, numbering, papers, sealing
 from decisions.cases.models import Case
 from decisions.cases.services import advance
+from decisions.cases.ways import is_digital
 from workflows.engine.step import Performance, StepForm
 from workflows.steps.fields import DayField, LineField, TextField
+
+_ONLY_ON_PAPER, _ONLY_DIGITAL = ("sealed",), ("password",)
 
 
 class RemarkForm(StepForm):
@@ -26,8 +31,42 @@ class ReasonForm(StepForm):
     )
 
 
+class ConfirmedForm(StepForm):
+    """A choice somebody confirms with the own password where the paper is signed digitally."""
+
+    password = forms.CharField(
+        label="Mật khẩu đăng nhập của bạn, để xác nhận ký số",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Nhập mật khẩu đăng nhập của bạn để xác nhận ký số."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.digital = is_digital(self.case, self.at)
+        for name in _ONLY_ON_PAPER if self.digital else _ONLY_DIGITAL:
+            self.fields.pop(name, None)
+
+    def clean_password(self) -> str:
+        """It is the own one; nothing of it is kept."""
+        password: str = self.cleaned_data["password"]
+        if self.by is not None and not self.by.check_password(password):
+            raise forms.ValidationError("Mật khẩu không đúng. Nhập lại mật khẩu đăng nhập của bạn.")
+        return password
+
+
+class SignForm(ConfirmedForm, RemarkForm):
+    """The signature, with a remark."""
+
+    field_order = ("note", "password")
+
+
 class NumberForm(StepForm):
-    """Giving the number: văn thư holds the signed print; the day is today unless the day of signature is chosen."""
+    """Giving the number: văn thư holds the signed print, or the system the digital signature.
+
+    The day is today unless the day of signature is chosen.
+    """
 
     rare = ("day", "late_reason", "value")
 
@@ -39,6 +78,11 @@ class NumberForm(StepForm):
     day = DayField(label="Ngày văn bản", required=False)
     late_reason = LineField(label="Lý do cấp số chậm", required=False, max_length=300)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_digital(self.case, self.at):
+            self.fields.pop("has_print")
+
     def clean(self) -> dict[str, object]:
         """A number typed from another system comes with its day."""
         cleaned = super().clean()
@@ -47,8 +91,8 @@ class NumberForm(StepForm):
         return cleaned
 
 
-class SealForm(StepForm):
-    """Confirming the seal."""
+class SealForm(ConfirmedForm):
+    """Confirming the seal, or signing for the agency."""
 
     sealed = forms.BooleanField(
         label="Đã đóng dấu lên bản ký",
@@ -68,7 +112,7 @@ def check_both(done: Performance) -> Case:
 
 
 def sign(done: Performance) -> Case:
-    """The signature locks the page."""
+    """The signature locks the page; whoever signs digitally proved it by the own password."""
     return papers.sign(done.case, by=done.by, at=done.at, note=done.note)
 
 
@@ -81,6 +125,11 @@ def number(done: Performance) -> Case:
     return numbering.give_number(done.case, by=done.by, at=done.at, day=day, late_reason=late_reason)
 
 
+def seal(done: Performance) -> Case:
+    """By hand, or by the digital signature of the agency."""
+    return sealing.seal(done.case, by=done.by, at=done.at)
+
+
 def dispatch(done: Performance) -> Case:
     """The paper goes out to every line of its Nơi nhận."""
     return dispatching.dispatch(done.case, by=done.by, at=done.at)
@@ -88,5 +137,5 @@ def dispatch(done: Performance) -> Case:
 
 def seal_and_dispatch(done: Performance) -> Case:
     """Văn thư seals and sends in one go; each stands in the journal."""
-    sealed = advance(done.case, Act.SEAL, by=done.by, at=done.at)
+    sealed = seal(done)
     return dispatching.dispatch(sealed, by=done.by, at=done.at)

@@ -18,6 +18,7 @@ from decisions.provinces.casting import log_ins
 from documents import clock
 
 KEPT = "kept-"
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password"})
 
 
 class SignInForm(forms.Form):
@@ -52,7 +53,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def ask_again(request: HttpRequest) -> HttpResponse:
     """The session ended while something was typed: sign in, and it is sent on."""
-    kept = {f"{KEPT}{name}": value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    kept = {f"{KEPT}{name}": value for name, value in request.POST.items() if name not in _NOT_KEPT}
     people = log_ins(at=clock.now()) if settings.DEMO else []
     shown = {"form": SignInForm(), "next": request.path, "kept": kept, "groups": _by_unit(people), "expired": True}
     return render(request, "registration/sign_in.html", shown, status=401)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 from django.db import models
 
 from decisions.errors import NotInForce
 from decisions.organisation.models.dated import Dated, dates_in_order
+from documents.papers.models import Paper
 
 
 class Unit(models.Model):
@@ -139,10 +141,7 @@ class Serving(Dated):
 class SigningWay(Dated):
     """How the papers of a body are signed, between two days; without a row on paper (NĐ30, Điều 13, 33; Phụ lục VI)."""
 
-    class Way(models.TextChoices):
-        PAPER = "paper", "giấy"
-        DIGITAL_PRINTED = "digital_printed", "ký số, phát hành giấy"
-        DIGITAL = "digital", "điện tử toàn phần"
+    Way: TypeAlias = Paper.Way
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="signing_ways")
     way = models.CharField("cách ký văn bản", max_length=15, choices=Way)
