@@ -8,13 +8,17 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from config import env
+from decisions.authority.acts import Act
+from decisions.authority.rights import bodies_of
 from decisions.cases.books import shelves_of
+from decisions.cases.certificates import add_certificate, desk_of
 from decisions.cases.numbering import open_book
 from decisions.models import Officer
 from decisions.provinces.casting import log_ins
 from decisions.provinces.folder import NINH_THUAN_2022
 from documents import clock
 from documents.models import Clock
+from documents.signing.demo import issue
 
 FIRST_MORNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
 _MAY = 46  # how many decisions an office has numbered on paper by then
@@ -30,6 +34,7 @@ def prepare() -> None:
     call_command("load_province", NINH_THUAN_2022)
     call_command("cast")
     _open_books()
+    _hand_out_certificates()
 
 
 def _refuse_real_officers() -> None:
@@ -49,3 +54,17 @@ def _open_books() -> None:
         for shelf in shelves_of(officer, at):
             if shelf.writes and shelf.book(year) is None:
                 open_book(shelf.unit, shelf.kind, year, by=officer, at=at, last_given=_MAY)
+
+
+def _hand_out_certificates() -> None:
+    """The bodies of those a visitor can sign in as, and their people, can sign digitally once a head says so."""
+    at = clock.now()
+    visited = {person.username for person in log_ins(at=at)}
+    for head in Officer.objects.filter(username__in=visited).order_by("pk"):
+        for code in sorted(bodies_of(head, (Act.ARRANGE_SIGNING,), at)):
+            desk = desk_of(head, code, at)
+            if desk.agency_lacks:
+                add_certificate(desk.unit, None, issue(desk.name, agency=True), by=head, at=at)
+            for person in desk.people:
+                if person.username in visited:
+                    add_certificate(desk.unit, person, issue(person.full_name), by=head, at=at)

@@ -37,6 +37,7 @@ ALWAYS = (
     Package("chromium", "chromium"),
     Package("poppler-utils", "pdftoppm"),
     Package("libreoffice-writer", "soffice"),
+    Package("softhsm2", "softhsm2-util"),
 )
 
 

@@ -30,10 +30,12 @@ REVOKE UPDATE ON
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
+    documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
+GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";

@@ -14,6 +14,7 @@ from documents.checking.report import Report, read
 from documents.errors import CheckRefused, TypesettingFailed
 from documents.inspection.apart import ask_apart, serve
 from documents.inspection.looking import Inspected, inspect
+from documents.layout.flat import flattened
 from documents.layout.typst import pictures
 
 MOST_PICTURES = 12
@@ -50,10 +51,18 @@ def _answer(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
         if found.kind.value != Format.DOCX:
             raise CheckRefused("Chỉ sửa được tệp Word (.docx). Sửa ở tệp Word rồi in lại ra PDF.")
         return {"mended": base64.b64encode(mended(content, asked["mend"])).decode()}
-    report = check(found.name, content, Format(found.kind.value))
+    report = check(found.name, _shown(content, Format(found.kind.value)), Format(found.kind.value))
     shown = asked["shown"] and report.format == Format.PDF
     drawn = _pictures(report, content) if shown else []
     return {"report": report.kept(), "pictures": [(number, base64.b64encode(png).decode()) for number, png in drawn]}
+
+
+def _shown(content: bytes, format_: Format) -> bytes:
+    """A PDF with what its fields show, number and date of a signed one; one that cannot be drawn anew as it is."""
+    try:
+        return flattened(content) if format_ == Format.PDF else content
+    except TypesettingFailed:
+        return content
 
 
 def _inspected(name: str, content: bytes) -> Inspected:

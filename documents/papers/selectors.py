@@ -10,7 +10,9 @@ from documents.files import store
 from documents.page import codec
 from documents.page.model import Page
 from documents.papers.models import Paper, PaperFile
+from documents.signing.worth import Worth, worths
 
+_FURTHEST = (PaperFile.Stage.ISSUED, PaperFile.Stage.FILLED, PaperFile.Stage.SIGNED, PaperFile.Stage.PRINT)
 _NAME_MARKS = str.maketrans('/\\:*?"<>|', "---------")
 
 
@@ -41,6 +43,18 @@ def number_and_symbol(paper: Paper) -> str:
 def files_of(paper: Paper) -> list[PaperFile]:
     """The files of a paper; none while they are being made."""
     return list(PaperFile.objects.filter(paper=paper))
+
+
+def newest_pdf(paper: Paper) -> PaperFile | None:
+    """The PDF a paper has got furthest with; None while there is none."""
+    made = {file.stage: file for file in files_of(paper) if file.format == PaperFile.Format.PDF}
+    return next((made[stage] for stage in _FURTHEST if stage in made), None)
+
+
+def signatures_of(paper: Paper) -> list[Worth]:
+    """The digital signatures of a paper in the order they were made, and what each is worth now."""
+    newest = newest_pdf(paper) if paper.is_digital else None
+    return worths(content_of(newest)) if newest else []
 
 
 def content_of(file: PaperFile) -> bytes:

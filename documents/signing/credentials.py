@@ -17,7 +17,7 @@ from django.db import transaction
 from documents.errors import CertificateRefused, CredentialMissing, KeyUnavailable
 from documents.files import store
 from documents.inspection.kinds import FileKind
-from documents.inspection.looking import inspect
+from documents.inspection.looking import Inspected
 from documents.signing.certificates import is_trusted, read
 from documents.signing.keepers import opened
 from documents.signing.models import Credential
@@ -25,12 +25,12 @@ from documents.signing.models import Credential
 
 @dataclass(frozen=True)
 class Offered:
-    """A certificate somebody hands in: its file, who keeps the key under which name, the picture (PNG) it shows."""
+    """A certificate somebody hands in: its file, who keeps the key under which name, the picture as looked at."""
 
     certificate: bytes
     keeper: str
     key: str
-    picture: bytes
+    picture: Inspected
 
 
 def in_use(kind: str, holder: str, at: datetime) -> Credential:
@@ -56,8 +56,8 @@ def all_of(holders: Iterable[tuple[str, str]]) -> list[Credential]:
 def put_to_use(kind: str, holder: str, name: str, offered: Offered, *, by: str, at: datetime) -> Credential:
     """Take a certificate into use; one that was in use before must be ended first.
 
-    Raises CertificateRefused when it is in another name, not trusted here, or does not hold now, FileRefused for the
-    picture, KeyUnavailable when its key cannot be used or is another's.
+    Raises CertificateRefused when it is in another name, not trusted here, or does not hold now,
+    KeyUnavailable when its key cannot be used or is another's.
     """
     told = read(offered.certificate)
     if told.name.casefold() != name[:64].casefold():
@@ -71,8 +71,7 @@ def put_to_use(kind: str, holder: str, name: str, offered: Offered, *, by: str, 
         )
     if Credential.objects.filter(kind=kind, holder=holder, ended_at=None).exists():
         raise CertificateRefused("Đang có chứng thư số dùng được. Ngừng dùng chứng thư đó trước khi ghi chứng thư mới.")
-    picture = inspect("hinh.png", offered.picture)
-    if picture.kind != FileKind.PNG:
+    if offered.picture.kind != FileKind.PNG:
         raise CertificateRefused("Hình ảnh chữ ký phải là tệp .png nền trong suốt.")
     made = Credential(
         kind=kind,
@@ -85,7 +84,7 @@ def put_to_use(kind: str, holder: str, name: str, offered: Offered, *, by: str, 
         certificate=told.text,
         keeper=offered.keeper,
         key=offered.key,
-        picture=store.put(picture.content).sha256,
+        picture=store.put(offered.picture.content).sha256,
         added_at=at,
         added_by=by,
     )

@@ -22,20 +22,15 @@ from cryptography.x509.oid import NameOID
 from django.conf import settings
 
 from documents.errors import NotADemo
+from documents.inspection.kinds import FileKind
+from documents.inspection.looking import Inspected
 from documents.layout.typst import demo_mark
+from documents.signing.credentials import Offered
 from documents.signing.keepers import key_file
+from documents.signing.models import Credential
 
 _ROOT = "Tổ chức chứng thực dùng thử Ban Hành"
 _FROM, _UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2045, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A certificate, the name its key is kept under, and the picture its signatures show."""
-
-    certificate: bytes
-    key: str
-    picture: bytes
 
 
 @dataclass(frozen=True)
@@ -44,8 +39,8 @@ class _Span:
     last: datetime
 
 
-def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, valid_until: datetime = _UNTIL) -> Made:
-    """A certificate for a name, its key kept beside the root's. Raises NotADemo."""
+def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, valid_until: datetime = _UNTIL) -> Offered:
+    """A certificate for a name as somebody hands it in, its key kept beside the root's. Raises NotADemo."""
     if not settings.DEMO:
         raise NotADemo
     root, root_key = _authority()
@@ -53,7 +48,8 @@ def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, vali
     made = _certificate(name, root.subject, key.public_key(), root_key, _Span(valid_from, valid_until))
     reference = f"{made.serial_number:x}"
     _keep(key_file(reference), _bytes_of(key))
-    return Made(made.public_bytes(Encoding.PEM), reference, demo_mark(name, agency=agency))
+    picture = Inspected("hinh.png", FileKind.PNG, demo_mark(name, agency=agency))
+    return Offered(made.public_bytes(Encoding.PEM), Credential.Keeper.SOFTWARE, reference, picture)
 
 
 def _authority() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:

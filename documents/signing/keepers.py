@@ -69,7 +69,8 @@ async def _token(credential: Credential) -> AsyncIterator[Signer]:
     except PKCS11Error as error:
         raise KeyUnavailable from error
     try:
-        yield PKCS11Signer(session, signing_cert=own, ca_chain=list(store), key_label=key)
+        raw = own.public_key.algorithm == "ec"  # not every module hashes by itself for elliptic curves
+        yield PKCS11Signer(session, signing_cert=own, ca_chain=list(store), key_label=key, use_raw_mechanism=raw)
     except PKCS11Error as error:
         raise KeyUnavailable from error
     finally:

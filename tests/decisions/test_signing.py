@@ -24,11 +24,11 @@ from decisions.models import Case, JournalEntry, SigningWay
 from documents.errors import (
     CertificateRefused,
     CredentialMissing,
-    FileRefused,
     KeyUnavailable,
     PageRefused,
     SignaturePending,
 )
+from documents.inspection.kinds import FileKind
 from documents.layout import typst
 from documents.models import Credential, Effect, Paper, PaperFile, Signature
 from documents.outbox import services as outbox
@@ -37,12 +37,13 @@ from documents.papers.selectors import content_of
 from documents.proof.registry import KEPT
 from documents.signing.certificates import read
 from documents.signing.credentials import Offered
+from documents.signing.demo import issue
 from documents.signing.fields import NUMBER, Locked, filled
 from documents.signing.making import sign_as_person
 from documents.signing.worth import State, worths
 from tests.cast import Cast
 from tests.documents.pages import decision
-from tests.signing import OVER, digital, equip, offered
+from tests.signing import OVER, digital, equip
 from tests.story import draft, play
 from tests.world import MORNING
 
@@ -168,7 +169,7 @@ def test_a_changed_byte_a_foreign_and_an_expired_certificate_are_told_apart(cast
         patch.setattr("documents.signing.worth.roots", list)
         assert {one.state for one in worths(content)} == {State.FOREIGN}
     held = Credential.objects.filter(kind="person")
-    old = offered(cast.huu.chair.full_name, valid_until=OVER)
+    old = issue(cast.huu.chair.full_name, valid_until=OVER)
     assert {one.state for one in worths(_signed_with(old, held.get()))} == {State.EXPIRED}
 
 
@@ -197,7 +198,7 @@ def test_no_signature_is_made_twice(cast: Cast) -> None:
 
 def test_only_the_head_puts_certificates_to_use_and_ends_them(cast: Cast) -> None:
     chair, unit = cast.huu.chair, cast.huu.unit
-    mine = offered(chair.full_name)
+    mine = issue(chair.full_name)
     for stranger in (cast.huu.clerk, cast.hau.chair, cast.district_chair):
         with pytest.raises(NotAuthorised):
             add_certificate(unit, chair, mine, by=stranger, at=MORNING)
@@ -217,15 +218,15 @@ def test_only_the_head_puts_certificates_to_use_and_ends_them(cast: Cast) -> Non
 
 def test_a_certificate_in_another_name_foreign_expired_or_with_another_s_key_is_not_taken(cast: Cast) -> None:
     chair, unit = cast.huu.chair, cast.huu.unit
-    mine, other = offered(chair.full_name), offered(cast.district_chair.full_name)
+    mine, other = issue(chair.full_name), issue(cast.district_chair.full_name)
     refused = {
         CertificateRefused: (
             other,
-            offered(chair.full_name, valid_until=OVER),
+            issue(chair.full_name, valid_until=OVER),
             replace(mine, certificate=b"not a certificate"),
+            replace(mine, picture=replace(mine.picture, kind=FileKind.JPG)),
         ),
         KeyUnavailable: (replace(mine, key=other.key), replace(mine, key="../../etc"), replace(mine, key="f00")),
-        FileRefused: (replace(mine, picture=b"not a picture"),),
     }
     for error, offers in refused.items():
         for one in offers:

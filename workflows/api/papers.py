@@ -19,7 +19,7 @@ from decisions.cases.selectors import visible_case
 from documents.dispatch.selectors import deliveries_of
 from documents.errors import PaperMissing
 from documents.models import Paper, PaperFile
-from documents.papers.selectors import current, files_of, page_of, screen_name
+from documents.papers.selectors import current, files_of, page_of, screen_name, signatures_of
 from workflows.api import shapes
 from workflows.api.door import Door
 from workflows.attaching import attached
@@ -86,6 +86,19 @@ def document_of(case: Case, reader: Reader, request: Request) -> dict[str, Any] 
         "day": paper.day,
         "abstract": page.subject,
         "signing": paper.round,
+        "way": paper.way,
+        "signatures": [
+            {
+                "field": one.field,
+                "name": one.name,
+                "serial": one.serial,
+                "issuer": one.issuer,
+                "at": one.at,
+                "state": one.state,
+                "sentence": one.sentence,
+            }
+            for one in signatures_of(paper)
+        ],
         "signed_at": paper.signed_at,
         "signed_by": paper.signed_by,
         "hash_signed": paper.hash_signed,

@@ -26,7 +26,8 @@ from decisions.directing.coverage import Standing
 from decisions.evaluation import indicators as measured
 from decisions.tasks.models import State as TaskState
 from decisions.tasks.models import StepKind as TaskStepKind
-from documents.models import PaperFile, Return
+from documents.models import Paper, PaperFile, Return
+from documents.signing.worth import State as Worth
 from workflows.notices.models import Notice
 
 Shape = serializers.Serializer[Any]
@@ -177,6 +178,18 @@ class StoredFile(Shape):
     url = CharField()
 
 
+class DigitalSignature(Shape):
+    """A digital signature on a paper, and what it is worth now."""
+
+    field = CharField()
+    name = CharField()
+    serial = CharField()
+    issuer = CharField()
+    at = DateTimeField(allow_null=True)
+    state = ChoiceField(choices=[(one.value, one.value) for one in Worth])
+    sentence = CharField()
+
+
 class Document(Shape):
     """The paper of a case."""
 
@@ -191,6 +204,8 @@ class Document(Shape):
     signed_by = CharField()
     hash_signed = CharField(help_text="H1: mã băm của trang đã ký, chưa có số và ngày")
     hash_numbered = CharField(allow_null=True, help_text="H2: mã băm của trang đủ số và ngày")
+    way = ChoiceField(choices=Paper.Way.choices, help_text="Cách ký")
+    signatures = DigitalSignature(many=True)
     files = StoredFile(many=True)
     deliveries = Sent(many=True)
 

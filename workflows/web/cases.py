@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +28,7 @@ from documents import clock
 from documents.clock import local_date
 from documents.dispatch.selectors import deliveries_of
 from documents.models import Paper, PaperFile
-from documents.papers.selectors import files_of, number_and_symbol
+from documents.papers.selectors import files_of, newest_pdf, number_and_symbol, signatures_of
 from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import holders
 from workflows.engine.models import Item
@@ -38,14 +39,21 @@ from workflows.web.roads import ends_early, road_of
 from workflows.web.words import act_name, due_words, moment_name, person
 
 _RECENT = 8
+_ON_THE_WAY = frozenset({PaperFile.Stage.SIGNED, PaperFile.Stage.FILLED})
 _FILES: dict[tuple[str, str], str] = {
     ("print", "pdf"): "Bản in để ký (PDF)",
     ("print", "docx"): "Bản in để ký (Word)",
+    ("signed", "pdf"): "Bản có chữ ký số của người ký (PDF)",
+    ("filled", "pdf"): "Bản có chữ ký số, đã cấp số (PDF)",
     ("issued", "pdf"): "Tải bản PDF",
     ("issued", "docx"): "Tải bản Word (bản làm việc)",
     ("scan", "pdf"): "Bản chụp có chữ ký và dấu",
 }
 _MARKS = ("Đã có bản ký tay", "Cấp số và ngày", "Đã đóng dấu", "Phát hành")
+_DIGITAL_MARKS: Mapping[str, tuple[str, ...]] = {
+    Paper.Way.DIGITAL: ("Người ký đã ký số", "Cấp số và ngày", "Cơ quan đã ký số", "Phát hành"),
+    Paper.Way.DIGITAL_PRINTED: ("Người ký đã ký số", "Cấp số và ngày", "In, đóng dấu", "Phát hành"),
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "steps": [_step(item, officer, at) for item in steps],
         "main": [one for one in offered if not one.choice.aside],
         "aside": [one for one in offered if one.choice.aside],
-        "marks": _marks(found),
+        "marks": _marks(found, paper),
+        "signatures": signatures_of(paper) if paper else [],
         "making": found.state == State.SEALING and not steps,
         "pages": page_numbers(found, officer),
         "paper": paper,
@@ -163,15 +172,15 @@ def _step(item: Item, officer: Officer, at: datetime) -> Step:
     )
 
 
-def _marks(case: Case) -> list[dict[str, str]]:
+def _marks(case: Case, paper: Paper | None) -> list[dict[str, str]]:
     """What văn thư has done of the four marks of one page."""
     if case.state not in SIGNED_STATES:
         return []
     done = {State.NUMBERING: 0, State.SEALING: 2, State.DISPATCHING: 3}[State(case.state)]
-    looks = ["done" if place < done else "now" if place == done else "" for place in range(len(_MARKS))]
+    names = _DIGITAL_MARKS.get(paper.way, _MARKS) if paper else _MARKS
+    looks = ["done" if place < done else "now" if place == done else "" for place in range(len(names))]
     return [
-        {"no": str(no), "name": name, "look": look}
-        for no, (name, look) in enumerate(zip(_MARKS, looks, strict=True), 1)
+        {"no": str(no), "name": name, "look": look} for no, (name, look) in enumerate(zip(names, looks, strict=True), 1)
     ]
 
 
@@ -182,7 +191,10 @@ def _number(paper: Paper | None) -> str:
 
 
 def _files(paper: Paper | None) -> list[tuple[PaperFile, str]]:
-    """What can be downloaded and what it is called; the print only while nothing is issued."""
-    files = files_of(paper) if paper else []
-    shown = [file for file in files if file.stage != PaperFile.Stage.PRINT] or files
+    """What can be downloaded and what it is called: of what only leads to the issued file the newest alone."""
+    if paper is None:
+        return []
+    newest, files = newest_pdf(paper), files_of(paper)
+    further = [file for file in files if file.stage not in _ON_THE_WAY or file == newest]
+    shown = [file for file in further if file.stage != PaperFile.Stage.PRINT] or files
     return [(file, _FILES[file.stage, file.format]) for file in shown]

@@ -110,8 +110,7 @@ def _stored(case: Case) -> bytes | None:
     paper = Paper.objects.filter(ref=case.code).order_by("-round").first()
     if paper is None or case.state in {"drafting", "checking"}:
         return None
-    files = {file.stage: file for file in selectors.files_of(paper) if file.format == PaperFile.Format.PDF}
-    newest = files.get(PaperFile.Stage.ISSUED) or files.get(PaperFile.Stage.PRINT)
+    newest = selectors.newest_pdf(paper)
     return selectors.content_of(newest) if newest else None
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.authority.acts import Kind
+from decisions.cases.certificates import keeps
 from decisions.cases.selectors import visible_to
 from decisions.changing.opening import WAYS, may_begin, under_way
 from decisions.directing.coverage import Figures, coverage_of, coverage_of_district
@@ -81,7 +82,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     """What a unit is, who sits in it, which teams it has."""
     officer, at = officer_of(request), clock.now()
     entry = entry_of(officer, code, at)
-    shown: dict[str, Any] = {"entry": entry, "tab": _TAB}
+    shown: dict[str, Any] = {"entry": entry, "tab": _TAB, "keeps_signing": keeps(officer, code, at)}
     if entry.unit.role == Unit.Role.COMMUNE:
         places = places_of(entry.unit, local_date(at))
         named = [(one, places.name(one.village.code if one.village else "")) for one in _teams(officer, code, at)]

@@ -57,6 +57,9 @@ _OTHER_ACTS = {
     "keep_email": "Đặt địa chỉ nhận thông báo",
     "give_login": "Cấp mật khẩu cho Tổ trưởng",
     "attach_scan": "Lưu bản chụp có chữ ký và dấu",
+    "set_signing_way": "Đặt cách ký văn bản",
+    "add_certificate": "Ghi chứng thư số",
+    "end_certificate": "Ngừng dùng chứng thư số",
     "attach_file": "Gửi kèm tệp",
     "remove_file": "Bỏ tệp gửi kèm",
 }
