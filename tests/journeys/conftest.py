@@ -24,6 +24,14 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@pytest.fixture(autouse=True)
+def _everybody_goes_home(browser: Browser) -> Iterator[None]:
+    """Who came for a journey leaves after it: each keeps a process of the browser."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture(params=list(WIDTHS))
 def street(request: pytest.FixtureRequest, browser: Browser, house: House) -> Street:
     """Where the people of the journey come from."""

@@ -151,7 +151,7 @@ def _own(data: Path) -> dict[str, str]:
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; root has no sandbox for it."""
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         yield found
         found.close()
 

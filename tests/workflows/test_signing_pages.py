@@ -14,6 +14,8 @@ from decisions.authority.acts import Act
 from decisions.models import Case, JournalEntry, SigningWay
 from documents.models import Credential, Number, Paper, Signature
 from documents.outbox import services as outbox
+from documents.papers import making
+from documents.papers.services import ISSUED
 from documents.signing.demo import issue
 from tests.cast import Cast
 from tests.signing import digital
@@ -29,7 +31,9 @@ SIGN = Act.SIGN_ESTABLISHMENT
 
 
 @pytest.fixture(autouse=True)
-def _in_a_demonstration(cast: Cast) -> Iterator[None]:
+def _in_a_demonstration(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Everybody has a password, and each file is made of the one before."""
+    monkeypatch.setitem(outbox._handlers, ISSUED, making.carry_out)
     for who in (cast.huu.chair, cast.huu.clerk):
         who.set_password(PASSWORD)
         who.save()
@@ -119,7 +123,11 @@ def test_who_signs_digitally_proves_it_with_the_own_password(cast: Cast) -> None
     assert "Mật khẩu đăng nhập của bạn" in asked
     version = {"version": str(case.version), "key": "mot-lan-ky"}
     before = left()
-    for password, words in (("", "Nhập mật khẩu"), ("sai", "Mật khẩu không đúng"), (PASSWORD.upper(), "không đúng")):
+    for password, words in (
+        ("", "Nhập mật khẩu"),
+        ("sai-het", "Mật khẩu không đúng"),
+        (PASSWORD.upper(), "không đúng"),
+    ):
         refused = chair.post(address, version | {"password": password})
         assert refused.status_code == 422
         assert words in text(refused)
