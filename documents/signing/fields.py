@@ -25,6 +25,7 @@ from documents.signing.places import agency_place, person_place, points_up
 
 NUMBER, DAY, PERSON, AGENCY = "So", "NgayThang", "NguoiKy", "CoQuan"
 _PRINTED = 4  # the flag of an annotation that is printed with its page
+_DRAWN_WITH = "/F0 %g Tf 0 g"
 _LABELS = {NUMBER: "Số văn bản", DAY: "Ngày, tháng, năm ban hành"}
 _SPOTS = {NUMBER: "number", DAY: "day"}
 
@@ -93,7 +94,7 @@ def _append(writer: IncrementalPdfFileWriter, form: IndirectObject, name: str, s
                 pdf_name("/T"): pdf_string(name),
                 pdf_name("/TU"): pdf_string(_LABELS[name]),
                 pdf_name("/F"): NumberObject(_PRINTED),
-                pdf_name("/DA"): pdf_string(f"/F0 {spot.size:g} Tf 0 g"),
+                pdf_name("/DA"): pdf_string(_DRAWN_WITH % spot.size),
                 pdf_name("/Rect"): ArrayObject(FloatObject(value) for value in points_up(spot)),
                 pdf_name("/AP"): DictionaryObject({pdf_name("/N"): writer.add_object(empty)}),
                 pdf_name("/P"): page,

@@ -43,6 +43,7 @@ from documents.signing.making import sign_as_person
 from documents.signing.worth import State, worths
 from tests.cast import Cast
 from tests.documents.pages import decision
+from tests.rules import tampering
 from tests.signing import OVER, digital, equip
 from tests.story import draft, play
 from tests.world import MORNING
@@ -182,6 +183,17 @@ def test_what_comes_behind_the_last_signature_is_told(cast: Cast) -> None:
     digital(cast.huu)
     content = pdf_of(played(cast, until=Act.DISPATCH), Stage.ISSUED)
     assert State.ALTERED in {one.state for one in worths(filled(content, {NUMBER: "48"}))}
+
+
+def test_verify_tells_a_signature_that_is_not_the_one_it_is_said_to_be(cast: Cast) -> None:
+    digital(cast.huu)
+    played(cast, until=Act.SEAL)
+    check = KEPT.known["papers.signatures"]
+    assert not list(check.find())
+    agency = Credential.objects.get(kind="agency")
+    with tampering():
+        Signature.objects.filter(role="person").update(credential=agency)
+    assert "người ký" in next(iter(check.find()))
 
 
 def test_no_signature_is_made_twice(cast: Cast) -> None:

@@ -209,6 +209,7 @@ def test_every_check_has_its_corruption() -> None:
     elsewhere = {
         "database.rules",
         "numbers.doubles",
+        "papers.signatures",
         "journal.anchors",
         "processes.woken",
         "difficulties.steps",

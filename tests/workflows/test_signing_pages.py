@@ -169,7 +169,7 @@ def test_the_clerk_numbers_seals_and_dispatches_one_after_the_other(cast: Cast) 
     case = act(case, Act.DISPATCH, by=cast.huu.clerk, said={})
     shown = text(clerk.get(f"/ho-so/{case.code}/"))
     assert shown.count("Chữ ký hợp lệ") == 2
-    assert clerk.get(f"/ho-so/{case.code}/tep/issued.pdf").content.startswith(b"%PDF")
+    assert clerk.get(f"/van-ban/{case.code}/issued.pdf").content.startswith(b"%PDF")
 
 
 # By the API

@@ -57,7 +57,7 @@ class Signing(Shape):
 class CertificateUpload(Shape):
     """A certificate as it is handed in."""
 
-    holder = CharField(help_text="Mã chủ thể ở mục lacking")
+    holder = CharField(help_text="Mã chủ thể, lấy từ danh sách chưa có chứng thư")
     certificate = FileField()
     keeper = ChoiceField(choices=Credential.Keeper.choices)
     key = CharField()

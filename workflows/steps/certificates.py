@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 
 from decisions.cases.certificates import holder_of
 from decisions.organisation.models import Officer, SigningWay
@@ -23,7 +24,7 @@ AGENCY = "co-quan"
 def _keepers() -> list[tuple[str, str]]:
     """Where a key may be kept in this installation."""
     kept = [one for one in Credential.Keeper if one != Credential.Keeper.SOFTWARE or settings.DEMO]
-    return [(one.value, one.label.capitalize()) for one in kept]
+    return [(one.value, capfirst(one.label)) for one in kept]
 
 
 class SigningWayForm(forms.Form):

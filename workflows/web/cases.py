@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,6 +82,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     paper = Paper.objects.filter(ref=found.code).order_by("-round").first() if reader.reads_paper() else None
     way = way_to_end(found, at)
     told, files = journal_lines(reader), _files(paper)
+    signatures = signatures_of(paper) if paper else []
     shown = {
         "case": found,
         "unit": found.unit.called(local_date(at)),
@@ -90,15 +91,15 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "steps": [_step(item, officer, at) for item in steps],
         "main": [one for one in offered if not one.choice.aside],
         "aside": [one for one in offered if one.choice.aside],
-        "marks": _marks(found, paper),
-        "signatures": signatures_of(paper) if paper else [],
+        "marks": _marks(found, paper, signed=bool(signatures)),
+        "signatures": signatures,
         "making": found.state == State.SEALING and not steps,
         "pages": page_numbers(found, officer),
         "paper": paper,
         "number": _number(paper),
         "files": files,
         "shelf": shelf_of(found, officer, at),
-        "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
+        "may_scan": _has_print(paper, files) and may_attach(found, officer, at),
         "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
         "polls": found.kind == Kind.ALLOCATION and found.polls.exists(),
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
@@ -172,11 +173,17 @@ def _step(item: Item, officer: Officer, at: datetime) -> Step:
     )
 
 
-def _marks(case: Case, paper: Paper | None) -> list[dict[str, str]]:
+def _has_print(paper: Paper | None, files: Sequence[tuple[PaperFile, str]]) -> bool:
+    """Whether there is a sealed print, and no picture of it yet."""
+    printed = paper is not None and paper.way != Paper.Way.DIGITAL
+    return printed and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files)
+
+
+def _marks(case: Case, paper: Paper | None, *, signed: bool) -> list[dict[str, str]]:
     """What văn thư has done of the four marks of one page."""
     if case.state not in SIGNED_STATES:
         return []
-    done = {State.NUMBERING: 0, State.SEALING: 2, State.DISPATCHING: 3}[State(case.state)]
+    done = {State.NUMBERING: int(signed), State.SEALING: 2, State.DISPATCHING: 3}[State(case.state)]
     names = _DIGITAL_MARKS.get(paper.way, _MARKS) if paper else _MARKS
     looks = ["done" if place < done else "now" if place == done else "" for place in range(len(names))]
     return [

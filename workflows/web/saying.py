@@ -13,6 +13,7 @@ from decisions.authority.rights import Asked, require
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.numbering import shelf_of
+from decisions.cases.ways import is_digital
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.models import Book
@@ -30,10 +31,10 @@ def _of_signature(case: Case, officer: Officer, at: datetime) -> str:
     right = require(officer, Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,)))
     capacity = f"{right.capacity} người đứng đầu, theo {right.paper}" if right.capacity else "người đứng đầu"
     return format_html(
-        "Bạn ký với tư cách <strong>{}</strong> ({})."
-        " Ký xong, nội dung văn bản được khóa và chuyển văn thư in bản ký, cấp số.",
+        "Bạn ký với tư cách <strong>{}</strong> ({}). Ký xong, nội dung văn bản được khóa và chuyển văn thư {}.",
         right.post_title,
         capacity,
+        "cấp số" if is_digital(case, at) else "in bản ký, cấp số",
     )
 
 
