@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,18 @@ _FONT = {"family": FAMILY, "ascent": ASCENT, "descent": DESCENT, "gap": LINE_GAP
 
 def pdf(page: Page, marks: Marks) -> bytes:
     """The PDF of a page; the same page, marks and versions give the same bytes. Raises TypesettingFailed."""
-    told = {
-        "boxes": asdict(boxes(page, marks)),
-        "standard": _figures(),
-        "font": _FONT,
-        "made": [marks.on.year, marks.on.month, marks.on.day],
-    }
-    moment = int(datetime.combine(marks.on, time(), UTC).timestamp())
+    return drawn("page.typ", {"boxes": asdict(boxes(page, marks))}, marks.on)
+
+
+def drawn(template: str, words: Mapping[str, Any], on: date) -> bytes:
+    """A PDF by one of the templates beside this file, bearing a day; they share figures and typeface.
+
+    Raises TypesettingFailed.
+    """
+    told = {**words, "standard": _figures(), "font": _FONT, "made": [on.year, on.month, on.day]}
+    moment = int(datetime.combine(on, time(), UTC).timestamp())
     inputs = {"told": json.dumps(told, ensure_ascii=False)}
-    return draw(Job(str(FOLDER / "page.typ"), str(FOLDER), inputs, moment=moment))[0]
+    return draw(Job(str(FOLDER / template), str(FOLDER), inputs, moment=moment))[0]
 
 
 def pictures(content: bytes, dpi: int = _DPI) -> list[bytes]:
