@@ -23,7 +23,8 @@ from documents.clock import local_date
 from documents.models import Arrival, Paper
 from documents.papers.selectors import current_of, number_and_symbol, page_of
 
-_ACTS = (Act.SEE_FILES, Act.KEEP_FILE_LIST, Act.APPROVE_FILE_LIST, Act.FILE_PAPER)
+ACTS = (Act.SEE_FILES, Act.KEEP_FILE_LIST, Act.APPROVE_FILE_LIST, Act.FILE_PAPER)
+"""Who holds one of these on a body sees its list and its files."""
 _OFFERED = 200  # papers one may choose from without searching
 
 
@@ -94,13 +95,13 @@ class Possible:
 
 def lists_of(officer: Officer, at: datetime) -> tuple[dict[str, Unit], list[FileList]]:
     """The bodies whose files an officer sees, by code, and their lists, the latest year first. Two queries."""
-    bodies = {unit.code: unit for unit in Unit.objects.filter(code__in=bodies_of(officer, _ACTS, at)).order_by("code")}
+    bodies = {unit.code: unit for unit in Unit.objects.filter(code__in=bodies_of(officer, ACTS, at)).order_by("code")}
     return bodies, list(FileList.objects.filter(body__in=bodies.values()).select_related("body"))
 
 
 def visible_list(officer: Officer, unit: str, year: int, at: datetime) -> Listed:
     """The list of a body and year. Raises NotVisible; who keeps lists sees one that is not begun yet."""
-    acts = bodies_of(officer, _ACTS, at).get(unit, frozenset())
+    acts = bodies_of(officer, ACTS, at).get(unit, frozenset())
     if not acts:
         raise NotVisible
     found = FileList.objects.filter(body__code=unit, year=year).select_related("body").first()
@@ -144,7 +145,7 @@ def contents_of(officer: Officer, file: WorkFile, at: datetime) -> Contents:
 def possible(officer: Officer, line: FileLine, at: datetime) -> Possible:
     """What the services would let through."""
     body = line.heading.list.body.code
-    acts, file = bodies_of(officer, _ACTS, at).get(body, frozenset()), file_of(line)
+    acts, file = bodies_of(officer, ACTS, at).get(body, frozenset()), file_of(line)
     opens = _makes(line, officer, at)
     if file is None:
         keeps = Act.KEEP_FILE_LIST in acts and line.struck_at is None
@@ -158,7 +159,7 @@ def files_with(officer: Officer, paper: Case | Arrival, at: datetime) -> list[Wo
     """The files an officer sees in which a paper lies; that the officer may see the paper is asked before."""
     rows = FiledPaper.objects.filter(removed_at=None)
     rows = rows.filter(case=paper) if isinstance(paper, Case) else rows.filter(arrival=paper)
-    seen = rows.filter(file__line__heading__list__body__code__in=bodies_of(officer, _ACTS, at))
+    seen = rows.filter(file__line__heading__list__body__code__in=bodies_of(officer, ACTS, at))
     found = seen.select_related("file__line__heading__list__body").order_by("file__line__heading__list__year", "file")
     return [row.file for row in found]
 

@@ -38,6 +38,7 @@ from workflows.steps.fields import DayField, TextField
 from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.exports import ListPage, doors
+from workflows.web.filing import lying
 from workflows.web.frame import officer_of, whole
 from workflows.web.papers import page_numbers
 from workflows.web.tables import ArrivalTable, IncomingTable
@@ -254,6 +255,8 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         **_paper(officer, _ref(found), at),
         "sent": getattr(found, "receipt", None),
         **given_out_of(found, officer, at),
+        **lying(officer, found, unit, at),
+        "file_into": reverse("filing_arrival", args=[unit, year, number]),
         "tab": _TAB,
     }
     return render(request, "incoming/arrival.html", shown, status=422 if form.is_bound else 200)

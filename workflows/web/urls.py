@@ -23,6 +23,7 @@ from workflows.web import (
     difficulties,
     directing,
     estimate_files,
+    filing,
     gathering,
     incoming,
     indicators,
@@ -42,6 +43,8 @@ from workflows.web import (
     tasks,
     units,
 )
+
+_FILE = "ho-so-luu/<str:unit>/<int:year>/<str:notation>"
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -75,6 +78,22 @@ urlpatterns = [
     path("so-van-ban/<str:unit>/<str:series>/<int:year>/ghi-so/", books.outside_number, name="outside_number"),
     path("so-van-ban/<str:unit>/<str:series>/<int:year>/huy-so/", books.ask_void, name="ask_void"),
     path("so-van-ban/<str:unit>/<str:series>/<int:year>/huy-so/<int:value>/", books.answer_void, name="answer_void"),
+    path("ho-so-luu/", filing.index, name="filing"),
+    path("ho-so-luu/van-ban-di/<str:code>/", filing.of_case, name="filing_case"),
+    path("ho-so-luu/van-ban-den/<str:unit>/<int:year>/<int:number>/", filing.of_arrival, name="filing_arrival"),
+    path("ho-so-luu/<str:unit>/<int:year>/", filing.file_list, name="filing_list"),
+    path("ho-so-luu/<str:unit>/<int:year>/bieu.<str:form>", filing.file_list_file, name="filing_list_file"),
+    path("ho-so-luu/<str:unit>/<int:year>/them-de-muc/", filing.add_heading, name="filing_heading"),
+    path("ho-so-luu/<str:unit>/<int:year>/them-ho-so/", filing.add_line, name="filing_line"),
+    path("ho-so-luu/<str:unit>/<int:year>/duyet/", filing.approve, name="filing_approve"),
+    path(f"{_FILE}/", filing.one, name="filing_one"),
+    path(f"{_FILE}/muc-luc.<str:form>", filing.contents_file, name="filing_contents_file"),
+    path(f"{_FILE}/ho-so.<str:form>", filing.export, name="filing_export_file"),
+    path(f"{_FILE}/mo/", filing.open_one, name="filing_open"),
+    path(f"{_FILE}/bo-khoi-danh-muc/", filing.strike, name="filing_strike"),
+    path(f"{_FILE}/them-van-ban/", filing.put_in, name="filing_put"),
+    path(f"{_FILE}/van-ban/<int:place>/dua-ra/", filing.take_out, name="filing_take_out"),
+    path(f"{_FILE}/ket-thuc/", filing.close, name="filing_close"),
     path("kiem-tra-the-thuc/", checking.check_paper, name="check_paper"),
     path("van-ban-den/", incoming.incoming, name="incoming"),
     path("van-ban-den/gui/<str:ref>/<str:receiver>/", incoming.delivery, name="delivery"),
