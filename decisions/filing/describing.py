@@ -46,8 +46,10 @@ def outgoing_values(one: Filed, paper: Paper, code: Values, pages: int, on: date
     """What is said of a paper of a case."""
     page, deliveries = page_of(paper), deliveries_of(paper.ref)
     codes = official_codes([sent.delivery.receiver for sent in deliveries], on)
+    body = one.row.file.list.body
     return {
         **_named(one, code, f"{paper.number:02d}", page.symbol.text, pages),
+        "OrganName": body.last_on(paper.day or on).name,
         "SignerInfo": {"Position": page.signature.title, "FullName": page.signature.name},
         "To": [
             {"OrganId": codes.get(sent.delivery.receiver, ""), "OrganName": sent.delivery.line} for sent in deliveries

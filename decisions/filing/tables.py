@@ -94,13 +94,15 @@ def list_pdf(listed: Listed, on: date) -> bytes:
     standing = [line for line in listed.lines if not line.struck_at]
     approvers = [line.approved_by.full_name for line in standing if line.approved_by]
     name = body_name(listed.body, on)
+    rows = list_rows(listed)
     kept = listed.found.opened_by.full_name if listed.found else ""
     listing = Listing(
         body=name.upper(),
         title="DANH MỤC HỒ SƠ",
         below=(f"Năm {listed.year}",),
         columns=[column for _, column in LIST],
-        rows=[[cell(getattr(row, name)) for name, _ in LIST] for row in list_rows(listed)],
+        rows=[[cell(getattr(row, name)) for name, _ in LIST] for row in rows],
+        heads=[place for place, row in enumerate(rows) if row.line is None],
         foot=f"{name} – in ngày {on:%d/%m/%Y}",
         closing=(f"Danh mục này có {len(standing)} hồ sơ.",),
         signers=(Signer("NGƯỜI LẬP", kept), Signer("NGƯỜI DUYỆT", approvers[-1] if approvers else "")),

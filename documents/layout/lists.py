@@ -23,7 +23,8 @@ class Signer:
 class Listing:
     """A list: whose it is, its title and what stands below it, columns and rows; a cell may hold several lines.
 
-    `foot` says on every page what it belongs to; `empty` stands in place of rows.
+    `foot` says on every page what it belongs to; `heads` are the places of rows that head others; `empty` stands in
+    place of rows.
     """
 
     body: str
@@ -32,6 +33,7 @@ class Listing:
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     foot: str
+    heads: Sequence[int] = ()
     closing: Sequence[str] = ()
     signers: Sequence[Signer] = ()
     empty: str = ""
