@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from decisions.attachments.selectors import Shelf, shelf_of
 from decisions.cases.downloads import Download
 from decisions.cases.history import reader_of
 from decisions.cases.models import State
@@ -22,9 +23,10 @@ from decisions.journal.services import note_access
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.errors import PaperMissing
+from documents.files import store
 from documents.layout.joined import joined
 from documents.layout.typst import count_pages
-from documents.metadata.elements import INCOMING, OUTGOING, Described, Values, to_xml
+from documents.metadata.elements import INCOMING, OUTGOING, Described, Held, Values, to_xml
 from documents.metadata.package import Packed, packed
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import content_of, files_of, screen_name
@@ -41,27 +43,38 @@ _HIDDEN = (
 
 @dataclass(frozen=True)
 class Whole:
-    """A file to be taken along: its name, what is said of it, the PDFs of its papers in chronological order."""
+    """A file to be taken along: its name, what is said of it, the PDFs of its papers in order, what went with them."""
 
     name: str
     xml: bytes
     contents: bytes
     papers: Sequence[Packed]
+    attached: Sequence[Packed]
+
+
+@dataclass(frozen=True)
+class _Bytes:
+    """A stored file: its name, its bytes, their SHA-256, and what it is where it went with a paper."""
+
+    name: str
+    content: bytes
+    sha256: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A paper and its file: bytes, name, SHA-256; none of them where it came on paper, of which `remark` tells."""
+    """A paper, its PDF (none where it came on paper, of which `remark` tells) and the files that went with it."""
 
     one: Filed
-    content: bytes = b""
-    name: str = ""
-    sha256: str = ""
+    pdf: _Bytes | None = None
+    attached: tuple[_Bytes, ...] = ()
     remark: str = ""
 
     @property
     def pages(self) -> int:
-        return count_pages(self.content) if self.content else 0
+        """Of the PDF."""
+        return count_pages(self.pdf.content) if self.pdf else 0
 
 
 def export(officer: Officer, file: WorkFile, form: str, at: datetime) -> Download:
@@ -88,21 +101,28 @@ def _whole(officer: Officer, file: WorkFile, at: datetime) -> Whole:
 
 
 def _bound(file: WorkFile, contents: Contents, found: Sequence[_Found], on: date) -> Whole:
-    """`on` is the day it was closed, so that a closed file is the same for ever; an open one is as of today."""
-    code = file_code(file, on)
-    pages = [one.pages for one in found]
-    names = [f"van-ban/{place:03d} {one.name}" if one.content else "" for place, one in enumerate(found, start=1)]
-    described = [_described(one, code, count, name, on) for one, count, name in zip(found, pages, names, strict=True)]
+    """`on` is the day it was closed, so that when one asks for a closed file makes no difference; else today."""
+    code, described, papers, attached, pages = file_code(file, on), [], [], [], 0
+    for place, one in enumerate(found, start=1):
+        own = [Packed(f"van-ban/{place:03d} {one.pdf.name}", one.pdf.content)] if one.pdf else []
+        beside = [Packed(f"gui-kem/{place:03d} {row.name}", row.content) for row in one.attached]
+        pages += one.pages
+        described.append(_described(one, code, on, own, beside))
+        papers += own
+        attached += beside
     return Whole(
         name=f"Hồ sơ {file.line.notation} năm {file.list.year}",
-        xml=to_xml(file_values(file, len(found), sum(pages), on), described),
+        xml=to_xml(file_values(file, len(found), pages, on), described),
         contents=contents_pdf(file, contents, on),
-        papers=[Packed(name, one.content) for name, one in zip(names, found, strict=True) if one.content],
+        papers=papers,
+        attached=attached,
     )
 
 
 def _zip(whole: Whole) -> bytes:
-    return packed([Packed("ho-so.xml", whole.xml), Packed("muc-luc.pdf", whole.contents), *whole.papers])
+    return packed(
+        [Packed("ho-so.xml", whole.xml), Packed("muc-luc.pdf", whole.contents), *whole.papers, *whole.attached]
+    )
 
 
 def _pdf(whole: Whole) -> bytes:
@@ -115,32 +135,36 @@ FORMS: Mapping[str, Callable[[Whole], bytes]] = {"zip": _zip, "pdf": _pdf, "xml"
 
 def _found(officer: Officer, one: Filed, at: datetime) -> _Found | None:
     """The paper with its file; None when the file is not this officer's to read. Raises ActNotAllowed."""
-    if one.paper:
-        return _file_of(one, one.paper)
-    arrival = one.row.arrival
+    arrival, case = one.row.arrival, one.row.case
+    if one.paper and case:
+        return _file_of(one, one.paper, shelf_of(case, officer, at))
     receipt = getattr(arrival, "receipt", None)
     if receipt is None:
         return _Found(one, remark=_ON_PAPER)
     sent: Paper = receipt.delivery.paper
     case = visible_to(officer, at).filter(code=sent.ref).first()
     if case is not None and reader_of(officer, case, at).reads_paper():
-        return _file_of(one, sent)
+        return _file_of(one, sent, shelf_of(case, officer, at))
     return _Found(one, remark=_WITHDRAWN) if case is not None and case.state == State.WITHDRAWN else None
 
 
-def _file_of(one: Filed, paper: Paper) -> _Found:
-    """The scan with signature and seal where there is one, else the issued file."""
+def _file_of(one: Filed, paper: Paper, shelf: Shelf) -> _Found:
+    """The scan with signature and seal where there is one, else the issued file; and what went with it."""
     files = {file.stage: file for file in files_of(paper) if file.format == PaperFile.Format.PDF}
     file = files.get(PaperFile.Stage.SCAN) or files.get(PaperFile.Stage.ISSUED)
     if file is None:
         raise ActNotAllowed(_NOT_MADE.format(one.row.place))
-    return _Found(one, content_of(file), screen_name(paper, file.format, file.stage), file.sha256)
+    pdf = _Bytes(screen_name(paper, file.format, file.stage), content_of(file), file.sha256)
+    beside = [_Bytes(f"{row.place} {row.name}", store.read(row.sha256), row.sha256, row.title) for row in shelf.rows]
+    return _Found(one, pdf, tuple(beside))
 
 
-def _described(found: _Found, code: Values, pages: int, name: str, on: date) -> Described:
-    arrival, paper = found.one.row.arrival, found.one.paper
+def _described(found: _Found, code: Values, on: date, own: Sequence[Packed], beside: Sequence[Packed]) -> Described:
+    arrival, paper, pages = found.one.row.arrival, found.one.paper, found.pages
+    content = Held(own[0].name, found.pdf.sha256) if found.pdf else None
+    attached = tuple(Held(file.name, row.sha256, row.title) for file, row in zip(beside, found.attached, strict=True))
     if arrival is not None:
-        return Described(INCOMING, incoming_values(found.one, arrival, code, pages, found.remark), name, found.sha256)
+        return Described(INCOMING, incoming_values(found.one, arrival, code, pages, found.remark), content, attached)
     if paper is None:
         raise PaperMissing
-    return Described(OUTGOING, outgoing_values(found.one, paper, code, pages, on), name, found.sha256)
+    return Described(OUTGOING, outgoing_values(found.one, paper, code, pages, on), content, attached)

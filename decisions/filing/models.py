@@ -24,6 +24,14 @@ class Access(models.TextChoices):
     LIMITED = "limited", "Hạn chế"
 
 
+class FileState(models.TextChoices):
+    """Where the file of a line stands, worked out from its rows. Names programs know."""
+
+    NONE = "none", "Chưa mở"
+    OPEN = "open", "Đang mở"
+    CLOSED = "closed", "Đã kết thúc"
+
+
 class FileList(models.Model):
     """Danh mục hồ sơ of a body and year (NĐ30, Điều 28); a lock for all that is done under it."""
 

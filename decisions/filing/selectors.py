@@ -15,7 +15,7 @@ from decisions.cases.models import ISSUED_STATES, Case
 from decisions.cases.selectors import visible_to
 from decisions.errors import DecisionError, NotVisible
 from decisions.filing.lists import line_at, lines_of
-from decisions.filing.models import FiledPaper, FileLine, FileList, WorkFile
+from decisions.filing.models import FiledPaper, FileLine, FileList, FileState, WorkFile
 from decisions.filing.writing import hand_of_keeper
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Officer, Unit
@@ -131,6 +131,14 @@ def file_of(line: FileLine) -> WorkFile | None:
     """The file opened from a line."""
     found: WorkFile | None = getattr(line, "file", None)
     return found
+
+
+def state_of(line: FileLine) -> FileState:
+    """Where the file of a line stands."""
+    file = file_of(line)
+    if file is None:
+        return FileState.NONE
+    return FileState.CLOSED if file.closed_at else FileState.OPEN
 
 
 def contents_of(officer: Officer, file: WorkFile, at: datetime) -> Contents:

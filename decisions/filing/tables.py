@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from decisions.filing.models import FileHeading, FileLine, WorkFile
-from decisions.filing.selectors import Contents, Filed, Listed, file_of
+from decisions.filing.models import FileHeading, FileLine, FileState, WorkFile
+from decisions.filing.selectors import Contents, Filed, Listed, state_of
 from decisions.organisation.models import Unit
 from documents.clock import local_date
 from documents.dispatch.printing import cell
@@ -151,10 +151,8 @@ def _standing(line: FileLine) -> str:
 
 
 def _state(line: FileLine) -> str:
-    file = file_of(line)
-    if file is None:
-        return _standing(line) or "Chưa mở"
-    return f"Kết thúc ngày {_day(file.closed_at)}" if file.closed_at else "Đang mở"
+    state = state_of(line)
+    return (_standing(line) if state == FileState.NONE else "") or str(state.label)
 
 
 def _day(at: datetime | None) -> str:

@@ -116,16 +116,22 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Described:
-    """A paper: which kind of element it is, its values, and the file that holds it (its name in the package, SHA-256).
+class Held:
+    """A file of the package: its name there, its SHA-256, and of one that went with a paper what it is."""
 
-    An incoming paper that came on paper has no file.
-    """
+    file: str
+    sha256: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Described:
+    """A paper: which kind of element it is, its values, its own file if it has one, and those that went with it."""
 
     kind: Element
     values: Values
-    file: str = ""
-    sha256: str = ""
+    content: Held | None = None
+    attached: tuple[Held, ...] = ()
 
 
 def to_xml(file: Values, papers: Sequence[Described]) -> bytes:
@@ -139,8 +145,10 @@ def to_xml(file: Values, papers: Sequence[Described]) -> bytes:
     listed = Tree.SubElement(root, "Documents")
     for paper in papers:
         node = _node(paper.kind, paper.values)
-        if paper.file:
-            Tree.SubElement(node, "Content", {"file": paper.file, "sha256": paper.sha256})
+        if paper.content:
+            Tree.SubElement(node, "Content", {"file": paper.content.file, "sha256": paper.content.sha256})
+        for held in paper.attached:
+            Tree.SubElement(node, "Attached", {"file": held.file, "sha256": held.sha256, "title": held.title})
         listed.append(node)
     Tree.indent(root)
     return bytes(Tree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -12,16 +12,20 @@ import pytest
 from pypdf import PdfReader
 
 from decisions.errors import ActNotAllowed, NotVisible
-from decisions.filing import files
+from decisions.filing import files, lists
 from decisions.filing.exporting import export
-from decisions.models import AccessEntry, Officer, WorkFile
+from decisions.filing.files import Named
+from decisions.filing.rules import Line
+from decisions.models import AccessEntry, FileLine, Officer, WorkFile
 from documents.errors import MetadataRefused
 from documents.metadata.elements import FILE, OUTGOING, Described, to_xml
 from documents.models import PaperFile
 from documents.outbox import services as outbox
 from documents.papers import making
+from tests.attachments import QUOTE, beside
+from tests.budget import SOON, money, request
 from tests.cast import Cast
-from tests.filing import ENDING, Shelf, came, decided, shelf
+from tests.filing import ENDING, TEAMS, Shelf, came, decided, shelf
 from tests.rules import tampering
 from tests.world import MORNING
 
@@ -104,6 +108,25 @@ def test_a_file_is_taken_along_whole_or_not_at_all(made: Shelf) -> None:
     with pytest.raises(ActNotAllowed, match="chưa có tệp PDF"):
         taken(cast.huu.clerk, file, "zip")
     assert not AccessEntry.objects.exists()
+
+
+def test_what_went_with_a_paper_goes_along(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(making._DRAWERS, PaperFile.Format.DOCX, lambda page, marks: b"docx")
+    purse, body, drafter = money(cast), cast.district, cast.district_drafter
+    purse.round()
+    beside(purse)
+    case = purse.send(request())
+    outbox.drain()
+    lists.add_heading(body, 2022, TEAMS, by=cast.district_clerk, at=SOON)
+    money_of_teams = Line("CDS", "Kinh phí các Tổ", "10 năm", drafter.username)
+    line = lists.add_line(body, 2022, money_of_teams, by=cast.district_clerk, at=SOON)
+    lists.approve(body, 2022, by=cast.district_chair, at=SOON)
+    file = files.open_file(FileLine.objects.get(pk=line.pk), by=drafter, at=SOON)
+    files.put_in(file, Named(case=case.code), by=drafter, at=SOON)
+    content = export(drafter, file, "zip", SOON).content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist()[3:] == ["gui-kem/001 1 bao-gia.pdf"]
+        assert f'title="{QUOTE}"' in archive.read("ho-so.xml").decode()
 
 
 def test_what_the_law_has_no_room_for_is_refused_and_never_cut() -> None:

@@ -16,7 +16,7 @@ from rest_framework.serializers import BooleanField, CharField, ChoiceField, Dat
 
 from decisions.filing import files, lists
 from decisions.filing.exporting import export
-from decisions.filing.models import WorkFile
+from decisions.filing.models import FileState, WorkFile
 from decisions.filing.rules import Ending, Heading, Line
 from decisions.filing.selectors import (
     contents_of,
@@ -41,7 +41,7 @@ from workflows.attaching import attached
 from workflows.engine.lock import unhurried
 from workflows.sheets.filing import contents_taking, line_told, list_taking, paper_told
 from workflows.sheets.taking import taken
-from workflows.steps.filing import EndingForm, HeadingForm, LineForm, PaperForm, TakingOutForm, named
+from workflows.steps.filing import EndingForm, FileHeadingForm, FileLineForm, PaperForm, TakingOutForm, named
 
 Answers = dict[str, Any]
 Place = tuple[str, int, str]
@@ -83,7 +83,7 @@ class FileLineRow(Shape):
     remark = CharField(allow_blank=True)
     approved = BooleanField()
     struck = BooleanField()
-    state = ChoiceField(choices=["none", "open", "closed"])
+    state = ChoiceField(choices=FileState.choices)
 
 
 class FileListWhole(Shape):
@@ -187,7 +187,7 @@ class FileHeadingsView(ListDoor):
     """Headings."""
 
     @extend_schema(
-        summary="Thêm đề mục", parameters=[KEY], request=described(HeadingForm), responses={200: FileListWhole}
+        summary="Thêm đề mục", parameters=[KEY], request=described(FileHeadingForm), responses={200: FileListWhole}
     )
     def post(self, request: Request, unit: str, year: int) -> Response:
         """The first one begins the list of the year."""
@@ -195,14 +195,17 @@ class FileHeadingsView(ListDoor):
         def add(body: Unit, answers: Answers) -> object:
             return lists.add_heading(body, year, Heading(**answers), by=self.officer, at=self.at)
 
-        return self.perform(request, unit, year, HeadingForm, add)
+        return self.perform(request, unit, year, FileHeadingForm, add)
 
 
 class FileLinesView(ListDoor):
     """Lines."""
 
     @extend_schema(
-        summary="Thêm hồ sơ vào danh mục", parameters=[KEY], request=described(LineForm), responses={200: FileListWhole}
+        summary="Thêm hồ sơ vào danh mục",
+        parameters=[KEY],
+        request=described(FileLineForm),
+        responses={200: FileListWhole},
     )
     def post(self, request: Request, unit: str, year: int) -> Response:
         """Numbered inside its heading; it waits for approval."""
@@ -210,7 +213,7 @@ class FileLinesView(ListDoor):
         def add(body: Unit, answers: Answers) -> object:
             return lists.add_line(body, year, Line(**answers), by=self.officer, at=self.at)
 
-        return self.perform(request, unit, year, LineForm, add)
+        return self.perform(request, unit, year, FileLineForm, add)
 
 
 class ApproveFileListView(ListDoor):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from decisions.filing.models import WorkFile
-from decisions.filing.selectors import Contents, Listed, file_of
+from decisions.filing.selectors import Contents, Listed, state_of
 from decisions.filing.tables import (
     CONTENTS,
     LIST,
@@ -64,13 +64,12 @@ def contents_taking(file: WorkFile, contents: Contents, at: datetime) -> Taking:
 def line_told(row: ListRow) -> dict[str, Any]:
     """A file of the list as programs know it."""
     line = row.line
-    file = file_of(line) if line else None
     standing = {
         "heading": line.heading.sign if line else "",
         "keeper": line.keeper.username if line else "",
         "approved": bool(line and line.approved_at),
         "struck": bool(line and line.struck_at),
-        "state": "closed" if file and file.closed_at else "open" if file else "none",
+        "state": state_of(line) if line else "",
     }
     return {name: getattr(row, name) for name in ("notation", "title", "maintenance", "remark")} | standing
 

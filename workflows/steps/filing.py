@@ -14,14 +14,14 @@ from workflows.steps.fields import LineField
 _MAINTENANCE = "Thời hạn bảo quản (“Vĩnh viễn” hoặc số năm, ví dụ “10 năm”)"
 
 
-class HeadingForm(forms.Form):
+class FileHeadingForm(forms.Form):
     """A heading of the list."""
 
     title = LineField(label="Tên đề mục", max_length=LONGEST_TITLE)
     sign = LineField(label="Chữ viết tắt, ví dụ TCCB", max_length=LONGEST_SIGN)
 
 
-class LineForm(forms.Form):
+class FileLineForm(forms.Form):
     """A file the list foresees."""
 
     heading = LineField(label="Chữ viết tắt của đề mục", max_length=LONGEST_SIGN)

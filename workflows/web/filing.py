@@ -46,7 +46,7 @@ from documents.models import Arrival
 from workflows.attaching import attached
 from workflows.sheets.filing import contents_taking, list_taking
 from workflows.sheets.taking import taken
-from workflows.steps.filing import EndingForm, HeadingForm, LineForm, TakingOutForm
+from workflows.steps.filing import EndingForm, FileHeadingForm, FileLineForm, TakingOutForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.exports import ListPage, doors
 from workflows.web.frame import officer_of
@@ -55,7 +55,7 @@ _TAB = "ho-so-cong-viec"
 _MEDIA = {"zip": "application/zip", "pdf": "application/pdf", "xml": "application/xml"}
 
 
-class ChosenLineForm(LineForm):
+class ChosenLineForm(FileLineForm):
     """A line, heading and person picked from those there are."""
 
     field_order = ("heading", "title", "maintenance", "keeper", "remark")
@@ -127,7 +127,7 @@ def add_heading(request: HttpRequest, unit: str, year: int) -> HttpResponse:
     listed = visible_list(officer, unit, year, at)
     lead = f"{listed.body.called(local_date(at))}, năm {year}. Chữ viết tắt đứng sau số hồ sơ, ví dụ 01.TCCB."
     page = FormPage("Thêm đề mục", lead, "Thêm đề mục", _at(unit, year), _TAB)
-    form = HeadingForm(request.POST or None)
+    form = FileHeadingForm(request.POST or None)
     if not asked(form, lambda: lists.add_heading(listed.body, year, Heading(**form.cleaned_data), by=officer, at=at)):
         return page.draw(request, form)
     messages.success(request, f"Đã thêm đề mục {form.cleaned_data['sign']}.")
