@@ -78,7 +78,7 @@ class _Found:
 
 
 def export(officer: Officer, file: WorkFile, form: str, at: datetime) -> Download:
-    """A file the officer sees, as ZIP, one PDF or XML; it stands in the access log.
+    """A file the officer sees, as ZIP, one PDF or XML; who hands it out notes it (`note_export`).
 
     Raises NotVisible for another form, ActNotAllowed when it is not whole for this officer, MetadataRefused,
     FileMissing, FileAltered, TypesettingFailed.
@@ -86,8 +86,12 @@ def export(officer: Officer, file: WorkFile, form: str, at: datetime) -> Downloa
     if form not in FORMS:
         raise NotVisible
     made = FORMS[form](_whole(officer, file, at))
-    note_access(officer, EXPORT_FILE, str(file), at=at, detail=form)
     return Download(f"Hồ sơ {file.line.notation} năm {file.list.year}.{form}", made)
+
+
+def note_export(officer: Officer, file: WorkFile, form: str, at: datetime) -> None:
+    """The line of the access log; apart from the making, which may take long and locks nothing."""
+    note_access(officer, EXPORT_FILE, str(file), at=at, detail=form)
 
 
 def _whole(officer: Officer, file: WorkFile, at: datetime) -> Whole:

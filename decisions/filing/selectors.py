@@ -16,6 +16,7 @@ from decisions.cases.selectors import visible_to
 from decisions.errors import DecisionError, NotVisible
 from decisions.filing.lists import line_at, lines_of
 from decisions.filing.models import FiledPaper, FileLine, FileList, FileState, WorkFile
+from decisions.filing.rules import year_broken
 from decisions.filing.writing import hand_of_keeper
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Officer, Unit
@@ -105,7 +106,7 @@ def visible_list(officer: Officer, unit: str, year: int, at: datetime) -> Listed
     if not acts:
         raise NotVisible
     found = FileList.objects.filter(body__code=unit, year=year).select_related("body").first()
-    if found is None and not (Act.KEEP_FILE_LIST in acts and abs(year - local_date(at).year) <= 1):
+    if found is None and (Act.KEEP_FILE_LIST not in acts or any(year_broken(year, local_date(at).year))):
         raise NotVisible
     body = found.body if found else Unit.objects.get(code=unit)
     return Listed(body, year, found, tuple(lines_of(found)) if found else (), acts)

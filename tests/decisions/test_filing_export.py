@@ -16,7 +16,7 @@ from decisions.filing import files, lists
 from decisions.filing.exporting import export
 from decisions.filing.files import Named
 from decisions.filing.rules import Line
-from decisions.models import AccessEntry, FileLine, Officer, WorkFile
+from decisions.models import FileLine, Officer, WorkFile
 from documents.errors import MetadataRefused
 from documents.metadata.elements import FILE, OUTGOING, Described, to_xml
 from documents.models import PaperFile
@@ -93,8 +93,6 @@ def test_a_file_is_taken_along_with_its_papers_contents_and_metadata(made: Shelf
     ]
     assert len(whole.pages) == 3
     assert taken(clerk, file, "pdf") == taken(clerk, file, "pdf")
-    noted = AccessEntry.objects.filter(what="export_file").values_list("ref", "detail")
-    assert set(noted) == {("22891/2022/01.CDS", form) for form in ("zip", "xml", "pdf")}
 
 
 def test_a_file_is_taken_along_whole_or_not_at_all(made: Shelf) -> None:
@@ -107,7 +105,6 @@ def test_a_file_is_taken_along_whole_or_not_at_all(made: Shelf) -> None:
         PaperFile.objects.all().delete()
     with pytest.raises(ActNotAllowed, match="chưa có tệp PDF"):
         taken(cast.huu.clerk, file, "zip")
-    assert not AccessEntry.objects.exists()
 
 
 def test_what_went_with_a_paper_goes_along(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,8 @@ def test_a_program_does_all_of_it(cast: Cast) -> None:
     assert chair.get(f"{file}/export.xml").status_code == 200
     with zipfile.ZipFile(io.BytesIO(chair.get(f"{file}/export.zip").content)) as archive:
         assert archive.namelist()[2].startswith("van-ban/001 Quyết định 47-QĐ-UBND")
+    noted = AccessEntry.objects.filter(what="export_file").order_by("pk").values_list("ref", "detail")
+    assert list(noted) == [("22891/2022/01.CDS", "xml"), ("22891/2022/01.CDS", "zip")]
     clerk.post("work-files/22891/2022/02.CDS/acts/strike", {})
     assert not WorkFile.objects.filter(line__number=2).exists()
     for stranger in (program(cast.hau.clerk), program(cast.district_chair)):
@@ -136,3 +138,4 @@ def test_a_file_of_the_receiver_carries_the_paper_that_was_sent(cast: Cast) -> N
     with zipfile.ZipFile(io.BytesIO(clerk.get(f"{address}01.CDS/ho-so.zip").content)) as archive:
         assert "IncomingDocument" in archive.read("ho-so.xml").decode()
         assert len(archive.namelist()) == 3
+    assert AccessEntry.objects.get(what="export_file").ref == "587/2022/01.CDS"

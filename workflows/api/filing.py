@@ -15,7 +15,6 @@ from rest_framework.response import Response
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
 
 from decisions.filing import files, lists
-from decisions.filing.exporting import export
 from decisions.filing.models import FileState, WorkFile
 from decisions.filing.rules import Ending, Heading, Line
 from decisions.filing.selectors import (
@@ -37,16 +36,13 @@ from workflows.api.papers import AsItIs
 from workflows.api.registers import FILES
 from workflows.api.schema import KEY
 from workflows.api.shapes import Shape
-from workflows.attaching import attached
-from workflows.engine.lock import unhurried
-from workflows.sheets.filing import contents_taking, line_told, list_taking, paper_told
+from workflows.sheets.filing import MEDIA, contents_taking, exported, line_told, list_taking, paper_told
 from workflows.sheets.taking import taken
 from workflows.steps.filing import EndingForm, FileHeadingForm, FileLineForm, PaperForm, TakingOutForm, named
 
 Answers = dict[str, Any]
 Place = tuple[str, int, str]
 """Body, year, number and sign of a file."""
-_MEDIA = {"zip": "application/zip", "pdf": "application/pdf", "xml": "application/xml"}
 _CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
 
 
@@ -179,8 +175,7 @@ class FileListFileView(Door):
     def get(self, request: Request, unit: str, year: str, extension: str) -> HttpResponse:
         """To be printed, or to be reckoned with; the taking stands in the access log."""
         listed = visible_list(self.officer, unit, int(year), self.at)
-        with unhurried():
-            return taken(self.officer, list_taking(listed, self.at), extension, self.at)
+        return taken(self.officer, list_taking(listed, self.at), extension, self.at)
 
 
 class FileHeadingsView(ListDoor):
@@ -358,8 +353,7 @@ class ContentsFileView(Door):
         """As far as this officer sees the file; the taking stands in the access log."""
         file = visible_file(self.officer, unit, int(year), notation, self.at)
         taking = contents_taking(file, contents_of(self.officer, file, self.at), self.at)
-        with unhurried():
-            return taken(self.officer, taking, extension, self.at)
+        return taken(self.officer, taking, extension, self.at)
 
 
 class ExportFileView(Door):
@@ -369,14 +363,12 @@ class ExportFileView(Door):
 
     @extend_schema(
         summary="Xuất cả hồ sơ (Phụ lục VI)",
-        responses={(200, kind): OpenApiTypes.BINARY for kind in _MEDIA.values()},
+        responses={(200, kind): OpenApiTypes.BINARY for kind in MEDIA.values()},
     )
     def get(self, request: Request, unit: str, year: str, notation: str, extension: str) -> HttpResponse:
         """Whole or not at all; the taking stands in the access log."""
         file = visible_file(self.officer, unit, int(year), notation, self.at)
-        with unhurried():
-            found = export(self.officer, file, extension, self.at)
-        return attached(found.content, _MEDIA[extension], found.name)
+        return exported(self.officer, file, extension, self.at)
 
 
 def addresses() -> list[URLPattern]:

@@ -18,7 +18,6 @@ from decisions.incoming.selectors import register_of as arrivals_of
 from workflows.api.door import Door
 from workflows.api.papers import AsItIs
 from workflows.api.shapes import Shape
-from workflows.engine.lock import unhurried
 from workflows.sheets.registers import incoming_taking, outgoing_taking, told
 from workflows.sheets.taking import PDF, taken
 from workflows.sheets.writing import MEDIA_TYPE
@@ -134,8 +133,7 @@ class RegisterFileView(Door):
     def get(self, request: Request, unit: str, series: str, year: str, extension: str) -> HttpResponse:
         """To be printed and bound, or to be reckoned with; the taking stands in the access log."""
         shelf = shelf_for(self.officer, unit, series, self.at)
-        with unhurried():
-            return taken(self.officer, outgoing_taking(shelf, int(year), self.at), extension, self.at)
+        return taken(self.officer, outgoing_taking(shelf, int(year), self.at), extension, self.at)
 
 
 class ArrivalRegisterView(Door):
@@ -158,8 +156,7 @@ class ArrivalRegisterFileView(Door):
     @extend_schema(summary="Tải sổ đăng ký văn bản đến", responses=FILES)
     def get(self, request: Request, unit: str, year: str, extension: str) -> HttpResponse:
         """To be printed and bound, or to be reckoned with; the taking stands in the access log."""
-        with unhurried():
-            return taken(self.officer, incoming_taking(self.officer, unit, int(year), self.at), extension, self.at)
+        return taken(self.officer, incoming_taking(self.officer, unit, int(year), self.at), extension, self.at)
 
 
 def addresses() -> list[URLPattern]:

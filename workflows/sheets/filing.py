@@ -1,4 +1,4 @@
-"""Danh mục hồ sơ and mục lục văn bản to be taken along: the rows of the screen, in the columns of Phụ lục V."""
+"""Danh mục hồ sơ, mục lục văn bản, a whole file to be taken along: the rows of the screen in the columns of the law."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from django.http import HttpResponse
+
+from decisions.filing.exporting import export, note_export
 from decisions.filing.models import WorkFile
 from decisions.filing.selectors import Contents, Listed, state_of
 from decisions.filing.tables import (
@@ -20,12 +23,17 @@ from decisions.filing.tables import (
     list_pdf,
     list_rows,
 )
+from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.page.model import Column as Printed
+from workflows.attaching import attached
+from workflows.engine.lock import unhurried
 from workflows.sheets.reports import Report
-from workflows.sheets.taking import Taking
+from workflows.sheets.taking import PDF, Taking
 from workflows.sheets.template import Column, Kind, Value
 
+MEDIA: Mapping[str, str] = {"zip": "application/zip", "pdf": PDF, "xml": "application/xml"}
+"""The forms of a whole file."""
 EXPORT_LIST, EXPORT_CONTENTS = "export_file_list", "export_contents"
 _KINDS: Mapping[str, Kind] = {"place": Kind.WHOLE, "day": Kind.DAY}
 
@@ -59,6 +67,14 @@ def contents_taking(file: WorkFile, contents: Contents, at: datetime) -> Taking:
         records=(paper_told(row) for row in rows),
     )
     return Taking(EXPORT_CONTENTS, str(file), lambda: report, partial(contents_pdf, file, contents, local_date(at)))
+
+
+def exported(officer: Officer, file: WorkFile, form: str, at: datetime) -> HttpResponse:
+    """A whole file, handed out and noted. Raises what `export` raises."""
+    found = export(officer, file, form, at)
+    with unhurried():
+        note_export(officer, file, form, at)
+    return attached(found.content, MEDIA[form], found.name)
 
 
 def line_told(row: ListRow) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from decisions.errors import NotVisible
 from decisions.journal.services import note_access
 from decisions.organisation.models import Officer
 from workflows.attaching import attached
+from workflows.engine.lock import unhurried
 from workflows.sheets.reports import Report, as_json, as_sheet
 from workflows.sheets.writing import MEDIA_TYPE
 
@@ -43,5 +44,6 @@ def taken(officer: Officer, taking: Taking, form: str, at: datetime) -> HttpResp
         answer = attached(written(report), media_type, name)
     else:
         raise NotVisible
-    note_access(officer, taking.export, taking.ref, at=at, detail=form)
+    with unhurried():
+        note_access(officer, taking.export, taking.ref, at=at, detail=form)
     return answer

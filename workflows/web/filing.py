@@ -19,7 +19,6 @@ from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotVisible
 from decisions.filing import files, lists
-from decisions.filing.exporting import export as export_file
 from decisions.filing.files import Named
 from decisions.filing.models import WorkFile
 from decisions.filing.rules import Ending, Heading, Line
@@ -43,8 +42,7 @@ from documents import clock
 from documents.clock import local_date
 from documents.dispatch.registers import title as titled
 from documents.models import Arrival
-from workflows.attaching import attached
-from workflows.sheets.filing import contents_taking, list_taking
+from workflows.sheets.filing import contents_taking, exported, list_taking
 from workflows.sheets.taking import taken
 from workflows.steps.filing import EndingForm, FileHeadingForm, FileLineForm, TakingOutForm
 from workflows.web.asking import FormPage, asked
@@ -52,7 +50,6 @@ from workflows.web.exports import ListPage, doors
 from workflows.web.frame import officer_of
 
 _TAB = "ho-so-cong-viec"
-_MEDIA = {"zip": "application/zip", "pdf": "application/pdf", "xml": "application/xml"}
 
 
 class ChosenLineForm(FileLineForm):
@@ -210,8 +207,7 @@ def contents_file(request: HttpRequest, unit: str, year: int, notation: str, for
 def export(request: HttpRequest, unit: str, year: int, notation: str, form: str) -> HttpResponse:
     """The whole file; the taking stands in the access log."""
     officer, at = officer_of(request), clock.now()
-    found = export_file(officer, visible_file(officer, unit, year, notation, at), form, at)
-    return attached(found.content, _MEDIA[form], found.name)
+    return exported(officer, visible_file(officer, unit, year, notation, at), form, at)
 
 
 @require_POST
