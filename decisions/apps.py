@@ -33,6 +33,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.attachments
         import decisions.proof.difficulties
         import decisions.proof.figures
+        import decisions.proof.filing
         import decisions.proof.kept
         import decisions.proof.money
         import decisions.proof.opinions

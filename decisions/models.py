@@ -26,6 +26,7 @@ from decisions.consulting.models import Consultation, Opinion
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
+from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList, WorkFile
 from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
@@ -85,6 +86,10 @@ __all__ = [
     "Estimate",
     "EstimateLine",
     "Evaluation",
+    "FileHeading",
+    "FileLine",
+    "FileList",
+    "FiledPaper",
     "FundingSource",
     "Guidance",
     "GuidanceLetter",
@@ -135,4 +140,5 @@ __all__ = [
     "Village",
     "VillageVersion",
     "Vote",
+    "WorkFile",
 ]

@@ -30,6 +30,10 @@ from decisions.models import (
     Estimate,
     EstimateLine,
     Evaluation,
+    FiledPaper,
+    FileHeading,
+    FileLine,
+    FileList,
     FundingSource,
     GuidanceLetter,
     GuidedIndicator,
@@ -71,6 +75,7 @@ from decisions.models import (
     Village,
     VillageVersion,
     Vote,
+    WorkFile,
 )
 from documents.database.registry import register
 from documents.database.rule import View, append_only, no_delete, only_changes
@@ -144,6 +149,11 @@ register(
     append_only(GuidedIndicator),
     append_only(CommuneReporting),
     append_only(CommuneReport),
+    append_only(FileList),
+    append_only(FileHeading),
+    only_changes(FileLine, [], once=["approved_by_id", "approved_at", "struck_by_id", "struck_at"]),
+    only_changes(WorkFile, [], once=["closed_by_id", "closed_at", "title", "maintenance", "access"]),
+    only_changes(FiledPaper, [], once=["removed_by_id", "removed_at", "reason"]),
     View(
         "probe_case",
         "SELECT id, code, kind, unit_id, state, opened_by_id AS created_by FROM decisions_case",

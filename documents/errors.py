@@ -65,6 +65,14 @@ class PageRefused(DocumentError):
         super().__init__("\n".join(self.sentences))
 
 
+class MetadataRefused(DocumentError):
+    """Thông tin của hồ sơ không vừa với các trường của Phụ lục VI nên không xuất được."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join([(self.__doc__ or "").strip(), *self.sentences]))
+
+
 class PageUnreadable(DocumentError):
     """Không đọc được nội dung trang văn bản đã lưu."""
 

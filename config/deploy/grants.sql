@@ -29,6 +29,7 @@ REVOKE UPDATE ON
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
+    decisions_filelist, decisions_fileheading, decisions_fileline, decisions_workfile, decisions_filedpaper,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
@@ -42,13 +43,16 @@ GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";
 GRANT UPDATE (removed_by_id, removed_at) ON decisions_attachment TO :"app";
+GRANT UPDATE (approved_by_id, approved_at, struck_by_id, struck_at) ON decisions_fileline TO :"app";
+GRANT UPDATE (closed_by_id, closed_at, title, maintenance, access) ON decisions_workfile TO :"app";
+GRANT UPDATE (removed_by_id, removed_at, reason) ON decisions_filedpaper TO :"app";
 GRANT UPDATE (state) ON decisions_task TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
 GRANT UPDATE (closed_at) ON decisions_poll TO :"app";
 GRANT UPDATE (read_at) ON workflows_notice TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
-GRANT UPDATE (id) ON decisions_unit, documents_delivery TO :"app";
+GRANT UPDATE (id) ON decisions_unit, decisions_filelist, documents_delivery TO :"app";
 
 -- Nothing is deleted but log-ins that ended, answers to requests nobody repeats any more, what the last draft plans,
 -- and the projections of rights, whose truth stands in holdings.

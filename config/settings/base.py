@@ -149,6 +149,7 @@ SPECTACULAR_SETTINGS = {
         "MemberView": "decisions.polling.models.Vote.View",
         "SpendingStage": "decisions.allotting.models.Spending.Stage",
         "AttachmentKind": "decisions.attachments.models.KINDS",
+        "WorkFileState": "decisions.filing.models.FileState",
         "CaseState": "decisions.cases.models.State",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",

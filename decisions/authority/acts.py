@@ -80,6 +80,10 @@ class Act(models.TextChoices):
     DISPATCH = "dispatch", "Phát hành"
     RECEIVE = "receive", "Tiếp nhận, đăng ký văn bản đến"
     ASSIGN_INCOMING = "assign_incoming", "Giao xử lý văn bản đến"
+    KEEP_FILE_LIST = "keep_file_list", "Lập danh mục hồ sơ"
+    APPROVE_FILE_LIST = "approve_file_list", "Duyệt danh mục hồ sơ"
+    FILE_PAPER = "file_paper", "Lập hồ sơ công việc"
+    SEE_FILES = "see_files", "Xem hồ sơ công việc của cơ quan"
     CLOSE_FILE = "close_file", "Kết thúc hồ sơ"
     AMEND_TEAM = "amend_team", "Soạn kiện toàn Tổ"
     SIGN_AMENDMENT = "sign_amendment", "Ký quyết định kiện toàn"
@@ -228,6 +232,13 @@ _PAPER_READERS = (
     " | PST: office_chief records_clerk budget_head budget_specialist admin_finance_head admin_finance_specialist"
     f" | PVPT: format_head | {_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"
 )
+# Who handles work and so files its papers; văn thư watches over it.
+_FILERS = (
+    "X: culture_clerk office_clerk justice_clerk finance_clerk | VPH: office_specialist | VH PV: culture_specialist"
+    " | TC PT: finance_specialist | PG: education_specialist | PS: ict_specialist"
+    " | PST: budget_specialist admin_finance_specialist | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist"
+    f" | {_RECORDS}"
+)
 
 # Act, clause, who holds it: "places: posts | places: posts"; in brackets only by a signing arrangement.
 GRANTS: tuple[tuple[str, str, str], ...] = (
@@ -261,6 +272,19 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DISPATCH, "NĐ30 Đ18", _RECORDS),
     (Act.RECEIVE, "NĐ30 Đ21-22", _RECORDS),
     (Act.ASSIGN_INCOMING, "NĐ30 Đ23", _HEADS),
+    (Act.KEEP_FILE_LIST, "NĐ30 Đ28, 31", _RECORDS),
+    (
+        Act.APPROVE_FILE_LIST,
+        "NĐ30 Đ28, 31",
+        "X H T: chair | VPH VPT: (office_chief) | S ST CT NN GD: director"
+        " | PV: culture_head | PT: finance_head | PG: education_head",
+    ),
+    (Act.FILE_PAPER, "NĐ30 Đ29, 31", _FILERS),
+    (
+        Act.SEE_FILES,
+        "NĐ30 Đ29-31",
+        f"{_TEAM_READERS} | {_PAPER_READERS} | PG: education_head education_specialist records_clerk",
+    ),
     (Act.AMEND_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
     (Act.SIGN_AMENDMENT, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DISSOLVE_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),

@@ -53,6 +53,13 @@ class Shelf:
         """The book of a year, if one is open or was."""
         return next((book for book in self.books if book.year == year), None)
 
+    def opened(self, year: int) -> Book:
+        """The book of a year. Raises NotVisible when there is none."""
+        book = self.book(year)
+        if book is None:
+            raise NotVisible
+        return book
+
 
 def shelves_of(officer: Officer, at: datetime) -> list[Shelf]:
     """The shelves on which an officer gives numbers or agrees to void them; a query a kind of case, and three more."""
@@ -88,6 +95,4 @@ def shelf_for(officer: Officer, unit: str, series: str, at: datetime) -> Shelf:
 
 def register_of(shelf: Shelf, year: int) -> list[OutgoingRow]:
     """Sổ đăng ký văn bản đi of a year. Raises NotVisible when there is no such book."""
-    if shelf.book(year) is None:
-        raise NotVisible
-    return outgoing(shelf.unit.code, shelf.series, year)
+    return outgoing(shelf.unit.code, shelf.series, shelf.opened(year).year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,5 +64,16 @@ class Reader:
 
 def reader_of(officer: Officer, case: Case, at: datetime) -> Reader:
     """How an officer stands to a case. One query."""
-    readings = (one for one in reading_of(officer, at) if one.kind == case.kind)
-    return Reader(case, frozenset(one.unit_id for one in readings if one.case_code in {"", case.code}))
+    return readers_of(officer, [case], at)[0]
+
+
+def readers_of(officer: Officer, cases: Iterable[Case], at: datetime) -> list[Reader]:
+    """How an officer stands to each of some cases, in their order. One query."""
+    readings = reading_of(officer, at)
+    return [
+        Reader(
+            case,
+            frozenset(one.unit_id for one in readings if one.kind == case.kind and one.case_code in {"", case.code}),
+        )
+        for case in cases
+    ]

@@ -16,7 +16,7 @@ from decisions.organisation.models.dated import in_force_at, in_force_on
 from documents.clock import local_date
 from documents.dispatch.registers import IncomingRow, incoming
 from documents.dispatch.selectors import awaiting
-from documents.models import Arrival, Delivery, Handing
+from documents.models import Arrival, ArrivalBook, Delivery, Handing
 
 _ACTS = (Act.RECEIVE, Act.ASSIGN_INCOMING)
 _ADMINISTRATORS = ("unit_administrator", "system_administrator")  # keep people and posts, deal with no paper
@@ -104,6 +104,12 @@ def register_of(officer: Officer, unit: Unit, year: int, at: datetime) -> list[I
     if unit.code not in bodies_of(officer, _ACTS, at):
         raise NotVisible
     return incoming(unit.code, year)
+
+
+def book_name(unit: Unit, year: int, at: datetime) -> str:
+    """What the body is called in its book of a year; where none is open, what it is called now."""
+    name = ArrivalBook.objects.filter(body=unit.code, year=year).values_list("body_name", flat=True).first()
+    return name or unit.called(local_date(at))
 
 
 def takers_of(body: Unit, at: datetime) -> Takers:

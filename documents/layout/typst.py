@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -83,17 +84,23 @@ def demo_mark(name: str, *, agency: bool) -> bytes:
     return draw(Job(str(FOLDER / "mark.typ"), str(FOLDER), inputs, picture_dpi=_MARK_DPI))[0]
 
 
+def drawn(template: str, words: Mapping[str, Any], on: date) -> bytes:
+    """A PDF by one of the templates beside this file, bearing a day; they share figures and typeface.
+
+    Raises TypesettingFailed.
+    """
+    return draw(_lettered(template, words, on))[0]
+
+
 def _job(page: Page, marks: Marks) -> Job:
-    told = {
-        "boxes": asdict(boxes(page, marks)),
-        "standard": _figures(),
-        "font": _FONT,
-        "made": [marks.on.year, marks.on.month, marks.on.day],
-        "slot": SLOT,
-    }
-    moment = int(datetime.combine(marks.on, time(), UTC).timestamp())
+    return _lettered("page.typ", {"boxes": asdict(boxes(page, marks)), "slot": SLOT}, marks.on)
+
+
+def _lettered(template: str, words: Mapping[str, Any], on: date) -> Job:
+    told = {**words, "standard": _figures(), "font": _FONT, "made": [on.year, on.month, on.day]}
+    moment = int(datetime.combine(on, time(), UTC).timestamp())
     inputs = {"told": json.dumps(told, ensure_ascii=False)}
-    return Job(str(FOLDER / "page.typ"), str(FOLDER), inputs, moment=moment)
+    return Job(str(FOLDER / template), str(FOLDER), inputs, moment=moment)
 
 
 def pictures(content: bytes, dpi: int = _DPI) -> list[bytes]:

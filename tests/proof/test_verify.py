@@ -220,6 +220,7 @@ def test_every_check_has_its_corruption() -> None:
         "budget.columns",
         "budget.communes",
         "attachments",
+        "filing",
         "budget.estimates",
         "budget.in_force",
         "budget.opinions",

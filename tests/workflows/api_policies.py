@@ -21,6 +21,7 @@ class Policy:
     open: bool = False
 
 
+LIST = "22891/2022"
 ACT = {"version": 1, "answers": {}}
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 POLICY = {
@@ -38,6 +39,25 @@ POLICY = {
     "claim DELETE": Policy("DELETE", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
     "document": Policy("GET", "documents/{code}", None, NOT_FOUND),
     "file": Policy("GET", "documents/{code}/files/issued.pdf", None, NOT_FOUND),
+    "registers": Policy("GET", "registers", None, ""),
+    "register": Policy("GET", "registers/22891/QD/2022", None, NOT_FOUND),
+    "register-file": Policy("GET", "registers/22891/QD/2022/register.pdf", None, NOT_FOUND),
+    "arrival-register": Policy("GET", "arrival-registers/587/2022", None, NOT_FOUND),
+    "arrival-register-file": Policy("GET", "arrival-registers/587/2022/register.xlsx", None, NOT_FOUND),
+    "file-lists": Policy("GET", "file-lists", None, ""),
+    "file-list": Policy("GET", f"file-lists/{LIST}", None, NOT_FOUND),
+    "file-list-file": Policy("GET", f"file-lists/{LIST}/list.pdf", None, NOT_FOUND),
+    "file-headings": Policy("POST", f"file-lists/{LIST}/headings", {"title": "Chung", "sign": "C"}, NOT_FOUND),
+    "file-lines": Policy("POST", f"file-lists/{LIST}/lines", {}, NOT_FOUND),
+    "approve-file-list": Policy("POST", f"file-lists/{LIST}/acts/approve", {}, NOT_FOUND),
+    "work-file": Policy("GET", f"work-files/{LIST}/01.CDS", None, NOT_FOUND),
+    "open-work-file": Policy("POST", f"work-files/{LIST}/01.CDS/acts/open", {}, NOT_FOUND),
+    "strike-work-file": Policy("POST", f"work-files/{LIST}/01.CDS/acts/strike", {}, NOT_FOUND),
+    "close-work-file": Policy("POST", f"work-files/{LIST}/01.CDS/acts/close", {}, NOT_FOUND),
+    "filed-papers": Policy("POST", f"work-files/{LIST}/01.CDS/papers", {"case": "{code}"}, NOT_FOUND),
+    "take-out-paper": Policy("POST", f"work-files/{LIST}/01.CDS/papers/1/acts/take_out", {}, NOT_FOUND),
+    "contents-file": Policy("GET", f"work-files/{LIST}/01.CDS/contents.pdf", None, NOT_FOUND),
+    "export-work-file": Policy("GET", f"work-files/{LIST}/01.CDS/export.zip", None, NOT_FOUND),
     "incoming": Policy("GET", "incoming", None, ""),
     "receive": Policy("POST", "incoming/{code}/587/receive", None, NOT_FOUND),
     "refuse": Policy("POST", "incoming/{code}/587/refuse", {"reason": "misdirected", "remark": "Nhầm"}, NOT_FOUND),

@@ -18,11 +18,15 @@ from decisions.models import (
     Consolidation,
     Difficulty,
     DifficultyStep,
+    FiledPaper,
+    FileHeading,
+    FileLine,
     JournalEntry,
     Officer,
     Round,
     Task,
     TaskStep,
+    WorkFile,
 )
 from documents.files import store
 from documents.models import Arrival, Effect, Handing, Number, PaperFile
@@ -83,7 +87,7 @@ def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
     return told
 
 
-_TOLD = (Difficulty, DifficultyStep, Consolidation, Task, TaskStep)
+_TOLD = (Difficulty, DifficultyStep, Consolidation, Task, TaskStep, FileHeading, FileLine, WorkFile, FiledPaper)
 
 
 def trace() -> tuple[object, ...]:

@@ -21,6 +21,7 @@ from decisions.calendar.months import Month
 from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.targets import Order
+from decisions.filing.lists import add_line
 from decisions.incoming.services import receive_delivery
 from decisions.models import (
     Case,
@@ -41,6 +42,7 @@ from documents.outbox import services as outbox
 from tests.attachments import file as quotation
 from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
+from tests.filing import line_of, shelf
 from tests.hardship import Line, raised, the_line
 from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
@@ -102,6 +104,10 @@ def story(cast: Cast) -> Story:
     the_calendar()
     the_formula()
     months.begin(MAY, at)
+    kept = shelf(cast)
+    kept.opened()
+    kept.put(first)
+    add_line(cast.huu.unit, 2022, line_of(cast, "Báo cáo tháng"), by=cast.huu.clerk, at=at)
     task = Giving("Rà soát các Tổ", "22891", local_date(MORNING))
     give(Arrival.objects.get(book__body="587"), task, by=cast.district_chair, at=at)
     told = f"Dự thảo được trả lại để sửa: {second.code}, xã Phước Hữu."
@@ -134,10 +140,9 @@ def test_every_page_opens_for_its_own_people(story: Story) -> None:
     given = ("decision", "begin_adjustment", "allotment", "spend", "unspend", "uncontribute", "polls")
     unasked = ("commune_estimates", "commune_estimate_again", "take_in_communes", "add_changed_team")
     unsigned = ("end_certificate",)  # nobody signs digitally
-    expected = {
-        **dict.fromkeys((*missing, *given, *unasked, *unsigned), 404),
-        "give_back": 409,
-    }  # nothing was withdrawn
+    nowhere = dict.fromkeys((*missing, *given, *unasked, *unsigned), 404)
+    expected = {**nowhere, "give_back": 409}  # nothing was withdrawn
+    expected["filing_export_file"] = 409  # its paper has no PDF yet
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))
         assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, (policy.name, text(answer))

@@ -18,6 +18,9 @@ from decisions.models import (
     Consolidation,
     Difficulty,
     DifficultyStep,
+    FiledPaper,
+    FileHeading,
+    FileLine,
     IndicatorComment,
     JournalEntry,
     Officer,
@@ -25,6 +28,7 @@ from decisions.models import (
     Round,
     Task,
     TaskStep,
+    WorkFile,
 )
 from documents.models import (
     Arrival,
@@ -63,11 +67,12 @@ def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
+    filed = (FileHeading, FileLine, WorkFile, FiledPaper)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *given, *books)],
+        [each.objects.count() for each in (*told, *given, *filed, *books)],
     )
 
 

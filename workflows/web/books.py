@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +18,10 @@ from decisions.cases.numbering import record_outside_number
 from documents import clock
 from documents.clock import local_date
 from documents.models import Book
+from workflows.sheets.registers import outgoing_taking
 from workflows.steps.books import BookForm, OutsideNumberForm, VoidAnswerForm, VoidForm
 from workflows.web.asking import FormPage, asked
+from workflows.web.exports import ListPage, doors
 from workflows.web.frame import officer_of
 from workflows.web.tables import OutgoingTable
 
@@ -34,10 +37,10 @@ def books(request: HttpRequest) -> HttpResponse:
     return render(request, "books/books.html", {**shown, "tab": _TAB})
 
 
-@require_GET
-def register(request: HttpRequest, unit: str, series: str, year: int) -> HttpResponse:
+def _register(request: HttpRequest, unit: str, series: str, year: int) -> ListPage:
     """The register of a year as it is printed."""
-    shelf = shelf_for(officer_of(request), unit, series, clock.now())
+    at = clock.now()
+    shelf = shelf_for(officer_of(request), unit, series, at)
     rows = register_of(shelf, year)
     shown = {
         "shelf": shelf,
@@ -47,7 +50,10 @@ def register(request: HttpRequest, unit: str, series: str, year: int) -> HttpRes
         "wishes": shelf.void_requests(),
         "tab": _TAB,
     }
-    return render(request, "books/register.html", shown)
+    return ListPage("books/register.html", shown, partial(outgoing_taking, shelf, year, at))
+
+
+register, register_file = doors(_register)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from decisions.attachments.selectors import shelf_of
@@ -33,6 +34,7 @@ from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import holders
 from workflows.engine.models import Item
 from workflows.web.chart import chart_of
+from workflows.web.filing import lying
 from workflows.web.frame import officer_of
 from workflows.web.papers import page_numbers
 from workflows.web.roads import ends_early, road_of
@@ -108,9 +110,17 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "ties": ties_of(officer, found, at),
         "mends": bool(offers(officer, found, at)),
         "why": why_visible(officer, found, at),
+        **_lying(officer, found, paper, at),
         "way": "" if found.state in ISSUED_STATES or ends_early(found.state) or way.open else way.sentence,
     }
     return render(request, "cases/case.html", shown)
+
+
+def _lying(officer: Officer, case: Case, paper: Paper | None, at: datetime) -> dict[str, Any]:
+    """The files the issued paper lies in, inside its body."""
+    if paper is None or case.state not in ISSUED_STATES:
+        return {}
+    return {**lying(officer, case, case.unit.code, at), "file_into": reverse("filing_case", args=[case.code])}
 
 
 @require_GET

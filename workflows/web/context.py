@@ -11,6 +11,7 @@ from decisions.authority.acts import Act, Kind, reading
 from decisions.authority.rights import acts_held
 from decisions.difficulties.selectors import ACTS as DIFFICULTIES
 from decisions.difficulties.selectors import waiting_for
+from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
@@ -44,9 +45,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["desk_count"] = desk_of(officer, at).count()
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *_KEEPS_SECTOR)
+    asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *_KEEPS_SECTOR)
     acts = acts_held(officer, asked, at)
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
+    shown["sees_files"] = not acts.isdisjoint(FILES)
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["reads_money"] = _READS_MONEY in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)

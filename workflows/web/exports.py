@@ -1,4 +1,4 @@
-"""Pages that can be taken along: the same page, and beside it the same table as Excel or JSON."""
+"""Pages that can be taken along: the same page, and beside it the same table as Excel or JSON, or on paper."""
 
 from __future__ import annotations
 
@@ -10,18 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from decisions.errors import NotVisible
-from decisions.journal.services import note_access
 from documents import clock
-from workflows.attaching import attached
-from workflows.sheets.reports import Report, as_json, as_sheet
-from workflows.sheets.writing import MEDIA_TYPE
+from workflows.sheets.reports import Report
+from workflows.sheets.taking import Taking, taken
 from workflows.web.frame import officer_of
 
-_FORMS: Mapping[str, tuple[Callable[[Report], bytes], str]] = {
-    "xlsx": (as_sheet, MEDIA_TYPE),
-    "json": (as_json, "application/json; charset=utf-8"),
-}
 View = Callable[..., HttpResponse]
 
 
@@ -38,8 +31,21 @@ class Page:
     ref: str
     report: Callable[[], Report]
 
+    def taking(self) -> Taking:
+        """What is taken along of it."""
+        return Taking(self.export, self.ref, self.report)
 
-def doors(make: Callable[..., Page]) -> tuple[View, View]:
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of a list that is also printed; `taking` makes what is taken along of it."""
+
+    template: str
+    shown: Mapping[str, Any]
+    taking: Callable[[], Taking]
+
+
+def doors(make: Callable[..., Page | ListPage]) -> tuple[View, View]:
     """The page and its file; who may see the one may take the other, and the taking stands in the access log."""
 
     @require_GET
@@ -49,14 +55,8 @@ def doors(make: Callable[..., Page]) -> tuple[View, View]:
 
     @require_GET
     def file(request: HttpRequest, form: str, **where: str) -> HttpResponse:
-        if form not in _FORMS:
-            raise NotVisible
         made = make(request, **where)
-        written, media_type = _FORMS[form]
-        report = made.report()
-        content = written(report)
-        note_access(officer_of(request), made.export, made.ref, at=clock.now(), detail=form)
-        return attached(content, media_type, f"{report.mark.replace('/', '_')}.{form}")
+        return taken(officer_of(request), made.taking(), form, clock.now())
 
     page.__doc__ = file.__doc__ = make.__doc__
     return page, file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -32,9 +33,12 @@ from documents.clock import local_date
 from documents.dispatch.selectors import alike, next_arrival
 from documents.dispatch.services import Heading, heading_of
 from documents.models import Arrival, Delivery
+from workflows.sheets.registers import incoming_taking
 from workflows.steps.fields import DayField, TextField
 from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm
 from workflows.web.asking import FormPage, asked
+from workflows.web.exports import ListPage, doors
+from workflows.web.filing import lying
 from workflows.web.frame import officer_of, whole
 from workflows.web.papers import page_numbers
 from workflows.web.tables import ArrivalTable, IncomingTable
@@ -210,19 +214,22 @@ def open_book(request: HttpRequest, unit: str) -> HttpResponse:
     return redirect("incoming")
 
 
-@require_GET
-def register(request: HttpRequest, unit: str, year: int) -> HttpResponse:
+def _register(request: HttpRequest, unit: str, year: int) -> ListPage:
     """The register of a year as it is printed."""
     officer, at = officer_of(request), clock.now()
     body = receiving_body(officer, unit, at)
     rows = register_of(officer, body, year, at)
     shown = {
         "name": body.called(local_date(at)),
+        "unit": unit,
         "year": year,
         "table": IncomingTable(rows, address=reverse("arrivals", args=[unit, year])),
         "tab": _TAB,
     }
-    return render(request, "incoming/register.html", shown)
+    return ListPage("incoming/register.html", shown, partial(incoming_taking, officer, unit, year, at))
+
+
+register, register_file = doors(_register)
 
 
 @require_http_methods(["GET", "POST"])
@@ -248,6 +255,8 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         **_paper(officer, _ref(found), at),
         "sent": getattr(found, "receipt", None),
         **given_out_of(found, officer, at),
+        **lying(officer, found, unit, at),
+        "file_into": reverse("filing_arrival", args=[unit, year, number]),
         "tab": _TAB,
     }
     return render(request, "incoming/arrival.html", shown, status=422 if form.is_bound else 200)

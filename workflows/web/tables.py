@@ -15,6 +15,7 @@ from django_tables2 import A
 from decisions.calendar.months import Month
 from decisions.difficulties.doings import WAITING, State
 from decisions.tasks.models import State as Task
+from documents.layout.lists import shown_day
 from workflows.web.choosing import called
 from workflows.web.words import due_words
 
@@ -47,9 +48,8 @@ class DayColumn(tables.Column):
     """A day as papers write it."""
 
     def render(self, value: date) -> str:
-        """`04/5/2022`, with a zero before days under ten and months under three (NĐ30, Phụ lục I)."""
-        month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-        return f"{value.day:02d}/{month}/{value.year}"
+        """`04/5/2022`."""
+        return shown_day(value)
 
 
 class LinesColumn(tables.Column):
