@@ -55,7 +55,7 @@ migrations:
 
 # The settings of a real installation are those of the sample, with keys; no database is asked.
 deploy:
-	set -a && . ./config/deploy/banhanh.env.example && DATA_ROOT=$$(mktemp -d) ANCHORS_ROOT= FILES_ROOT= \
+	set -a && . ./config/deploy/banhanh.env.example && DATA_ROOT=$$(mktemp -d) ANCHORS_ROOT= FILES_ROOT= SIGNING_ROOTS= \
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w0) JOURNAL_KEY=$$(head -c 48 /dev/urandom | base64 -w0) && \
 	$(MANAGE) check --deploy --fail-level WARNING; answer=$$?; rm -r $$DATA_ROOT; exit $$answer
 

@@ -165,6 +165,15 @@ def web_address(name: str, default: str) -> str:
     return url
 
 
+def service(name: str) -> str:
+    """The address of somebody else's service, `https://host/path`; empty when unset."""
+    url = text(name, "").rstrip("/")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ImproperlyConfigured(f"{name} phải có dạng https://tên-máy/đường-dẫn, không phải “{url}”.")
+    return url
+
+
 def email(name: str = "EMAIL_URL") -> dict[str, Any]:
     """Django's settings for sending mail; unset, each message becomes a file under DATA_ROOT."""
     url = text(name, "") or f"filemail:///{data_folder('mail')}"

@@ -182,10 +182,10 @@ KEYS_ROOT = env.folder("KEYS_ROOT", "keys")  # keys of a demonstration's certifi
 SIGNING_ROOTS = env.folder("SIGNING_ROOTS", "roots")  # the certificates that are trusted, one or several a file
 PKCS11_MODULE = env.text("PKCS11_MODULE", "")  # the library of a token or hardware module
 PKCS11_PIN = env.text("PKCS11_PIN", "")
-CSC_URL = env.web_address("CSC_URL", "") if env.text("CSC_URL", "") else ""  # a remote signing service, CSC API v1
+CSC_URL = env.service("CSC_URL")  # a remote signing service with the Cloud Signature Consortium's interface, v1
 CSC_TOKEN = env.text("CSC_TOKEN", "")
 CSC_PIN = env.text("CSC_PIN", "")
-TSA_URL = env.text("TSA_URL", "")  # a timestamp authority (RFC 3161); with it the agency's signature lasts (B-LTA)
+TSA_URL = env.service("TSA_URL")  # a timestamp authority (RFC 3161); with it the agency's signature lasts (B-LTA)
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
 
 vars().update(env.email())

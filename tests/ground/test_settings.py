@@ -43,6 +43,7 @@ def manage(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]
         ("CELERY_BROKER_URL", "localhost:6379"),
         ("EMAIL_URL", "mail.ninhthuan.gov.vn"),
         ("ANCHORS_ROOT", "anchors"),
+        ("TSA_URL", "dau-thoi-gian.gov.vn"),
         ("FILES_S3_URL", "s3.example.vn/van-ban"),
         ("FILES_S3_URL", "https://s3.example.vn/van-ban"),
         ("FILES_S3_URL", "https://khoa:bi-mat@s3.example.vn"),
