@@ -9,6 +9,7 @@ from typing import Any
 from decisions.authority.acts import Act
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
+from decisions.cases.ways import is_digital
 from decisions.organisation.models import Officer
 from documents.papers import services as papers
 
@@ -19,4 +20,4 @@ def seal(case: Case, *, by: Officer, at: datetime) -> Case:
     def sealed(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
         return [{"way": papers.seal(one.case.code, at=at).way} for one in moving]
 
-    return advance(case, Act.SEAL, by=by, at=at, also=sealed)
+    return advance(case, Act.SEAL, by=by, at=at, also=sealed if is_digital(case, at) else None)

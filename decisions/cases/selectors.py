@@ -14,6 +14,7 @@ from decisions.authority.rights import Reading, reading_of, units_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
+from decisions.cases.ways import with_ways
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
@@ -56,7 +57,8 @@ def visible_to(officer: Officer, at: datetime) -> QuerySet[Case]:
 
 def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     """One case by its code. Raises NotVisible, the same for a foreign and an unknown one."""
-    case = visible_to(officer, at).select_related("unit", "journal").filter(code=code).first()
+    found = visible_to(officer, at).select_related("unit", "journal").filter(code=code)
+    case = with_ways(found, local_date(at)).first()
     if case is None:
         raise NotVisible
     return case
