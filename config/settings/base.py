@@ -155,7 +155,7 @@ SPECTACULAR_SETTINGS = {
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
         "FigureSource": "decisions.evaluation.indicators.Source",
         "DifficultyStepKind": "decisions.difficulties.doings.StepKind",
-        "SigningWay": "documents.papers.models.Paper.Way",
+        "WayOfSigning": "documents.papers.models.Paper.Way",
         "SignatureState": "documents.signing.worth.State",
         "CertificateKind": "documents.signing.models.Credential.Kind",
         "CheckSeverity": "documents.checking.report.Severity",

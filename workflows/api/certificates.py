@@ -23,7 +23,7 @@ from workflows.api.shapes import Shape
 from workflows.steps.certificates import AGENCY, CertificateEndForm, CertificateForm, SigningWayForm, holders_of
 
 
-class Holder(Shape):
+class CertificateHolder(Shape):
     """Who may still be given a certificate."""
 
     code = CharField()
@@ -51,7 +51,7 @@ class Signing(Shape):
     name = CharField()
     way = ChoiceField(choices=SigningWay.Way.choices)
     certificates = Certificate(many=True)
-    lacking = Holder(many=True)
+    lacking = CertificateHolder(many=True)
 
 
 class CertificateUpload(Shape):
