@@ -16,6 +16,7 @@ from tests.crash import died
 from tests.rules import keep_rules_across_flushes
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
+JOURNEYS = ("all", "desk", "phone")
 GROUPS = ("race", "crash", "browser", "broker")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
@@ -60,16 +61,22 @@ def cast(db: None) -> Cast:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--no-browser", action="store_true", help="leave browser journeys to another run")
+    parser.addoption("--journeys", choices=JOURNEYS, default="all", help="take browser journeys of one width alone")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=standing.wish_of)
-    if config.getoption("--no-browser"):
-        left = [item for item in items if item.get_closest_marker("browser")]
-        config.hook.pytest_deselected(items=left)
+    width = config.getoption("--journeys")
+    if width != "all":
+        left = {item for item in items if item.get_closest_marker("browser") and width_of(item) != width}
+        config.hook.pytest_deselected(items=list(left))
         items[:] = [item for item in items if item not in left]
+
+
+def width_of(item: pytest.Item) -> str:
+    """How wide the browser of a journey is; one that needs no width counts as that of a desk."""
+    return "phone" if "phone" in item.name else "desk"
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

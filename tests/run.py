@@ -69,8 +69,8 @@ def _database(name: str, stack: ExitStack) -> dict[str, str]:
 
 
 def _once(name: str, one: Sequence[str]) -> list[str]:
-    """Browser journeys cross every floor already; of two runs one takes them."""
-    return ["--no-browser"] if name == "postgres" and not one else []
+    """Browser journeys have a house of their own; of two runs each takes those of one width."""
+    return [] if one else ["--journeys", {"sqlite": "desk", "postgres": "phone"}[name]]
 
 
 @contextmanager
