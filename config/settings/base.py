@@ -150,6 +150,7 @@ SPECTACULAR_SETTINGS = {
         "SpendingStage": "decisions.allotting.models.Spending.Stage",
         "AttachmentKind": "decisions.attachments.models.KINDS",
         "CaseState": "decisions.cases.models.State",
+        "DeliveryState": "documents.dispatch.selectors.Fate",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
         "FigureSource": "decisions.evaluation.indicators.Source",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from decisions.attachments.selectors import shelf_of
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
+from decisions.cases.deliveries import deliveries_for
 from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import ISSUED_STATES, SIGNED_STATES, Case, State
 from decisions.cases.scans import may_attach
@@ -25,7 +26,6 @@ from decisions.organisation.models import Officer
 from decisions.relations.selectors import ties_of
 from documents import clock
 from documents.clock import local_date
-from documents.dispatch.selectors import deliveries_of
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import files_of, number_and_symbol
 from workflows.engine.choices import choices_for, node_of, open_steps
@@ -90,7 +90,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "files": files,
         "shelf": shelf_of(found, officer, at),
         "may_scan": may_attach(found, officer, at) and not any(file.stage == PaperFile.Stage.SCAN for file, _ in files),
-        "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
+        "deliveries": deliveries_for(found) if paper and found.state in ISSUED_STATES else [],
         "polls": found.kind == Kind.ALLOCATION and found.polls.exists(),
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
