@@ -139,3 +139,7 @@ class RefusalUnfounded(DocumentError):
 
 class ArrivalRefused(DocumentError):
     """Chưa vào sổ được văn bản đến. Nhập tên cơ quan, tổ chức hoặc người gửi và trích yếu nội dung."""
+
+
+class ArrivalDouble(DocumentError):
+    """Văn bản này đã vào sổ. Xác nhận đây là văn bản khác rồi mới vào sổ."""

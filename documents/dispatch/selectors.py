@@ -11,7 +11,6 @@ from django.utils.timezone import localtime
 
 from documents.clock import local_date
 from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Receipt, Return
-from documents.dispatch.services import Heading
 
 
 class Fate(TextChoices):
@@ -92,14 +91,6 @@ def next_arrival(body: str, year: int) -> int:
     """The số đến the book would give next, for display only; 1 for a book not opened yet."""
     last = ArrivalBook.objects.filter(body=body, year=year).values_list("last", flat=True).first()
     return (last or 0) + 1
-
-
-def alike(body: str, heading: Heading) -> QuerySet[Arrival]:
-    """Papers of the same author, symbol and day that the body has entered already, to warn of a double (Phụ lục VI)."""
-    same = Arrival.objects.filter(
-        book__body=body, author=heading.author, symbol=heading.symbol, day=heading.day
-    ).exclude(symbol="")
-    return same.select_related("book").order_by("pk")
 
 
 def missing_arrivals(book: ArrivalBook) -> list[int]:

@@ -23,7 +23,7 @@ from workflows.api.naming import names_on
 from workflows.api.once import Answered, asked, once
 from workflows.api.pages import Keyset
 from workflows.api.schema import KEY
-from workflows.steps.incoming import GivingBackForm, HandingForm, RefusalForm
+from workflows.steps.incoming import GivingBackForm, HandingForm, HeadingForm, RefusalForm, heading_said
 
 _AWAITING = Keyset("incoming.awaiting", ("sent_at", "pk"))
 _ARRIVED = Keyset("incoming.arrived", ("-book__year", "book__body", "-number"))
@@ -145,6 +145,29 @@ class ReceiveAllView(Door):
             return dict(shapes.Taken({"arrivals": [_arrival(one) for one in arrivals]}).data)
 
         return Response(once(asked(request, self.officer, self.at), work))
+
+
+class EnterView(Door):
+    """Entering a paper that came outside this system."""
+
+    @extend_schema(
+        summary="Vào sổ văn bản ngoài hệ thống",
+        parameters=[KEY],
+        request=described(HeadingForm),
+        responses={200: shapes.ArrivalRow},
+    )
+    def post(self, request: Request, unit: str) -> Response:
+        """One that stands in the book already is entered only when `another` says that it is another one."""
+        body = receiving_body(self.officer, unit, self.at)
+        said = body_of(request)
+        wish = filled(HeadingForm, said)
+        when = {"arrived": wish["arrived"], "another": wish["another"]}
+
+        def work() -> Answered:
+            arrival = services.enter_outside(body, heading_said(wish), by=self.officer, at=self.at, **when)
+            return dict(shapes.ArrivalRow(_arrival(arrival)).data)
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 
 
 class ArrivalView(Door):

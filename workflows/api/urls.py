@@ -100,6 +100,7 @@ _V1 = [
         name="file",
     ),
     path("incoming", incoming.IncomingView.as_view(), name="incoming"),
+    path("incoming/<code:unit>/enter", incoming.EnterView.as_view(), name="enter-arrival"),
     path("incoming/<code:unit>/receive-all", incoming.ReceiveAllView.as_view(), name="receive-all"),
     path("incoming/<code:code>/<code:receiver>/receive", incoming.ReceiveView.as_view(), name="receive"),
     path("cases/<code:code>/mendings", mending.MendingsView.as_view(), name="mendings"),
