@@ -44,8 +44,12 @@ class DecisionsConfig(AppConfig):
         import decisions.rules
         import decisions.teams.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions
+        from decisions.exchange import fetching, receiving, sending
         from decisions.journal.anchors import anchor
         from documents.outbox.services import also_tidy
 
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")
+        sending.listen()
+        receiving.listen()
+        fetching.listen()
         also_tidy("điểm neo nhật ký", anchor)

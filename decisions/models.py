@@ -34,6 +34,7 @@ from decisions.mending.models import Mending
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
 from decisions.organisation.models import (
     Absence,
+    ExchangeAddress,
     Guidance,
     Holding,
     HoldingScope,
@@ -85,6 +86,7 @@ __all__ = [
     "Estimate",
     "EstimateLine",
     "Evaluation",
+    "ExchangeAddress",
     "FundingSource",
     "Guidance",
     "GuidanceLetter",

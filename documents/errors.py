@@ -143,3 +143,11 @@ class ArrivalRefused(DocumentError):
 
 class ArrivalDouble(DocumentError):
     """Văn bản này đã vào sổ. Xác nhận đây là văn bản khác rồi mới vào sổ."""
+
+
+class ExchangeRefused(DocumentError):
+    """Không nhận được gói edXML này. Đề nghị nơi gửi kiểm tra và gửi lại."""
+
+
+class ConsignmentAnswered(DocumentError):
+    """Văn bản liên thông này đã được tiếp nhận, từ chối hoặc trả lại trước đó."""

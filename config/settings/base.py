@@ -176,8 +176,12 @@ WHITENOISE_MAX_AGE = 600
 FILES_ROOT = env.folder("FILES_ROOT", "files")  # the store of papers, by the hash of their bytes
 FILES_S3_URL = Address(**_bucket) if (_bucket := env.bucket()) else None  # or the same in an S3 bucket
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
+EDXML_ROOT = env.chosen_folder(
+    "EDXML_ROOT"
+)  # where a client of the exchange axis takes packages and lays them; unset: none
 
 vars().update(env.email())
+MAILS_DELIVERIES = bool(env.text("EMAIL_URL", ""))  # bodies are told of papers by mail only through a real server
 DEFAULT_FROM_EMAIL = f"Ban Hành <ban-hanh@{urlsplit(BASE_URL).hostname}>"
 EMAIL_TIMEOUT = 20  # seconds; far below the lease of an effect
 

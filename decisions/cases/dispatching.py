@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,26 @@ from documents.papers.selectors import current, number_and_symbol
 from documents.register.services import Hand
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A paper that goes out: its deliveries in printed order, and the code of the unit each line means, if any."""
+
+    case: Case
+    deliveries: Sequence[Delivery]
+    units: Sequence[str]
+    by: Officer
+    at: datetime
+
+
+Told = Callable[[Sent], None]
+_TOLD: list[Told] = []
+
+
+def also_sent(told: Told) -> None:
+    """Let a room or floor above know of each paper as it is sent, in the same transaction; once, when it is loaded."""
+    _TOLD.append(told)
+
+
 def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
     """Issue the numbered and sealed paper (NĐ30, Điều 18). Raises what `advance` raises."""
     content = submitted_last(case)
@@ -27,7 +48,7 @@ def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
     lines = [_line(recipient, receivers) for recipient in sent_to]
 
     def issue(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
-        return [_issue(one.case, content, lines, by=by, at=at) for one in moving]
+        return [_issue(one.case, content, lines, sent_to, by=by, at=at) for one in moving]
 
     return advance(case, Act.DISPATCH, by=by, at=at, brings=tuple(receivers.values()), also=issue)
 
@@ -40,7 +61,13 @@ def _receivers(recipients: Iterable[Mapping[str, str]]) -> dict[str, Unit]:
 
 
 def _issue(
-    case: Case, content: Mapping[str, Any], lines: Sequence[Line], *, by: Officer, at: datetime
+    case: Case,
+    content: Mapping[str, Any],
+    lines: Sequence[Line],
+    sent_to: Sequence[Mapping[str, str]],
+    *,
+    by: Officer,
+    at: datetime,
 ) -> Mapping[str, Any]:
     """What the paper says comes into force, and it goes to every line: in the system where the body is in it."""
     paper = current(case.code)
@@ -48,7 +75,9 @@ def _issue(
         raise ValueError(f"{case.code} is dispatched without a number.")
     issue = Issue(paper.day, number_and_symbol(paper), at, by)
     paperwork_of(case.kind).take_effect(case, content, issue)
-    send(case.code, lines, hand=Hand(str(by), at))
+    sent = Sent(case, send(case.code, lines, hand=Hand(str(by), at)), [one["unit"] for one in sent_to], by, at)
+    for told in _TOLD:
+        told(sent)
     return {"lines": [line.text for line in lines]}
 
 

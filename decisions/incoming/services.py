@@ -41,6 +41,16 @@ def also_answered(kind: str, told: Answered) -> None:
     _ANSWERED[kind] = told
 
 
+Handed = Callable[[Handing, Officer], None]
+"""What a room above does when an incoming paper is handed on, in the same transaction."""
+_HANDED: list[Handed] = []
+
+
+def also_handed(told: Handed) -> None:
+    """Let a room above know of each paper that is handed on; once, when the floor is loaded."""
+    _HANDED.append(told)
+
+
 REFUSE_RECEIPT = "refuse_receipt"
 GIVE_BACK = "give_back_paper"
 OPEN_ARRIVALS = "open_arrival_book"
@@ -193,6 +203,8 @@ def hand_on(
         "due": due.isoformat() if due else None,
     }
     write(journal, _done(receiver, Act.ASSIGN_INCOMING, told))
+    for tell in _HANDED:
+        tell(handing, by)
     return handing
 
 

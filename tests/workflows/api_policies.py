@@ -42,6 +42,7 @@ POLICY = {
     "receive": Policy("POST", "incoming/{code}/587/receive", None, NOT_FOUND),
     "refuse": Policy("POST", "incoming/{code}/587/refuse", {"reason": "misdirected", "remark": "Nhầm"}, NOT_FOUND),
     "enter-arrival": Policy("POST", "incoming/587/enter", {"author": "Sở Tư pháp", "about": "Rà soát"}, NOT_FOUND),
+    "exchange-address": Policy("POST", "exchange-addresses/22891", {"organ_id": "H43.1"}, NOT_FOUND),
     "receive-all": Policy("POST", "incoming/587/receive-all", None, NOT_FOUND),
     "arrival": Policy("GET", "incoming/587/2022/1", None, NOT_FOUND),
     "hand-on": Policy("POST", "incoming/587/2022/1/hand-on", {"unit": "587-vhtt"}, NOT_FOUND),

@@ -147,6 +147,7 @@ POLICY = (
     Policy("read_notices", "post", "/thong-bao/xem-het/", "huu.chair", 302),
     Policy("keep_email", "post", "/thong-bao/thu-dien-tu/", "huu.chair", 302, {"email": ""}),
     Policy("unit", "get", "/don-vi/22891/", "huu.chair"),
+    Policy("unit_exchange", "get", "/don-vi/22891/lien-thong/", "huu.chair"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("after_issue", "get", "/ho-so/{case}/sau-phat-hanh/", "huu.clerk"),
     Policy("mend", "post", "/ho-so/{case}/sau-phat-hanh/thu-hoi/", "huu.clerk"),
