@@ -100,8 +100,7 @@ def keep(unit: Unit, wish: Reached, *, by: Officer, at: datetime) -> Reached:
     standing = ExchangeAddress.objects.filter(unit=unit, valid_to=None)
     standing.filter(valid_from=day).update(valid_to=day)
     standing.filter(valid_to=None).update(valid_to=day - timedelta(days=1))
-    if said != Reached():
-        ExchangeAddress.objects.create(unit=unit, organ_id=said.organ_id, email=said.email, valid_from=day)
+    ExchangeAddress.objects.create(unit=unit, organ_id=said.organ_id, email=said.email, valid_from=day)
     told = {"organ_id": said.organ_id, "before": before.organ_id, "mails": bool(said.email)}
     write(journal, deed(KEEP_ADDRESS, at=at, by=by, right=right, content=told))
     return said

@@ -19,7 +19,7 @@ from decisions.cases.models import ISSUED_STATES, Case
 from decisions.cases.papers import paperwork_of
 from decisions.cases.selectors import visible_case
 from decisions.errors import ActNotAllowed, NotVisible
-from decisions.exchange.addresses import reached, reached_of
+from decisions.exchange.addresses import bearer_of, reached, reached_of
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, note_access, write
 from decisions.organisation.models import Officer, Unit
@@ -85,6 +85,18 @@ def parcels_of(case: Case) -> list[Outgoing]:
     """The parcels of a case's paper, in the order of Nơi nhận, with what was said about each. Two queries."""
     rows = Parcel.objects.filter(delivery__paper__ref=case.code).select_related("delivery").order_by("delivery__place")
     return [Outgoing(one, tuple(one.statuses.all())) for one in rows.prefetch_related("statuses")]
+
+
+def words_of(case: Case) -> dict[int, str]:
+    """What the receivers of parcels that leave the house said last, by the key of the delivery. Two queries."""
+    return {one.parcel.delivery_id: one.status for one in parcels_of(case) if one.parcel.leaves or one.statuses}
+
+
+def units_of(case: Case) -> dict[int, str]:
+    """The bodies outside the house that a paper left for, by the key of the delivery."""
+    rows = Parcel.objects.filter(delivery__paper__ref=case.code, leaves=True)
+    bearers = {key: bearer_of(organ) for key, organ in rows.values_list("delivery", "to_organ")}
+    return {key: unit.code for key, unit in bearers.items() if unit}
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""edXML: what is written is read back as it was; what is hostile, broken or of another kind is refused with a reason."""
+"""edXML: what is written is read back as it was; what is hostile, broken or of another kind is refused."""
 
 from __future__ import annotations
 

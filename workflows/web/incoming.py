@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from decisions.cases.models import State
 from decisions.cases.selectors import visible_to
 from decisions.errors import NotATaker
+from decisions.exchange.receiving import waiting_for
 from decisions.incoming import services
 from decisions.incoming.selectors import (
     Desk,
@@ -34,7 +35,7 @@ from documents.dispatch.likeness import alike
 from documents.dispatch.selectors import next_arrival
 from documents.dispatch.services import heading_of
 from documents.errors import ArrivalDouble
-from documents.models import Arrival, Delivery
+from documents.models import Arrival, ConsignmentAnswer, Delivery
 from workflows.steps.fields import DayField, TextField
 from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm, heading_said
 from workflows.web.asking import FormPage, asked
@@ -82,6 +83,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     table.paginate(page=whole(request.GET.get("page", "")) or 1, per_page=_PAGE)
     shown = {
         "deliveries": [_waiting(one) for one in found.awaiting[:200]],
+        "consignments": waiting_for(officer, at)[:200],
         "table": table,
         "desks": [(desk, next_arrival(desk.unit.code, local_date(at).year)) for desk in desks_of(officer, at)],
         "year": local_date(at).year,
@@ -246,6 +248,7 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         "form": form if form.is_bound or (desk and desk.assigns) else None,
         **_paper(officer, _ref(found), at),
         "sent": getattr(found, "receipt", None),
+        "came": ConsignmentAnswer.objects.filter(arrival=found).select_related("consignment").first(),
         **given_out_of(found, officer, at),
         "tab": _TAB,
     }

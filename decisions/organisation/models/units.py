@@ -160,7 +160,7 @@ class SigningWay(Dated):
 
 
 class ExchangeAddress(Dated):
-    """The code by which other systems name a body and where it gets mail, between two days; one may be empty."""
+    """The code by which other systems name a body and where it gets mail, between two days; empty: not any more."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="exchange_addresses")
     organ_id = models.CharField("mã định danh điện tử", max_length=35, blank=True)
