@@ -51,7 +51,7 @@ def reached(unit: Unit, day: date) -> Reached:
     return reached_of([unit], day).get(unit.pk, Reached())
 
 
-def reached_of(units: Iterable[Unit], day: date) -> dict[int, Reached]:
+def reached_of(units: Iterable[Unit | int], day: date) -> dict[int, Reached]:
     """Those of some bodies, by key; without any a body is left out. One query."""
     rows = ExchangeAddress.objects.on(day).filter(unit__in=list(units)).order_by("valid_from", "pk")
     return {row.unit_id: Reached(row.organ_id, row.email) for row in rows}

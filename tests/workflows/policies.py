@@ -17,8 +17,9 @@ class Policy:
     body: dict[str, str] | None = None
 
 
-CAME = "/van-ban-den/lien-thong/587/0123456789abcdef"
-# `{case}` is an issued decision of Phước Hữu; a stranger is the chairman of Phước Hậu.
+CAME = "/van-ban-den/lien-thong/587/{came}"
+# `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
+# chairman of Phước Hậu.
 POLICY = (
     Policy("home", "get", "/", "huu.chair", 302),
     Policy("desk", "get", "/viec/", "huu.chair", 200),
@@ -155,13 +156,13 @@ POLICY = (
     Policy("ask_back", "get", "/ho-so/{case}/lien-thong/1/lay-lai/", "huu.clerk"),
     Policy("parcel_status", "get", "/ho-so/{case}/lien-thong/1/trang-thai/1.edxml", "huu.clerk"),
     Policy("bring_package", "get", "/van-ban-den/nhap-goi/", "district_clerk"),
-    Policy("consignment", "get", f"{CAME}/", "district_clerk"),
-    Policy("receive_consignment", "post", f"{CAME}/tiep-nhan/", "district_clerk"),
-    Policy("refuse_consignment", "get", f"{CAME}/tu-choi/", "district_clerk"),
-    Policy("answer_request", "get", f"{CAME}/tra-lai/", "district_clerk"),
-    Policy("say_progress", "get", f"{CAME}/tien-do/", "district_clerk"),
-    Policy("consignment_file", "get", f"{CAME}/tep/1/", "district_clerk"),
-    Policy("consignment_status", "get", f"{CAME}/trang-thai/1.edxml", "district_clerk"),
+    Policy("consignment", "get", CAME + "/", "district_clerk"),
+    Policy("receive_consignment", "post", CAME + "/tiep-nhan/", "district_clerk"),
+    Policy("refuse_consignment", "get", CAME + "/tu-choi/", "district_clerk"),
+    Policy("answer_request", "get", CAME + "/tra-lai/", "district_clerk"),
+    Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
+    Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
+    Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("after_issue", "get", "/ho-so/{case}/sau-phat-hanh/", "huu.clerk"),
     Policy("mend", "post", "/ho-so/{case}/sau-phat-hanh/thu-hoi/", "huu.clerk"),

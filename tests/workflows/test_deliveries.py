@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core import mail
+from pytest_django.fixtures import Settings
 
+from decisions.authority.acts import Act
 from decisions.incoming.services import receive_delivery, refuse_delivery
-from decisions.models import AccessEntry, Case
+from decisions.models import AccessEntry, Case, ExchangeAddress
+from decisions.teams.roster import Recipient
 from documents.models import Delivery
 from documents.outbox import services as outbox
 from documents.papers import making
 from documents.papers.services import ISSUED, PRINT
 from tests.cast import Cast
+from tests.story import proposal
+from tests.workflows.play import go, opened
 from tests.workflows.programs import issued, program
 from tests.workflows.visits import person, text
-from tests.world import MORNING
+from tests.world import BEGINNING, MORNING
 
 pytestmark = pytest.mark.django_db
 NOON = MORNING + timedelta(hours=4)
@@ -71,3 +77,42 @@ def test_a_refused_paper_says_why(cast: Cast, case: Case) -> None:
         Delivery.objects.get(receiver="587").pk, "not_whole", "Thiếu trang 2", by=cast.district_clerk, at=NOON
     )
     assert seen(cast, case) == ("refused", "Từ chối tiếp nhận ngày 04/05/2022: không toàn vẹn. Thiếu trang 2")
+
+
+# By mail
+
+
+@pytest.fixture
+def mailed(cast: Cast, settings: Settings) -> None:
+    """A mail server is set up, and the district has an address."""
+    settings.MAILS_DELIVERIES = True
+    ExchangeAddress.objects.create(unit=cast.district, email="van-thu@ninhphuoc.gov.vn", valid_from=BEGINNING)
+
+
+def test_a_receiver_is_told_by_mail_of_what_came_once_and_never_what_it_says(cast: Cast, mailed: None) -> None:
+    case = issued(cast)
+    for _ in range(2):
+        outbox.drain()
+    (one,) = mail.outbox
+    assert one.to == ["van-thu@ninhphuoc.gov.vn"]
+    for words in ("47/QĐ-UBND", "Chủ tịch Ủy ban nhân dân xã Phước Hữu", "thành lập Tổ công nghệ số cộng đồng"):
+        assert words in one.body
+    assert one.body.count(f"/van-ban-den/gui/{case.code}/587/") == 1
+    assert "Nguyễn Văn An" not in one.body  # a member
+    assert not one.attachments
+
+
+def test_no_mail_without_a_server_an_address_or_once_it_is_not_wanted(cast: Cast, settings: Settings) -> None:
+    settings.MAILS_DELIVERIES = True
+    issued(cast)
+    outbox.drain()
+    row = ExchangeAddress.objects.create(unit=cast.district, email="van-thu@ninhphuoc.gov.vn", valid_from=BEGINNING)
+    go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
+    ExchangeAddress.objects.filter(pk=row.pk).update(valid_to=BEGINNING)
+    outbox.drain()
+    settings.MAILS_DELIVERIES = False
+    ExchangeAddress.objects.create(unit=cast.hau.unit, email="van-thu@phuochau.gov.vn", valid_from=BEGINNING)
+    told = proposal("22891-t02", recipients=(Recipient("UBND xã Phước Hậu", "22879"),))
+    go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=told)
+    outbox.drain()
+    assert mail.outbox == []
