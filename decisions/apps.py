@@ -32,6 +32,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.allocations
         import decisions.proof.attachments
         import decisions.proof.difficulties
+        import decisions.proof.exchange
         import decisions.proof.figures
         import decisions.proof.kept
         import decisions.proof.money

@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
         import documents.outbox.tasks
+        import documents.proof.exchanged
         import documents.proof.kept
         import documents.proof.ready
         import documents.readiness
