@@ -69,6 +69,19 @@ def past_of(unit: Unit) -> list[ExchangeAddress]:
     return list(ExchangeAddress.objects.filter(unit=unit).order_by("-valid_from", "-pk"))
 
 
+def outside_of(officer: Officer, unit: Unit, at: datetime) -> list[tuple[str, str, str]]:
+    """Code, name and identifier of the bodies outside the house, on the page of whoever keeps them."""
+    day = local_date(at)
+    if unit.role != Unit.Role.DEPARTMENT_ICT or not may_keep(officer, unit, at):
+        return []
+    names = UnitVersion.objects.on(day).filter(unit__role=Unit.Role.OUTSIDE).select_related("unit")
+    codes = reached_of((one.unit for one in names), day)
+    return [
+        (one.unit.code, one.short_name, codes.get(one.unit_id, Reached()).organ_id)
+        for one in names.order_by("unit__code")
+    ]
+
+
 def may_keep(officer: Officer, unit: Unit, at: datetime) -> bool:
     """Whether the officer keeps the code and address of a body."""
     keeper = _keeper(unit, local_date(at))

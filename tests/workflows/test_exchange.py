@@ -33,6 +33,7 @@ from documents.papers import making
 from documents.papers.services import ISSUED, PRINT
 from tests.cast import Cast
 from tests.exchange import DISTRICT, HUU, LETTER, MINISTRY, RECIPIENTS, coded, letter, word
+from tests.hardship import the_line
 from tests.mending import begun, ready, recall, send
 from tests.story import proposal
 from tests.workflows.play import go, opened
@@ -376,3 +377,12 @@ def test_a_code_is_one_body_s_and_those_outside_are_kept_by_the_department(cast:
     assert "đang là của đơn vị bo-tttt" in text(taken)
     assert not addresses.may_keep(administrator, ministry, MORNING)
     assert person(administrator).get("/don-vi/bo-tttt/lien-thong/").status_code == 404
+    department = the_line(cast).ict.unit
+    keeper = officer("qt.stttt", "Trần Văn Quản")
+    appoint(keeper, "unit_administrator", department)
+    assert "/don-vi/bo-tttt/lien-thong/" in text(person(keeper).get(f"/don-vi/{department.code}/lien-thong/"))
+    told = program(keeper).get(f"exchange-addresses/{department.code}").json()["outside"]
+    assert told == [{"unit": "bo-tttt", "name": "Bộ TT&TT", "organ_id": MINISTRY}]
+    answer = person(keeper).post("/don-vi/bo-tttt/lien-thong/", {"organ_id": "G14"})
+    assert answer.status_code == 302
+    assert addresses.bearer_of(MINISTRY) == addresses.bearer_of("G14") == ministry

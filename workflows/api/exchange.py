@@ -78,7 +78,11 @@ class AddressView(Door):
 
     def _told(self, unit: Unit) -> dict[str, Any]:
         stands = addresses.reached(unit, local_date(self.at))
-        told = {"unit": unit.code, **vars(stands), "past": addresses.past_of(unit)}
+        outside = [
+            {"unit": code, "name": name, "organ_id": organ}
+            for code, name, organ in addresses.outside_of(self.officer, unit, self.at)
+        ]
+        told = {"unit": unit.code, **vars(stands), "past": addresses.past_of(unit), "outside": outside}
         return dict(shapes.Address(told).data)
 
 

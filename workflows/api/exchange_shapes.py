@@ -29,13 +29,22 @@ class AddressRow(Shape):
     valid_to = DateField(allow_null=True)
 
 
+class OutsideRow(Shape):
+    """A body outside the house."""
+
+    unit = CharField()
+    name = CharField()
+    organ_id = CharField(allow_blank=True)
+
+
 class Address(Shape):
-    """How a body is reached today, and how it was."""
+    """How a body is reached today, and how it was; to whoever keeps those outside the house, which there are."""
 
     unit = CharField()
     organ_id = CharField(allow_blank=True, help_text="Mã định danh điện tử")
     email = CharField(allow_blank=True)
     past = AddressRow(many=True)
+    outside = OutsideRow(many=True)
 
 
 class ExchangeStatus(Shape):

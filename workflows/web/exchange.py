@@ -61,6 +61,7 @@ def address(request: HttpRequest, code: str) -> HttpResponse:
         "stands": stands,
         "past": addresses.past_of(unit),
         "form": form if keeps else None,
+        "outside": addresses.outside_of(officer, unit, at),
         "tab": _UNITS,
     }
     return render(request, "units/exchange.html", shown, status=422 if form.is_bound else 200)
