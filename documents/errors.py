@@ -151,3 +151,7 @@ class ExchangeRefused(DocumentError):
 
 class ConsignmentAnswered(DocumentError):
     """Văn bản liên thông này đã được tiếp nhận, từ chối hoặc trả lại trước đó."""
+
+
+class GatewayMissing(DocumentError):
+    """Chưa đặt thư mục liên thông (EDXML_ROOT) nên tệp chưa gửi được. Đặt lại rồi cho chạy lại việc này."""

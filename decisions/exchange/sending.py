@@ -108,8 +108,7 @@ def pack(case: Case, *, by: Officer, at: datetime) -> list[Parcel]:
         raise ActNotAllowed("Chỉ lập gói liên thông của văn bản đã phát hành.")
     journal = lock_books(JournalBook.Kind.CASE, [case.code])[case.code]
     deliveries = list(Delivery.objects.filter(paper__ref=case.code).select_related("paper").order_by("place"))
-    lines = paperwork_of(case.kind).sent_to(case, submitted_last(case), local_date(deliveries[0].sent_at))
-    made = _pack(case, deliveries, [line["unit"] for line in lines], Hand(str(by), at))
+    made = _pack(case, deliveries, _units_of_lines(case, deliveries), Hand(str(by), at))
     if not made:
         raise ActNotAllowed(
             "Không có nơi nhận nào cần lập gói. Nhập mã định danh của nơi gửi và nơi nhận trước, ở trang đơn vị."
@@ -199,6 +198,15 @@ def _pack(case: Case, deliveries: Sequence[Delivery], units: Sequence[str], hand
         return []
     organ = Organ(sender.organ_id, case.unit.last_on(day).name)
     return exchange.pack(current(case.code), _wrapping(case, organ), addressed, hand=hand)
+
+
+def _units_of_lines(case: Case, deliveries: Sequence[Delivery]) -> list[str]:
+    """The unit each line meant when the paper went out; none where the lines cannot be told apart any more."""
+    if not deliveries:
+        return []
+    lines = paperwork_of(case.kind).sent_to(case, submitted_last(case), local_date(deliveries[0].sent_at))
+    told = [line["unit"] for line in lines]
+    return told if len(told) == len(deliveries) else [""] * len(deliveries)
 
 
 def _wrapping(case: Case, sender: Organ) -> Wrapping:

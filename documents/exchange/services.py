@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from documents.dispatch.models import Arrival, Delivery, Receipt
 from documents.dispatch.services import Heading
-from documents.errors import ConsignmentAnswered, ExchangeRefused, RefusalUnfounded
+from documents.errors import ConsignmentAnswered, ExchangeRefused, GatewayMissing, RefusalUnfounded
 from documents.exchange import writing
 from documents.exchange.gateway import gateway
 from documents.exchange.messages import Business, Enclosed, Message, Organ, Package, Signed, Status, document_id
@@ -262,7 +262,7 @@ def carry_out(effect: Effect) -> None:
     """Lay a package or a status file in the gateway; done twice it is the same file."""
     way = gateway()
     if way is None:
-        raise RuntimeError("EDXML_ROOT was unset while something waited to be sent.")
+        raise GatewayMissing
     if effect.kind == SEND_PARCEL:
         parcel = Parcel.objects.select_related("delivery__paper").get(pk=effect.payload["parcel"])
         way.send(f"van-ban-{parcel.delivery.paper.ref}-{parcel.delivery.place}", content_of(parcel))

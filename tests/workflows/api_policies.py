@@ -45,7 +45,7 @@ POLICY = {
     "enter-arrival": Policy("POST", "incoming/587/enter", {"author": "Sở Tư pháp", "about": "Rà soát"}, NOT_FOUND),
     "exchange-address": Policy("GET", "exchange-addresses/22891", None, NOT_FOUND),
     "exchange-address POST": Policy("POST", "exchange-addresses/22891", {"organ_id": "H43.1"}, NOT_FOUND),
-    "exchange-files": Policy("POST", "exchange-files", None, "media-type"),
+    "exchange-files": Policy("POST", "exchange-files", {}, "media-type"),
     "parcels": Policy("GET", "cases/{code}/parcels", None, NOT_FOUND),
     "parcels POST": Policy("POST", "cases/{code}/parcels", None, NOT_FOUND),
     "parcel-file": Policy("GET", "cases/{code}/parcels/1/file", None, NOT_FOUND),

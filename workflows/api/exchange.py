@@ -51,7 +51,7 @@ _XML_FILE = {(200, _XML): OpenApiTypes.BINARY}
 class AddressView(Door):
     """The code and the mail address of a unit."""
 
-    @extend_schema(summary="Mã định danh, thư điện tử của đơn vị", responses=shapes.Address)
+    @extend_schema(summary="Mã định danh, thư điện tử của đơn vị", responses=shapes.UnitAddress)
     def get(self, request: Request, unit: str) -> Response:
         """As they stand, and as they were; for whoever sees the unit."""
         return Response(self._told(addresses.kept_unit(self.officer, unit, self.at)))
@@ -60,7 +60,7 @@ class AddressView(Door):
         summary="Ghi mã định danh, thư điện tử",
         parameters=[KEY],
         request=described(AddressForm),
-        responses={200: shapes.Address},
+        responses={200: shapes.UnitAddress},
     )
     def post(self, request: Request, unit: str) -> Response:
         """From today on; by whoever keeps the people of the unit, for one outside the house by those of Sở TT&TT."""
@@ -83,7 +83,7 @@ class AddressView(Door):
             for code, name, organ in addresses.outside_of(self.officer, unit, self.at)
         ]
         told = {"unit": unit.code, **vars(stands), "past": addresses.past_of(unit), "outside": outside}
-        return dict(shapes.Address(told).data)
+        return dict(shapes.UnitAddress(told).data)
 
 
 class ParcelsView(Door):

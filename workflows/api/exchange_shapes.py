@@ -37,7 +37,7 @@ class OutsideRow(Shape):
     organ_id = CharField(allow_blank=True)
 
 
-class Address(Shape):
+class UnitAddress(Shape):
     """How a body is reached today, and how it was; to whoever keeps those outside the house, which there are."""
 
     unit = CharField()
