@@ -14,8 +14,8 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
         import documents.outbox.tasks
-        import documents.proof.exchanged
         import documents.proof.kept
+        import documents.proof.parcels
         import documents.proof.ready
         import documents.readiness
         import documents.rules  # noqa: F401 # these register what they hold

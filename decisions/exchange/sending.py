@@ -68,7 +68,8 @@ class Outgoing:
 
 def packed_with(sent: Sent) -> None:
     """A paper that goes out is packed for whoever of its Nơi nhận is reached by a code, if its issuer has one."""
-    _pack(sent.case, sent.deliveries, sent.units, Hand(str(sent.by), sent.at))
+    if sent.reached:
+        _pack(sent.case, sent.deliveries, sent.units, Hand(str(sent.by), sent.at))
 
 
 def listen() -> None:

@@ -24,7 +24,7 @@ MAIL = "delivery.mail"
 
 def sent(paper: Sent) -> None:
     """Within the sending: a mail for each receiver that has an address today."""
-    if not settings.MAILS_DELIVERIES:
+    if not settings.MAILS_DELIVERIES or not paper.reached:
         return
     here = {one.receiver: one for one in paper.deliveries if one.receiver}
     units = {unit.pk: unit.code for unit in Unit.objects.filter(code__in=here)}
