@@ -59,4 +59,4 @@ def _folded(text: str) -> str:
 def _toned_last(word: str) -> str:
     parts = unicodedata.normalize("NFD", word)
     letters = "".join(part for part in parts if part not in _TONES)
-    return unicodedata.normalize("NFC", letters) + "".join(part for part in parts if part in _TONES)
+    return unicodedata.normalize("NFC", letters + "".join(part for part in parts if part in _TONES))
