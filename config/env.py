@@ -89,6 +89,11 @@ def folder(name: str, *default: str) -> Path:
     return Path(given)
 
 
+def chosen_folder(name: str) -> Path | None:
+    """A folder given by its whole path, made by whoever chose it; None when unset. Raises ImproperlyConfigured."""
+    return folder(name) if text(name, "") else None
+
+
 def bucket(name: str = "FILES_S3_URL") -> dict[str, str]:
     """An S3 bucket, `https://key:secret@host:port/bucket?region=…`; empty when unset. Raises ImproperlyConfigured."""
     url = text(name, "")

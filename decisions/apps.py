@@ -32,6 +32,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.allocations
         import decisions.proof.attachments
         import decisions.proof.difficulties
+        import decisions.proof.exchange
         import decisions.proof.figures
         import decisions.proof.filing
         import decisions.proof.kept
@@ -45,8 +46,12 @@ class DecisionsConfig(AppConfig):
         import decisions.rules
         import decisions.teams.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions
+        from decisions.exchange import fetching, receiving, sending
         from decisions.journal.anchors import anchor
         from documents.outbox.services import also_tidy
 
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")
+        sending.listen()
+        receiving.listen()
+        fetching.listen()
         also_tidy("điểm neo nhật ký", anchor)

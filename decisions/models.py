@@ -35,6 +35,7 @@ from decisions.mending.models import Mending
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
 from decisions.organisation.models import (
     Absence,
+    ExchangeAddress,
     Guidance,
     Holding,
     HoldingScope,
@@ -86,6 +87,7 @@ __all__ = [
     "Estimate",
     "EstimateLine",
     "Evaluation",
+    "ExchangeAddress",
     "FileHeading",
     "FileLine",
     "FileList",

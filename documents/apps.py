@@ -15,10 +15,12 @@ class DocumentsConfig(AppConfig):
         """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
         import documents.outbox.tasks
         import documents.proof.kept
+        import documents.proof.parcels
         import documents.proof.ready
         import documents.readiness
         import documents.rules  # noqa: F401 # these register what they hold
         from documents.database import registry
+        from documents.exchange import services as exchange
         from documents.files import store
         from documents.outbox import services as outbox
         from documents.papers import making, services
@@ -27,4 +29,6 @@ class DocumentsConfig(AppConfig):
         post_migrate.connect(registry.install, sender=self, dispatch_uid="documents.install_rules")
         for kind in (services.PRINT, services.SIGN, services.ISSUED, services.SEAL):
             outbox.register(kind, making.carry_out)
+        for kind in (exchange.SEND_PARCEL, exchange.SEND_STATUS):
+            outbox.register(kind, exchange.carry_out)
         outbox.also_tidy("kho tệp", store.sweep)

@@ -167,3 +167,19 @@ class RefusalUnfounded(DocumentError):
 
 class ArrivalRefused(DocumentError):
     """Chưa vào sổ được văn bản đến. Nhập tên cơ quan, tổ chức hoặc người gửi và trích yếu nội dung."""
+
+
+class ArrivalDouble(DocumentError):
+    """Văn bản này đã vào sổ. Xác nhận đây là văn bản khác rồi mới vào sổ."""
+
+
+class ExchangeRefused(DocumentError):
+    """Không nhận được gói edXML này. Đề nghị nơi gửi kiểm tra và gửi lại."""
+
+
+class ConsignmentAnswered(DocumentError):
+    """Văn bản liên thông này đã được tiếp nhận, từ chối hoặc trả lại trước đó."""
+
+
+class GatewayMissing(DocumentError):
+    """Chưa đặt thư mục liên thông (EDXML_ROOT) nên tệp chưa gửi được. Đặt lại rồi cho chạy lại việc này."""

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from documents.clock import Clock
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
+from documents.exchange.models import (
+    Consignment,
+    ConsignmentAnswer,
+    ConsignmentFile,
+    Parcel,
+    ParcelFile,
+    StatusNote,
+)
 from documents.outbox.models import Effect, Incident
 from documents.papers.models import Paper, PaperFile, Signature
 from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
@@ -15,6 +23,9 @@ __all__ = [
     "ArrivalFence",
     "Book",
     "Clock",
+    "Consignment",
+    "ConsignmentAnswer",
+    "ConsignmentFile",
     "Credential",
     "Delivery",
     "Effect",
@@ -25,9 +36,12 @@ __all__ = [
     "NumberVoid",
     "Paper",
     "PaperFile",
+    "Parcel",
+    "ParcelFile",
     "Receipt",
     "Return",
     "Signature",
+    "StatusNote",
     "VoidAnswer",
     "VoidRequest",
 ]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_UNIT = "code,role,level,designation,parent,valid_from,valid_to,name,short_name,area,place,symbol,official_code"
+_UNIT = "code,role,level,designation,parent,valid_from,valid_to,name,short_name,area,place,symbol"
 FILES = {
     "province.json": '{"code": "thu", "name": "Tỉnh Thử"}',
     "units.csv": f"""{_UNIT}
-1,province,province,tinh,,2000-01-01,,Ủy ban nhân dân tỉnh Thử,UBND tỉnh Thử,tỉnh Thử,Thử,UBND,
-10,district,district,huyen,1,2000-01-01,,Ủy ban nhân dân huyện Một,UBND huyện Một,huyện Một,Một,UBND,
-10-vhtt,division_culture,district,phong,10,2000-01-01,,Phòng VH và TT huyện Một,Phòng VHTT,huyện Một,Một,PVHTT,
-101,commune,commune,xa,10,2000-01-01,2021-12-31,Ủy ban nhân dân xã Cũ,UBND xã Cũ,xã Cũ,Cũ,UBND,
-101,commune,commune,xa,10,2022-01-01,,Ủy ban nhân dân xã Mới,UBND xã Mới,xã Mới,Mới,UBND,
+1,province,province,tinh,,2000-01-01,,Ủy ban nhân dân tỉnh Thử,UBND tỉnh Thử,tỉnh Thử,Thử,UBND
+10,district,district,huyen,1,2000-01-01,,Ủy ban nhân dân huyện Một,UBND huyện Một,huyện Một,Một,UBND
+10-vhtt,division_culture,district,phong,10,2000-01-01,,Phòng VH và TT huyện Một,Phòng VHTT,huyện Một,Một,PVHTT
+101,commune,commune,xa,10,2000-01-01,2021-12-31,Ủy ban nhân dân xã Cũ,UBND xã Cũ,xã Cũ,Cũ,UBND
+101,commune,commune,xa,10,2022-01-01,,Ủy ban nhân dân xã Mới,UBND xã Mới,xã Mới,Mới,UBND
 """,
     "successions.csv": "old,new,date,kind,basis\n",
     "serves.csv": "unit,body,valid_from,valid_to\n10-vhtt,10,2000-01-01,\n",
@@ -22,6 +22,7 @@ FILES = {
 10-vhtt,culture_specialist,,,2000-01-01,
 """,
     "villages.csv": "code,unit,kind,name,valid_from,valid_to\n101-t01,101,thon,thôn 1,2000-01-01,\n",
+    "exchange.csv": "unit,organ_id,email,valid_from,valid_to\n10,H99.10,van-thu@mot.vn,2021-01-01,\n",
     "holidays.csv": "day,works,name,basis\n2022-01-03,no,nghỉ bù Tết Dương lịch,\n",
     "plan_figures.csv": "code,value,clause,valid_from,valid_to\nteam_least,3,II.2.b,2022-01-01,\n",
     "indicators.csv": """code,name,pillar,clause,unit,counts,adding,source,owner,partner,evidence,valid_from,valid_to

@@ -26,7 +26,7 @@ _FLOORS = ("documents", "decisions", "workflows")  # what config says is read in
 _SPEAK = ("workflows.web", "workflows.steps", "workflows.flows")
 _FOR_ENGINEERS = {"migrations", "management"}  # rooms whose texts reach no page
 
-# Words and names of other languages as they stand on Vietnamese pages and papers.
+# Words and names of other languages as they stand on Vietnamese pages and papers; edXML is what QCVN 102:2016 calls it.
 _GUESTS = frozenset(
     [
         "Word",
@@ -47,6 +47,7 @@ _GUESTS = frozenset(
         "cm",
         "pt",
         "PDF",
+        "edXML",
         "Tab",
         "Unicode",
         "mm",

@@ -47,7 +47,7 @@ class WorkflowsConfig(AppConfig):
             months,
             rounds,
         )
-        from workflows.notices import ballots, causes, mail, opinions, reminders
+        from workflows.notices import ballots, causes, deliveries, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -65,5 +65,6 @@ class WorkflowsConfig(AppConfig):
         reminders.listen()
         opinions.listen()
         ballots.listen()
+        deliveries.listen()
         also_watch(watch)
         also_tidy("câu trả lời cũ", answers.forget_old)

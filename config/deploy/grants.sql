@@ -33,6 +33,8 @@ REVOKE UPDATE ON
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
+    documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
+    documents_statusnote,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
@@ -52,7 +54,7 @@ GRANT UPDATE (closed_at) ON decisions_poll TO :"app";
 GRANT UPDATE (read_at) ON workflows_notice TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
-GRANT UPDATE (id) ON decisions_unit, decisions_filelist, documents_delivery TO :"app";
+GRANT UPDATE (id) ON decisions_unit, decisions_filelist, documents_delivery, documents_consignment TO :"app";
 
 -- Nothing is deleted but log-ins that ended, answers to requests nobody repeats any more, what the last draft plans,
 -- and the projections of rights, whose truth stands in holdings.

@@ -151,6 +151,7 @@ SPECTACULAR_SETTINGS = {
         "AttachmentKind": "decisions.attachments.models.KINDS",
         "WorkFileState": "decisions.filing.models.FileState",
         "CaseState": "decisions.cases.models.State",
+        "DeliveryState": "documents.dispatch.selectors.Fate",
         "DifficultyState": "decisions.difficulties.doings.State",
         "OwnerRole": "workflows.steps.indicators.OWNER_ROLES",
         "FigureSource": "decisions.evaluation.indicators.Source",
@@ -187,8 +188,12 @@ CSC_TOKEN = env.text("CSC_TOKEN", "")
 CSC_PIN = env.text("CSC_PIN", "")
 TSA_URL = env.service("TSA_URL")  # a timestamp authority (RFC 3161); with it the agency's signature lasts (B-LTA)
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
+EDXML_ROOT = env.chosen_folder(
+    "EDXML_ROOT"
+)  # where a client of the exchange axis takes packages and lays them; unset: none
 
 vars().update(env.email())
+MAILS_DELIVERIES = bool(env.text("EMAIL_URL", ""))  # bodies are told of papers by mail only through a real server
 DEFAULT_FROM_EMAIL = f"Ban Hành <ban-hanh@{urlsplit(BASE_URL).hostname}>"
 EMAIL_TIMEOUT = 20  # seconds; far below the lease of an effect
 

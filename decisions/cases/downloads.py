@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from decisions.cases.deliveries import note_opening
 from decisions.cases.history import reader_of
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotVisible
@@ -30,7 +31,8 @@ def download(officer: Officer, code: str, stage: str, file_format: str, at: date
     Raises NotVisible, alike for a foreign case, an unknown one and one without such a file, FileMissing, FileAltered.
     """
     case = visible_case(officer, code, at)
-    if not reader_of(officer, case, at).reads_paper():
+    reader = reader_of(officer, case, at)
+    if not reader.reads_paper():
         raise NotVisible
     try:
         paper = current(case.code)
@@ -41,4 +43,5 @@ def download(officer: Officer, code: str, stage: str, file_format: str, at: date
         raise NotVisible
     content = content_of(file)
     note_access(officer, DOWNLOAD, case.code, at=at, detail=f"{stage}.{file_format}")
+    note_opening(officer, reader, at)
     return Download(screen_name(paper, file_format, stage), content)

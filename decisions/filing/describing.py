@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
+from decisions.exchange.addresses import reached, reached_of
 from decisions.filing.models import WorkFile
 from decisions.filing.selectors import Filed
-from decisions.organisation.models import UnitVersion
+from decisions.organisation.models import Unit
 from documents.clock import local_date
 from documents.dispatch.selectors import deliveries_of
 from documents.metadata.elements import Values
@@ -38,14 +39,13 @@ def file_values(file: WorkFile, papers: int, pages: int, on: date) -> Values:
 def file_code(file: WorkFile, on: date) -> Values:
     """Mã hồ sơ; without the first part where the body has no identifier of its own yet."""
     body = file.list.body
-    codes = official_codes([body.code], on)
-    return {"OrganId": codes.get(body.code, ""), "FileCatalog": file.list.year, "FileNotation": file.line.notation}
+    return {"OrganId": reached(body, on).organ_id, "FileCatalog": file.list.year, "FileNotation": file.line.notation}
 
 
 def outgoing_values(one: Filed, paper: Paper, code: Values, pages: int, on: date) -> Values:
     """What is said of a paper of a case."""
     page, deliveries = page_of(paper), deliveries_of(paper.ref)
-    codes = official_codes([sent.delivery.receiver for sent in deliveries], on)
+    codes = _codes([sent.delivery.receiver for sent in deliveries], on)
     body = one.row.file.list.body
     return {
         **_named(one, code, f"{paper.number:02d}", page.symbol.text, pages),
@@ -73,10 +73,10 @@ def incoming_values(one: Filed, arrival: Arrival, code: Values, pages: int, rema
     }
 
 
-def official_codes(bodies: Collection[str], on: date) -> dict[str, str]:
+def _codes(bodies: Collection[str], on: date) -> dict[str, str]:
     """The identifiers of some bodies on a day, by our codes; those that have none are left out."""
-    versions: Iterable[Any] = UnitVersion.objects.on(on).filter(unit__code__in=[code for code in bodies if code])
-    return {one.unit.code: one.official_code for one in versions.select_related("unit") if one.official_code}  # type: ignore[attr-defined] # a query
+    units = dict(Unit.objects.filter(code__in=[code for code in bodies if code]).values_list("pk", "code"))
+    return {units[key]: found.organ_id for key, found in reached_of(units, on).items()}
 
 
 def _named(one: Filed, code: Values, number: str, notation: str, pages: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from decisions.journal.services import Deed, lock_books, write, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch import services as dispatch
+from documents.dispatch.likeness import alike
 from documents.dispatch.selectors import awaiting
 from documents.dispatch.services import Heading, Taker
 from documents.models import Arrival, ArrivalBook, Delivery, Handing, Receipt, Return
@@ -38,6 +39,16 @@ _ANSWERED: dict[str, Answered] = {}
 def also_answered(kind: str, told: Answered) -> None:
     """Let a room above know what became of the papers of a kind; each does so once, when the floor is loaded."""
     _ANSWERED[kind] = told
+
+
+Handed = Callable[[Handing, Officer], None]
+"""What a room above does when an incoming paper is handed on, in the same transaction."""
+_HANDED: list[Handed] = []
+
+
+def also_handed(told: Handed) -> None:
+    """Let a room above know of each paper that is handed on; once, when the floor is loaded."""
+    _HANDED.append(told)
 
 
 REFUSE_RECEIPT = "refuse_receipt"
@@ -145,12 +156,19 @@ def give_back(delivery: Delivery, how: str, *, by: Officer, at: datetime) -> Ret
 
 
 @transaction.atomic
-def enter_outside(unit: Unit, heading: Heading, *, by: Officer, at: datetime, arrived: date | None = None) -> Arrival:
-    """Enter a paper that came outside this system. Raises NotAuthorised, ArrivalRefused, DayRefused."""
+def enter_outside(
+    unit: Unit, heading: Heading, *, by: Officer, at: datetime, arrived: date | None = None, another: bool = False
+) -> Arrival:
+    """Enter a paper that came outside this system. `another`: the officer says it is not the one it looks like.
+
+    Raises NotAuthorised, ArrivalRefused, DayRefused, ArrivalDouble.
+    """
     receiver = _receiver(unit, Act.RECEIVE, by=by, at=at)
     journal = _journal(receiver)
-    arrival = dispatch.enter_outside(unit.code, receiver.name, heading, hand=receiver.hand, arrived=arrived)
-    write(journal, _done(receiver, Act.RECEIVE, _entered(arrival)))
+    arrival = dispatch.enter_outside(
+        unit.code, receiver.name, heading, hand=receiver.hand, arrived=arrived, another=another
+    )
+    write(journal, _done(receiver, Act.RECEIVE, {**_entered(arrival), **told_apart(arrival)}))
     return arrival
 
 
@@ -185,6 +203,8 @@ def hand_on(
         "due": due.isoformat() if due else None,
     }
     write(journal, _done(receiver, Act.ASSIGN_INCOMING, told))
+    for tell in _HANDED:
+        tell(handing, by)
     return handing
 
 
@@ -233,6 +253,13 @@ def _entered(arrival: Arrival) -> dict[str, Any]:
         "symbol": arrival.symbol,
         "about": arrival.about,
     }
+
+
+def told_apart(arrival: Arrival) -> dict[str, Any]:
+    """Which earlier line of the book a paper looked like when the officer said that it is another one."""
+    heading = Heading(arrival.author, arrival.about, arrival.kind, arrival.symbol, arrival.day, arrival.document_id)
+    same = alike(arrival.book.body, heading).filter(pk__lt=arrival.pk).first()
+    return {"looked_like": f"{same.number}/{same.book.year}"} if same else {}
 
 
 def _taker(receiver: _Receiver, to: Unit | Officer) -> Taker:

@@ -9,6 +9,7 @@ from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import authority_of
+from decisions.exchange.sending import units_of
 from decisions.mending import services
 from decisions.mending.letter import Correction, Point, Recall
 from decisions.monthly.letters import DESKS
@@ -75,9 +76,10 @@ def sent_to(case: Case, content: Content, day: date) -> Sequence[Mapping[str, st
 
 
 def usual_recipients(earlier: Case) -> tuple[Recipient, ...]:
-    """The lines of the earlier paper that are no body of this system: they are told on paper."""
+    """The lines of the earlier paper that are no body of this system: told on paper, or as they were reached."""
     rows = Delivery.objects.filter(paper=current(earlier.code), receiver="").order_by("place")
-    return tuple(Recipient(line) for line in rows.values_list("line", flat=True) if line)
+    outside = units_of(earlier)
+    return tuple(Recipient(one.line, outside.get(one.pk, "")) for one in rows if one.line)
 
 
 def _receivers(earlier: Case) -> list[Unit]:

@@ -19,8 +19,11 @@ from decisions.errors import ProvinceBroken
 from decisions.evaluation.indicators import Entry
 from decisions.evaluation.models import Indicator
 from decisions.evaluation.rules import broken_by_entry
+from decisions.exchange.addresses import Reached
+from decisions.exchange.addresses import broken_by as broken_by_address
 from decisions.legal.models import LegalBasis, PlanFigure
 from decisions.organisation.models import (
+    ExchangeAddress,
     Guidance,
     Holding,
     Officer,
@@ -89,7 +92,6 @@ FILES: dict[str, dict[str, Reader]] = {
         "area": _fits(UnitVersion, "area"),
         "place": _fits(UnitVersion, "place"),
         "symbol": _fits(UnitVersion, "symbol", optional),
-        "official_code": _fits(UnitVersion, "official_code", optional),
         **_VALID,
     },
     "successions.csv": {
@@ -100,6 +102,12 @@ FILES: dict[str, dict[str, Reader]] = {
         "basis": _fits(Succession, "basis"),
     },
     "serves.csv": {"unit": text, "body": text, **_VALID},
+    "exchange.csv": {
+        "unit": text,
+        "organ_id": _fits(ExchangeAddress, "organ_id", optional),
+        "email": _fits(ExchangeAddress, "email", optional),
+        **_VALID,
+    },
     "seats.csv": {
         "unit": text,
         "post": one_of(POSTS),
@@ -229,6 +237,7 @@ _REFERENCES = (
     ("successions.csv", "old"),
     ("serves.csv", "unit"),
     ("serves.csv", "body"),
+    ("exchange.csv", "unit"),
     ("seats.csv", "unit"),
     ("villages.csv", "unit"),
     ("guidance.csv", "guide"),
@@ -250,6 +259,7 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     _check_indicators(rows["indicators.csv"], faults)
     for name, kind in (("norms.csv", NormEntry), ("funding_sources.csv", SourceEntry)):
         _check_money(rows[name], kind, faults)
+    _check_addresses(rows["exchange.csv"], faults)
     _check_staffing(rows, faults)
     for row in itertools.chain.from_iterable(rows.values()):
         _check_days(row, faults)
@@ -272,6 +282,17 @@ def _check_money(rows: list[Row], kind: type[NormEntry | SourceEntry], faults: F
         entry = kind(**{name: cell for name, cell in row.cells.items() if name not in _VALID})
         for violation in broken_by_entry_of_money(entry):
             faults.add(row.place, violation.sentence)
+
+
+def _check_addresses(rows: list[Row], faults: Faults) -> None:
+    """Each line is one the keeper of the unit could have entered, and no code is that of two bodies at once."""
+    bearers: dict[str, str] = {}
+    for row in rows:
+        for violation in broken_by_address(Reached(row["organ_id"], row["email"])):
+            faults.add(row.place, violation.sentence)
+        code = row["organ_id"] if row["valid_to"] is None else ""
+        if code and bearers.setdefault(code, row["unit"]) != row["unit"]:
+            faults.add(row.place, f"mã {code} đang là của đơn vị {bearers[code]}.")
 
 
 def _check_staffing(rows: Mapping[str, list[Row]], faults: Faults) -> None:

@@ -19,6 +19,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write_all
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.organisation.models import (
+    ExchangeAddress,
     Guidance,
     Seat,
     Serving,
@@ -181,7 +182,13 @@ def _check_overlaps(table: _Table, rows: Iterable[Any], faults: Faults) -> None:
                 faults.add(str(later), f"hai bản cùng hiệu lực từ ngày {later.valid_from:%d/%m/%Y}. Đóng bản trước.")
 
 
-_UNIT_FILES = {"units.csv": "code", "seats.csv": "unit", "serves.csv": "unit", "villages.csv": "unit"}
+_UNIT_FILES = {
+    "units.csv": "code",
+    "exchange.csv": "unit",
+    "seats.csv": "unit",
+    "serves.csv": "unit",
+    "villages.csv": "unit",
+}
 
 
 def _journal(folder: Folder, report: Report, *, at: datetime) -> None:
@@ -222,7 +229,7 @@ def _same(*names: str) -> Callable[[Row], dict[str, Any]]:
 
 
 def _unit_version(row: Row, known: _Known) -> dict[str, Any]:
-    plain = ("name", "short_name", "area", "place", "symbol", "official_code", "level", "designation")
+    plain = ("name", "short_name", "area", "place", "symbol", "level", "designation")
     return {
         **{name: row[name] for name in (*plain, "valid_from", "valid_to")},
         "unit": known.units[row["code"]],
@@ -255,6 +262,7 @@ _TABLES: dict[str, _Table] = {
     "serves.csv": _Table(
         Serving, ("unit_id", "body_id", "valid_from"), _between_units("unit", "body"), ("unit_id", "body_id")
     ),
+    "exchange.csv": _Table(ExchangeAddress, ("unit_id", "valid_from"), _between_units("unit"), ("unit_id",)),
     "seats.csv": _Table(Seat, ("post", "unit_id", "valid_from"), _between_units("unit"), ("post", "unit_id")),
     "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
     "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),

@@ -98,12 +98,18 @@ class Arrival(models.Model):
     symbol = models.CharField("số, ký hiệu", max_length=70, blank=True)
     day = models.DateField("ngày, tháng văn bản", null=True, blank=True)
     about = models.CharField("trích yếu", max_length=500)
+    document_id = models.CharField("mã định danh văn bản", max_length=120, blank=True)
+    likeness = models.CharField("khóa so trùng", max_length=400, blank=True)
     entered_at = models.DateTimeField("vào sổ lúc")
     entered_by = models.CharField("người vào sổ", max_length=80)
 
     class Meta:
         verbose_name = "văn bản đến"
         ordering = ("book", "number")
+        indexes = [
+            models.Index(fields=["likeness"], condition=~Q(likeness=""), name="arrival_by_likeness"),
+            models.Index(fields=["document_id"], condition=~Q(document_id=""), name="arrival_by_document_id"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["book", "number"], name="one_arrival_a_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="arrivals_begin_at_one"),

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
+from django.utils.timezone import localtime
 
 from documents.clock import local_date
 from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Receipt, Return
-from documents.dispatch.services import Heading
+
+
+class Fate(TextChoices):
+    """How far a delivery has come, as a reader sees it."""
+
+    SENT = "sent", "Đã gửi"
+    OPENED = "opened", "Đã mở xem"
+    RECEIVED = "received", "Đã tiếp nhận"
+    REFUSED = "refused", "Từ chối tiếp nhận"
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What the sender is told of one line: the delivery, and the receiver's answer once there is one."""
+    """What the sender is told of one line: the delivery, the receiver's answer once there is one, the first reading."""
 
     delivery: Delivery
     receipt: Receipt | None
     returned: Return | None = None
+    opened_at: datetime | None = None
+
+    @property
+    def fate(self) -> Fate:
+        """The state: an answer says more than a reading."""
+        if self.receipt:
+            return Fate.RECEIVED if self.receipt.arrival_id else Fate.REFUSED
+        return Fate.OPENED if self.opened_at else Fate.SENT
 
     @property
     def sentence(self) -> str:
         """What the receiver did, in words; empty for a line that no body of this system answers."""
+        opened = f"; mở xem lần đầu {localtime(self.opened_at):%H:%M, %d/%m/%Y}" if self.opened_at else ""
         back = (
             f"; {self.returned.get_how_display()} ngày {local_date(self.returned.at):%d/%m/%Y}" if self.returned else ""
         )
-        return f"{self._answer}{back}"
+        return f"{self._answer}{opened}{back}"
 
     @property
     def _answer(self) -> str:
@@ -49,15 +68,21 @@ def arrivals(body: str, year: int) -> QuerySet[Arrival]:
     return Arrival.objects.filter(book__body=body, book__year=year).select_related("book").order_by("number")
 
 
-def deliveries_of(ref: str) -> list[Sent]:
+def deliveries_of(ref: str, opened: Mapping[str, datetime] | None = None) -> list[Sent]:
     """Where the paper of a case went, line by line, and what each receiver did. One query."""
-    return told(Delivery.objects.filter(paper__ref=ref).order_by("place"))
+    return told(Delivery.objects.filter(paper__ref=ref).order_by("place"), opened or {})
 
 
-def told(deliveries: QuerySet[Delivery]) -> list[Sent]:
-    """Deliveries with the answers to them. One query."""
+def told(deliveries: QuerySet[Delivery], opened: Mapping[str, datetime] | None = None) -> list[Sent]:
+    """Deliveries with the answers to them; `opened` says when a receiver first read the paper. One query."""
+    first = opened or {}
     return [
-        Sent(delivery, getattr(delivery, "receipt", None), getattr(delivery, "returned", None))
+        Sent(
+            delivery,
+            getattr(delivery, "receipt", None),
+            getattr(delivery, "returned", None),
+            first.get(delivery.receiver),
+        )
         for delivery in deliveries.select_related("receipt__arrival", "returned")
     ]
 
@@ -66,14 +91,6 @@ def next_arrival(body: str, year: int) -> int:
     """The số đến the book would give next, for display only; 1 for a book not opened yet."""
     last = ArrivalBook.objects.filter(body=body, year=year).values_list("last", flat=True).first()
     return (last or 0) + 1
-
-
-def alike(body: str, heading: Heading) -> QuerySet[Arrival]:
-    """Papers of the same author, symbol and day that the body has entered already, to warn of a double (Phụ lục VI)."""
-    same = Arrival.objects.filter(
-        book__body=body, author=heading.author, symbol=heading.symbol, day=heading.day
-    ).exclude(symbol="")
-    return same.select_related("book").order_by("pk")
 
 
 def missing_arrivals(book: ArrivalBook) -> list[int]:

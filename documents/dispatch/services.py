@@ -11,8 +11,10 @@ from django.db import transaction
 from django.db.models import CharField
 
 from documents.clock import local_date
+from documents.dispatch.likeness import alike, key_of
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.errors import (
+    ArrivalDouble,
     ArrivalRefused,
     BookExists,
     DayRefused,
@@ -48,6 +50,7 @@ class Heading:
     kind: str = ""
     symbol: str = ""
     day: date | None = None
+    document_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,10 +164,13 @@ def fence_arrivals(book: ArrivalBook, to: int, *, reason: str, hand: Hand) -> Ar
 
 
 @transaction.atomic
-def enter_outside(body: str, body_name: str, heading: Heading, *, hand: Hand, arrived: date | None = None) -> Arrival:
+def enter_outside(
+    body: str, body_name: str, heading: Heading, *, hand: Hand, arrived: date | None = None, another: bool = False
+) -> Arrival:
     """Enter a paper that came outside this system; `arrived` is today unless it was stamped on an earlier day.
 
-    The number is the next of the year in which it is entered. Raises ArrivalRefused, DayRefused.
+    The number is the next of the year in which it is entered. `another` says that it is not the paper it looks like.
+    Raises ArrivalRefused, DayRefused, ArrivalDouble.
     """
     today = local_date(hand.at)
     clean = _clean(heading)
@@ -173,7 +179,13 @@ def enter_outside(body: str, body_name: str, heading: Heading, *, hand: Hand, ar
         raise DayRefused("Ngày đến không được sau hôm nay.")
     if clean.day and clean.day > came:
         raise DayRefused("Ngày của văn bản không được sau ngày đến. Kiểm tra lại ngày ghi trên văn bản.")
-    return _enter(_book(body, body_name, hand), [clean], arrived=came, hand=hand)[0]
+    book = _book(body, body_name, hand)
+    if not another and (same := alike(body, clean).first()):
+        raise ArrivalDouble(
+            f"Văn bản này đã vào sổ: số đến {same.number}/{same.book.year}, ngày đến {same.arrived:%d/%m/%Y}"
+            f" ({same.symbol}, {same.author}). Nếu là văn bản khác thì xác nhận rồi vào sổ."
+        )
+    return _enter(book, [clean], arrived=came, hand=hand)[0]
 
 
 @transaction.atomic
@@ -264,6 +276,8 @@ def _enter(book: ArrivalBook, headings: Sequence[Heading], *, arrived: date, han
             symbol=heading.symbol,
             day=heading.day,
             about=heading.about,
+            document_id=heading.document_id,
+            likeness=key_of(heading.author, heading.symbol, heading.day),
             entered_at=at,
             entered_by=hand.by,
         )

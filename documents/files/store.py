@@ -51,7 +51,7 @@ def _put(target: Path, content: bytes) -> None:
         if _holds(target, content):
             _sync(target.parent)
         else:
-            _write(target, content)
+            write_whole(target, content)
     except OSError as error:
         raise (StoreFull if error.errno in _FULL else StoreRefused) from error
 
@@ -130,7 +130,7 @@ def _holds(target: Path, content: bytes) -> bool:
         return False
 
 
-def _write(target: Path, content: bytes) -> None:
+def write_whole(target: Path, content: bytes) -> None:
     """All or nothing: a complete file under a passing name, then its name, then the folder that holds the name."""
     _make_folder(target.parent)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")

@@ -343,7 +343,7 @@ def test_two_clerks_who_take_in_all_at_once_give_each_paper_one_number(cast: Cas
         deliveries = [one for _ in range(6) for one in sent(cast.huu, cast.district)]
         deeds = [partial(incoming.receive_all, cast.district, by=by, at=NOON) for by in (cast.district_clerk, second)]
         singles = [partial(incoming.receive_delivery, one.pk, by=second, at=NOON) for one in deliveries[:3]]
-        entered = [partial(incoming.enter_outside, cast.district, LETTER, by=second, at=NOON)] * 3
+        entered = [partial(incoming.enter_outside, cast.district, LETTER, by=second, at=NOON, another=True)] * 3
         answers = all_at_once([*deeds, *singles, *entered])
         assert all(isinstance(answer, list | Arrival | DeliveryAnswered) for answer in answers), answers
     assert [one.number for one in arrivals("587", 2022)] == list(range(1, 28))

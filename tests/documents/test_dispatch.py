@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -12,10 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from documents.dispatch import services as dispatch
+from documents.dispatch.likeness import alike, key_of
 from documents.dispatch.registers import incoming, outgoing, title
-from documents.dispatch.selectors import alike, arrivals, awaiting, deliveries_of, missing_arrivals, next_arrival
+from documents.dispatch.selectors import arrivals, awaiting, deliveries_of, missing_arrivals, next_arrival
 from documents.dispatch.services import Heading, Line, Taker
 from documents.errors import (
+    ArrivalDouble,
     ArrivalRefused,
     BookExists,
     DayRefused,
@@ -71,7 +75,8 @@ def receive(delivery: Delivery, hand: Hand = CLERK) -> Arrival:
 
 
 def enter(heading: Heading = LETTER, hand: Hand = CLERK, arrived: date | None = None) -> Arrival:
-    return dispatch.enter_outside("587", DISTRICT, heading, hand=hand, arrived=arrived)
+    """What was entered before is entered again: here one letter stands for many."""
+    return dispatch.enter_outside("587", DISTRICT, heading, hand=hand, arrived=arrived, another=True)
 
 
 _TABLES = (Delivery, ArrivalBook, ArrivalFence, Arrival, Receipt, Handing)
@@ -245,12 +250,48 @@ def test_a_letter_of_a_citizen_needs_no_symbol_and_no_day() -> None:
     assert enter(Heading("Bà Nguyễn Thị Hoa", "Đề nghị hỗ trợ dịch vụ công")).number == 1
 
 
-def test_the_same_paper_entered_before_is_named() -> None:
+SAME = (
+    replace(LETTER, symbol="0512 / stttt - cntt", day=date(2022, 5, 3)),
+    replace(LETTER, author="  sở thông tin và  Truyền thông", symbol="512/STTTT–CNTT"),
+    replace(LETTER, author=unicodedata.normalize("NFD", LETTER.author)),
+)
+OTHER = (
+    replace(LETTER, symbol="513/STTTT-CNTT"),
+    replace(LETTER, author="Sở Tài chính"),
+    replace(LETTER, day=date(2021, 5, 4)),
+    replace(LETTER, symbol=""),
+)
+
+
+def test_the_same_paper_entered_before_is_named_however_it_is_typed() -> None:
     first = enter()
-    assert list(alike("587", LETTER)) == [first]
+    for heading in (LETTER, *SAME):
+        assert list(alike("587", heading)) == [first], heading
+    for heading in OTHER:
+        assert not alike("587", heading).exists(), heading
     assert not alike("22891", LETTER).exists()
     enter(Heading("Bà Nguyễn Thị Hoa", "Đề nghị"))
     assert not alike("587", Heading("Bà Nguyễn Thị Hoa", "Đề nghị")).exists()
+    for one, other in (
+        ("UBND xã Hòa Sơn", "Chủ tịch Uỷ ban nhân dân xã Hoà Sơn"),
+        ("Ủy ban nhân dân xã Mỹ Thủy", "Uỷ ban nhân dân xã Mỹ Thuỷ"),
+    ):
+        assert key_of(one, "01/QĐ-UBND", DAY) == key_of(other, "1/QÐ-UBND", DAY)  # eth, as some keyboards give it
+    assert key_of("UBND xã Hòa Sơn", "1/QĐ-UBND", DAY) != key_of("UBND xã Hóa Sơn", "1/QĐ-UBND", DAY)
+
+
+def test_a_paper_is_known_again_by_its_identifier() -> None:
+    first = enter(replace(LETTER, symbol="", document_id="H43.06,2022/05/04,512/STTTT-CNTT"))
+    assert list(alike("587", replace(LETTER, author="Khác", document_id=first.document_id))) == [first]
+
+
+def test_the_same_paper_is_entered_again_only_on_purpose() -> None:
+    enter()
+    before = rows()
+    with pytest.raises(ArrivalDouble, match=r"số đến 1/2022, ngày đến 04/05/2022 \(512/STTTT-CNTT, Sở Thông tin"):
+        dispatch.enter_outside("587", DISTRICT, SAME[0], hand=CLERK)
+    assert rows() == before
+    assert dispatch.enter_outside("587", DISTRICT, SAME[0], hand=CLERK, another=True).number == 2
 
 
 def test_a_day_in_the_past_is_no_deadline() -> None:

@@ -23,6 +23,7 @@ class Policy:
 
 LIST = "22891/2022"
 ACT = {"version": 1, "answers": {}}
+MARK = "0123456789abcdef"
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
@@ -61,6 +62,25 @@ POLICY = {
     "incoming": Policy("GET", "incoming", None, ""),
     "receive": Policy("POST", "incoming/{code}/587/receive", None, NOT_FOUND),
     "refuse": Policy("POST", "incoming/{code}/587/refuse", {"reason": "misdirected", "remark": "Nhầm"}, NOT_FOUND),
+    "enter-arrival": Policy("POST", "incoming/587/enter", {"author": "Sở Tư pháp", "about": "Rà soát"}, NOT_FOUND),
+    "exchange-address": Policy("GET", "exchange-addresses/22891", None, NOT_FOUND),
+    "exchange-address POST": Policy("POST", "exchange-addresses/22891", {"organ_id": "H43.1"}, NOT_FOUND),
+    "exchange-files": Policy("POST", "exchange-files", {}, "media-type"),
+    "parcels": Policy("GET", "cases/{code}/parcels", None, NOT_FOUND),
+    "parcels POST": Policy("POST", "cases/{code}/parcels", None, NOT_FOUND),
+    "parcel-file": Policy("GET", "cases/{code}/parcels/1/file", None, NOT_FOUND),
+    "parcel-status": Policy("GET", "cases/{code}/parcels/1/statuses/1/file", None, NOT_FOUND),
+    "ask-back": Policy("POST", "cases/{code}/parcels/1/acts/ask_back", {"remark": "Nhầm"}, NOT_FOUND),
+    "consignments": Policy("GET", "consignments", None, ""),
+    "consignment": Policy("GET", f"consignments/587/{MARK}", None, NOT_FOUND),
+    "consignment-file": Policy("GET", f"consignments/587/{MARK}/files/1", None, NOT_FOUND),
+    "consignment-status": Policy("GET", f"consignments/587/{MARK}/statuses/1/file", None, NOT_FOUND),
+    "take-in": Policy("POST", f"consignments/587/{MARK}/acts/receive", {}, NOT_FOUND),
+    "refuse-consignment": Policy(
+        "POST", f"consignments/587/{MARK}/acts/refuse", {"reason": "misdirected", "remark": "Nhầm"}, NOT_FOUND
+    ),
+    "answer-request": Policy("POST", f"consignments/587/{MARK}/acts/answer_request", {"agrees": "yes"}, NOT_FOUND),
+    "say-progress": Policy("POST", f"consignments/587/{MARK}/acts/say_progress", {"status": "05"}, NOT_FOUND),
     "receive-all": Policy("POST", "incoming/587/receive-all", None, NOT_FOUND),
     "arrival": Policy("GET", "incoming/587/2022/1", None, NOT_FOUND),
     "hand-on": Policy("POST", "incoming/587/2022/1/hand-on", {"unit": "587-vhtt"}, NOT_FOUND),

@@ -17,7 +17,9 @@ class Policy:
     body: dict[str, str] | None = None
 
 
-# `{case}` is an issued decision of Phước Hữu; a stranger is the chairman of Phước Hậu.
+CAME = "/van-ban-den/lien-thong/587/{came}"
+# `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
+# chairman of Phước Hậu.
 POLICY = (
     Policy("home", "get", "/", "huu.chair", 302),
     Policy("desk", "get", "/viec/", "huu.chair", 200),
@@ -169,6 +171,20 @@ POLICY = (
     Policy("signing_way", "get", "/don-vi/22891/ky-van-ban/cach-ky/", "huu.chair"),
     Policy("add_certificate", "get", "/don-vi/22891/ky-van-ban/chung-thu/them/", "huu.chair"),
     Policy("end_certificate", "get", "/don-vi/22891/ky-van-ban/chung-thu/1A/ngung/", "huu.chair"),
+    Policy("unit_exchange", "get", "/don-vi/22891/lien-thong/", "huu.chair"),
+    Policy("parcels", "get", "/ho-so/{case}/lien-thong/", "huu.clerk"),
+    Policy("pack_paper", "post", "/ho-so/{case}/lien-thong/lap-goi/", "huu.clerk"),
+    Policy("parcel_file", "get", "/ho-so/{case}/lien-thong/1/goi.edxml", "huu.clerk"),
+    Policy("ask_back", "get", "/ho-so/{case}/lien-thong/1/lay-lai/", "huu.clerk"),
+    Policy("parcel_status", "get", "/ho-so/{case}/lien-thong/1/trang-thai/1.edxml", "huu.clerk"),
+    Policy("bring_package", "get", "/van-ban-den/nhap-goi/", "district_clerk"),
+    Policy("consignment", "get", CAME + "/", "district_clerk"),
+    Policy("receive_consignment", "post", CAME + "/tiep-nhan/", "district_clerk"),
+    Policy("refuse_consignment", "get", CAME + "/tu-choi/", "district_clerk"),
+    Policy("answer_request", "get", CAME + "/tra-lai/", "district_clerk"),
+    Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
+    Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
+    Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("after_issue", "get", "/ho-so/{case}/sau-phat-hanh/", "huu.clerk"),
     Policy("mend", "post", "/ho-so/{case}/sau-phat-hanh/thu-hoi/", "huu.clerk"),

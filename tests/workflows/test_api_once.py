@@ -211,15 +211,13 @@ def test_a_file_comes_under_its_name_and_stands_in_the_access_log(cast: Cast) ->
     assert reply["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(file['name'])}"
     assert reply["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in reply["Cache-Control"]
-    noted = AccessEntry.objects.get()
-    assert (noted.officer, noted.what, noted.ref, noted.detail) == (
-        cast.district_clerk,
-        "download",
-        case.code,
-        "issued.pdf",
-    )
+    noted = AccessEntry.objects.order_by("pk")
+    assert [(one.officer, one.what, one.ref, one.detail) for one in noted] == [
+        (cast.district_clerk, "download", case.code, "issued.pdf"),
+        (cast.district_clerk, "open_paper", case.code, "587"),  # and the receiver has opened it
+    ]
     problem(clerk.get(f"documents/{case.code}/files/print.pdf"), 404, NOT_FOUND)
-    assert AccessEntry.objects.count() == 1
+    assert AccessEntry.objects.count() == 2
 
 
 def test_a_file_that_was_touched_is_not_handed_out(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import date
 from urllib.parse import quote
@@ -31,6 +32,7 @@ from documents.models import (
 from tests.cast import Cast
 from tests.story import proposal
 from tests.workflows.play import go, opened
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import issued, of_cast, person, text, trace
 from tests.world import MORNING
 
@@ -228,6 +230,11 @@ def test_a_paper_from_outside_is_entered_and_a_second_time_only_on_purpose(cast:
     assert "Về việc rà soát văn bản" in text(doubt)
     assert clerk.post(address, OUTSIDE | {"another": "on"}).headers["Location"] == "/van-ban-den/587/2022/2/"
     assert "Sở Tư pháp" in text(clerk.get("/van-ban-den/587/2022/"))
+    last = JournalEntry.objects.filter(book__ref="587", act="receive").latest("pk")
+    assert json.loads(last.content)["looked_like"] == "1/2022"
+    api, typed_otherwise = program(cast.district_clerk), OUTSIDE | {"author": "SỞ TƯ PHÁP", "symbol": "012/STP - VP"}
+    problem(api.post("incoming/587/enter", typed_otherwise), 409, "arrival-double")
+    assert api.post("incoming/587/enter", typed_otherwise | {"another": True}).json()["number"] == 3
 
 
 def test_the_book_of_incoming_papers_goes_on_from_paper(cast: Cast) -> None:

@@ -21,6 +21,8 @@ from decisions.calendar.months import Month
 from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.targets import Order
+from decisions.exchange.receiving import bring
+from decisions.exchange.receiving import opened as taken_apart
 from decisions.filing.lists import add_line
 from decisions.incoming.services import receive_delivery
 from decisions.models import (
@@ -42,6 +44,7 @@ from documents.outbox import services as outbox
 from tests.attachments import file as quotation
 from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
+from tests.exchange import coded, letter
 from tests.filing import line_of, shelf
 from tests.hardship import Line, raised, the_line
 from tests.month import indicator, the_calendar
@@ -73,18 +76,20 @@ class Story:
     line: Line
     case: str
     open: str
+    came: str
 
     def person(self, name: str) -> Officer:
         return of_cast(self.line if name.startswith(("ict.", "trade_")) else self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
-        path = policy.path.format(case=self.case, open=self.open)
+        path = policy.path.format(case=self.case, open=self.open, came=self.came)
         return getattr(person(who), policy.method)(path, policy.body or {})
 
 
 @pytest.fixture
 def story(cast: Cast) -> Story:
     """An issued decision with two papers at the district, one taken in; an open draft; a difficulty, a task."""
+    coded()
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
@@ -125,7 +130,9 @@ def story(cast: Cast) -> Story:
         ],
         at,
     )
-    return Story(cast, line, second.code, opened(cast.huu).code)
+    came = bring(taken_apart(letter()), by=None, at=at).consignment
+    assert came
+    return Story(cast, line, second.code, opened(cast.huu).code, came.mark)
 
 
 def test_every_page_has_a_policy() -> None:
@@ -139,9 +146,9 @@ def test_every_page_opens_for_its_own_people(story: Story) -> None:
     missing = ("picture", "draft", "file", "begin_report", "comment_indicator", "chase", "budget_columns_file")
     given = ("decision", "begin_adjustment", "allotment", "spend", "unspend", "uncontribute", "polls")
     unasked = ("commune_estimates", "commune_estimate_again", "take_in_communes", "add_changed_team")
-    unsigned = ("end_certificate",)  # nobody signs digitally
+    unsigned = ("end_certificate", "parcel_status")  # nobody signs digitally, nothing was said of a parcel
     nowhere = dict.fromkeys((*missing, *given, *unasked, *unsigned), 404)
-    expected = {**nowhere, "give_back": 409}  # nothing was withdrawn
+    expected = {**nowhere, "give_back": 409, "pack_paper": 409}  # nothing was withdrawn, all is packed
     expected["filing_export_file"] = 409  # its paper has no PDF yet
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))
@@ -176,7 +183,7 @@ def test_nobody_sees_a_page_without_signing_in(story: Story) -> None:
     for policy in POLICY:
         answer = story.ask(policy, None)
         if policy.method == "get":
-            asked = quote(policy.path.format(case=story.case, open=story.open))
+            asked = quote(policy.path.format(case=story.case, open=story.open, came=story.came))
             assert (answer.status_code, answer.headers["Location"]) == (302, f"/dang-nhap/?next={asked}")
         else:
             assert answer.status_code == 401, policy.name

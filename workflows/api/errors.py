@@ -70,6 +70,8 @@ TYPES: Mapping[type[Exception], Type] = {
     documents.SendingRefused: Type(409, "sending-refused", _CHANGED),
     documents.ReturnedAlready: Type(409, "returned-already", "Đã ghi việc trả lại"),
     documents.DeliveryAnswered: Type(409, "delivery-answered", "Đã tiếp nhận hoặc từ chối"),
+    documents.ConsignmentAnswered: Type(409, "consignment-answered", "Đã tiếp nhận hoặc từ chối"),
+    documents.ArrivalDouble: Type(409, "arrival-double", "Văn bản đã vào sổ"),
     documents.StoreFull: Type(503, "store-full", "Kho lưu tệp đã đầy"),
     documents.StoreRefused: Type(503, "store-refused", "Kho lưu tệp không ghi được"),
     documents.FileMissing: Type(500, "file-missing", "Mất tệp"),

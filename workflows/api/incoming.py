@@ -23,7 +23,7 @@ from workflows.api.naming import names_on
 from workflows.api.once import Answered, asked, once
 from workflows.api.pages import Keyset
 from workflows.api.schema import KEY
-from workflows.steps.incoming import GivingBackForm, HandingForm, RefusalForm
+from workflows.steps.incoming import GivingBackForm, HandingForm, HeadingForm, RefusalForm, heading_said
 
 _AWAITING = Keyset("incoming.awaiting", ("sent_at", "pk"))
 _ARRIVED = Keyset("incoming.arrived", ("-book__year", "book__body", "-number"))
@@ -61,7 +61,7 @@ class IncomingView(Door):
             shown |= {"awaiting": [_waiting(one) for one in waiting.rows], "next": waiting.next}
         else:
             arrived = _ARRIVED.page(found.arrivals, said["cursor"])
-            shown |= {"arrived": [_arrival(one) for one in arrived.rows], "next": arrived.next}
+            shown |= {"arrived": [arrival_told(one) for one in arrived.rows], "next": arrived.next}
         shown["counts"] = {"awaiting": found.awaiting.count()}
         return Response(shapes.Incoming(shown).data)
 
@@ -79,7 +79,7 @@ class ReceiveView(Door):
 
         def work() -> Answered:
             arrival = services.receive_delivery(delivery.pk, by=self.officer, at=self.at)
-            return dict(shapes.ArrivalRow(_arrival(arrival)).data)
+            return dict(shapes.ArrivalRow(arrival_told(arrival)).data)
 
         return Response(once(asked(request, self.officer, self.at), work))
 
@@ -142,9 +142,32 @@ class ReceiveAllView(Door):
 
         def work() -> Answered:
             arrivals = services.receive_all(body, by=self.officer, at=self.at)
-            return dict(shapes.Taken({"arrivals": [_arrival(one) for one in arrivals]}).data)
+            return dict(shapes.Taken({"arrivals": [arrival_told(one) for one in arrivals]}).data)
 
         return Response(once(asked(request, self.officer, self.at), work))
+
+
+class EnterView(Door):
+    """Entering a paper that came outside this system."""
+
+    @extend_schema(
+        summary="Vào sổ văn bản ngoài hệ thống",
+        parameters=[KEY],
+        request=described(HeadingForm),
+        responses={200: shapes.ArrivalRow},
+    )
+    def post(self, request: Request, unit: str) -> Response:
+        """One that stands in the book already is entered only when `another` says that it is another one."""
+        body = receiving_body(self.officer, unit, self.at)
+        said = body_of(request)
+        wish = filled(HeadingForm, said)
+        when = {"arrived": wish["arrived"], "another": wish["another"]}
+
+        def work() -> Answered:
+            arrival = services.enter_outside(body, heading_said(wish), by=self.officer, at=self.at, **when)
+            return dict(shapes.ArrivalRow(arrival_told(arrival)).data)
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 
 
 class ArrivalView(Door):
@@ -158,7 +181,7 @@ class ArrivalView(Door):
         units = list(takers.units)
         names = names_on(local_date(self.at), {one.pk for one in units})
         shown = {
-            **_arrival(arrival),
+            **arrival_told(arrival),
             "handings": [_handing(one) for one in arrival.handings.order_by("pk")],
             "takers": [
                 *({"unit": one.code, "officer": None, "name": names.get(one.pk, one.code)} for one in units),
@@ -212,7 +235,8 @@ def _waiting(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _arrival(arrival: Arrival) -> dict[str, Any]:
+def arrival_told(arrival: Arrival) -> dict[str, Any]:
+    """A line of the book."""
     columns = ("number", "arrived", "author", "kind", "symbol", "day", "about")
     shown = {column: getattr(arrival, column) for column in columns}
     return {"body": arrival.book.body, "year": arrival.book.year, **shown}

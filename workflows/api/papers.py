@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from decisions.cases.deliveries import deliveries_for
 from decisions.cases.downloads import download
 from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
-from documents.dispatch.selectors import deliveries_of
 from documents.errors import PaperMissing
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import current, files_of, page_of, screen_name, signatures_of
@@ -109,9 +109,11 @@ def document_of(case: Case, reader: Reader, request: Request) -> dict[str, Any] 
                 "line": sent.delivery.line,
                 "receiver": sent.delivery.receiver,
                 "sent_at": sent.delivery.sent_at,
+                "state": sent.fate,
+                "opened_at": sent.opened_at,
                 "answer": sent.sentence,
             }
-            for sent in deliveries_of(case.code)
+            for sent in deliveries_for(case)
         ],
     }
 

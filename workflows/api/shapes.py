@@ -26,6 +26,7 @@ from decisions.directing.coverage import Standing
 from decisions.evaluation import indicators as measured
 from decisions.tasks.models import State as TaskState
 from decisions.tasks.models import StepKind as TaskStepKind
+from documents.dispatch.selectors import Fate
 from documents.models import Paper, PaperFile, Return
 from documents.signing.worth import State as Worth
 from workflows.notices.models import Notice
@@ -164,6 +165,8 @@ class Sent(Shape):
     line = CharField()
     receiver = CharField(allow_blank=True)
     sent_at = DateTimeField()
+    state = ChoiceField(choices=Fate.choices, help_text="Tình trạng gửi, nhận")
+    opened_at = DateTimeField(allow_null=True, help_text="Nơi nhận mở xem lần đầu")
     answer = CharField(allow_blank=True)
 
 

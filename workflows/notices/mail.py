@@ -7,6 +7,7 @@ once more. Both bear the same Message-ID, by which a mail server may know them f
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def send(effect: Effect) -> None:
     told = Notice.objects.select_related("officer").get(officer=effect.payload["officer"], key=effect.payload["key"])
     shown = notices_of(told.officer, clock.now()).filter(pk=told.pk).exists()
     if told.officer.email and shown:
-        _message(told).send()
+        _letter(told).send()
         failpoint("notice.after_mail")
 
 
@@ -34,17 +35,23 @@ def listen() -> None:
     register(MAIL, send)
 
 
-def _message(told: Notice) -> EmailMessage:
-    mark = hashlib.sha256(f"{told.officer_id}/{told.key}".encode()).hexdigest()[:32]
-    lines = (
-        f"Kính gửi: {told.officer}",
-        told.text,
-        f"Xem tại: {settings.BASE_URL}{told.address}",
+def message(to: str, subject: str, lines: Iterable[str], address: str, key: str) -> EmailMessage:
+    """A mail of this house: some lines, the page that says more, and a mark by which a mail sent twice is known."""
+    mark = hashlib.sha256(key.encode()).hexdigest()[:32]
+    told = (
+        *lines,
+        f"Xem tại: {settings.BASE_URL}{address}",
         "Thư do hệ thống Ban Hành gửi tự động; không trả lời thư này.",
     )
     return EmailMessage(
-        subject=f"[Ban Hành] {told.get_kind_display()}",
-        body="\n\n".join(lines),
-        to=[told.officer.email],
+        subject=f"[Ban Hành] {subject}",
+        body="\n\n".join(told),
+        to=[to],
         headers={"Message-ID": f"<{mark}@{urlsplit(settings.BASE_URL).hostname}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def _letter(told: Notice) -> EmailMessage:
+    lines = (f"Kính gửi: {told.officer}", told.text)
+    key = f"{told.officer_id}/{told.key}"
+    return message(told.officer.email, told.get_kind_display(), lines, told.address, key)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from documents.dispatch.services import Heading
 from documents.models import Receipt, Return
 from workflows.steps.fields import DayField, LineField, TextField
 
@@ -48,6 +50,12 @@ class HeadingForm(forms.Form):
     day = DayField(label="Ngày, tháng văn bản", required=False)
     about = TextField(label="Trích yếu nội dung", max_length=500)
     arrived = DayField(label="Ngày đến (bỏ trống: hôm nay)", required=False)
+    another = forms.BooleanField(label="Đây là văn bản khác, vẫn vào sổ", required=False)
+
+
+def heading_said(said: Mapping[str, Any]) -> Heading:
+    """What the register writes of the answers to a `HeadingForm`."""
+    return Heading(**{name: said[name] for name in ("author", "about", "kind", "symbol", "day")})
 
 
 class ArrivalBookForm(forms.Form):

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_GET
 from decisions.attachments.selectors import shelf_of
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
+from decisions.cases.deliveries import deliveries_for
 from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import ISSUED_STATES, SIGNED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
+from decisions.exchange.sending import may_exchange, words_of
 from decisions.journal.models import JournalEntry
 from decisions.mending.opening import offers
 from decisions.monthly.closing import evaluation_of
@@ -27,7 +29,7 @@ from decisions.organisation.models import Officer
 from decisions.relations.selectors import ties_of
 from documents import clock
 from documents.clock import local_date
-from documents.dispatch.selectors import deliveries_of
+from documents.dispatch.selectors import Sent
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import files_of, newest_pdf, number_and_symbol, signatures_of
 from workflows.engine.choices import choices_for, node_of, open_steps
@@ -102,7 +104,8 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "files": files,
         "shelf": shelf_of(found, officer, at),
         "may_scan": _has_print(paper, files) and may_attach(found, officer, at),
-        "deliveries": deliveries_of(found.code) if paper and found.state in ISSUED_STATES else [],
+        "deliveries": _deliveries(found) if paper and found.state in ISSUED_STATES else [],
+        "exchanges": may_exchange(officer, found, at),
         "polls": found.kind == Kind.ALLOCATION and found.polls.exists(),
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
@@ -205,6 +208,12 @@ def _number(paper: Paper | None) -> str:
     if paper is None or paper.number is None or paper.day is None:
         return ""
     return f"Số {number_and_symbol(paper)}, ngày {paper.day:%d/%m/%Y}"
+
+
+def _deliveries(case: Case) -> list[tuple[Sent, str]]:
+    """Where the paper went, and what those said who got it through another system."""
+    said = words_of(case)
+    return [(sent, said.get(sent.delivery.pk, "")) for sent in deliveries_for(case)]
 
 
 def _files(paper: Paper | None) -> list[tuple[PaperFile, str]]:

@@ -11,6 +11,7 @@ from decisions.authority.acts import Act, Kind, reading
 from decisions.authority.rights import acts_held
 from decisions.difficulties.selectors import ACTS as DIFFICULTIES
 from decisions.difficulties.selectors import waiting_for
+from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Holding, Officer
@@ -46,7 +47,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *_KEEPS_SECTOR)
-    acts = acts_held(officer, asked, at)
+    acts = acts_held(officer, (*asked, Act.RECEIVE), at)
+    if Act.RECEIVE in acts:
+        shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
     shown["sees_files"] = not acts.isdisjoint(FILES)
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from decisions.cases.models import State
 from decisions.cases.selectors import visible_to
 from decisions.errors import NotATaker
+from decisions.exchange.receiving import waiting_for
 from decisions.incoming import services
 from decisions.incoming.selectors import (
     Desk,
@@ -30,12 +32,14 @@ from decisions.incoming.selectors import (
 from decisions.organisation.models import Officer, Unit
 from documents import clock
 from documents.clock import local_date
-from documents.dispatch.selectors import alike, next_arrival
-from documents.dispatch.services import Heading, heading_of
-from documents.models import Arrival, Delivery
+from documents.dispatch.likeness import alike
+from documents.dispatch.selectors import next_arrival
+from documents.dispatch.services import heading_of
+from documents.errors import ArrivalDouble
+from documents.models import Arrival, ConsignmentAnswer, Delivery
 from workflows.sheets.registers import incoming_taking
 from workflows.steps.fields import DayField, TextField
-from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm
+from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm, heading_said
 from workflows.web.asking import FormPage, asked
 from workflows.web.exports import ListPage, doors
 from workflows.web.filing import lying
@@ -49,28 +53,16 @@ _PAGE = 25
 
 
 class EnteringForm(HeadingForm):
-    """Entering by hand, with the question whether a paper that looks entered already is another one."""
+    """Entering by hand; the page asks whether it is another paper only where there is a doubt."""
 
-    another = forms.BooleanField(label="Đây là văn bản khác, vẫn vào sổ", required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
-        self.body = body
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["another"].widget = forms.HiddenInput()
 
-    def clean(self) -> dict[str, Any]:
-        """A paper of the same author, symbol and day is entered twice only on purpose (NĐ30, Phụ lục VI)."""
-        said: dict[str, Any] = super().clean() or {}
-        if not self.errors and not said["another"]:
-            same = alike(self.body, self.heading).last()
-            if same:
-                self.fields["another"].widget = forms.CheckboxInput()  # asked only where there is a doubt
-                self.add_error("another", f"Văn bản này đã vào sổ: số đến {same.number}/{same.book.year}.")
-        return said
-
-    @property
-    def heading(self) -> Heading:
-        """What the register writes."""
-        return Heading(**{name: self.cleaned_data[name] for name in ("author", "about", "kind", "symbol", "day")})
+    def doubt(self, double: ArrivalDouble) -> None:
+        """Ask, beside the sentence that names the earlier one."""
+        self.fields["another"].widget = forms.CheckboxInput()
+        self.add_error("another", double.sentence)
 
 
 class TakingForm(forms.Form):
@@ -95,6 +87,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     table.paginate(page=whole(request.GET.get("page", "")) or 1, per_page=_PAGE)
     shown = {
         "deliveries": [_waiting(one) for one in found.awaiting[:200]],
+        "consignments": waiting_for(officer, at)[:200],
         "table": table,
         "desks": [(desk, next_arrival(desk.unit.code, local_date(at).year)) for desk in desks_of(officer, at)],
         "year": local_date(at).year,
@@ -113,6 +106,7 @@ def delivery(request: HttpRequest, ref: str, receiver: str) -> HttpResponse:
         **_paper(officer, ref, at),
         "may": _desk(officer, receiver, at),
         "answered": hasattr(found, "receipt"),
+        "same": None if hasattr(found, "receipt") else alike(receiver, heading_of(found.paper)).first(),
         "returned": getattr(found, "returned", None),
         "tab": _TAB,
     }
@@ -183,14 +177,21 @@ def enter(request: HttpRequest, unit: str) -> HttpResponse:
     page = FormPage(
         "Vào sổ văn bản đến ngoài hệ thống", f"{name} · số đến tiếp theo: {number}", "Vào sổ", reverse("incoming"), _TAB
     )
-    form = EnteringForm(request.POST or None, body=body.code)
+    form = EnteringForm(request.POST or None)
     made: list[Arrival] = []
 
     def do() -> None:
-        arrived = form.cleaned_data["arrived"]
-        made.append(services.enter_outside(body, form.heading, by=officer, at=at, arrived=arrived))
+        said = form.cleaned_data
+        when = {"arrived": said["arrived"], "another": said["another"]}
+        try:
+            with transaction.atomic():
+                entered = services.enter_outside(body, heading_said(said), by=officer, at=at, **when)
+        except ArrivalDouble as double:
+            form.doubt(double)
+        else:
+            made.append(entered)
 
-    if not asked(form, do):
+    if not asked(form, do) or not made:
         return page.draw(request, form)
     messages.success(request, f"Đã vào sổ: số đến {made[0].number}.")
     return redirect("arrival", unit, made[0].book.year, made[0].number)
@@ -254,6 +255,7 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         "form": form if form.is_bound or (desk and desk.assigns) else None,
         **_paper(officer, _ref(found), at),
         "sent": getattr(found, "receipt", None),
+        "came": ConsignmentAnswer.objects.filter(arrival=found).select_related("consignment").first(),
         **given_out_of(found, officer, at),
         **lying(officer, found, unit, at),
         "file_into": reverse("filing_arrival", args=[unit, year, number]),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from decisions.cases.deliveries import note_opening
 from decisions.cases.downloads import download
 from decisions.cases.drafts import text_for
 from decisions.cases.history import reader_of
@@ -40,10 +41,12 @@ _TYPES = {
 @require_GET
 def picture(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One page of the paper as it stands: of the issued file, of the print, or of the draft."""
-    officer = officer_of(request)
-    drawn = pages_of(visible_case(officer, code, clock.now()), officer)
+    officer, at = officer_of(request), clock.now()
+    case = visible_case(officer, code, at)
+    drawn = pages_of(case, officer)
     if not 1 <= number <= len(drawn):
         raise Http404
+    note_opening(officer, reader_of(officer, case, at), at)
     return private(HttpResponse(drawn[number - 1], content_type="image/png"))
 
 

@@ -7,6 +7,7 @@ from decisions.organisation.models.people import Absence, Officer
 from decisions.organisation.models.seats import Holding, HoldingScope, Seat
 from decisions.organisation.models.units import (
     SECTOR_ROLES,
+    ExchangeAddress,
     Guidance,
     Serving,
     SigningWay,
@@ -20,6 +21,7 @@ __all__ = [
     "SECTOR_ROLES",
     "Absence",
     "Dated",
+    "ExchangeAddress",
     "Guidance",
     "Holding",
     "HoldingScope",

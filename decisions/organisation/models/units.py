@@ -104,7 +104,6 @@ class UnitVersion(Dated):
     area = models.CharField("địa bàn", max_length=120)
     place = models.CharField("địa danh", max_length=60)
     symbol = models.CharField("chữ viết tắt trong ký hiệu", max_length=30, blank=True)
-    official_code = models.CharField("mã định danh điện tử", max_length=35, blank=True)
     level = models.CharField("cấp", max_length=8, choices=Level)
     designation = models.CharField("loại hình", max_length=9, choices=Designation)
     parent = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="child_versions")
@@ -157,6 +156,32 @@ class SigningWay(Dated):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.way}"
+
+
+class ExchangeAddress(Dated):
+    """The code by which other systems name a body and where it gets mail, between two days; empty: not any more."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="exchange_addresses")
+    organ_id = models.CharField("mã định danh điện tử", max_length=35, blank=True)
+    email = models.CharField("thư điện tử nhận thông báo gửi văn bản", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "địa chỉ liên thông"
+        indexes = [models.Index(fields=["organ_id"], name="address_by_organ")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(valid_to=None), name="one_exchange_address_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["organ_id"],
+                condition=models.Q(valid_to=None) & ~models.Q(organ_id=""),
+                name="one_body_an_organ_id",
+            ),
+            dates_in_order("exchange_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.organ_id or self.email}"
 
 
 class Succession(models.Model):
