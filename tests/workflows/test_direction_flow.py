@@ -53,9 +53,13 @@ def letter(cast: Cast) -> Case:
 
 
 def send(cast: Cast, *, until: str = Act.DISPATCH, planned: Instruction | None = None, at: datetime = MORNING) -> Case:
-    """The straight way of a letter through the one entry."""
+    """The straight way of a letter through the one entry; what its dispatch sets going is left to whoever drains."""
     keep_books(cast)
-    return along(letter(cast), people(cast), (planned or instruction()).content(), until=until, at=at)
+    who, said = people(cast), (planned or instruction()).content()
+    case = along(letter(cast), who, said, until=Act.SEAL if until == Act.DISPATCH else until, at=at)
+    if until != Act.DISPATCH:
+        return case
+    return act(case, until, by=who[until], at=at + timedelta(minutes=len(who)))
 
 
 def asked_of(cast: Cast) -> list[Case]:
