@@ -266,7 +266,7 @@ def test_killed_while_making_files_nothing_is_half_and_the_sweeper_finishes(
 def test_a_full_disk_makes_no_file_and_the_next_try_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     sign()
     with monkeypatch.context() as full:
-        full.setattr(store, "_write", partial(_fail, OSError(28, "No space left on device")))
+        full.setattr(store, "write_whole", partial(_fail, OSError(28, "No space left on device")))
         for _ in range(outbox.ATTEMPTS):
             let_time_pass()
             outbox.drain()

@@ -176,7 +176,7 @@ def full_disk(*_: object) -> None:
 
 @pytest.mark.parametrize(
     ("module", "name", "fault", "error"),
-    [(metrics, "face", no_font, "FontMissing"), (store, "_write", full_disk, "StoreFull")],
+    [(metrics, "face", no_font, "FontMissing"), (store, "write_whole", full_disk, "StoreFull")],
     ids=["no font", "full disk"],
 )
 def test_what_keeps_files_from_being_made_is_an_incident_and_the_case_goes_on_when_it_is_mended(
