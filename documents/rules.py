@@ -41,7 +41,7 @@ register(
     only_changes(Book, ["last", "last_day", "last_at", "closed_at", "closed_by"]),
     no_delete(Effect),
     only_changes(Incident, ["closed_at", "closed_by"]),
-    only_changes(Paper, [], once=["number", "day", "hash_numbered"]),
+    only_changes(Paper, [], once=["number", "day", "hash_numbered", "token"]),
     append_only(PaperFile),
     append_only(Signature),
     only_changes(Credential, [], once=["ended_at", "ended_by", "reason"]),

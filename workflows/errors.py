@@ -22,7 +22,7 @@ class Busy(WorkflowError):
 
 
 class TooOften(WorkflowError):
-    """Đã kiểm tra quá nhiều tệp trong một phút. Đợi một phút rồi thử lại."""
+    """Đã kiểm tra quá nhiều lần trong một phút. Đợi một phút rồi thử lại."""
 
 
 class AnswersRefused(WorkflowError):

@@ -37,7 +37,7 @@ REVOKE UPDATE ON
     documents_statusnote,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
-GRANT UPDATE (number, day, hash_numbered) ON documents_paper TO :"app";
+GRANT UPDATE (number, day, hash_numbered, token) ON documents_paper TO :"app";
 GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource TO :"app";

@@ -12,7 +12,7 @@ from decisions.organisation.models import Officer
 from decisions.relations.models import Bearing, Relation
 from documents.papers.selectors import current_of, number_and_symbol
 
-_BORNE = {
+BORNE = {
     Bearing.AMENDS: "được sửa đổi, bổ sung bởi",
     Bearing.REPLACES: "được thay thế bởi",
     Bearing.REPEALS: "bị bãi bỏ bởi",
@@ -39,7 +39,7 @@ def ties_of(officer: Officer, case: Case, at: datetime) -> list[Tie]:
     seen = set(visible_to(officer, at).filter(pk__in=others).values_list("pk", flat=True))
     papers = current_of(other.code for other in others.values())
     told = [(row, row.earlier, Bearing(row.bearing).label) for row in rows]
-    told += [(row, row.later, _BORNE[Bearing(row.bearing)]) for row in borne]
+    told += [(row, row.later, BORNE[Bearing(row.bearing)]) for row in borne]
     return [
         Tie(words, number_and_symbol(papers[other.code]), row.day, other if other.pk in seen else None)
         for row, other, words in sorted(told, key=lambda one: one[0].pk)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised with every change that moves a word or a line on paper; it is kept with each file."""
 
 
@@ -24,7 +24,8 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Marks:
-    """The purpose and the day: of the paper when it has one, else of the signature."""
+    """The purpose, the day (of the paper when it has one, else of the signature), what the code in the margin says."""
 
     stage: Stage
     on: date
+    code: str = ""

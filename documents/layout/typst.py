@@ -17,6 +17,8 @@ from pypdf.errors import PyPdfError
 from documents.errors import TypesettingFailed
 from documents.fonts.metrics import ASCENT, DESCENT, FAMILY, LINE_GAP
 from documents.layout.boxes import SLOT, boxes
+from documents.layout.code import picture as code_picture
+from documents.layout.code import place as code_place
 from documents.layout.flat import flattened
 from documents.layout.marks import Marks, Stage
 from documents.layout.measure import points
@@ -54,7 +56,9 @@ def locked(page: Page, on: date) -> tuple[bytes, dict[str, Spot]]:
     Raises TypesettingFailed.
     """
     content, told = draw(replace(_job(page, Marks(Stage.LOCKED, on)), told="spot"))
-    return content, {one["name"]: Spot(**one) for one in json.loads(told)}
+    left, high, across = code_place()
+    spots = [Spot(**one) for one in json.loads(told)]
+    return content, {one.name: one for one in (*spots, Spot("code", 1, left, high, across, across))}
 
 
 def face(spot: Spot, text: str = "", *, italic: bool = False, right: bool = False, picture: bytes = b"") -> bytes:
@@ -93,7 +97,10 @@ def drawn(template: str, words: Mapping[str, Any], on: date) -> bytes:
 
 
 def _job(page: Page, marks: Marks) -> Job:
-    return _lettered("page.typ", {"boxes": asdict(boxes(page, marks)), "slot": SLOT}, marks.on)
+    code = list(code_picture(marks.code)) if marks.code else []
+    left, high, across = code_place()
+    told = {"boxes": asdict(boxes(page, marks)), "slot": SLOT, "code": code, "code_at": [left, high, across]}
+    return _lettered("page.typ", told, marks.on)
 
 
 def _lettered(template: str, words: Mapping[str, Any], on: date) -> Job:

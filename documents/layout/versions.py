@@ -10,7 +10,7 @@ from documents.fonts import metrics
 from documents.layout.marks import LAYOUT
 from documents.page.codec import SCHEMA
 
-_TOOLS = ("typst", "python-docx", "fonttools")
+_TOOLS = ("typst", "python-docx", "fonttools", "segno")
 
 
 @cache

@@ -23,7 +23,7 @@ from documents.papers.selectors import content_of, page_of
 from documents.papers.services import ISSUED, PRINT, SEAL, SIGN
 from documents.signals import files_made
 from documents.signing.credentials import in_use
-from documents.signing.fields import DAY, NUMBER, Locked, filled
+from documents.signing.fields import CODE, DAY, NUMBER, Locked, filled
 from documents.signing.making import sign_as_agency, sign_as_person
 from documents.signing.models import Credential
 
@@ -168,7 +168,8 @@ def _drawn(paper: Paper, name: Name) -> bytes:
     if stage == Stage.ISSUED and page.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
     on = page.day if stage == Stage.ISSUED and page.day else clock.local_date(paper.signed_at)
-    return _DRAWERS[form](page, Marks(stage, on))
+    code = paper.checked_at if stage == Stage.ISSUED else paper.checked_at.partition("#")[0]
+    return _DRAWERS[form](page, Marks(stage, on, code))
 
 
 def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
@@ -182,7 +183,9 @@ def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
 def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
     if paper.number is None or paper.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
-    values = {NUMBER: f"{paper.number:02d}", DAY: dateline(paper.day)}
+    values = {NUMBER: f"{paper.number:02d}", DAY: dateline(paper.day)} | (
+        {CODE: paper.checked_at} if paper.check_at else {}
+    )
     return _Made(filled(_content(paper, _OF.SIGNED), values))
 
 

@@ -43,6 +43,8 @@ class Paper(models.Model):
     day = models.DateField("ngày, tháng văn bản", null=True, blank=True)
     hash_numbered = models.CharField("mã băm khi có số", max_length=64, null=True, blank=True)  # noqa: DJ001 # NULL: not numbered yet
     code = models.CharField("mã kiểm tra", max_length=22, unique=True, default=check_code)
+    check_at = models.CharField("địa chỉ kiểm tra", max_length=200, blank=True)
+    token = models.CharField("chuỗi kiểm tra", max_length=600, null=True, blank=True)  # noqa: DJ001 # NULL: not numbered yet
 
     class Meta:
         verbose_name = "văn bản"
@@ -59,6 +61,11 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref}/{self.round}"
+
+    @property
+    def checked_at(self) -> str:
+        """What the code in the margin says: where the paper is checked, with the token once there is one."""
+        return f"{self.check_at}{self.code}" + (f"#{self.token}" if self.token else "") if self.check_at else ""
 
     @property
     def is_digital(self) -> bool:

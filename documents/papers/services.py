@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from documents.canonical import digest
@@ -18,9 +19,11 @@ from documents.page import codec
 from documents.page.checks import require_sound
 from documents.page.model import Page
 from documents.papers.models import Paper, PaperFile
+from documents.papers.selectors import number_and_symbol
 from documents.register.services import Hand
 from documents.signing.credentials import in_use
 from documents.signing.models import Credential
+from documents.signing.tokens import Claim, token_of
 
 PRINT = "paper.print"
 SIGN = "paper.sign"
@@ -68,6 +71,7 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: S
         signed_by=hand.by,
         way=signing.way,
         signer=signing.signer,
+        check_at=f"{settings.BASE_URL}/kiem-tra/",
     )
     outbox.put(PRINT, str(paper), paper=paper.pk)
     if paper.is_digital:
@@ -95,7 +99,8 @@ def complete(ref: str, number: int, day: date) -> Paper:
         require_file(paper, PaperFile.Stage.SIGNED)
     paper.number, paper.day = number, day
     paper.hash_numbered = digest(codec.completed(paper.page, number, day))
-    paper.save(update_fields=["number", "day", "hash_numbered"])
+    paper.token = token_of(Claim(paper.body, number_and_symbol(paper), day, paper.hash_numbered))
+    paper.save(update_fields=["number", "day", "hash_numbered", "token"])
     outbox.put(ISSUED, str(paper), paper=paper.pk)
     return paper
 

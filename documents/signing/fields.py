@@ -19,15 +19,16 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
+from documents.layout.code import picture
 from documents.layout.typst import Spot, face
 from documents.signing.drawn import drawn
 from documents.signing.places import agency_place, person_place, points_up
 
-NUMBER, DAY, PERSON, AGENCY = "So", "NgayThang", "NguoiKy", "CoQuan"
+NUMBER, DAY, CODE, PERSON, AGENCY = "So", "NgayThang", "MaKiemTra", "NguoiKy", "CoQuan"
 _PRINTED = 4  # the flag of an annotation that is printed with its page
 _DRAWN_WITH = "/F0 %g Tf 0 g"
-_LABELS = {NUMBER: "Số văn bản", DAY: "Ngày, tháng, năm ban hành"}
-_SPOTS = {NUMBER: "number", DAY: "day"}
+_LABELS = {NUMBER: "Số văn bản", DAY: "Ngày, tháng, năm ban hành", CODE: "Mã kiểm tra văn bản"}
+_SPOTS = {NUMBER: "number", DAY: "day", CODE: "code"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def reserved(page: Locked, *, sealed: bool) -> IncrementalPdfFileWriter:
     form = writer.add_object(DictionaryObject({pdf_name("/Fields"): ArrayObject()}))
     writer.root[pdf_name("/AcroForm")] = form
     writer.update_root()
-    for name in (NUMBER, DAY):
+    for name in _SPOTS:
         _append(writer, form, name, page.spots[_SPOTS[name]])
     if sealed:
         append_signature_field(writer, spec_of(AGENCY, page.spots["signature"]))
@@ -110,7 +111,12 @@ def _face(writer: IncrementalPdfFileWriter, field: DictionaryObject, name: str, 
     left, low, right, high = (float(value) for value in field["/Rect"])
     size = float(str(field["/DA"]).split()[1])
     spot = Spot(name, 1, 0, 0, right - left, high - low, size)
-    with drawn(face(spot, words, italic=name == DAY, right=name == NUMBER)) as page:
+    shown = (
+        face(spot, picture=picture(words))
+        if name == CODE
+        else face(spot, words, italic=name == DAY, right=name == NUMBER)
+    )
+    with drawn(shown) as page:
         page.set_writer(writer)
         page.render()
         return writer.add_object(page.as_form_xobject())

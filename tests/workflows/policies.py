@@ -194,7 +194,7 @@ POLICY = (
     Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
 )
-OUTSIDE = {"sign_in", "sign_out"}
+OUTSIDE = {"sign_in", "sign_out", "public_paper", "public_keys", "public_offline"}
 SAYS_NOTHING = {
     "desk",
     "books",

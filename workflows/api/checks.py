@@ -26,7 +26,8 @@ from workflows.api.papers import AsItIs
 from workflows.api.parsing import Files
 from workflows.api.shapes import Shape
 from workflows.attaching import attached
-from workflows.steps.checking import CheckForm, MendForm, require_pace
+from workflows.pace import require_pace
+from workflows.steps.checking import CheckForm, MendForm
 
 _SEVERITIES = [(one.value, one.label) for one in Severity]
 _VERDICTS = [(one.value, one.label) for one in Verdict]
@@ -111,7 +112,7 @@ class ChecksView(Door):
     )
     def post(self, request: Request) -> Response:
         """The report; asked again, the same. The file is not kept."""
-        require_pace(self.officer)
+        require_pace("checks", self.officer.pk)
         name, content = uploaded(CheckForm, request).bytes_of()
         return Response(check_apart(name, content).report.told())
 
@@ -129,7 +130,7 @@ class MendedView(Door):
     )
     def post(self, request: Request) -> HttpResponse:
         """The file with what the rules found mended; neither is kept."""
-        require_pace(self.officer)
+        require_pace("checks", self.officer.pk)
         form = uploaded(MendForm, request)
         name, content = form.bytes_of()
         mended = mend_apart(name, content, form.cleaned_data["rules"])

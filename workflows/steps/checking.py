@@ -1,22 +1,14 @@
-"""What is asked of a file whose form is checked, for page and API; how often an officer may ask."""
+"""What is asked of a file whose form is checked, for page and API."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-from datetime import timedelta
 
 from django import forms
-from django.core.cache import cache
-from django.utils import timezone
 
-from decisions.organisation.models import Officer
 from documents.checking.rules.table import BY_KEY
 from documents.files.store import MOST_BYTES
-from workflows.errors import TooOften
-
-_A_MINUTE = 30
-_MINUTE = timedelta(minutes=1)
 
 
 class CheckForm(forms.Form):
@@ -67,19 +59,3 @@ class AgainForm(forms.Form):
             return base64.b64decode(self.cleaned_data["content"], validate=True)
         except (binascii.Error, ValueError) as error:
             raise forms.ValidationError("Chọn lại tệp cần kiểm tra.") from error
-
-
-def require_pace(officer: Officer) -> None:
-    """Count one more look of an officer. Raises TooOften."""
-    key = f"checks/{officer.pk}/{timezone.now():%H%M}"
-    cache.add(key, 0, _MINUTE.total_seconds())
-    if _counted(key) > _A_MINUTE:
-        raise TooOften
-
-
-def _counted(key: str) -> int:
-    """How many there were with this one; one when the mark just ran out."""
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        return 1

@@ -18,7 +18,8 @@ from documents.checking.showing import shown
 from documents.errors import CheckRefused, FileRefused
 from documents.inspection.kinds import FileKind
 from workflows.attaching import attached, private
-from workflows.steps.checking import AgainForm, CheckForm, require_pace
+from workflows.pace import require_pace
+from workflows.steps.checking import AgainForm, CheckForm
 from workflows.web.frame import officer_of
 
 _CARRIED = 1_500_000  # bytes of a file that the page of its report carries along
@@ -38,7 +39,7 @@ def check_paper(request: HttpRequest) -> HttpResponse:
     """Ask for a file; with one, its report, the report as a file, or the file mended."""
     if request.method == "GET":
         return _draw(request, CheckForm(), {})
-    require_pace(officer_of(request))
+    require_pace("checks", officer_of(request).pk)
     form = CheckForm(request.POST, request.FILES)
     brought = _brought(request, form)
     if brought is None:

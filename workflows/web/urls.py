@@ -44,6 +44,7 @@ from workflows.web import (
     targets,
     tasks,
     units,
+    verifying,
 )
 
 _FILE = "ho-so-luu/<str:unit>/<int:year>/<str:notation>"
@@ -173,6 +174,9 @@ urlpatterns = [
     path("trach-nhiem/bieu.<str:form>", seeing.responsibilities_file, name="responsibilities_file"),
     path("trach-nhiem/<str:unit>/", seeing.responsibility, name="responsibility"),
     path("trach-nhiem/<str:unit>/bieu.<str:form>", seeing.responsibility_file, name="responsibility_file"),
+    path("kiem-tra/khoa.json", verifying.keys, name="public_keys"),
+    path("kiem-tra/ngoai-tuyen.html", verifying.offline, name="public_offline"),
+    path("kiem-tra/<slug:code>", verifying.paper, name="public_paper"),
     path("don-vi/<str:code>/ky-van-ban/", certificates.signing, name="signing"),
     path("don-vi/<str:code>/ky-van-ban/cach-ky/", certificates.way, name="signing_way"),
     path("don-vi/<str:code>/ky-van-ban/chung-thu/them/", certificates.add, name="add_certificate"),
