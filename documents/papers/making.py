@@ -183,9 +183,9 @@ def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
 def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
     if paper.number is None or paper.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
-    values = {NUMBER: f"{paper.number:02d}", DAY: dateline(paper.day)} | (
-        {CODE: paper.checked_at} if paper.check_at else {}
-    )
+    values = {NUMBER: f"{paper.number:02d}", DAY: dateline(paper.day)}
+    if paper.check_at:
+        values[CODE] = paper.checked_at
     return _Made(filled(_content(paper, _OF.SIGNED), values))
 
 

@@ -83,7 +83,8 @@ def test_a_paper_is_signed_numbered_and_sealed_digitally_and_every_signature_hol
     assert (person.name, person.role, person.state) == (cast.huu.chair.full_name, "Người ký", State.VALID)
     assert (agency.name, agency.state) == (cast.huu.unit.on(MORNING.date()).name, State.VALID)
     fields = PdfReader(io.BytesIO(content)).get_form_text_fields()
-    assert fields == {"So": "47", "NgayThang": "ngày 04 tháng 5 năm 2022"}
+    code = Paper.objects.get(ref=case.code).checked_at
+    assert fields == {"So": "47", "NgayThang": "ngày 04 tháng 5 năm 2022", "MaKiemTra": code}
     assert [one.role for one in Signature.objects.filter(paper__ref=case.code)] == ["person", "agency"]
     assert not [found for one in KEPT.outcomes() for found in one.findings if one.check.name.startswith("papers")]
     place = tmp_path / "quyet-dinh.pdf"

@@ -154,7 +154,7 @@ def test_markup_in_a_file_is_shown_as_text(cast: Cast) -> None:
 
 
 def test_who_asks_too_often_waits(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workflows.steps.checking._A_MINUTE", 2)
+    monkeypatch.setattr("workflows.pace._A_MINUTE", 2)
     drafter, token = person(cast.huu.drafter), program(cast.huu.drafter)
     for _ in range(2):
         assert drafter.post(PAGE, {}).status_code == 422

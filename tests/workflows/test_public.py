@@ -57,7 +57,8 @@ def test_a_file_is_held_against_the_issued_one_and_not_kept(cast: Cast) -> None:
     for content, words in ((PDF, "đúng là tệp đã phát hành"), (PDF + b" ", "không phải tệp đã phát hành")):
         sent = SimpleUploadedFile("a.pdf", content, "application/pdf")
         assert words in text(visitor.post(f"/kiem-tra/{paper.code}", {"file": sent}))
-    assert "Chọn tệp PDF cần so sánh" in text(visitor.post(f"/kiem-tra/{paper.code}"))
+    asked = visitor.post(f"/kiem-tra/{paper.code}", {"file": ""})
+    assert (asked.status_code, "Chọn tệp PDF cần so sánh" in text(asked)) == (422, True)
     assert PaperFile.objects.count() == 1
 
 

@@ -38,12 +38,13 @@ class CompareForm(forms.Form):
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """The paper of a code; a file that is sent along is compared and not kept."""
     require_pace("public", _address(request))
-    found, form = public_of(code), CompareForm(request.POST or None, request.FILES or None)
+    found, sent = public_of(code), request.method == "POST"
+    form = CompareForm(request.POST, request.FILES) if sent else CompareForm()
     shown = {"paper": found, "form": form, "code": code}
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         content = form.cleaned_data["file"].read(MOST_BYTES + 1)
         shown["same"] = is_issued_file(code, hashlib.sha256(content).hexdigest())
-    return render(request, "public/paper.html", shown)
+    return render(request, "public/paper.html", shown, status=422 if sent and "same" not in shown else 200)
 
 
 @login_not_required
