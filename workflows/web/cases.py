@@ -106,6 +106,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "may_scan": _has_print(paper, files) and may_attach(found, officer, at),
         "deliveries": _deliveries(found) if paper and found.state in ISSUED_STATES else [],
         "exchanges": may_exchange(officer, found, at),
+        "public": paper.code if paper and paper.check_at and found.state in ISSUED_STATES else "",
         "polls": found.kind == Kind.ALLOCATION and found.polls.exists(),
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
