@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -46,7 +47,7 @@ def reserved(page: Locked, *, sealed: bool) -> IncrementalPdfFileWriter:
     writer.root[pdf_name("/AcroForm")] = form
     writer.update_root()
     for name in _SPOTS:
-        _append(writer, form, name, page.spots[_SPOTS[name]])
+        _append(writer, form, name, _whole(page.spots[_SPOTS[name]]))
     if sealed:
         append_signature_field(writer, spec_of(AGENCY, page.spots["signature"]))
     return writer
@@ -73,6 +74,11 @@ def filled(content: bytes, values: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _whole(spot: Spot) -> Spot:
+    """The place in whole points from its upper left corner: a drawn page is taken in at such a size, else stretched."""
+    return replace(spot, width=ceil(spot.width), height=ceil(spot.height))
 
 
 def _append(writer: IncrementalPdfFileWriter, form: IndirectObject, name: str, spot: Spot) -> None:
@@ -110,7 +116,7 @@ def _face(writer: IncrementalPdfFileWriter, field: DictionaryObject, name: str, 
     """The words as they stand in the field: as large as it was reserved for, its page drawn by the layout."""
     left, low, right, high = (float(value) for value in field["/Rect"])
     size = float(str(field["/DA"]).split()[1])
-    spot = Spot(name, 1, 0, 0, right - left, high - low, size)
+    spot = Spot(name, 1, 0, 0, round(right - left), round(high - low), size)
     shown = (
         face(spot, picture=picture(words))
         if name == CODE

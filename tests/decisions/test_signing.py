@@ -21,6 +21,8 @@ from decisions.cases.papers import sign
 from decisions.cases.ways import set_way
 from decisions.errors import NotAuthorised, NotVisible
 from decisions.models import Case, JournalEntry, SigningWay
+from documents.checking.checker import check
+from documents.checking.model import Format
 from documents.errors import (
     CertificateRefused,
     CredentialMissing,
@@ -30,6 +32,7 @@ from documents.errors import (
 )
 from documents.inspection.kinds import FileKind
 from documents.layout import typst
+from documents.layout.flat import flattened
 from documents.models import Credential, Effect, Paper, PaperFile, Signature
 from documents.outbox import services as outbox
 from documents.papers.making import rebuild
@@ -87,6 +90,7 @@ def test_a_paper_is_signed_numbered_and_sealed_digitally_and_every_signature_hol
     assert fields == {"So": "47", "NgayThang": "ngày 04 tháng 5 năm 2022", "MaKiemTra": code}
     assert [one.role for one in Signature.objects.filter(paper__ref=case.code)] == ["person", "agency"]
     assert not [found for one in KEPT.outcomes() for found in one.findings if one.check.name.startswith("papers")]
+    assert check("quyet-dinh.pdf", flattened(content), Format.PDF).clean
     place = tmp_path / "quyet-dinh.pdf"
     place.write_bytes(content)
     told = subprocess.run(["pdfsig", str(place)], capture_output=True, text=True, check=False).stdout

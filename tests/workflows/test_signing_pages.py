@@ -142,6 +142,16 @@ def test_who_signs_digitally_proves_it_with_the_own_password(cast: Cast) -> None
     assert not any(PASSWORD in content for content in kept)
 
 
+def test_who_goes_on_guessing_a_password_waits(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workflows.pace._A_MINUTE", 2)
+    case = ready(cast)
+    chair, address = person(cast.huu.chair), f"/ho-so/{case.code}/{SIGN}/"
+    said = {"version": str(case.version), "password": "doan-mo"}
+    answers = [chair.post(address, said | {"key": f"lan-thu-{number}"}).status_code for number in range(3)]
+    assert answers == [422, 422, 429]
+    assert not Paper.objects.exists()
+
+
 def test_a_paper_signed_by_hand_asks_for_no_password(cast: Cast) -> None:
     case = go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
     chair = person(cast.huu.chair)

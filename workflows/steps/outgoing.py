@@ -12,6 +12,7 @@ from decisions.cases.models import Case
 from decisions.cases.services import advance
 from decisions.cases.ways import is_digital
 from workflows.engine.step import Performance, StepForm
+from workflows.pace import require_pace
 from workflows.steps.fields import DayField, LineField, TextField
 
 _ONLY_ON_PAPER, _ONLY_DIGITAL = ("sealed",), ("password",)
@@ -49,9 +50,10 @@ class ConfirmedForm(StepForm):
             self.fields.pop(name, None)
 
     def clean_password(self) -> str:
-        """It is the own one; nothing of it is kept."""
+        """It is the own one; nothing of it is kept. Raises TooOften for who goes on guessing."""
         password: str = self.cleaned_data["password"]
         if self.by is not None and not self.by.check_password(password):
+            require_pace("password", self.by.pk)
             raise forms.ValidationError("Mật khẩu không đúng. Nhập lại mật khẩu đăng nhập của bạn.")
         return password
 
