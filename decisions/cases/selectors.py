@@ -69,9 +69,12 @@ def asked_round(officer: Officer, case: Case, at: datetime) -> int | None:
     return max((asked.round for _, asked in _asked_in(officer, case, at)), default=None)
 
 
-def why_visible(officer: Officer, case: Case, at: datetime) -> list[str]:
-    """The reasons an officer sees a case, one sentence each; empty when the officer does not."""
-    parties = case.parties.select_related("unit")
+def why_visible(officer: Officer, case: Case, at: datetime, *, parties: Iterable[Party] | None = None) -> list[str]:
+    """The reasons an officer sees a case, one sentence each; empty when the officer does not.
+
+    `parties` are those of the case with their units, where they were read already.
+    """
+    parties = case.parties.select_related("unit") if parties is None else parties
     readings = reading_of(officer, at)
     return [
         _reason(party, reading, at)

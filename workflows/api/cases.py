@@ -209,7 +209,7 @@ def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict
         ],
         "journal": _lines(reader.history().order_by("-seq")[:_RECENT]),
         "document": document_of(case, reader, request),
-        "why_visible": why_visible(officer, case, at),
+        "why_visible": why_visible(officer, case, at, parties=parties),
     }
 
 
