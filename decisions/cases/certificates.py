@@ -73,7 +73,7 @@ def add_certificate(unit: Unit, person: Officer | None, offered: Offered, *, by:
     """Put a certificate to use: of an officer who sits in the body, or, without one, of the body itself.
 
     Raises NotAuthorised for anybody but its head, NotVisible for somebody who does not sit there, CertificateRefused,
-    FileRefused, KeyUnavailable.
+    KeyUnavailable.
     """
     right = require(by, Asked((Act.ARRANGE_SIGNING,), unit.pk, at))
     if person is not None and person not in _people(unit, at):

@@ -8,7 +8,7 @@ from datetime import date
 
 from decisions.cases.models import ISSUED_STATES, Case, State
 from decisions.errors import NotVisible
-from decisions.organisation.models import Unit
+from decisions.organisation.models import Unit, UnitVersion
 from decisions.relations.models import Bearing, Relation
 from decisions.relations.selectors import BORNE
 from documents.models import Paper, PaperFile
@@ -45,13 +45,13 @@ class Published:
 def public_of(code: str) -> Public:
     """The paper of a code. Raises NotVisible for an unknown one, and before it is issued."""
     paper, case = _found(code)
-    page = page_of(paper)
+    page, day = page_of(paper), paper.day or date.min
     bearing = _bearing([case])[case.pk]
     return Public(
         kind=page.cited.kind,
         number=number_and_symbol(paper),
-        day=paper.day or date.min,
-        agency=_agency(paper.body, paper.day),
+        day=day,
+        agency=case.unit.last_on(day).name,
         abstract=page.subject,
         page=paper.hash_numbered or "",
         states=(_ENDED.get(State(case.state), "" if bearing else _IN_FORCE), *bearing),
@@ -78,21 +78,18 @@ def published() -> Published:
         )
         for case in cases
     }
-    return Published({one.code: {"name": _agency(one.code), "key": public_key(one.code)} for one in bodies}, told)
+    names = UnitVersion.objects.filter(unit__in=bodies).order_by("valid_from").values_list("unit__code", "name")
+    return Published({code: {"name": name, "key": public_key(code)} for code, name in names}, told)
 
 
 def _found(code: str) -> tuple[Paper, Case]:
     paper = Paper.objects.filter(code=code, number__isnull=False).first()
-    case = Case.objects.filter(code=paper.ref, state__in=ISSUED_STATES).first() if paper else None
+    case = (
+        Case.objects.select_related("unit").filter(code=paper.ref, state__in=ISSUED_STATES).first() if paper else None
+    )
     if paper is None or case is None:
         raise NotVisible
     return paper, case
-
-
-def _agency(body: str, day: date | None = None) -> str:
-    unit = Unit.objects.get(code=body)
-    version = unit.last_on(day) if day else unit.versions.order_by("-valid_from").first()
-    return version.name if version else body
 
 
 def _bearing(cases: Iterable[Case]) -> dict[int, list[str]]:
