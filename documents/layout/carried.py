@@ -9,7 +9,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True)
 class Carried:
-    """A file inside a PDF: its name and bytes, its relation to the page (ISO 32000-2, 7.11.3), its type, what it holds."""
+    """A file inside a PDF: its name and bytes, its relation to the page (ISO 32000-2, 7.11.3), type and purpose."""
 
     name: str
     content: bytes
