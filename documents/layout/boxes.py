@@ -11,7 +11,7 @@ from datetime import date
 from functools import singledispatch
 
 from documents.layout.marks import Marks, Stage
-from documents.layout.measure import balanced, fitted, length, points, rule_under
+from documents.layout.measure import balanced, fitted, length, longest_word, points, rule_under, widths
 from documents.page import standard
 from documents.page.model import (
     Annex,
@@ -36,6 +36,9 @@ from documents.page.vietnamese import dateline, lower_first
 
 BLANK = "\u00a0" * 9
 """Room to write a number, a day, a month or a year by hand."""
+
+_EDGE = 2.0
+"""Points a column needs beside its words and what stands off them: programs take the rules from its width."""
 
 SLOT = "\ufffc"
 """Stands for a field in the words of a locked page."""
@@ -69,10 +72,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table of box 6."""
+    """A ruled table of box 6; `widths` of its columns in points."""
 
     headings: tuple[str, ...]
-    shares: tuple[int, ...]
+    widths: tuple[float, ...]
     aligns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -317,12 +320,21 @@ def _(block: Roll, number: int) -> Iterator[Line | Grid]:
 
 @_block.register
 def _(block: Table, number: int) -> Iterator[Line | Grid]:
+    headings = tuple(column.heading for column in block.columns)
+    shares = [column.share for column in block.columns]
+    least = [_least(heading, cells) for heading, *cells in zip(headings, *block.rows, strict=True)]
     yield Grid(
-        tuple(column.heading for column in block.columns),
-        tuple(column.share for column in block.columns),
+        headings,
+        tuple(round(one, 2) for one in widths(shares, least, points(SHEET.text_width))),
         tuple(column.align.value for column in block.columns),
         block.rows,
     )
+
+
+def _least(heading: str, cells: Sequence[str]) -> float:
+    """How narrow a column may be, with what stands off its edges."""
+    word = max(longest_word([heading], standard.CELL_HEADING), longest_word(cells, standard.CELL))
+    return word + 2 * points(standard.CELL_ROOM) + _EDGE
 
 
 def _person(person: Person) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from documents.fonts.metrics import width
 from documents.page.standard import POINTS_PER_MM, Type
 
 _SLACK = 0.5  # points a line keeps free, so that no drawing program breaks it again
 _HALVINGS = 10
+_BREAK = re.compile(r"\s+|(?<=-)")
 _SPACE = re.compile(r" (?![-–] )")  # no line begins with a hyphen
 
 
@@ -45,6 +46,25 @@ def fitted(text: str, how: Type, room: float) -> float:
 def rule_under(lines: Sequence[str], how: Type, share: float) -> float:
     """The length of the rule under lines of text: a share of the last one."""
     return round(length("".join(lines[-1:]), how) * share, 1)
+
+
+def widths(shares: Sequence[int], least: Sequence[float], room: float) -> tuple[float, ...]:
+    """The columns of a table: as wide as their shares say and never too narrow for a word; the others give way.
+
+    Where even the least is more than the room, each gets its part of it.
+    """
+    wished = [room * share / 100 for share in shares]
+    if sum(least) > room:
+        return tuple(room * one / sum(least) for one in least)
+    missing = sum(max(need - wish, 0) for need, wish in zip(least, wished, strict=True))
+    spare = sum(max(wish - need, 0) for need, wish in zip(least, wished, strict=True))
+    kept = 1 - missing / spare if spare else 1
+    return tuple(need + max(wish - need, 0) * kept for need, wish in zip(least, wished, strict=True))
+
+
+def longest_word(texts: Iterable[str], how: Type) -> float:
+    """The length of what no program may break in any of the texts."""
+    return max((length(word, how) for text in texts for word in _BREAK.split(text)), default=0)
 
 
 def _broken(text: str, how: Type, room: float) -> tuple[str, ...]:

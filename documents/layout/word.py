@@ -51,6 +51,7 @@ _ALIGNS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
 _LANGUAGE = "vi-VN"
 _STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 _RULE_EIGHTHS = str(round(standard.RULE * 8))
+_RULE_SPACE = str(round(standard.RULE_SPACE))
 _UNUSED = {
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -233,7 +234,6 @@ def _box_9a(document: Document, addressed: Addressed) -> None:
         for line in addressed.lines:
             paragraph = _say(document, line, standard.ADDRESSEE, LEFT)
             paragraph.paragraph_format.left_indent = Pt(points(standard.ADDRESSEE_INDENT) + addressed.indent)
-    paragraph.paragraph_format.space_after = Pt(standard.SPACE)
 
 
 def _body(document: Document, body: Body, *, keep_last: bool = False) -> None:
@@ -254,8 +254,7 @@ def _line(document: Document, line: Line, *, keep: bool) -> None:
 
 def _grid(document: Document, grid: Grid) -> None:
     _paragraph(document, LEFT, before=0).paragraph_format.line_spacing = Pt(standard.SPACE)
-    widths = [points(SHEET.text_width) * share / 100 for share in grid.shares]
-    table = _table(document, widths, len(grid.rows) + 1, room=points(standard.CELL_ROOM))
+    table = _table(document, grid.widths, len(grid.rows) + 1, room=points(standard.CELL_ROOM), air=standard.CELL_AIR)
     _border(table)
     _repeat(table.rows[0]._tr)
     for row, texts in zip(table.rows, (grid.headings, *grid.rows), strict=True):
@@ -368,7 +367,7 @@ def _borders(paragraph: Paragraph, sides: Sequence[str]) -> None:
 
 def _edge(holder: Any, side: str) -> None:
     edge = _child(holder, f"w:{side}")
-    for name, value in (("val", "single"), ("sz", _RULE_EIGHTHS), ("space", "1"), ("color", "000000")):
+    for name, value in (("val", "single"), ("sz", _RULE_EIGHTHS), ("space", _RULE_SPACE), ("color", "000000")):
         edge.set(qn(f"w:{name}"), value)
 
 
@@ -376,8 +375,8 @@ def _two_columns(document: Document, left: float, rows: int) -> Table:
     return _table(document, [left, points(SHEET.text_width) - left], rows, room=0)
 
 
-def _table(document: Document, widths: Sequence[float], rows: int, *, room: float) -> Table:
-    """A table without rules whose columns keep their widths; words stand `room` off the edges; in points."""
+def _table(document: Document, widths: Sequence[float], rows: int, *, room: float, air: float = 0) -> Table:
+    """A table without rules whose columns keep their widths; words stand off the edges at the sides and above; points."""
     table: Table = document.add_table(rows, len(widths))
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -385,9 +384,9 @@ def _table(document: Document, widths: Sequence[float], rows: int, *, room: floa
         for cell in column.cells:
             cell.width = Pt(width)
     margins = _child(table._tbl.tblPr, "w:tblCellMar", ("w:tblLook",))
-    for side in ("left", "right"):
+    for side, off in (("top", air), ("left", room), ("bottom", air), ("right", room)):
         margin = _child(margins, f"w:{side}")
-        margin.set(qn("w:w"), str(round(room * 20)))
+        margin.set(qn("w:w"), str(round(off * 20)))
         margin.set(qn("w:type"), "dxa")
     return table
 

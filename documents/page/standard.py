@@ -83,10 +83,12 @@ SPACE = 6.0  # between paragraphs, points
 LEADING = 1.0  # line spacing of the body, in lines
 SIGNING_ROOM = 28.0  # between boxes 7a and 7b for signature and seal, millimetres
 ADDRESSEE_INDENT = 35.0  # box 9a, millimetres
+CELL_AIR = 1.0  # above and below the words in a cell of a table, points
 CELL_ROOM = 1.2  # between the rules of a table and its words, millimetres
 RULE = 0.75  # thickness of drawn lines, points
 RULE_SHARE = 0.4  # lines under boxes 2 and 5a: between 1/3 and 1/2 of the text above
-RULE_GAP = 2.0  # between a text and the line under it, points
+RULE_GAP = 2.0  # between a text and the line under it, points; and as much again as a program draws by itself:
+RULE_SPACE = 1.0
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_WORDS = "Độc lập - Tự do - Hạnh phúc"

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -181,7 +180,7 @@ def _wait(product: subprocess.Popen[bytes], address: str, data: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         assert product.poll() is None, (data / "log").read_text("utf-8")
-        with suppress(urllib.error.URLError, ConnectionError):
+        with suppress(OSError):  # not yet, or not in time
             urllib.request.urlopen(f"{address}/dang-nhap/", timeout=5).close()  # noqa: S310 # our own address
             return
         time.sleep(0.3)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from documents.checking.pdf.reading import read
+from documents.checking.sorting import Box, sort
 from documents.fonts.metrics import FOLDER
 from tests import grounds
 
@@ -45,3 +48,15 @@ def converted(sources: Mapping[str, bytes], ending: str, folder: Path, *, web: b
         check=True,
     )
     return {name.rpartition(".")[0]: (out / f"{name.rpartition('.')[0]}.{ending}").read_bytes() for name in sources}
+
+
+def laid_out(content: bytes) -> dict[tuple[int | None, Box], str]:
+    """What stands on which page of a PDF in which box: its letters in order, wherever the lines break.
+
+    Those of tables in no order, for cells side by side are read as they happen to lie.
+    """
+    paper = sort(read(content))
+    letters: defaultdict[tuple[int | None, Box], str] = defaultdict(str)
+    for box, block in (*paper.placed, *(one for annex in paper.annexed for one in annex)):
+        letters[block.page, box] += block.key.replace(" ", "")
+    return {place: "".join(sorted(found)) if place[1] == Box.CELL else found for place, found in letters.items()}

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -18,13 +19,16 @@ from documents.checking.mender import mended
 from documents.checking.model import Format
 from documents.checking.report import Report, Severity
 from documents.layout import typst
+from documents.layout.boxes import Grid, boxes
 from documents.layout.marks import Marks, Stage
-from documents.layout.typst import pdf
+from documents.layout.measure import length, points
+from documents.layout.typst import count_pages, pdf
 from documents.layout.word import word
 from documents.page import standard
-from documents.page.model import Clause, Named, Page, Paragraph, Section
+from documents.page.model import Clause, Column, Letter, Named, Page, Paragraph, Section, Table
 from tests.documents.checker import spoiling as do
 from tests.documents.checker.office import saved
+from tests.documents.checker.printing import converted, laid_out
 from tests.documents.checker.spoiling import Spoil
 from tests.documents.pages import decision, letter, signed_for_the_chair
 
@@ -176,3 +180,29 @@ def test_a_figure_of_ours_gone_wrong_is_found_in_print(what: str, monkeypatch: p
     monkeypatch.setattr(typst, "_figures", lambda: figures)
     drawn = pdf(decision().completed(7, DAY), ISSUED)
     assert rule in {one.rule for one in report(drawn, Format.PDF).findings}
+
+
+def test_word_and_pdf_have_the_same_boxes_on_the_same_pages(tmp_path: Path) -> None:
+    names = {f"{place}.docx": page for place, page in enumerate(PAGES.values())}
+    printed = converted({name: word(page, ISSUED) for name, page in names.items()}, "pdf", tmp_path)
+    for name, page in names.items():
+        theirs, ours = printed[name.removesuffix(".docx")], pdf(page, ISSUED)
+        assert count_pages(theirs) == count_pages(ours)
+        assert laid_out(theirs) == laid_out(ours)
+
+
+def test_no_word_of_a_table_is_broken_and_its_columns_keep_the_width_of_the_page() -> None:
+    narrow = Table((Column("STT", 5), Column("Nội dung", 90), Column("Phường", 5)), (("1", "In tờ rơi", "Thạnh"),))
+    grid = next(item for item in boxes(_with(narrow), ISSUED).body if isinstance(item, Grid))
+    room = 2 * points(standard.CELL_ROOM)
+    assert all(
+        width > length(word, standard.CELL_HEADING) + room
+        for width, word in zip(grid.widths, ("STT", "dung", "Phường"), strict=True)
+    )
+    assert sum(grid.widths) == pytest.approx(points(standard.SHEET.text_width), abs=0.1)
+
+
+def _with(table: Table) -> Page:
+    page = letter()
+    assert isinstance(page.content, Letter)
+    return replace(page, content=replace(page.content, blocks=(*page.content.blocks, table)))
