@@ -29,9 +29,10 @@ _AT_A_DESK = ("cv", "vanthu", "vptk", "vhxh", "tckt")
 
 @dataclass
 class House:
-    """The running product."""
+    """The running product, and where its data lie."""
 
     address: str
+    data: Path
 
 
 @dataclass
@@ -87,13 +88,18 @@ class Street:
     house: House
     width: str
 
-    def visitor(self, username: str) -> Visitor:
-        """Somebody of the cast, signed in by picking the person."""
-        across, down = WIDTHS[_own_width(username) if self.width == OWN else self.width]
+    def passer_by(self, width: str = "") -> Visitor:
+        """Somebody who is not signed in."""
+        across, down = WIDTHS[width or self.width]
         context = self.browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
         visitor = Visitor(context.new_page(), self.house)
         visitor.page.on("console", lambda said: _note(visitor, said))
         visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        return visitor
+
+    def visitor(self, username: str) -> Visitor:
+        """Somebody of the cast, signed in by picking the person."""
+        visitor = self.passer_by(_own_width(username) if self.width == OWN else "")
         visitor.go("/dang-nhap/")
         visitor.page.locator(f'button[name=person][value="{username}"]').click()
         visitor.page.wait_for_url("**/viec/")
@@ -116,7 +122,7 @@ def running_house(data: Path) -> Iterator[House]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(product, address, data)
-        yield House(address)
+        yield House(address, data)
     finally:
         product.terminate()
         product.wait(30)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pypdf
 import pytest
 from playwright.sync_api import Download, expect
 
-from tests.journeys.house import Street, Visitor
+from tests.journeys.house import House, Street, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -103,6 +105,35 @@ def _words(document: Any) -> str:
     return " ".join(" ".join(lines).split())
 
 
+def checked_by_everybody(street: Street, address: str) -> None:
+    """Who holds the paper reads what its code says; with the one page saved, also where there is no network."""
+    holder = street.passer_by()
+    page = holder.page
+    page.goto(address)
+    expect(page.get_by_text("Đã phát hành").first).to_be_visible()
+    holder.fits()
+    with page.expect_download() as download:
+        page.locator('a[href$="ngoai-tuyen.html"]').click()
+    saved = download.value.path()
+    page.context.set_offline(True)
+    page.goto(f"file://{saved.rename(saved.with_suffix('.html'))}")
+    written = code_of(street.house, address)
+    for said, answer in ((written, "Mã đúng do cơ quan"), (f"{written[:-9]}x{written[-8:]}", "Mã không đúng")):
+        page.get_by_label("Quét mã").fill(said)
+        page.get_by_role("button", name="Kiểm tra").click()
+        expect(page.get_by_text(answer)).to_be_visible()
+        holder.fits()
+    page.context.set_offline(False)
+
+
+def code_of(house: House, address: str) -> str:
+    """What the code in the margin of the paper says that is checked at an address."""
+    with closing(sqlite3.connect(house.data / "banhanh.sqlite3")) as kept:
+        asked = "SELECT check_at || code || '#' || token FROM documents_paper WHERE code = ?"
+        (told,) = kept.execute(asked, [address.rpartition("/")[2]]).fetchone()
+    return str(told)
+
+
 def test_five_people_of_phuoc_huu_issue_a_decision_and_the_district_takes_it_in(street: Street) -> None:
     drafter = street.visitor("vhxh.22891")
     code = drafted(drafter, "UBND xã Phước Hữu", HUU[street.width])
@@ -128,6 +159,9 @@ def test_five_people_of_phuoc_huu_issue_a_decision_and_the_district_takes_it_in(
     registry.fits()
     drafter.go(f"/ho-so/{code}/")
     expect(drafter.page.get_by_text("Đã tiếp nhận ngày").first).to_be_visible()
+
+    drafter.follow("Trang kiểm tra công khai")
+    checked_by_everybody(street, drafter.page.url)
 
     for name in ("ct.22879", "vhxh.22879", "vptk.22879"):
         neighbour = street.visitor(name)
