@@ -53,12 +53,20 @@ def _wanted(chosen: Iterable[int]) -> Iterator[_Row]:
     served: dict[int, set[Unit]] = {}
     for serving in Serving.objects.filter(unit__seats__in=seats).select_related("body"):
         served.setdefault(serving.unit_id, set()).add(serving.body)
-    for version in UnitVersion.objects.filter(unit__seats__in=seats, unit__role__in=BELOW).select_related("parent"):
-        served.setdefault(version.unit_id, set()).update({version.parent} if version.parent else ())
+    for unit, above in _above({seat.unit_id for seat in seats if seat.unit.role in BELOW}):
+        served.setdefault(unit, set()).add(above)
     for seat in seats:
         for rule in rules_of_post(seat.post, seat.unit.role):
             for body in _bodies(rule, seat.unit, served.get(seat.unit_id, set())):
                 yield seat.group_id, permissions[rule.act], body.pk
+
+
+def _above(units: set[int]) -> list[tuple[int, Unit]]:
+    """The bodies these units were ever part of without serving them."""
+    if not units:
+        return []
+    versions = UnitVersion.objects.filter(unit__in=units).exclude(parent=None).select_related("parent")
+    return [(version.unit_id, version.parent) for version in versions if version.parent]
 
 
 def _bodies(rule: Rule, unit: Unit, served: set[Unit]) -> list[Unit]:

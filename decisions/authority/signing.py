@@ -49,6 +49,11 @@ class Signing:
         return (seat.signature_line if seat else "") or head_line(self.body.role)
 
     @property
+    def called(self) -> str:
+        """The same in a sentence."""
+        return self.head.capitalize()
+
+    @property
     def relation(self) -> Relation:
         """How the unit the signer sits in stands to the body."""
         return self.structure.relation(self.seat.unit, self.body)
@@ -71,8 +76,7 @@ def signature_of(one: Signing) -> Signature:
 
 def reason_of(one: Signing) -> str:
     """Why the block reads as it does: cause, paper, clause."""
-    title, clause = one.head.capitalize(), f"khoản {_clause(one)} Điều 13"
-    return f"{_WHY[one.holding.cause](one, title)} ({clause})."
+    return f"{_WHY[one.holding.cause](one)} (khoản {_clause(one)} Điều 13)."
 
 
 def _as_head(one: Signing) -> Lines:
@@ -123,39 +127,39 @@ _LINES: Mapping[str, Callable[[Signing], Lines]] = {
 }
 
 
-def _as_appointed(one: Signing, title: str) -> str:
+def _as_appointed(one: Signing) -> str:
     own = one.seat.signature_line.capitalize() or one.seat.label
     if one.together:
         return f"Thay mặt Ủy ban nhân dân ký với chức vụ {own}"
     return f"Ký với chức vụ {own}, người đứng đầu cơ quan"
 
 
-def _as_acting(one: Signing, title: str) -> str:
+def _as_acting(one: Signing) -> str:
     begins = "Thay mặt Ủy ban nhân dân ký" if one.together else "Ký"
-    return f"{begins} với chức vụ Quyền {title} theo quyết định giao quyền, {one.holding.paper}"
+    return f"{begins} với chức vụ Quyền {one.called} theo quyết định giao quyền, {one.holding.paper}"
 
 
-def _in_stead(of: str) -> Callable[[Signing, str], str]:
-    def why(one: Signing, title: str) -> str:
+def _in_stead(of: str) -> Callable[[Signing], str]:
+    def why(one: Signing) -> str:
         begins = "Thay mặt Ủy ban nhân dân, ký thay" if one.together else "Ký thay"
-        return f"{begins} {title} {of}, {one.holding.paper}"
+        return f"{begins} {one.called} {of}, {one.holding.paper}"
 
     return why
 
 
-def _ordered(one: Signing, title: str) -> str:
+def _ordered(one: Signing) -> str:
     head = one.offices.head_seat(one.seat.unit_id, one.day)
     stead = f", thay {head.label}" if head and head.post != one.seat.post else ""
-    return f"Ký thừa lệnh {title}{stead} theo quy chế, {one.holding.paper}"
+    return f"Ký thừa lệnh {one.called}{stead} theo quy chế, {one.holding.paper}"
 
 
-def _delegated(one: Signing, title: str) -> str:
+def _delegated(one: Signing) -> str:
     ends = one.holding.ends_at
     until = f", đến hết ngày {local_date(ends - timedelta(microseconds=1)):%d/%m/%Y}" if ends else ""
-    return f"Ký thừa ủy quyền {title} theo {one.holding.paper}{until}"
+    return f"Ký thừa ủy quyền {one.called} theo {one.holding.paper}{until}"
 
 
-_WHY: Mapping[str, Callable[[Signing, str], str]] = {
+_WHY: Mapping[str, Callable[[Signing], str]] = {
     Cause.APPOINTMENT: _as_appointed,
     Cause.DUAL_DUTY: _as_appointed,
     Cause.ACTING: _as_acting,

@@ -137,7 +137,7 @@ def in_the_field(house: House) -> None:
         (house.person("pgd.stc"), "vice_director", house.finance, ANSWERS),
         (house.person("pgd.stttt"), "vice_director", house.body("stttt"), CHASES),
     ):
-        arrange(who, post, at, Cause.FIELD, *scopes)  # type: ignore[arg-type]
+        arrange(who, post, at, Cause.FIELD, *scopes)
 
 
 def _for_the_heads(house: House, cause: Holding.Cause, only: Unit | None = None) -> None:

@@ -159,7 +159,7 @@ class Journal(Shape):
     next = CharField(allow_blank=True)
 
 
-class SigningWay(Shape):
+class WayToSign(Shape):
     """A lawful way to sign a paper; `authority` names it in the answers of the act that signs."""
 
     authority = CharField()
@@ -181,7 +181,7 @@ class BrokenRule(Shape):
 class CaseSigning(Shape):
     """Who would sign the paper of a case: the usual signer first; empty once it is signed or will not be."""
 
-    ways = SigningWay(many=True)
+    ways = WayToSign(many=True)
     order = CharField(help_text="Vì sao quyền đứng đầu được dùng trước")
     broken = BrokenRule(many=True)
 
