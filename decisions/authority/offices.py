@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from decisions.organisation.models import Holding, Officer, Seat, Serving, Unit, UnitVersion
-from decisions.organisation.posts import DEPUTIES, HEADS, POSTS
+from decisions.organisation.posts import DEPUTIES, HEADS
 
 _SITTING = (Holding.Cause.APPOINTMENT, Holding.Cause.ACTING, Holding.Cause.IN_CHARGE)
 BELOW = frozenset(role for role in Unit.Role if role.startswith("department_"))
@@ -184,4 +184,4 @@ def own_line(seat: Seat) -> str:
 
 def full_line(seat: Seat) -> str:
     """What a head of an inner unit is called above a signature for the body: the title with the unit it leads."""
-    return seat.label.upper() or POSTS[seat.post].title.upper()
+    return seat.label.upper()

@@ -83,25 +83,14 @@ def outlook(case: Case, at: datetime) -> Outlook | None:
 def ways_of(case: Case, at: datetime, officer: Officer | None = None) -> Ways:
     """The ways in which an officer, or anybody, may sign the paper of a case at a moment."""
     asked = Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,))
-    return ways_under(rights(asked, officer=officer), case, at)
-
-
-def ways_under(held: Sequence[Right], case: Case, at: datetime) -> Ways:
-    """The same of rights found already."""
-    signings = list(_signings(held, case, at))
     lawful: list[Way] = []
     broken: list[Violation] = []
-    for right, signing in signings:
+    for right, signing in _signings(rights(asked, officer=officer), case, at):
         if found := list(unlawful(_claim(right, signing))):
             broken += found
         else:
             lawful.append(_way(right, signing))
     return Ways(tuple(lawful), tuple(dict.fromkeys(broken)))
-
-
-def signing_under(holding: Holding, case: Case, at: datetime, offices: Offices, structure: Structure) -> Signing:
-    """A signature of the paper of a case under one holding."""
-    return Signing(holding, case.kind, case.unit, offices, structure, at)
 
 
 def _signings(held: Sequence[Right], case: Case, at: datetime) -> Iterator[tuple[Right, Signing]]:
@@ -110,7 +99,7 @@ def _signings(held: Sequence[Right], case: Case, at: datetime) -> Iterator[tuple
     units = {case.unit_id, *(holding.seat.unit_id for holding in holdings.values())}
     offices, structure = Offices(units), Structure(units, local_date(at))
     for right in held:
-        yield right, signing_under(holdings[right.holding_id], case, at, offices, structure)
+        yield right, Signing(holdings[right.holding_id], case.kind, case.unit, offices, structure, at)
 
 
 def _claim(right: Right, signing: Signing) -> Claim:
