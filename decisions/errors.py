@@ -58,6 +58,16 @@ class StaleCase(DecisionError):
     """Hồ sơ đã được người khác cập nhật. Xem lại nội dung mới trước khi làm tiếp."""
 
 
+class SigningChanged(StaleCase):
+    """Quyền hạn ký đã thay đổi từ khi trang này mở ra nên văn bản chưa được ký."""
+
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        """`lines` is what would be printed now; none when the officer may not sign any more."""
+        now = " / ".join(lines)
+        more = f"Nay khối chữ ký là “{now}”. Xem lại rồi ký." if now else "Bạn không còn quyền ký văn bản này."
+        super().__init__(f"{(self.__doc__ or '').strip()} {more}")
+
+
 class ReasonMissing(DecisionError):
     """Cần ghi rõ lý do."""
 

@@ -78,13 +78,13 @@ def compose(content: Content, dossier: Dossier, setting: Setting) -> page.Page:
         place=unit.place,
         content=page.Decision(
             subject=f"Về việc {told.what} {dossier.round.money} tại {told.first} của {unit.name}",
-            issuer=unit.name.upper(),
+            issuer=setting.issuer_line(unit.name),
             grounds=tuple(_grounds(told)),
             articles=(_changing(told), _remaining(told), enforcing(dossier, setting, _CONCERNED)),
         ),
         signature=setting.signature,
         recipients=recipients(told.share),
-        cited=page.Cited("Quyết định", unit.name),
+        cited=page.Cited("Quyết định", setting.cited_issuer(unit.name)),
         annexes=(_annex(told),),
     )
 

@@ -140,9 +140,9 @@ def present(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
 
 
 @transaction.atomic
-def approve(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
+def approve(case: Case, *, by: Officer, at: datetime, note: str = "", authority: str = "") -> Case:
     """Sign the decision. Raises what `papers.sign` raises, and RuleBroken for who gave an opinion on this money."""
-    signed = sign(case, by=by, at=at, note=note)
+    signed = sign(case, by=by, at=at, note=note, authority=authority)
     _require_apart(case, by)
     return signed
 

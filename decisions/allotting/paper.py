@@ -76,13 +76,13 @@ def compose(content: Content, setting: Setting) -> page.Page:
         place=unit.place,
         content=page.Decision(
             subject=f"Về việc phê duyệt và phân bổ {told.dossier.round.money}",
-            issuer=unit.name.upper(),
+            issuer=setting.issuer_line(unit.name),
             grounds=tuple(_grounds(told)),
             articles=(_approving(told), _carrying_out(told), enforcing(told.dossier, setting, _GIVEN)),
         ),
         signature=setting.signature,
         recipients=recipients(told.share),
-        cited=page.Cited("Quyết định", unit.name),
+        cited=page.Cited("Quyết định", setting.cited_issuer(unit.name)),
         annexes=(_annex(told),),
     )
 
@@ -173,4 +173,4 @@ def _row(place: int, body: str, source: str, lines: Sequence[Row], told: _Told) 
     return str(place), body, contents, source, thousands(sum(told.amount(row) for row in lines))
 
 
-ALLOCATION_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)
+ALLOCATION_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)

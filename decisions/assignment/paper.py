@@ -181,4 +181,4 @@ def _table(
     return page.Table(columns, rows)
 
 
-ASSIGNMENT_PAPER = Paperwork(compose, confirm, on_behalf=True, sent_to=sent_to)
+ASSIGNMENT_PAPER = Paperwork(compose, confirm, sent_to=sent_to)

@@ -181,7 +181,30 @@ PLACES: dict[str, tuple[str, str]] = {
     "T": ("province", ""),
     "VPT": ("province_office", "province"),
     "PVPT": ("room", "province"),
+    # a Sở for UBND tỉnh, by delegation alone (NĐ30, Điều 13.3)
+    "SU": ("department_ict", "province"),
+    "STU": ("department_finance", "province"),
+    "CTU": ("department_trade", "province"),
+    "NNU": ("department_agriculture", "province"),
+    "GDU": ("department_education", "province"),
 }
+
+# Who may be told to sign for a body from inside it, or from below (TL., KT. under TL., TUQ.: Điều 13.3-4).
+_INSIDE = {
+    "H": "VPH: (office_chief) (office_vice_chief) | VH: (culture_head) (culture_vice_head) | TC: (finance_head)",
+    "S": "PS: (office_chief) (ict_head) (ict_vice_head)",
+    "ST": "PST: (office_chief) (budget_head) (admin_finance_head)",
+    "CT": "PCT: (office_chief) (field_head)",
+    "NN": "PNN: (office_chief) (field_head)",
+    "GD": "PGD: (office_chief) (field_head)",
+    "T": "VPT: (office_chief) (office_vice_chief) | SU STU CTU NNU GDU: (director)",
+}
+
+
+def _and_inside(bodies: str) -> str:
+    """What follows in a row of the table after the heads and deputies of these bodies."""
+    return "".join(f" | {_INSIDE[body]}" for body in bodies.split())
+
 
 # An office's văn thư: the commune's own, Văn phòng's for its UBND, a Sở's for the Sở, a Phòng's for the Phòng.
 _RECORDS = "X VPH PS PST PCT PNN PGD VPT PVPT PV PT PG: records_clerk"
@@ -226,7 +249,11 @@ _MENDERS = (
     "X: office_clerk | VH: culture_specialist | PS: ict_specialist | PST: budget_specialist"
     " | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist"
 )
-_SIGNERS = "X H T: chair (vice_chair_culture) (vice_chair_economy) | S ST CT NN GD: director (vice_director)"
+_SIGNERS = (
+    "X H T: chair (vice_chair_culture) (vice_chair_economy) | S ST CT NN GD: director (vice_director)"
+    + _and_inside("H S ST CT NN GD T")
+)
+_DELEGATES = " | SU STU CTU NNU GDU: (director)"
 _PAPER_READERS = (
     "X: finance_clerk | TC PT: finance_head finance_specialist | PT: records_clerk | ST: director vice_director"
     " | PST: office_chief records_clerk budget_head budget_specialist admin_finance_head admin_finance_specialist"
@@ -243,7 +270,11 @@ _FILERS = (
 # Act, clause, who holds it: "places: posts | places: posts"; in brackets only by a signing arrangement.
 GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DIRECT_ESTABLISHMENT, "II.2.a, III.5.a", "VH: culture_specialist culture_vice_head culture_head"),
-    (Act.SIGN_DIRECTION, "III.5.a-b; NĐ30 Đ13", "H: chair (vice_chair_culture) (vice_chair_economy)"),
+    (
+        Act.SIGN_DIRECTION,
+        "III.5.a-b; NĐ30 Đ13",
+        "H: chair (vice_chair_culture) (vice_chair_economy)" + _and_inside("H"),
+    ),
     (Act.DRAFT_ESTABLISHMENT, "II.2.b, III.5.b; NĐ30 Đ10", "X: culture_clerk office_clerk"),
     (
         Act.CHECK_CONTENT,
@@ -308,7 +339,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (
         Act.SIGN_ASSIGNMENT,
         "III.1.b, III.5.a; NĐ30 Đ13",
-        "S: director (vice_director) | H: chair (vice_chair_culture) | X: chair (vice_chair_culture)",
+        "S: director (vice_director) | H: chair (vice_chair_culture) | X: chair (vice_chair_culture)"
+        + _and_inside("S H"),
     ),
     (Act.REPORT_TEAM, "II.1.c", "X: culture_clerk | TO: team_leader"),
     (Act.CONFIRM_COMMUNE_FIGURES, "III.5.a, III.5.c", "X: vice_chair_culture chair"),
@@ -316,28 +348,44 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.SCORE_TEAMS, "III.5.c", "VH: culture_specialist"),
     (Act.CHECK_MONTH_CONTENT, "III.5.c; NĐ30 Đ12.1", "VH: culture_head culture_vice_head"),
     (Act.CHECK_FORMAT_H, "NĐ30 Đ12.2", "VPH: office_specialist office_vice_chief office_chief"),
-    (Act.SIGN_MONTH, "III.5.c; NĐ30 Đ13.2", "H: chair (vice_chair_culture) (vice_chair_economy)"),
+    (
+        Act.SIGN_MONTH,
+        "III.5.c; NĐ30 Đ13.2",
+        "H: chair (vice_chair_culture) (vice_chair_economy)" + _and_inside("H"),
+    ),
     (Act.PROPOSE_MONTH, "III.1.d", "PS: ict_specialist"),
     (Act.ACCEPT_MONTH, "III.1.d", "PS: ict_head ict_vice_head"),
     (Act.URGE, "III.1.d", "PS: ict_specialist ict_head | VH: culture_specialist culture_head"),
-    (Act.SIGN_CHASING, "III.1.d; NĐ30 Đ13", "S: director (vice_director) | H: chair (vice_chair_culture)"),
+    (
+        Act.SIGN_CHASING,
+        "III.1.d; NĐ30 Đ13",
+        "S: director (vice_director) | H: chair (vice_chair_culture)" + _and_inside("S H"),
+    ),
     (Act.SET_COMMUNE_REPORT, "III.5.c", "VH: culture_head culture_vice_head"),
     (Act.DRAFT_COMMUNE_REPORT, "II.1.c, III.5.c; NĐ30 Đ10", "X: culture_clerk office_clerk"),
     (Act.SIGN_COMMUNE_REPORT, "II.1.c, III.5.c; NĐ30 Đ13", "X: chair (vice_chair_culture)"),
     (Act.CONSOLIDATE, "III.1.d", "PS: ict_specialist"),
-    (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)"),
+    (Act.SIGN_CONSOLIDATED, "III.1.d", "S: director (vice_director)" + _and_inside("S")),
     (Act.COMMENT_INDICATOR, "III.2, III.3", "PCT PNN PGD: field_head"),
     (Act.KEEP_NORM, "II.6, III.4", "PST: budget_head budget_specialist | PS: ict_head"),
     (Act.DRAFT_GUIDANCE, "III.2, III.3", "PCT PNN PGD: field_specialist field_head"),
-    (Act.SIGN_GUIDANCE, "III.2, III.3; NĐ30 Đ13", "CT NN GD: director (vice_director)"),
+    (
+        Act.SIGN_GUIDANCE,
+        "III.2, III.3; NĐ30 Đ13",
+        "CT NN GD: director (vice_director)" + _and_inside("CT NN GD"),
+    ),
     (Act.DRAFT_ESTIMATE, "II.6, III.1.đ", "VH: culture_specialist | X: finance_clerk"),
     (Act.CHECK_ESTIMATE, "II.6.b", "TC: finance_specialist finance_head"),
-    (Act.SIGN_ESTIMATE, "II.6", "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)"),
+    (
+        Act.SIGN_ESTIMATE,
+        "II.6",
+        "H: chair (vice_chair_culture) (vice_chair_economy) | X: chair (vice_chair_economy)" + _and_inside("H"),
+    ),
     (Act.OPEN_ROUND, "III.1.đ", "PS: ict_head"),
     (Act.APPRAISE, "III.1.đ", "PS: ict_specialist"),
     (Act.CONFIRM_APPRAISAL, "III.1.đ", "PS: ict_head ict_vice_head"),
     (Act.DRAFT_CONSULTATION, "III.1.đ, III.4", "PS: ict_specialist ict_head"),
-    (Act.ASK_OPINION, "III.1.đ, III.4", "S: director (vice_director)"),
+    (Act.ASK_OPINION, "III.1.đ, III.4", "S: director (vice_director)" + _and_inside("S")),
     (Act.ASSIGN_OPINION, "III.4; NĐ30 Đ23.2", "ST CT NN GD: director vice_director"),
     (
         Act.DRAFT_OPINION,
@@ -345,14 +393,18 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         "PST: budget_specialist admin_finance_specialist | PCT PNN PGD: field_specialist",
     ),
     (Act.CHECK_OPINION, "III.4; NĐ30 Đ12.1", "PST: budget_head admin_finance_head | PCT PNN PGD: field_head"),
-    (Act.SIGN_OPINION, "III.4; NĐ30 Đ13", "ST CT NN GD: director (vice_director)"),
+    (
+        Act.SIGN_OPINION,
+        "III.4; NĐ30 Đ13",
+        "ST CT NN GD: director (vice_director)" + _and_inside("ST CT NN GD"),
+    ),
     (Act.ANSWER_OPINIONS, "III.1.đ, III.4", "PS: ict_specialist ict_head | PST: budget_specialist"),
     (
         Act.DRAFT_ADJUSTMENT,
         "II.6, III.1.đ, III.4",
         "PS: ict_specialist ict_head | PST: budget_specialist",
     ),
-    (Act.SUBMIT_PROVINCE, "III.1.đ, III.4", "S ST: director (vice_director)"),
+    (Act.SUBMIT_PROVINCE, "III.1.đ, III.4", "S ST: director (vice_director)" + _and_inside("S ST")),
     (Act.VERIFY_DOSSIER, "quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
     (Act.CHECK_DOSSIER, "quy chế làm việc của UBND tỉnh; NĐ30 Đ12.1", "PVPT: synthesis_head"),
     (Act.SIGN_SLIP, "quy chế làm việc của UBND tỉnh", "VPT: office_vice_chief office_chief"),
@@ -364,7 +416,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     ),
     (Act.APPROVE_BUDGET, "II.6, III.4", "T: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DRAFT_REFUSAL, "III.1.đ, III.4", "PVPT: synthesis_specialist"),
-    (Act.TELL_NOT_APPROVED, "III.1.đ, III.4; NĐ30 Đ13", "VPT: (office_chief)"),
+    (Act.TELL_NOT_APPROVED, "III.1.đ, III.4; NĐ30 Đ13", _INSIDE["T"]),
     (Act.RECORD_SPENDING, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
     (Act.RECORD_CONTRIBUTION, "II.6.a-b", "X: finance_clerk | TC: finance_specialist"),
     (Act.RAISE_DIFFICULTY, "II.1.c, phần kết", "X: culture_clerk | VH: culture_specialist"),
@@ -396,8 +448,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.AMENDMENT), "III.5.b", _TEAM_READERS),
     (reading(Kind.DISSOLUTION), "III.5.b", _TEAM_READERS),
     (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
-    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}"),
-    (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}"),
+    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
+    (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
     (reading(Kind.CONSOLIDATION), "III.1.d", f"{_DISTRICT_READERS} | {_PROVINCE_READERS}"),
     (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),
@@ -412,11 +464,21 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.OPINION), "III.1.đ, III.4", _OPINION_READERS),
     (reading(Kind.PROPOSAL), "III.1.đ, III.4", _MONEY_READERS),
     (reading(Kind.ALLOCATION), "II.6, III.4", _MONEY_READERS),
-    (reading(Kind.REFUSAL), "III.1.đ, III.4", _MONEY_READERS),
+    (reading(Kind.REFUSAL), "III.1.đ, III.4", f"{_MONEY_READERS}{_DELEGATES}"),
     (reading(Kind.ADJUSTMENT), "II.6, III.4", _MONEY_READERS),
 )
 
 # Acts that follow from holding the open step or from having drafted: the life of each kind says from which right.
 FOLLOWING: frozenset[str] = frozenset(
     {Act.RETURN_DRAFT, Act.DECLINE_ISSUE, Act.WITHDRAW_SUBMISSION, Act.STOP_CASE, Act.CLOSE_FILE, Act.CLOSE_POLL}
+)
+
+# The acts by which somebody signs a paper of a body: given as Điều 13 says and in no other way.
+SIGNING: frozenset[str] = frozenset(
+    {
+        *(Act.SIGN_DIRECTION, Act.SIGN_ESTABLISHMENT, Act.SIGN_AMENDMENT, Act.SIGN_DISSOLUTION, Act.SIGN_CORRECTION),
+        *(Act.SIGN_RECALL, Act.SIGN_ASSIGNMENT, Act.SIGN_MONTH, Act.SIGN_CHASING, Act.SIGN_COMMUNE_REPORT),
+        *(Act.SIGN_CONSOLIDATED, Act.SIGN_GUIDANCE, Act.SIGN_ESTIMATE, Act.ASK_OPINION, Act.SIGN_OPINION),
+        *(Act.SUBMIT_PROVINCE, Act.APPROVE_BUDGET, Act.TELL_NOT_APPROVED),
+    }
 )

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import SIGNING, Act
 from decisions.authority.deeds import deed
-from decisions.authority.rights import Asked, Right, require
+from decisions.authority.lawful import Claim, Scopes, passed_by_order, unlawful
+from decisions.authority.offices import Offices, Relation, Structure, Term
+from decisions.authority.rights import Asked, Right, require, rights
 from decisions.authority.rules import rules_of_post, title_of
 from decisions.errors import ActNotAllowed, ReasonMissing, RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write_all
 from decisions.organisation.models import Holding, HoldingScope, Officer, Seat, Serving, Unit
+from decisions.organisation.posts import DEPUTIES, POSTS
 from documents.clock import local_date
 
 _ACT_FOR: dict[str, Act] = {Holding.Cause.APPOINTMENT: Act.KEEP_PEOPLE, Holding.Cause.DUAL_DUTY: Act.ASSIGN_DUAL_DUTY}
 _NEVER_PASSED_ON = frozenset({Act.ARRANGE_SIGNING, Act.ASSIGN_DUAL_DUTY, Act.KEEP_PEOPLE})
+_FOR_ANOTHER_BODY = frozenset({Holding.Cause.BY_ORDER, Holding.Cause.BY_DELEGATION})
+_FOR_ONE_CASE = frozenset({Holding.Cause.SINGLE_CASE, Holding.Cause.BY_DELEGATION})
 _OF_ITSELF = frozenset({Holding.Cause.APPOINTMENT, Holding.Cause.ACTING, Holding.Cause.IN_CHARGE})
 
 
@@ -60,8 +65,7 @@ def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None, note
     a person's act in the journal of its case, and `note` names both.
     Raises NotAuthorised when `by` may not arrange this in the unit, RuleBroken with every broken rule.
     """
-    violations = [violation for wish in wishes for violation in broken_by(wish)]
-    if violations:
+    if violations := [violation for _, violation in broken_among(wishes)]:
         raise RuleBroken(violations)
     givers = _givers(wishes, at=at, by=by)
     holdings = Holding.objects.bulk_create([_holding(wish) for wish in wishes])
@@ -80,7 +84,8 @@ def end_holding(holding: Holding, *, at: datetime, by: Officer | None, reason: s
     """End a right now. Raises NotAuthorised, ReasonMissing, and ActNotAllowed when it has ended already."""
     if not reason.strip():
         raise ReasonMissing
-    wish = Grant(holding.officer, holding.seat, Holding.Cause(holding.cause), holding.starts_at)
+    scopes = tuple(holding.scopes.values_list("act", "kind"))
+    wish = Grant(holding.officer, holding.seat, Holding.Cause(holding.cause), holding.starts_at, scopes=scopes)
     givers = _givers([wish], at=at, by=by)
     ended = Holding.objects.at(at).filter(pk=holding.pk).update(ends_at=at)
     if not ended:
@@ -105,8 +110,66 @@ def end_by_decision(holdings: Sequence[Holding], *, ends_at: datetime, at: datet
     _journal("end_holding", holdings, at=at, by=None, givers={}, note=reason)
 
 
-def broken_by(wish: Grant) -> Iterable[Violation]:
-    """The rules a wish would break; no query when its seat came with its unit."""
+def broken_among(wishes: Sequence[Grant]) -> Iterator[tuple[Grant, Violation]]:
+    """The rules wishes that are to be given together would break, each beside its wish.
+
+    Seats come with their units; the queries are as many for few wishes as for many of one cause and day.
+    """
+    offices = Offices({wish.seat.unit_id for wish in wishes}, wishes)
+    structures = _structures(wishes)
+    for wish in wishes:
+        for violation in (*_broken_by(wish), *unlawful(_claim(wish, wishes, offices, structures), given=True)):
+            yield wish, violation
+
+
+def _structures(wishes: Sequence[Grant]) -> dict[date, Structure]:
+    """How the units from which somebody is to sign for a body stood to it on the day that begins."""
+    units: dict[date, set[int]] = {}
+    for wish in wishes:
+        if wish.cause in _FOR_ANOTHER_BODY:
+            units.setdefault(local_date(wish.starts_at), set()).add(wish.seat.unit_id)
+    return {day: Structure(found, day) for day, found in units.items()}
+
+
+def _claim(wish: Grant, wishes: Sequence[Grant], offices: Offices, structures: Mapping[date, Structure]) -> Claim:
+    term = Term(wish.starts_at, wish.ends_at)
+    passes = wish.cause == Holding.Cause.BY_ORDER and wish.seat.post in DEPUTIES
+    return Claim(
+        wish,
+        frozenset(wish.scopes),
+        _relation(wish, structures),
+        offices,
+        term,
+        wish.paper.date,
+        passed_by_order(wish, term) | _passed_beside(wish, wishes, term) if passes else frozenset(),
+    )
+
+
+def _passed_beside(wish: Grant, wishes: Sequence[Grant], term: Term) -> Scopes:
+    """What the head of the same unit is to be told to sign by order together with this wish."""
+    head = POSTS[wish.seat.post].deputises
+    return frozenset(
+        scope
+        for one in wishes
+        if (one.cause, one.seat.unit_id, one.seat.post) == (wish.cause, wish.seat.unit_id, head) and term.meets(one)
+        for scope in one.scopes
+    )
+
+
+def _relation(wish: Grant, structures: Mapping[date, Structure]) -> Relation:
+    """How the unit of the seat stands to the body signed for: the one it is part of, or itself."""
+    unit = wish.seat.unit
+    if wish.cause in _FOR_ANOTHER_BODY:
+        structure = structures[local_date(wish.starts_at)]
+        body = structure.body(unit)
+        return structure.relation(unit, body) if body else Relation.NONE
+    own = {rule.act for rule in rules_of_post(wish.seat.post, unit.role) if rule.acts_for is None}
+    signs = {act for act, _ in wish.scopes if act in SIGNING}
+    return Relation.OWN if signs <= own else Relation.NONE
+
+
+def _broken_by(wish: Grant) -> Iterator[Violation]:
+    """What is wrong with a wish as it stands."""
     if wish.ends_at and wish.ends_at <= wish.starts_at:
         yield Violation("NĐ30 Đ13", "Thời điểm kết thúc phải sau thời điểm bắt đầu.", "ends_at")
     if wish.cause != Holding.Cause.APPOINTMENT and not (wish.paper.symbol and wish.paper.date):
@@ -114,17 +177,20 @@ def broken_by(wish: Grant) -> Iterable[Violation]:
     if wish.cause not in _OF_ITSELF and not wish.scopes:
         yield Violation("NĐ30 Đ13", f"{wish.cause.label.capitalize()} phải nêu rõ việc và loại hồ sơ.", "scopes")
     if wish.cause == Holding.Cause.BY_DELEGATION and wish.ends_at is None:
-        yield Violation("NĐ30 Đ13.4", "Ủy quyền phải có thời hạn kết thúc.", "ends_at")
-    if (wish.cause == Holding.Cause.SINGLE_CASE) != bool(wish.case_code):
-        yield Violation("NĐ30 Đ13.1", "Chỉ giao ký thay việc cụ thể mới nêu, và phải nêu, một hồ sơ.", "case_code")
+        yield Violation("NĐ30 Đ13.3", "Ủy quyền phải có thời hạn kết thúc.", "ends_at")
+    if wish.cause == Holding.Cause.SINGLE_CASE and not wish.case_code:
+        yield Violation("NĐ30 Đ13.1", "Giao ký thay việc cụ thể phải nêu, và chỉ nêu, một hồ sơ.", "case_code")
+    if wish.case_code and wish.cause not in _FOR_ONE_CASE:
+        yield Violation("NĐ30 Đ13", "Chỉ giao ký thay việc cụ thể hoặc ủy quyền mới nêu được một hồ sơ.", "case_code")
     yield from _foreign_acts(wish)
 
 
-def _foreign_acts(wish: Grant) -> Iterable[Violation]:
-    held = {rule.act for rule in rules_of_post(wish.seat.post, wish.seat.unit.role)}
+def _foreign_acts(wish: Grant) -> Iterator[Violation]:
+    rules = rules_of_post(wish.seat.post, wish.seat.unit.role)
+    held = {rule.act for rule in rules if rule.acts_for or wish.cause not in _FOR_ANOTHER_BODY}
     for act in sorted({act for act, _ in wish.scopes}):
         if act in _NEVER_PASSED_ON:
-            yield Violation("NĐ30 Đ13.4", f"Việc “{title_of(act)}” không được giao tiếp cho người khác.", "scopes")
+            yield Violation("NĐ30 Đ13.3-4", f"Việc “{title_of(act)}” không được giao tiếp cho người khác.", "scopes")
         elif act not in held:
             yield Violation("bảng việc", f"Chức vụ {wish.seat.label} không có việc “{title_of(act)}”.", "scopes")
 
@@ -133,14 +199,42 @@ def _givers(wishes: Sequence[Grant], *, at: datetime, by: Officer | None) -> Map
     """The right under which `by` gives, per unit of the seats."""
     if by is None:
         return {}
-    asked = {(wish.seat.unit, _ACT_FOR.get(wish.cause, Act.ARRANGE_SIGNING)) for wish in wishes}
-    return {unit.pk: require(by, Asked((act,), _body_of(unit, at).pk, at)) for unit, act in asked}
+    return {wish.seat.unit_id: _passing_on(wish, by, at) or _giver(wish, by, at) for wish in wishes}
 
 
-def _body_of(unit: Unit, at: datetime) -> Unit:
-    """The body a unit serves, whose head arranges its people; the unit itself when it serves none."""
-    serving = Serving.objects.on(local_date(at)).filter(unit=unit).select_related("body").first()
-    return serving.body if serving else unit
+def _giver(wish: Grant, by: Officer, at: datetime) -> Right:
+    act = _ACT_FOR.get(wish.cause, Act.ARRANGE_SIGNING)
+    return require(by, Asked((act,), _body_of(wish, at).pk, at))
+
+
+def _passing_on(wish: Grant, by: Officer, at: datetime) -> Right | None:
+    """The right of a head of an inner unit who lets the own deputy sign what he signs by order (Điều 13.4)."""
+    if wish.cause != Holding.Cause.BY_ORDER or wish.seat.post not in DEPUTIES or not wish.scopes:
+        return None
+    body = _body_of(wish, at)
+    found = [
+        next(
+            (
+                right
+                for right in rights(Asked((act,), body.pk, at, kind), officer=by)
+                if right.cause == Holding.Cause.BY_ORDER
+                and (right.post, right.sits_in) == (POSTS[wish.seat.post].deputises, wish.seat.unit.code)
+            ),
+            None,
+        )
+        for act, kind in wish.scopes
+    ]
+    return found[0] if all(found) else None
+
+
+def _body_of(wish: Grant, at: datetime) -> Unit:
+    """The body whose head gives: the one a unit serves or is delegated by, else the unit itself."""
+    unit, day = wish.seat.unit, local_date(at)
+    serving = Serving.objects.on(day).filter(unit=unit).select_related("body").first()
+    above: Unit | None = serving.body if serving else None
+    if above is None and wish.cause == Holding.Cause.BY_DELEGATION:
+        above = Structure({unit.pk}, day).body(unit)
+    return above or unit
 
 
 def _holding(wish: Grant) -> Holding:

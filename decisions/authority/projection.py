@@ -9,8 +9,9 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 
 from decisions.authority.models import UnitGroupPermission
+from decisions.authority.offices import BELOW
 from decisions.authority.rules import CODENAMES, Rule, rules_of_post, title_of
-from decisions.organisation.models import Seat, Serving, Unit
+from decisions.organisation.models import Seat, Serving, Unit, UnitVersion
 
 _Row = tuple[int, int, int]  # group, permission, unit
 
@@ -52,14 +53,27 @@ def _wanted(chosen: Iterable[int]) -> Iterator[_Row]:
     served: dict[int, set[Unit]] = {}
     for serving in Serving.objects.filter(unit__seats__in=seats).select_related("body"):
         served.setdefault(serving.unit_id, set()).add(serving.body)
+    for unit, above in _above({seat.unit_id for seat in seats if seat.unit.role in BELOW}):
+        served.setdefault(unit, set()).add(above)
     for seat in seats:
         for rule in rules_of_post(seat.post, seat.unit.role):
             for body in _bodies(rule, seat.unit, served.get(seat.unit_id, set())):
                 yield seat.group_id, permissions[rule.act], body.pk
 
 
+def _above(units: set[int]) -> list[tuple[int, Unit]]:
+    """The bodies these units were ever part of without serving them."""
+    if not units:
+        return []
+    versions = UnitVersion.objects.filter(unit__in=units).exclude(parent=None).select_related("parent")
+    return [(version.unit_id, version.parent) for version in versions if version.parent]
+
+
 def _bodies(rule: Rule, unit: Unit, served: set[Unit]) -> list[Unit]:
-    """The bodies a rule speaks of for this unit; whether the unit serves them on a day is asked with the right."""
+    """The bodies a rule speaks of for this unit: those it ever served or was part of.
+
+    Whether it does on a day is asked with the right.
+    """
     if rule.acts_for is None:
         return [unit]
     return [body for body in served if body.role == rule.acts_for]

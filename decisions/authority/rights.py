@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 
 from decisions.authority.rules import clause_of, inherent_posts, order_of, title_of
 from decisions.errors import NotAuthorised, NotVisible
-from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit
+from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 
@@ -28,6 +28,11 @@ _CAPACITY: dict[str, str] = {
 _PRECEDENCE = [cause.value for cause in Holding.Cause]
 _GIVEN = "seat__group__unitgrouppermission"
 _READ = "read_"
+
+
+def capacity_of(cause: str) -> str:
+    """In which capacity one signs for a cause: KT., Q., TL., TUQ., or none."""
+    return _CAPACITY.get(cause, "")
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,17 @@ class Right:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: any of these acts on this body, at a moment, for a kind of case and the named cases, if any."""
+    """One question: any of these acts on this body, at a moment, for a kind of case and the named cases, if any.
+
+    `under`: the holding the officer chose to act under, where several give the right; it comes first.
+    """
 
     acts: tuple[str, ...]
     unit_id: int
     at: datetime
     kind: str = ""
     cases: tuple[str, ...] = ()
+    under: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,10 @@ def chosen(found: Iterable[Right], asked: Asked, *, called: Callable[[], str]) -
 
     Raises NotAuthorised; `called` gives the name of the body for its sentence.
     """
-    answering = sorted((right for right in found if right.act in asked.acts), key=lambda one: asked.acts.index(one.act))
+    answering = sorted(
+        (right for right in found if right.act in asked.acts),
+        key=lambda one: (one.holding_id != asked.under, asked.acts.index(one.act)),
+    )
     picked = {code: _first(answering, code) for code in asked.cases or ("",)}
     answered = {code: right for code, right in picked.items() if right is not None}
     if len(answered) < len(picked):
@@ -186,15 +198,18 @@ def reading_of(officer: Officer, at: datetime) -> list[Reading]:
 def granted(at: datetime) -> QuerySet[Any, Any]:
     """Holdings in force with what the table of acts gives their seat: one row per `codename` and `body`.
 
-    A seat has ended with its last day; a body counts only while the seat's unit is that body or serves it.
+    A seat has ended with its last day; a body counts only while the seat's unit is that body or serves it, and for who
+    signs by delegation also while the unit is part of it.
     """
     day = local_date(at)
     serves = Serving.objects.filter(in_force_on(day), unit=OuterRef("seat__unit"), body=OuterRef("body"))
+    below = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef("seat__unit"), parent=OuterRef("body"))
     held: QuerySet[Any, Any] = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer__is_active=True)
     given: QuerySet[Any, Any] = held.annotate(
         codename=F(f"{_GIVEN}__permission__codename"), body=F(f"{_GIVEN}__content_object")
     )
-    return given.filter(Q(seat__unit=F("body")) | Q(Exists(serves)))
+    delegated = Q(cause=Holding.Cause.BY_DELEGATION) & Q(Exists(below))
+    return given.filter(Q(seat__unit=F("body")) | Q(Exists(serves)) | delegated)
 
 
 def _covering(acts: tuple[str, ...], kind: str = "", cases: tuple[str, ...] = ()) -> Q:
@@ -214,7 +229,7 @@ def _right(holding: Holding, act: str) -> Right:
         clause=clause_of(act),
         holding_id=holding.pk,
         cause=holding.cause,
-        capacity=_CAPACITY.get(holding.cause, ""),
+        capacity=capacity_of(holding.cause),
         post=holding.seat.post,
         post_title=holding.seat.label,
         sits_in=holding.seat.unit.code,

@@ -69,4 +69,4 @@ def _blocks(asking: Asking, setting: Setting, files: Sequence[Listed]) -> Iterat
     yield from ending(wish, files)
 
 
-ESTIMATE_PAPER = Paperwork(compose, confirm, keep_lines, on_behalf=True, sent_to=sent_to)
+ESTIMATE_PAPER = Paperwork(compose, confirm, keep_lines, sent_to=sent_to)

@@ -7,27 +7,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from decisions.authority.acts import Act
-from decisions.authority.rights import Asked, Right, rights
-from decisions.authority.rules import inherent_posts
+from decisions.authority.competence import cited_issuer, issuer_line
+from decisions.authority.rights import Right
 from decisions.cases.certificates import holder_of
 from decisions.cases.drafts import submitted_last
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
+from decisions.cases.signing import Way, Ways, ways_of
 from decisions.cases.ways import way_of
-from decisions.errors import RuleBroken, Violation
-from decisions.organisation.models import Holding, Officer, Unit
-from decisions.organisation.posts import POSTS
+from decisions.errors import RuleBroken, SigningChanged, Violation
+from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.page.checks import faults
-from documents.page.model import Capacity, Page, Signature, Standing
+from documents.page.model import Page, Signature
 from documents.papers import services as papers
 from documents.register.services import Hand
 
 Content = Mapping[str, Any]
-COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
-"""Bodies that decide together; who signs for a Sở signs as its head (NĐ30, Điều 13.1, 13.2)."""
 WRITTEN_BY_THE_DRAFTER = frozenset({"6", "9b", "mọi ô"})
 """The boxes of a page, by the rules' own names, that hold the drafter's words and not the room's."""
 WRITTEN_WITH_SUBJECT = WRITTEN_BY_THE_DRAFTER | {"5"}
@@ -41,6 +38,14 @@ class Setting:
     case: Case
     day: date
     signature: Signature
+
+    def issuer_line(self, name: str) -> str:
+        """The line of authority of a decision, of the body of this name or of its head (Mẫu 1.2, note 6)."""
+        return issuer_line(self.case.kind, self.case.unit.role, name)
+
+    def cited_issuer(self, name: str) -> str:
+        """Whose paper others call it."""
+        return cited_issuer(self.case.kind, self.case.unit.role, name)
 
 
 @dataclass(frozen=True)
@@ -73,14 +78,12 @@ class Paperwork:
 
     `compose` writes the page; `confirm` says once more, in the signing transaction, what must hold (raises RuleBroken);
     `take_effect` writes what comes into force when the paper is issued.
-    `on_behalf`: the head signs for the body where it is one that decides together (TM.).
     `sent_to` tells on a day to whom it goes, each with its `line` and the code of its `unit`, in printed order.
     """
 
     compose: Callable[[Content, Setting], Page]
     confirm: Callable[[Case, Content, datetime], None] = only_written
     take_effect: Callable[[Case, Content, Issue], None] = nothing_in_force
-    on_behalf: bool = False
     sent_to: Callable[[Case, Content, date], Sequence[Mapping[str, str]]] = as_written
 
 
@@ -99,25 +102,28 @@ def paperwork_of(kind: str) -> Paperwork:
     return _PAPERWORK[kind]
 
 
-def sign(case: Case, *, by: Officer, at: datetime, note: str = "") -> Case:
+def sign(case: Case, *, by: Officer, at: datetime, note: str = "", authority: str = "") -> Case:
     """Sign the paper: what must hold is confirmed once more and the whole page is locked (NĐ30, Điều 11.2, 13).
 
-    Raises what `advance` raises, RuleBroken, and PageRefused for a page that breaks the rules of layout.
+    `authority` names the way to sign that was shown or chosen, the first lawful one where it is empty.
+    Raises what `advance` raises, RuleBroken, SigningChanged when the block is no longer the one shown, and PageRefused
+    for a page that breaks the rules of layout.
     """
+    ways = ways_of(case, at, by)
+    wished = next((way for way in ways.lawful if authority in {"", way.name}), None)
 
     def freeze(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
-        return [_freeze(one.case, one.right, by=by, at=at) for one in moving]
+        return [_freeze(one.case, _held_to(ways, authority, one.right), by=by, at=at) for one in moving]
 
-    return advance(case, life_of(case.kind).sign, by=by, at=at, note=note, also=freeze)
+    under = wished.right.holding_id if wished else None
+    return advance(case, life_of(case.kind).sign, by=by, at=at, note=note, under=under, also=freeze)
 
 
 def preview(case: Case, content: Content, *, at: datetime, signer: Officer | None = None) -> Page:
     """The page as this officer would sign it now if he may, else the usual signer; for the screen, never kept."""
-    held = rights(Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,)))
-    held.sort(key=lambda right: signer is None or right.officer_id != signer.pk)
-    paperwork = paperwork_of(case.kind)
-    signature = _signature(held[0], case.unit, at, paperwork) if held else Signature("", "")
-    return paperwork.compose(content, Setting(case, local_date(at), signature))
+    ways = sorted(ways_of(case, at).lawful, key=lambda way: signer is None or way.right.officer_id != signer.pk)
+    signature = ways[0].signature if ways else Signature("", "")
+    return paperwork_of(case.kind).compose(content, Setting(case, local_date(at), signature))
 
 
 def require_sound(
@@ -129,10 +135,23 @@ def require_sound(
         raise RuleBroken(Violation(fault.clause, fault.sentence) for fault in found)
 
 
-def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[str, Any]:
+def _held_to(ways: Ways, authority: str, right: Right) -> Way:
+    """The way that was shown, while the right the act is done under is still its own.
+
+    Raises RuleBroken when no way is lawful, SigningChanged when it is not the one shown.
+    """
+    if not ways.lawful and ways.broken:
+        raise RuleBroken(ways.broken)
+    way = ways.named(authority)
+    if way is None or way.right.holding_id != right.holding_id:
+        raise SigningChanged
+    return way
+
+
+def _freeze(case: Case, way: Way, *, by: Officer, at: datetime) -> Mapping[str, Any]:
     content, paperwork = submitted_last(case), paperwork_of(case.kind)
     paperwork.confirm(case, content, at)
-    page = paperwork.compose(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
+    page = paperwork.compose(content, Setting(case, local_date(at), way.signature))
     hand, signing = Hand(str(by), at), _signing(case.unit, by, at)
     paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=hand, signing=signing)
     told = {"hash": paper.hash_signed, "signing": paper.round}
@@ -143,34 +162,3 @@ def _signing(unit: Unit, by: Officer, at: datetime) -> papers.Signing:
     """How the body signs on this day, and with whose certificate where it signs digitally."""
     way = way_of(unit, local_date(at))
     return papers.ON_PAPER if way == papers.ON_PAPER.way else papers.Signing(way, holder_of(by))
-
-
-def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> Signature:
-    """The block above the name: the head's title, and under it the signer's own when somebody else signs (Điều 13)."""
-    holding = Holding.objects.select_related("seat", "officer").get(pk=right.holding_id)
-    head, name = _head_line(right.act, unit), holding.officer.full_name
-    together = paperwork.on_behalf and unit.role in COLLECTIVE
-    collective = (Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN"),) if together else ()
-    if not right.capacity:
-        return Signature(holding.seat.signature_line, name, collective)
-    if right.capacity == Capacity.ACTING:
-        return Signature(head, name, collective, acting=True)
-    own = _own_line(holding, head, at)
-    return Signature(own, name, (*collective, Standing(Capacity(right.capacity), head)))
-
-
-def _head_line(act: str, unit: Unit) -> str:
-    """What the head of a body is called above a signature; an act nobody has by the post itself is the head's too."""
-    seats = unit.seats.filter(post__in=inherent_posts(act) or inherent_posts(Act.ARRANGE_SIGNING))
-    return next((seat.signature_line for seat in seats), "")
-
-
-def _own_line(holding: Holding, head: str, at: datetime) -> str:
-    """The signer's own title: of the seat held, or of the own appointment when the head's seat is only looked after."""
-    if holding.seat.signature_line != head:
-        return holding.seat.signature_line
-    own = Holding.objects.at(at).filter(
-        officer=holding.officer, cause=Holding.Cause.APPOINTMENT, seat__unit=holding.seat.unit
-    )
-    titles = (POSTS[post].signs_as for post in own.values_list("seat__post", flat=True))
-    return next((title for title in titles if title), head)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from decisions.cases.papers import COLLECTIVE, Setting
+from decisions.authority.competence import COLLECTIVE
+from decisions.cases.papers import Setting
 from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Unit, UnitVersion
 from documents.page.model import Authority, Recipient, Recipients

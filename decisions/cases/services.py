@@ -53,7 +53,8 @@ class Move:
     """One case to be moved, as its mover last saw it; with what is submitted, what it is now about, and the units it is
     sent to, if any.
 
-    `body` is the party an act is done for, where the life table says that it is not the issuing body.
+    `body` is the party an act is done for, where the life table says that it is not the issuing body; `under` the
+    holding its mover chose to act under.
     """
 
     case: Case
@@ -61,6 +62,7 @@ class Move:
     brings: tuple[Unit, ...] = ()
     body: Unit | None = None
     about: str = ""
+    under: int | None = None
 
 
 Beside = Callable[[Sequence[Case]], None]
@@ -177,10 +179,11 @@ def advance(
     brings: tuple[Unit, ...] = (),
     body: Unit | None = None,
     about: str = "",
+    under: int | None = None,
     also: Also | None = None,
 ) -> Case:
     """Do one act in one case; see `advance_all`."""
-    return advance_all([Move(case, content, brings, body, about)], act, by=by, at=at, note=note, also=also)[0]
+    return advance_all([Move(case, content, brings, body, about, under)], act, by=by, at=at, note=note, also=also)[0]
 
 
 @transaction.atomic
@@ -234,7 +237,7 @@ def _weigh(
     if any(step.also for step in steps) and also is None:
         raise TypeError(f"{act} is done by the service that does the rest of it.")
     bodies = [body_of(move, step) for move, step in zip(moves, steps, strict=True)]
-    rights = _rights(cases, steps, bodies, by=by, at=at)
+    rights = _rights(cases, steps, bodies, by=by, at=at, under=moves[0].under if len(moves) == 1 else None)
     if not note.strip() and any(step.reason for step in steps):
         raise ReasonMissing
     if any(step.submits and not move.content for move, step in zip(moves, steps, strict=True)):
@@ -260,7 +263,13 @@ def body_of(move: Move, step: Step) -> int:
 
 
 def _rights(
-    cases: Sequence[Case], steps: Sequence[Step], bodies: Sequence[int], *, by: Officer, at: datetime
+    cases: Sequence[Case],
+    steps: Sequence[Step],
+    bodies: Sequence[int],
+    *,
+    by: Officer,
+    at: datetime,
+    under: int | None = None,
 ) -> list[Right]:
     """The right under which the officer acts in each case, asked once per distinct body, kind and step."""
     alike: dict[tuple[tuple[str, ...], int, str], list[str]] = {}
@@ -268,7 +277,7 @@ def _rights(
         alike.setdefault((step.asked, body, case.kind), []).append(case.code)
     found: dict[str, Right] = {}
     for (acts, unit, kind), codes in alike.items():
-        found |= require_each(by, Asked(acts, unit, at, kind, tuple(codes)))
+        found |= require_each(by, Asked(acts, unit, at, kind, tuple(codes), under))
     return [found[case.code] for case in cases]
 
 

@@ -50,7 +50,7 @@ class _Told:
     @property
     def issuer(self) -> str:
         """`Chủ tịch Ủy ban nhân dân xã Phước Hữu`."""
-        return f"Chủ tịch {self.setting.case.unit.on(self.setting.day).name}"
+        return self.setting.cited_issuer(self.setting.case.unit.on(self.setting.day).name)
 
 
 def compose_amendment(content: Content, setting: Setting) -> page.Page:
@@ -113,7 +113,7 @@ def _page(
         place=unit.place,
         content=page.Decision(
             subject=subject,
-            issuer=f"CHỦ TỊCH {unit.name.upper()}",
+            issuer=told.setting.issuer_line(unit.name),
             grounds=tuple(grounds_of(told.setting, proposer, also=also)),
             articles=articles,
         ),

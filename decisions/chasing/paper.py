@@ -160,4 +160,4 @@ def _until(content: Content, setting: Setting) -> str:
     return f"Đến {moment:%H} giờ {moment:%M} phút {dateline(moment.date())}"
 
 
-CHASING_PAPER = Paperwork(compose, confirm, on_behalf=True, sent_to=sent_to)
+CHASING_PAPER = Paperwork(compose, confirm, sent_to=sent_to)

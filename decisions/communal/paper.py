@@ -159,4 +159,4 @@ def _difficulties(raised: Sequence[Sequence[str]]) -> Iterator[page.Block]:
     yield page.Table(_DIFFICULTIES, rows)
 
 
-COMMUNE_PAPER = Paperwork(compose, confirm, note_issued, on_behalf=True, sent_to=sent_to)
+COMMUNE_PAPER = Paperwork(compose, confirm, note_issued, sent_to=sent_to)

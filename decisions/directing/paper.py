@@ -94,4 +94,4 @@ def _blocks(
     )
 
 
-DIRECTION_PAPER = Paperwork(compose, confirm, take_effect, on_behalf=True, sent_to=sent_to)
+DIRECTION_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)

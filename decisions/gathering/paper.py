@@ -76,4 +76,4 @@ def _blocks(
     yield from ending(f"{name} kính trình {district} xem xét, tổng hợp", files)
 
 
-COMMUNE_ESTIMATE_PAPER = Paperwork(compose, confirm, on_behalf=True, sent_to=sent_to)
+COMMUNE_ESTIMATE_PAPER = Paperwork(compose, confirm, sent_to=sent_to)

@@ -140,7 +140,5 @@ def _mark(unit: Unit) -> str:
     return DESKS[unit.role].mark if unit.role in DESKS else _MARK
 
 
-CORRECTION_PAPER = Paperwork(
-    compose_correction, services.confirm_correction, services.correct, on_behalf=True, sent_to=sent_to
-)
-RECALL_PAPER = Paperwork(compose_recall, services.confirm_recall, services.withdraw, on_behalf=True, sent_to=sent_to)
+CORRECTION_PAPER = Paperwork(compose_correction, services.confirm_correction, services.correct, sent_to=sent_to)
+RECALL_PAPER = Paperwork(compose_recall, services.confirm_recall, services.withdraw, sent_to=sent_to)

@@ -161,4 +161,4 @@ def _rated(teams: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, ...]]:
         yield str(number), team["name"], team["commune"], points, str(Rating(team["rating"]).label)
 
 
-MONTH_PAPER = Paperwork(compose, on_behalf=True, sent_to=sent_to)
+MONTH_PAPER = Paperwork(compose, sent_to=sent_to)

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Post:
-    """A kind of post. `signs_as` is the line printed above a signature; empty when the post signs no paper."""
+    """A kind of post. `signs_as` is the line printed above a signature; empty when the post signs no paper.
+
+    `leads`: who holds it is the head of the unit; `deputises`: the head's post it is a deputy of (NĐ30, Điều 13).
+    """
 
     code: str
     title: str
     signs_as: str = ""
+    leads: bool = False
+    deputises: str = ""
 
 
 _POSTS = (
     # UBND at any level
-    Post("chair", "Chủ tịch UBND", "CHỦ TỊCH"),
-    Post("vice_chair_culture", "Phó Chủ tịch UBND (văn hóa - xã hội)", "PHÓ CHỦ TỊCH"),
-    Post("vice_chair_economy", "Phó Chủ tịch UBND (kinh tế)", "PHÓ CHỦ TỊCH"),
+    Post("chair", "Chủ tịch UBND", "CHỦ TỊCH", leads=True),
+    Post("vice_chair_culture", "Phó Chủ tịch UBND (văn hóa - xã hội)", "PHÓ CHỦ TỊCH", deputises="chair"),
+    Post("vice_chair_economy", "Phó Chủ tịch UBND (kinh tế)", "PHÓ CHỦ TỊCH", deputises="chair"),
     Post("committee_member", "Ủy viên UBND"),
     # commune
     Post("office_clerk", "Công chức Văn phòng - Thống kê"),
@@ -30,35 +35,35 @@ _POSTS = (
     # any office with a seal
     Post("records_clerk", "Văn thư"),
     # offices of UBND tỉnh and UBND huyện, and of a Sở
-    Post("office_chief", "Chánh Văn phòng", "CHÁNH VĂN PHÒNG"),
-    Post("office_vice_chief", "Phó Chánh Văn phòng", "PHÓ CHÁNH VĂN PHÒNG"),
+    Post("office_chief", "Chánh Văn phòng", "CHÁNH VĂN PHÒNG", leads=True),
+    Post("office_vice_chief", "Phó Chánh Văn phòng", "PHÓ CHÁNH VĂN PHÒNG", deputises="office_chief"),
     Post("office_specialist", "Chuyên viên tổng hợp"),
-    Post("format_head", "Trưởng phòng Hành chính - Tổ chức"),
-    Post("synthesis_head", "Trưởng phòng Kinh tế tổng hợp"),
+    Post("format_head", "Trưởng phòng Hành chính - Tổ chức", leads=True),
+    Post("synthesis_head", "Trưởng phòng Kinh tế tổng hợp", leads=True),
     Post("synthesis_specialist", "Chuyên viên Kinh tế tổng hợp"),
     # divisions of UBND huyện
-    Post("culture_head", "Trưởng phòng Văn hóa và Thông tin", "TRƯỞNG PHÒNG"),
-    Post("culture_vice_head", "Phó Trưởng phòng Văn hóa và Thông tin", "PHÓ TRƯỞNG PHÒNG"),
+    Post("culture_head", "Trưởng phòng Văn hóa và Thông tin", "TRƯỞNG PHÒNG", leads=True),
+    Post("culture_vice_head", "Phó Trưởng phòng Văn hóa và Thông tin", "PHÓ TRƯỞNG PHÒNG", deputises="culture_head"),
     Post("culture_specialist", "Chuyên viên (công nghệ thông tin)"),
-    Post("finance_head", "Trưởng phòng Tài chính - Kế hoạch", "TRƯỞNG PHÒNG"),
+    Post("finance_head", "Trưởng phòng Tài chính - Kế hoạch", "TRƯỞNG PHÒNG", leads=True),
     Post("finance_specialist", "Chuyên viên ngân sách"),
-    Post("education_head", "Trưởng phòng Giáo dục và Đào tạo", "TRƯỞNG PHÒNG"),
+    Post("education_head", "Trưởng phòng Giáo dục và Đào tạo", "TRƯỞNG PHÒNG", leads=True),
     Post("education_specialist", "Chuyên viên Giáo dục và Đào tạo"),
     # a Sở and its rooms
-    Post("director", "Giám đốc", "GIÁM ĐỐC"),
-    Post("vice_director", "Phó Giám đốc", "PHÓ GIÁM ĐỐC"),
+    Post("director", "Giám đốc", "GIÁM ĐỐC", leads=True),
+    Post("vice_director", "Phó Giám đốc", "PHÓ GIÁM ĐỐC", deputises="director"),
     Post("accountant", "Kế toán"),
-    Post("ict_head", "Trưởng phòng Công nghệ thông tin"),
-    Post("ict_vice_head", "Phó Trưởng phòng Công nghệ thông tin"),
+    Post("ict_head", "Trưởng phòng Công nghệ thông tin", leads=True),
+    Post("ict_vice_head", "Phó Trưởng phòng Công nghệ thông tin", deputises="ict_head"),
     Post("ict_specialist", "Chuyên viên Công nghệ thông tin"),
-    Post("budget_head", "Trưởng phòng Quản lý ngân sách"),
+    Post("budget_head", "Trưởng phòng Quản lý ngân sách", leads=True),
     Post("budget_specialist", "Chuyên viên Quản lý ngân sách"),
-    Post("admin_finance_head", "Trưởng phòng Tài chính hành chính sự nghiệp"),
+    Post("admin_finance_head", "Trưởng phòng Tài chính hành chính sự nghiệp", leads=True),
     Post("admin_finance_specialist", "Chuyên viên Tài chính hành chính sự nghiệp"),
-    Post("field_head", "Trưởng phòng chuyên môn"),
+    Post("field_head", "Trưởng phòng chuyên môn", leads=True),
     Post("field_specialist", "Chuyên viên chuyên môn"),
     # Ban Điều hành chuyển đổi số
-    Post("board_head", "Trưởng ban"),
+    Post("board_head", "Trưởng ban", leads=True),
     Post("board_member", "Thành viên"),
     # a team
     Post("team_leader", "Tổ trưởng", "TỔ TRƯỞNG"),
@@ -69,4 +74,6 @@ _POSTS = (
 )
 
 POSTS: dict[str, Post] = {post.code: post for post in _POSTS}
+HEADS = frozenset(post.code for post in _POSTS if post.leads)
+DEPUTIES = frozenset(post.code for post in _POSTS if post.deputises)
 POST_CHOICES = [(post.code, post.title) for post in _POSTS]

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 
-from decisions.authority.grants import Grant, Paper, broken_by, grant_all
+from decisions.authority.grants import Grant, Paper, broken_among, grant_all
 from decisions.errors import ProvinceBroken, RealOfficerPresent
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Holding, Officer, Seat
@@ -108,22 +108,28 @@ def _wishes(rows: Iterable[Row], officers: Mapping[str, Officer], faults: Faults
         seats.setdefault((seat.unit.code, seat.post), []).append(seat)
     given: set[_Key] = set(Holding.objects.values_list("officer_id", "seat_id", "cause", "starts_at", "paper_symbol"))
     listed: set[_Key] = set()
-    wishes = []
+    places: dict[_Key, str] = {}
+    wishes: list[Grant] = []
     for row in rows:
         seat = _seat_on(row["valid_from"], seats.get((row["unit"], row["post"]), []))
         if seat is None:
             faults.add(row.place, f"chưa nạp vị trí {row['post']} của đơn vị {row['unit']} cho ngày này.")
             continue
         wish = _wish(row, officers[row["person"]], seat)
-        key = (wish.officer.pk, seat.pk, wish.cause.value, wish.starts_at, wish.paper.symbol)
+        key = _key(wish)
         if key in listed:
             faults.add(row.place, "lặp lại một dòng đã có trong tệp.")
-        for violation in broken_by(wish):
-            faults.add(row.place, violation.sentence)
         listed.add(key)
         if key not in given:
             wishes.append(wish)
+            places[key] = row.place
+    for wish, violation in broken_among(wishes):
+        faults.add(places[_key(wish)], violation.sentence)
     return wishes
+
+
+def _key(wish: Grant) -> _Key:
+    return wish.officer.pk, wish.seat.pk, wish.cause.value, wish.starts_at, wish.paper.symbol
 
 
 def _seat_on(day: date, seats: Iterable[Seat]) -> Seat | None:

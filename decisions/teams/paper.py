@@ -48,7 +48,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         place=unit.place,
         content=page.Decision(
             subject=f"Về việc thành lập {named([team.village for team in proposal.teams], places)}",
-            issuer=f"CHỦ TỊCH {unit.name.upper()}",
+            issuer=setting.issuer_line(unit.name),
             grounds=tuple(grounds_of(setting, proposal.proposer)),
             articles=(
                 _establishing(proposal, places),
@@ -59,7 +59,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
         ),
         signature=setting.signature,
         recipients=recipients_of(proposal.recipients, 4),
-        cited=page.Cited("Quyết định", f"Chủ tịch {unit.name}"),
+        cited=page.Cited("Quyết định", setting.cited_issuer(unit.name)),
         annexes=() if one else tuple(annex(team, places) for team in proposal.teams),
     )
 

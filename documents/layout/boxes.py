@@ -28,7 +28,6 @@ from documents.page.model import (
     Recipient,
     Roll,
     Section,
-    Signature,
     Table,
 )
 from documents.page.standard import FOOT_LEFT, HEAD_LEFT, HEAD_LEFT_LEAST, POINT_LETTERS, RULE_SHARE, SHEET
@@ -346,16 +345,11 @@ def _person(person: Person) -> str:
 
 def _foot(page: Page) -> Foot:
     return Foot(
-        capacity=_each_balanced(_box_7a(page.signature), standard.CAPACITY, points(SHEET.text_width - FOOT_LEFT)),
+        capacity=_each_balanced(page.signature.lines, standard.CAPACITY, points(SHEET.text_width - FOOT_LEFT)),
         signer=page.signature.name,
         recipients_lead="Nơi nhận:",
         recipients=tuple(_box_9b(page)),
     )
-
-
-def _box_7a(signature: Signature) -> tuple[str, ...]:
-    own = f"Q. {signature.title}" if signature.acting else signature.title
-    return (*(f"{standing.capacity} {standing.whom}" for standing in signature.above), own)
 
 
 def _box_9b(page: Page) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import pairwise
 from typing import Any
 
 from documents.errors import PageRefused
@@ -25,6 +26,14 @@ _PROPOSAL = ("Theo đề nghị của ", "Xét đề nghị của ")
 _LAW_WITH_NUMBER = re.compile(r"\b(Luật|Pháp lệnh)\b[^;]*?\bsố \d+/\d{4}/(QH|UBTVQH|PL)")
 _SMALL_ARTICLE = re.compile(r"\bđiều \d")
 _AS_ARTICLE = re.compile(r"Như Điều (\d+)")
+
+_BELOW = {
+    Capacity.ON_BEHALF: (Capacity.FOR_HEAD, Capacity.ON_BEHALF, Capacity.ACTING),
+    Capacity.BY_ORDER: (Capacity.FOR_HEAD, Capacity.ON_BEHALF, Capacity.ACTING),
+    Capacity.FOR_HEAD: (Capacity.ON_BEHALF, Capacity.ACTING),
+    Capacity.BY_DELEGATION: (Capacity.ON_BEHALF, Capacity.ACTING),
+}
+"""What may stand under what (Điều 13.2-4); a TM. or Q. in the wrong place has a sentence of its own."""
 
 Check = Callable[[Page], Iterator[str]]
 
@@ -222,6 +231,15 @@ def _capacities(page: Page) -> Iterator[str]:
             yield "Ký thay (KT.) thì dòng dưới ghi chức vụ của người ký, khác chức vụ người được ký thay."
 
 
+def _order_of_capacities(page: Page) -> Iterator[str]:
+    capacities = [standing.capacity for standing in page.signature.above]
+    for first, below in pairwise(capacities):
+        if below not in _BELOW.get(first, ()):
+            yield f"Dưới dòng “{first}” không ghi dòng “{below}”."
+    if page.signature.acting and capacities[-1:] == [Capacity.FOR_HEAD]:
+        yield "Người được giao quyền (Q.) ký như người đứng đầu, không ghi “KT.” ở trên."
+
+
 def _on_behalf_of_the_body(page: Page) -> Iterator[str]:
     """Mẫu 1.2, note 6: the body decides, then TM.; its head decides, then no TM."""
     if not isinstance(page.content, Decision) or not page.content.issuer:
@@ -327,6 +345,7 @@ RULES = (
     Rule("PL III, Mẫu 1.1-2.2", "6", breaches_of_closing),
     Rule("PL I, II.7", "7", _signature),
     Rule("Điều 13; PL I, II.7", "7a", _capacities),
+    Rule("Điều 13.2-4", "7a", _order_of_capacities),
     Rule("PL III, Mẫu 1.2, chú thích 6", "7a", _on_behalf_of_the_body),
     Rule("PL I, II.9", "9b", _recipients),
     Rule("PL I, II.9", "9b", _archive),

@@ -187,6 +187,12 @@ class Signature(Part):
     above: tuple[Standing, ...] = ()
     acting: bool = False
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Box 7a line by line, as it is printed."""
+        own = f"Q. {self.title}" if self.acting else self.title
+        return (*(f"{standing.capacity} {standing.whom}" for standing in self.above), own)
+
 
 @dataclass(frozen=True)
 class Recipient(Part):

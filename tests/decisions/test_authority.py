@@ -16,7 +16,7 @@ from decisions.authority.rights import Asked, require, rights
 from decisions.errors import ActNotAllowed, NotAuthorised, ReasonMissing, RuleBroken
 from decisions.models import Holding, HoldingScope, JournalEntry, Officer, Seat, Serving, Unit, UnitGroupPermission
 from tests.cast import Cast
-from tests.world import LONG_AGO, MORNING, PAPER, appoint, arrange, seat
+from tests.world import LONG_AGO, MORNING, PAPER, appoint, arrange, end_all, seat
 
 FIELD = Holding.Cause.FIELD
 SIGNS = (Act.SIGN_ESTABLISHMENT, Kind.ESTABLISHMENT)
@@ -87,6 +87,7 @@ def test_a_single_case_arrangement_is_for_that_case(cast: Cast) -> None:
 
 
 def test_someone_given_the_head_s_powers_signs_with_q(cast: Cast) -> None:
+    end_all(cast.huu.chair)
     arrange(cast.huu.vice_chair, "chair", cast.huu.unit, Holding.Cause.ACTING)
     asked = Asked((Act.SIGN_ESTABLISHMENT,), cast.huu.unit.pk, MORNING, Kind.ESTABLISHMENT)
     assert require(cast.huu.vice_chair, asked).capacity == "Q."

@@ -55,8 +55,11 @@ def with_first(*blocks: Paragraph | Clause | Roll | Table, title: str = "") -> P
     return with_content(articles=(Article(blocks, title), *page.content.articles[1:]))
 
 
+TOGETHER = Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN")
+
+
 def on_behalf(page: Page) -> Page:
-    above = (Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN"),)
+    above = (TOGETHER,)
     return replace(page, signature=replace(page.signature, above=above))
 
 
@@ -116,6 +119,20 @@ BREACHES: dict[str, Callable[[], Page]] = {
     ),
     "“Q.” đứng ngay trước": lambda: replace(
         decision(), signature=Signature("CHỦ TỊCH", "An", (Standing(Capacity.ACTING, "CHỦ TỊCH"),))
+    ),
+    "Dưới dòng “TM.” không ghi dòng “TL.”": lambda: replace(
+        decision(), signature=Signature("CHÁNH VĂN PHÒNG", "An", (TOGETHER, Standing(Capacity.BY_ORDER, "CHỦ TỊCH")))
+    ),
+    "Dưới dòng “TUQ.” không ghi dòng “KT.”": lambda: replace(
+        decision(),
+        signature=Signature(
+            "PHÓ GIÁM ĐỐC SỞ TÀI CHÍNH",
+            "An",
+            (Standing(Capacity.BY_DELEGATION, "CHỦ TỊCH"), Standing(Capacity.FOR_HEAD, "GIÁM ĐỐC SỞ TÀI CHÍNH")),
+        ),
+    ),
+    "không ghi “KT.” ở trên": lambda: replace(
+        decision(), signature=Signature("CHỦ TỊCH", "An", (Standing(Capacity.FOR_HEAD, "CHỦ TỊCH"),), acting=True)
     ),
     "phần ký không có dòng “TM.”": lambda: on_behalf(decision()),
     "phần ký có dòng “TM.”": lambda: with_content(issuer="ỦY BAN NHÂN DÂN XÃ PHƯỚC HỮU"),

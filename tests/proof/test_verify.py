@@ -18,7 +18,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.journal.anchors import anchor
-from decisions.models import AccessEntry, Case, Holding, JournalBook, JournalEntry, Officer, Round, Team
+from decisions.models import AccessEntry, Case, Holding, JournalBook, JournalEntry, Officer, Round, Seat, Team
 from documents import clock
 from documents.database import registry
 from documents.database.moment import one_moment
@@ -97,6 +97,7 @@ def number_in_the_wrong_place() -> None:
 
 
 TAMPERED: dict[str, tuple[Tamper, str]] = {
+    "papers.authority": (lambda: Seat.objects.filter(post="chair").update(signs_as="QUYỀN CHỦ TỊCH"), "quyền ký là"),
     "numbers.gaps": (skip_a_number, "thiếu số 48"),
     "numbers.counters": (lambda: Book.objects.filter(body="22891").update(last=60), "số cuối của sổ là 60"),
     "numbers.order": (a_second_number_earlier, "số 48"),

@@ -36,6 +36,7 @@ POLICY = {
     "draft": Policy("GET", "cases/{code}/draft", None, NOT_FOUND),
     "draft PUT": Policy("PUT", "cases/{code}/draft", {"version": 1, "content": {}}, NOT_FOUND),
     "journal": Policy("GET", "cases/{code}/journal", None, NOT_FOUND),
+    "case-signing": Policy("GET", "cases/{code}/signing", None, NOT_FOUND),
     "claim": Policy("PUT", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
     "claim DELETE": Policy("DELETE", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
     "document": Policy("GET", "documents/{code}", None, NOT_FOUND),

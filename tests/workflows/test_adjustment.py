@@ -33,7 +33,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.proposing import blocks
 from tests.rules import tampering
-from tests.world import BEGINNING, arrange
+from tests.world import BEGINNING, appoint, arrange
 from workflows.errors import AnswersRefused
 
 pytestmark = pytest.mark.django_db
@@ -439,6 +439,7 @@ def test_one_asked_back_is_replaced_and_stays_an_adjustment(played: Matter) -> N
 def test_who_gave_an_opinion_on_the_money_does_not_sign_the_change(played: Matter) -> None:
     """R4 goes across the cases of a round, for an adjustment as for the first decision."""
     ict = played.office.money.ict
+    appoint(ict.head, "vice_chair_culture", played.office.province)
     arrange(
         ict.head,
         "vice_chair_culture",

@@ -33,7 +33,7 @@ from tests.budget import LINE
 from tests.cast import Cast
 from tests.proposing import consulted
 from tests.rules import tampering
-from tests.world import arrange
+from tests.world import appoint, arrange
 from workflows.engine import entry
 from workflows.errors import AnswersRefused
 from workflows.models import Notice
@@ -332,6 +332,7 @@ def test_only_the_chief_signs_the_letter(played: Office) -> None:
 
 def test_who_gave_an_opinion_on_the_money_does_not_approve_it(cast: Cast) -> None:
     made = decided(cast)
+    appoint(made.money.ict.head, "vice_chair_culture", made.province)
     arrange(
         made.money.ict.head,
         "vice_chair_culture",

@@ -14,17 +14,20 @@ from django.utils import timezone
 from decisions.authority.acts import Act
 from decisions.models import (
     Case,
+    Holding,
     JournalEntry,
     Officer,
     Team,
 )
-from documents.models import Number
+from documents.models import Number, Paper
 from documents.outbox import services as outbox
+from documents.papers.selectors import page_of
 from tests.cast import Cast
 from tests.story import proposal, roles
 from tests.workflows.api_policies import POLICY, Policy
 from tests.workflows.play import answers, go, opened
 from tests.workflows.programs import DRAFT, NOT_FOUND, SIGN, Program, issued, problem, program, trace, with_file
+from tests.world import arrange
 from workflows.api.tokens import issue, revoke_all
 from workflows.models import Item
 
@@ -79,6 +82,23 @@ def test_the_head_of_the_district_hands_it_on(cast: Cast) -> None:
     foreign = head.post("incoming/587/2022/1/hand-on", {"officer": cast.huu.chair.username})
     unknown = head.post("incoming/587/2022/1/hand-on", {"officer": "ai-do"})
     assert problem(foreign, 409, "act-not-allowed") == problem(unknown, 409, "act-not-allowed")
+
+
+def test_a_program_reads_who_would_sign_and_says_which_way_it_means(cast: Cast) -> None:
+    case, deputy = go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT), program(cast.huu.vice_chair)
+    arrange(cast.huu.vice_chair, "vice_chair_culture", cast.huu.unit, Holding.Cause.FIELD, (SIGN, case.kind))
+    told = deputy.get(f"cases/{case.code}/signing").json()
+    head, mine = told["ways"]
+    assert (head["lines"], head["mine"], head["signer"]) == (["CHỦ TỊCH"], False, str(cast.huu.chair))
+    assert (mine["lines"], mine["capacity"], mine["mine"]) == (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "KT.", True)
+    assert mine["reason"].startswith("Ký thay Chủ tịch theo phân công lĩnh vực, văn bản số 05/QĐ-UBND")
+    assert told["broken"] == []
+    for foreign in (head["authority"], "la-ten-khac"):
+        refused = problem(deputy.act(case, SIGN, {"note": "", "authority": foreign}), 409, "signing-changed")
+        assert "Nay khối chữ ký là “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”" in refused["detail"]
+    assert deputy.act(case, SIGN, {"note": "", "authority": mine["authority"]}).status_code == 200
+    assert page_of(Paper.objects.get()).signature.lines == tuple(mine["lines"])
+    assert deputy.get(f"cases/{case.code}/signing").json()["ways"] == []
 
 
 def test_a_paper_is_sent_back_for_a_lawful_reason_only(cast: Cast) -> None:

@@ -31,6 +31,7 @@ from decisions.models import (
     JournalEntry,
     Officer,
     Round,
+    Seat,
     Team,
 )
 from decisions.tasks.services import Giving, give
@@ -39,8 +40,10 @@ from documents.clock import local_date
 from documents.models import (
     Arrival,
     Delivery,
+    Paper,
 )
 from documents.outbox import services as outbox
+from documents.papers.selectors import page_of
 from tests.attachments import file as quotation
 from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
@@ -49,6 +52,7 @@ from tests.filing import line_of, shelf
 from tests.hardship import Line, raised, the_line
 from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
+from tests.rules import tampering
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
 from tests.workflows.policies import NOTED, OUTSIDE, OWN_LISTS, POLICY, SAYS_NOTHING, Policy
@@ -247,12 +251,46 @@ def test_a_decision_goes_from_draft_to_the_district_by_its_pages(cast: Cast) -> 
 
 def test_the_signer_reads_under_which_right_he_signs(cast: Cast) -> None:
     case = go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
-    page = text(person(cast.huu.chair).get(f"/ho-so/{case.code}/sign_establishment/"))
-    assert "Bạn ký với tư cách <strong>Chủ tịch UBND</strong> (người đứng đầu)" in page
+    address = f"/ho-so/{case.code}/sign_establishment/"
+    page = text(person(cast.huu.chair).get(address))
+    assert '<strong class="d-block">CHỦ TỊCH</strong>' in page
+    assert "Ký với chức vụ Chủ tịch, người đứng đầu cơ quan (khoản 1 Điều 13)." in page
     signs = (Act.SIGN_ESTABLISHMENT, Kind.ESTABLISHMENT)
     arrange(cast.huu.vice_chair, "vice_chair_culture", cast.huu.unit, Holding.Cause.FIELD, signs)
-    page = text(person(cast.huu.vice_chair).get(f"/ho-so/{case.code}/sign_establishment/"))
-    assert "KT. người đứng đầu, theo văn bản số" in page
+    deputy = person(cast.huu.vice_chair)
+    page = text(deputy.get(address))
+    assert '<strong class="d-block">KT. CHỦ TỊCH</strong>' in page
+    assert "Ký thay Chủ tịch theo phân công lĩnh vực, văn bản số 05/QĐ-UBND ngày 04/01/2022 (khoản 1 Điều 13)." in page
+    named = dict(re.findall(r'name="(authority)"\s+value="(\w+)"', page))
+    waiting = text(deputy.get(f"/ho-so/{case.code}/"))
+    assert "Người ký" in waiting
+    assert "Ký với chức vụ Chủ tịch, người đứng đầu cơ quan" in waiting
+    assert "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH" in waiting
+    with tampering():
+        Seat.objects.filter(post="vice_chair_culture", unit=cast.huu.unit).update(signs_as="PHÓ CHỦ TỊCH PHỤ TRÁCH")
+    stale = deputy.post(address, typed(case, {"note": "", **named}))
+    assert stale.status_code == 409
+    assert "Nay khối chữ ký là “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH PHỤ TRÁCH”. Xem lại rồi ký." in text(stale)
+    assert not Paper.objects.exists()
+    again = dict(re.findall(r'name="(authority)"\s+value="(\w+)"', text(stale)))
+    assert deputy.post(address, typed(case, {"note": "", **again})).status_code == 302
+    assert page_of(Paper.objects.get()).signature.lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH PHỤ TRÁCH")
+
+
+def test_a_signer_with_two_rights_reads_why_one_goes_first_and_chooses_the_other(cast: Cast) -> None:
+    case = go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
+    signs = (Act.SIGN_ESTABLISHMENT, Kind.ESTABLISHMENT)
+    arrange(cast.huu.vice_chair, "vice_chair_culture", cast.huu.unit, Holding.Cause.FIELD, signs)
+    end_all(cast.huu.chair)
+    arrange(cast.huu.vice_chair, "chair", cast.huu.unit, Holding.Cause.ACTING)
+    deputy, address = person(cast.huu.vice_chair), f"/ho-so/{case.code}/sign_establishment/"
+    page = text(deputy.get(address))
+    first, second = re.findall(r'type="radio"\s+name="authority"\s+value="(\w+)"', page)
+    assert first != second
+    assert page.index("Q. CHỦ TỊCH") < page.index("KT. CHỦ TỊCH")
+    assert "Khi một người có nhiều quyền ký" in page
+    assert deputy.post(address, typed(case, {"note": "", "authority": second})).status_code == 302
+    assert page_of(Paper.objects.get()).signature.lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 
 
 def test_the_clerk_reads_the_next_number_or_that_the_book_is_not_open(

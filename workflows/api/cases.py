@@ -19,6 +19,7 @@ from decisions.cases.history import reader_of
 from decisions.cases.models import Case, State
 from decisions.cases.selectors import visible_case, visible_to, why_visible
 from decisions.cases.services import Opening
+from decisions.cases.signing import ORDER, Way, outlook
 from decisions.errors import NotVisible, StaleCase
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
@@ -136,6 +137,22 @@ class JournalView(Door):
         return Response(shapes.Journal({"results": _lines(page.rows), "next": page.next}).data)
 
 
+class CaseSigningView(Door):
+    """Who signs the paper of a case."""
+
+    @extend_schema(summary="Ai ký văn bản, theo quyền nào", responses=shapes.CaseSigning)
+    def get(self, request: Request, code: str) -> Response:
+        """Every lawful way now, the usual one first; of the officer's own the first is taken when none is named."""
+        case = visible_case(self.officer, code, self.at)
+        found = outlook(case, self.at)
+        told = {
+            "ways": [_way(way, self.officer) for way in found.ways] if found else [],
+            "order": ORDER,
+            "broken": found.broken if found else [],
+        }
+        return Response(shapes.CaseSigning(told).data)
+
+
 class DraftView(Door):
     """The draft of a case."""
 
@@ -224,6 +241,18 @@ def _step(item: Item, case: Case, at: datetime) -> dict[str, Any]:
         "due": item.due,
         "claimed_by": str(item.claimed_by) if item.claimed_by else None,
         "holders": [{"name": right.officer_name, "post": right.post_title} for right in holders(item, at)],
+    }
+
+
+def _way(way: Way, officer: Officer) -> dict[str, Any]:
+    return {
+        "authority": way.name,
+        "signer": way.right.officer_name,
+        "post": way.right.post_title,
+        "lines": way.lines,
+        "capacity": way.right.capacity,
+        "reason": way.reason,
+        "mine": way.right.officer_id == officer.pk,
     }
 
 

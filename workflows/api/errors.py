@@ -55,6 +55,7 @@ TYPES: Mapping[type[Exception], Type] = {
     decisions.NotAuthorised: _NOT_AUTHORISED,
     decisions.ActNotAllowed: Type(409, "act-not-allowed", _CHANGED),
     decisions.StaleCase: Type(409, "stale-case", "Hồ sơ đã thay đổi"),
+    decisions.SigningChanged: Type(409, "signing-changed", "Quyền hạn ký đã thay đổi"),
     decisions.ReasonMissing: Type(422, "reason-missing", "Thiếu lý do"),
     decisions.RuleBroken: Type(422, "rule-broken", "Chưa đúng quy định"),
     decisions.DecisionError: Type(422, "refused", "Không thực hiện được"),

@@ -159,6 +159,33 @@ class Journal(Shape):
     next = CharField(allow_blank=True)
 
 
+class WayToSign(Shape):
+    """A lawful way to sign a paper; `authority` names it in the answers of the act that signs."""
+
+    authority = CharField()
+    signer = CharField()
+    post = CharField()
+    lines = ListField(child=CharField(), help_text="Các dòng quyền hạn, chức vụ sẽ in trên chữ ký")
+    capacity = CharField(allow_blank=True)
+    reason = CharField()
+    mine = BooleanField()
+
+
+class BrokenRule(Shape):
+    """A rule that keeps somebody from signing."""
+
+    clause = CharField()
+    sentence = CharField()
+
+
+class CaseSigning(Shape):
+    """Who would sign the paper of a case: the usual signer first; empty once it is signed or will not be."""
+
+    ways = WayToSign(many=True)
+    order = CharField(help_text="Vì sao quyền đứng đầu được dùng trước")
+    broken = BrokenRule(many=True)
+
+
 class Sent(Shape):
     """A line of Nơi nhận."""
 

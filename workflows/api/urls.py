@@ -102,6 +102,7 @@ _V1 = [
         exchange.ParcelStatusView.as_view(),
         name="parcel-status",
     ),
+    path("cases/<code:code>/signing", cases.CaseSigningView.as_view(), name="case-signing"),
     path("cases/<code:code>/journal", cases.JournalView.as_view(), name="journal"),
     path("cases/<code:code>/steps/<number:task>/claim", desk.ClaimView.as_view(), name="claim"),
     *acts.addresses(),

@@ -42,6 +42,8 @@ class StepForm(forms.Form):
     """Whether there is something to write or fill in before the choice is taken."""
     rare: ClassVar[tuple[str, ...]] = ()
     """The questions few cases need; a page folds them away."""
+    apart: ClassVar[tuple[str, ...]] = ()
+    """The questions a page draws in its own way."""
     by: Officer | None = None
     """Who answers, while the answers are looked at to be acted on."""
 
@@ -70,7 +72,7 @@ class StepForm(forms.Form):
     @property
     def plain(self) -> list[forms.BoundField]:
         """All others."""
-        return [field for field in self if field.name not in self.rare]
+        return [field for field in self if field.name not in (*self.rare, *self.apart)]
 
     @property
     def unfold(self) -> bool:

@@ -112,7 +112,7 @@ def _presenting() -> Part:
         # Chủ tịch, Phó Chủ tịch UBND tỉnh
         sign=HumanStep(
             "Ký quyết định phân bổ",
-            Choice(Act.APPROVE_BUDGET, "Duyệt và in để ký", steps.approve, steps.SlipForm),
+            Choice(Act.APPROVE_BUDGET, "Duyệt và in để ký", steps.approve, steps.ApproveForm),
             Choice(APPROVE_PART, "Duyệt một phần", steps.approve_part, steps.ApprovedPartForm),
             Choice(Act.RETURN_DRAFT, "Trả lại", pass_on, ReasonForm),
             Choice(Act.DECLINE_ISSUE, "Không duyệt tờ trình", steps.decline, ReasonForm, aside=True),

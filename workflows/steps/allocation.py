@@ -22,7 +22,7 @@ from workflows.engine.entry import open_cases
 from workflows.engine.step import DraftForm, Performance, StepForm
 from workflows.steps.fields import TextField
 from workflows.steps.figures import LineFigureForm, figures_of, rows_shown, typed_by_line
-from workflows.steps.outgoing import RemarkForm
+from workflows.steps.outgoing import AuthorityForm, RemarkForm
 from workflows.steps.polls import poll_shown
 from workflows.steps.rows import RowsField
 from workflows.steps.wording import recipient_lines, recipients_field
@@ -64,6 +64,10 @@ class SlipForm(RemarkForm):
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """Each line with what it gets, the result of the look-through."""
         return submitted_shown(case, day)
+
+
+class ApproveForm(SlipForm, AuthorityForm):
+    """Whoever signs the decision sees the same, and how it will be signed."""
 
 
 class ApprovedPartForm(StepForm):
@@ -139,7 +143,8 @@ def present(done: Performance) -> Case:
 
 def approve(done: Performance) -> Case:
     """The signature locks the page; who gave an opinion on the money does not sign."""
-    return deciding.approve(done.case, by=done.by, at=done.at, note=done.note)
+    authority = done.answers["authority"]
+    return deciding.approve(done.case, by=done.by, at=done.at, note=done.note, authority=authority)
 
 
 def approve_part(done: Performance) -> Case:

@@ -58,7 +58,14 @@ class ConfirmedForm(StepForm):
         return password
 
 
-class SignForm(ConfirmedForm, RemarkForm):
+class AuthorityForm(StepForm):
+    """A signature: by which of the lawful ways, as the page showed it; the first where nothing is said."""
+
+    apart = ("authority",)
+    authority = LineField(label="Quyền ký", required=False, max_length=16)
+
+
+class SignForm(ConfirmedForm, RemarkForm, AuthorityForm):
     """The signature, with a remark."""
 
     field_order = ("note", "password")
@@ -115,7 +122,7 @@ def check_both(done: Performance) -> Case:
 
 def sign(done: Performance) -> Case:
     """The signature locks the page; whoever signs digitally proved it by the own password."""
-    return papers.sign(done.case, by=done.by, at=done.at, note=done.note)
+    return papers.sign(done.case, by=done.by, at=done.at, note=done.note, authority=done.answers["authority"])
 
 
 def number(done: Performance) -> Case:

@@ -21,6 +21,7 @@ from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import ISSUED_STATES, SIGNED_STATES, Case, State
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
+from decisions.cases.signing import outlook
 from decisions.exchange.sending import may_exchange, words_of
 from decisions.journal.models import JournalEntry
 from decisions.mending.opening import offers
@@ -97,6 +98,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "aside": [one for one in offered if one.choice.aside],
         "marks": _marks(found, paper, signed=bool(signatures)),
         "signatures": signatures,
+        "outlook": outlook(found, at),
         "making": found.state == State.SEALING and not steps,
         "pages": page_numbers(found, officer),
         "paper": paper,

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
 from decisions.authority.acts import Act
-from decisions.authority.rights import Asked, require
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.numbering import shelf_of
+from decisions.cases.signing import ORDER, ways_of
 from decisions.cases.ways import is_digital
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.models import Book
 
 _Saying = Callable[[Case, Officer, datetime], str]
+
+
+def ways_shown(case: Case, act: str, officer: Officer, at: datetime, authority: str = "") -> dict[str, Any]:
+    """The blocks an officer may sign with, the chosen or first one marked; nothing where the act is no signature."""
+    if act != life_of(case.kind).sign:
+        return {}
+    found = ways_of(case, at, officer)
+    chosen = next((way for way in found.lawful if way.name == authority), None) or next(iter(found.lawful), None)
+    return {
+        "ways": [(way, way is chosen) for way in found.lawful],
+        "broken": () if found.lawful else found.broken,
+        "order": ORDER if len(found.lawful) > 1 else "",
+    }
 
 
 def said_before(case: Case, act: str, officer: Officer, at: datetime) -> str:
@@ -28,14 +42,8 @@ def said_before(case: Case, act: str, officer: Officer, at: datetime) -> str:
 
 
 def _of_signature(case: Case, officer: Officer, at: datetime) -> str:
-    right = require(officer, Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,)))
-    capacity = f"{right.capacity} người đứng đầu, theo {right.paper}" if right.capacity else "người đứng đầu"
-    return format_html(
-        "Bạn ký với tư cách <strong>{}</strong> ({}). Ký xong, nội dung văn bản được khóa và chuyển văn thư {}.",
-        right.post_title,
-        capacity,
-        "cấp số" if is_digital(case, at) else "in bản ký, cấp số",
-    )
+    then = "cấp số" if is_digital(case, at) else "in bản ký, cấp số"
+    return format_html("Ký xong, nội dung văn bản được khóa và chuyển văn thư {}.", then)
 
 
 def _of_number(case: Case, officer: Officer, at: datetime) -> str:

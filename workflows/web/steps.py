@@ -21,6 +21,7 @@ from decisions.cases.history import reader_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Opening
+from decisions.cases.signing import outlook
 from decisions.errors import ActNotAllowed, DecisionError, NotVisible, RuleBroken, StaleCase
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
@@ -39,7 +40,7 @@ from workflows.web.errors import status_of
 from workflows.web.frame import officer_of
 from workflows.web.months import sheet_address
 from workflows.web.papers import page_numbers
-from workflows.web.saying import said_before
+from workflows.web.saying import said_before, ways_shown
 from workflows.web.words import day_name, person
 
 
@@ -169,6 +170,7 @@ def _page(
         "values": values,
         "faults": faults or [],
         "sentence": said_before(case, chosen.choice.act, officer_of(request), at),
+        "signing": ways_shown(case, chosen.choice.act, officer_of(request), at, str(values.get("authority") or "")),
         "key": request.POST.get("key") or uuid4().hex,
         "pages": page_numbers(case, officer_of(request)),
         "shelf": shelf_of(case, officer_of(request), at),
@@ -176,6 +178,7 @@ def _page(
     shown |= form.questions(case, values, local_date(at))
     if isinstance(form, DraftForm):
         shown["returned"] = _returned(case)
+        shown["outlook"] = outlook(case, at)
     return render(request, form.page, shown, status=status)
 
 

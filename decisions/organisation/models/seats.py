@@ -73,8 +73,10 @@ class Holding(Momentary):
         constraints = [
             moments_in_order("holding"),
             models.CheckConstraint(
-                condition=Q(cause="single_case") & ~Q(case_code="") | ~Q(cause="single_case") & Q(case_code=""),
-                name="only_a_single_case_names_a_case",
+                condition=Q(cause="single_case") & ~Q(case_code="")
+                | Q(cause="by_delegation")
+                | ~Q(cause__in=["single_case", "by_delegation"]) & Q(case_code=""),
+                name="only_what_is_for_one_case_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(cause="appointment") | ~Q(paper_symbol="") & Q(paper_date__isnull=False),

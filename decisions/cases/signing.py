@@ -1,0 +1,129 @@
+"""Who may sign the paper of a case now, how, and why: every lawful way, in the order in which they are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from decisions.authority.lawful import Claim, passed_by_order, unlawful
+from decisions.authority.offices import Offices, Structure, Term
+from decisions.authority.rights import Asked, Right, rights
+from decisions.authority.signing import Signing, reason_of, signature_of
+from decisions.cases.life import life_of
+from decisions.cases.models import Case
+from decisions.errors import SigningChanged, Violation
+from decisions.organisation.models import Holding, Officer
+from decisions.organisation.posts import DEPUTIES
+from documents.canonical import canonical, digest
+from documents.clock import local_date
+from documents.page.model import Signature
+
+ORDER = (
+    "Khi một người có nhiều quyền ký: quyền của người đứng đầu, quyền được giao (Q.) hoặc phụ trách đứng trước, rồi đến"
+    " ký thay theo phân công, ký thừa lệnh, ký thừa ủy quyền. Người ký được chọn quyền khác."
+)
+"""Why the first of several ways is the first."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One lawful way to sign: the right it rests on, the block that will be printed, and why it reads so."""
+
+    right: Right
+    signature: Signature
+    reason: str
+    name: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Box 7a as it will be printed."""
+        return self.signature.lines
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What one officer, or anybody, may sign by: the lawful ways in their order; which rules the others break."""
+
+    lawful: tuple[Way, ...]
+    broken: tuple[Violation, ...]
+
+    def named(self, name: str) -> Way | None:
+        """The way of this name, the first where no name is given. Raises SigningChanged when there is none any more."""
+        if not name:
+            return self.lawful[0] if self.lawful else None
+        found = next((way for way in self.lawful if way.name == name), None)
+        if found is None:
+            raise SigningChanged(self.lawful[0].lines if self.lawful else ())
+        return found
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Who is to sign a paper that is not signed yet: the usual signer first, then whoever else may."""
+
+    ways: tuple[Way, ...]
+    broken: tuple[Violation, ...]
+
+    @property
+    def usual(self) -> Way | None:
+        """The way it is signed if nothing else is arranged."""
+        return self.ways[0] if self.ways else None
+
+
+def outlook(case: Case, at: datetime) -> Outlook | None:
+    """Who would sign the paper of a case; None once it is signed or will not be."""
+    life = life_of(case.kind)
+    if all(step.act != life.sign for step in life.remaining(case.state, frozenset())):
+        return None
+    ways = ways_of(case, at)
+    return Outlook(ways.lawful, ways.broken)
+
+
+def ways_of(case: Case, at: datetime, officer: Officer | None = None) -> Ways:
+    """The ways in which an officer, or anybody, may sign the paper of a case at a moment."""
+    asked = Asked((life_of(case.kind).sign,), case.unit_id, at, case.kind, (case.code,))
+    lawful: list[Way] = []
+    broken: list[Violation] = []
+    for right, signing in _signings(rights(asked, officer=officer), case, at):
+        if found := list(unlawful(_claim(right, signing))):
+            broken += found
+        else:
+            lawful.append(_way(right, signing))
+    return Ways(tuple(lawful), tuple(dict.fromkeys(broken)))
+
+
+def _signings(held: Sequence[Right], case: Case, at: datetime) -> Iterator[tuple[Right, Signing]]:
+    found = Holding.objects.select_related("officer", "seat__unit").filter(pk__in={one.holding_id for one in held})
+    holdings = {holding.pk: holding for holding in found}
+    units = {case.unit_id, *(holding.seat.unit_id for holding in holdings.values())}
+    offices, structure = Offices(units), Structure(units, local_date(at))
+    for right in held:
+        yield right, Signing(holdings[right.holding_id], case.kind, case.unit, offices, structure, at)
+
+
+def _claim(right: Right, signing: Signing) -> Claim:
+    holding, term = signing.holding, Term.moment(signing.at)
+    passes = holding.cause == Holding.Cause.BY_ORDER and holding.seat.post in DEPUTIES
+    return Claim(
+        holding,
+        frozenset({(right.act, signing.kind)}),
+        signing.relation,
+        signing.offices,
+        term,
+        holding.paper_date,
+        passed_by_order(holding, term) if passes else frozenset(),
+    )
+
+
+def _way(right: Right, signing: Signing) -> Way:
+    holding, signature = signing.holding, signature_of(signing)
+    told = [
+        *signature.lines,
+        signature.name,
+        holding.cause,
+        holding.paper,
+        holding.starts_at.isoformat(),
+        str(holding.seat),
+    ]
+    return Way(right, signature, reason_of(signing), digest(canonical(told))[:16])

@@ -1,0 +1,601 @@
+"""Điều 13: who may be told to sign for whom, what is then printed, and what is refused, given or used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+
+from decisions.authority.acts import SIGNING, Act, Kind
+from decisions.authority.competence import COLLECTIVE, COMPETENCE, NEVER_BY_ORDER, issuer_line, together
+from decisions.authority.grants import Grant, Paper, end_holding, grant, grant_all
+from decisions.authority.rules import RULES
+from decisions.cases.life import DECISION, REPORT, SUBMISSION, lives
+from decisions.cases.papers import preview, sign
+from decisions.cases.selectors import visible_to
+from decisions.cases.services import advance
+from decisions.cases.signing import outlook, ways_of
+from decisions.errors import NotAuthorised, RuleBroken, SigningChanged
+from decisions.models import Case, Holding, JournalEntry, Officer, Seat, Serving, Unit
+from decisions.organisation.models import UnitVersion
+from documents.models import Paper as Printed
+from documents.page.checks import faults
+from documents.page.model import Decision
+from documents.papers.selectors import page_of
+from documents.proof.registry import KEPT
+from tests.cast import Cast
+from tests.departments import named
+from tests.documents.pages import decision, letter
+from tests.letter import nothing_left
+from tests.rules import tampering
+from tests.story import draft, play, proposal
+from tests.world import MORNING, PAPER, appoint, arrange, end_all, officer, seat, serves, unit
+
+pytestmark = pytest.mark.django_db
+Cause = Holding.Cause
+SOON = MORNING + timedelta(days=20)
+ESTABLISHES = (Act.SIGN_ESTABLISHMENT, Kind.ESTABLISHMENT)
+DIRECTS = (Act.SIGN_DIRECTION, Kind.DIRECTION)
+CHASES = (Act.SIGN_CHASING, Kind.CHASING)
+REFUSES = (Act.TELL_NOT_APPROVED, Kind.REFUSAL)
+ANSWERS = (Act.SIGN_OPINION, Kind.OPINION)
+ALLOTS = (Act.APPROVE_BUDGET, Kind.ALLOCATION)
+MENDS = (Act.SIGN_CORRECTION, Kind.CORRECTION)
+
+
+@dataclass(frozen=True)
+class House:
+    """The cast, and above it UBND tỉnh with its Văn phòng and two Sở; each with head, deputy, heads inside."""
+
+    cast: Cast
+    province: Unit
+    office: Unit
+    finance: Unit
+    budget: Unit
+    district_office: Unit
+
+    def person(self, username: str) -> Officer:
+        """Somebody by log-in name."""
+        return Officer.objects.get(username=username)
+
+    def body(self, code: str) -> Unit:
+        """A unit by code."""
+        return Unit.objects.get(code=code)
+
+
+@pytest.fixture
+def house(cast: Cast) -> House:
+    province = unit("58", Unit.Role.PROVINCE, "tỉnh Ninh Thuận")
+    office = unit("58-vp", Unit.Role.PROVINCE_OFFICE, "tỉnh Ninh Thuận", province)
+    finance = _department("stc", Unit.Role.DEPARTMENT_FINANCE, "Sở Tài chính", province)
+    ict = _department("stttt", Unit.Role.DEPARTMENT_ICT, "Sở Thông tin và Truyền thông", province)
+    budget = unit("stc-qlns", Unit.Role.ROOM, "Phòng Quản lý ngân sách", finance)
+    for room, body in ((office, province), (budget, finance)):
+        serves(room, body)
+    district_office = Unit.objects.get(code="587-vp")
+    for username, name, post, at in (
+        ("ct.58", "Trần Quốc Nam", "chair", province),
+        ("pct.58", "Nguyễn Long Biên", "vice_chair_culture", province),
+        ("cvp.58", "Nguyễn Văn Bình", "office_chief", office),
+        ("pcvp.58", "Ngụy Văn Sơn", "office_vice_chief", office),
+        ("gd.stc", "Lê Văn Phúc", "director", finance),
+        ("pgd.stc", "Hồ Thị Mai", "vice_director", finance),
+        ("tp.stc", "Võ Thanh Sang", "budget_head", budget),
+        ("gd.stttt", "Đào Xuân Kỳ", "director", ict),
+        ("pgd.stttt", "Lê Minh Quân", "vice_director", ict),
+        ("cvp.587", "Thị Hồng Vân", "office_chief", district_office),
+        ("pcvp.587", "Lưu Bá Tòng", "office_vice_chief", district_office),
+        ("ptp.587", "Mai Văn Chín", "culture_vice_head", Unit.objects.get(code="587-vhtt")),
+    ):
+        appoint(officer(username, name), post, at)
+    return House(cast, province, office, finance, budget, district_office)
+
+
+def _department(code: str, role: Unit.Role, name: str, parent: Unit) -> Unit:
+    made = unit(code, role, name, parent)
+    named(made, name, name, code.upper())
+    return made
+
+
+def given(who: Officer, post: str, at: Unit, cause: Holding.Cause, *scopes: tuple[str, str], **facts: object) -> Grant:
+    """A wish from the day of its paper on; a delegation ends after twenty days."""
+    usual: dict[str, object] = {"paper": PAPER, "ends_at": SOON if cause == Cause.BY_DELEGATION else None}
+    begins = MORNING - timedelta(days=30)
+    return Grant(who, seat(post, at), cause, begins, scopes=scopes, **{**usual, **facts})  # type: ignore[arg-type]
+
+
+def give(*wishes: Grant) -> None:
+    grant_all(wishes, at=MORNING, by=None)
+
+
+def blocks(kind: Kind, body: Unit, who: Officer | None = None) -> list[str]:
+    """What the ways to sign a paper of this kind and body would print, line by line."""
+    case = Case(kind=kind, unit=body, code=f"{body.code}.x")
+    return [" / ".join(way.lines) for way in ways_of(case, MORNING, who).lawful]
+
+
+def why(kind: Kind, body: Unit, who: Officer) -> str:
+    return ways_of(Case(kind=kind, unit=body, code="x"), MORNING, who).lawful[0].reason
+
+
+# What is printed: bodies by causes
+
+
+def appointed(house: House) -> None:
+    """Nothing is arranged."""
+
+
+def in_the_field(house: House) -> None:
+    cast = house.cast
+    for who, post, at, *scopes in (
+        (cast.huu.vice_chair, "vice_chair_culture", cast.huu.unit, ESTABLISHES, MENDS),
+        (cast.district_vice_chair, "vice_chair_culture", cast.district, DIRECTS),
+        (house.person("pct.58"), "vice_chair_culture", house.province, ALLOTS),
+        (house.person("pgd.stc"), "vice_director", house.finance, ANSWERS),
+        (house.person("pgd.stttt"), "vice_director", house.body("stttt"), CHASES),
+    ):
+        arrange(who, post, at, Cause.FIELD, *scopes)
+
+
+def _for_the_heads(house: House, cause: Holding.Cause, only: Unit | None = None) -> None:
+    for head, deputy, post, at in (
+        (house.cast.huu.chair, house.cast.huu.vice_chair, "chair", house.cast.huu.unit),
+        (house.cast.district_chair, house.cast.district_vice_chair, "chair", house.cast.district),
+        (house.person("ct.58"), house.person("pct.58"), "chair", house.province),
+        (house.person("gd.stc"), house.person("pgd.stc"), "director", house.finance),
+        (house.person("gd.stttt"), house.person("pgd.stttt"), "director", house.body("stttt")),
+    ):
+        if only in {None, at}:
+            end_all(head)
+            arrange(deputy, post, at, cause)
+
+
+def in_charge(house: House) -> None:
+    _for_the_heads(house, Cause.IN_CHARGE)
+
+
+def acting(house: House) -> None:
+    _for_the_heads(house, Cause.ACTING)
+
+
+def by_order(house: House) -> None:
+    office, person = house.district_office, house.person
+    give(
+        given(person("cvp.587"), "office_chief", office, Cause.BY_ORDER, DIRECTS),
+        given(house.cast.district_head, "culture_head", house.body("587-vhtt"), Cause.BY_ORDER, MENDS),
+        given(person("cvp.58"), "office_chief", house.office, Cause.BY_ORDER, REFUSES),
+        given(person("tp.stc"), "budget_head", house.budget, Cause.BY_ORDER, ANSWERS),
+    )
+
+
+def passed_on(house: House) -> None:
+    by_order(house)
+    office, culture = house.district_office, house.body("587-vhtt")
+    give(
+        given(house.person("pcvp.587"), "office_vice_chief", office, Cause.BY_ORDER, DIRECTS),
+        given(house.person("ptp.587"), "culture_vice_head", culture, Cause.BY_ORDER, MENDS),
+        given(house.person("pcvp.58"), "office_vice_chief", house.office, Cause.BY_ORDER, REFUSES),
+    )
+
+
+def ordered_and_acting(house: House) -> None:
+    end_all(house.person("cvp.587"))
+    chief, office = house.person("pcvp.587"), house.district_office
+    give(
+        given(chief, "office_chief", office, Cause.ACTING),
+        given(chief, "office_chief", office, Cause.BY_ORDER, DIRECTS),
+    )
+
+
+def delegated(house: House) -> None:
+    give(
+        given(house.person("gd.stc"), "director", house.finance, Cause.BY_DELEGATION, REFUSES, MENDS),
+        given(house.person("cvp.587"), "office_chief", house.district_office, Cause.BY_DELEGATION, DIRECTS),
+        given(house.person("tp.stc"), "budget_head", house.budget, Cause.BY_DELEGATION, ANSWERS),
+    )
+
+
+TOGETHER = "TM. ỦY BAN NHÂN DÂN"
+PRINTED: tuple[tuple[Callable[[House], None], Kind, str, str, str], ...] = (
+    # arranged, kind, body, who, what is printed
+    (appointed, Kind.ESTABLISHMENT, "22891", "ct.22891", "CHỦ TỊCH"),
+    (appointed, Kind.CORRECTION, "22891", "ct.22891", f"{TOGETHER} / CHỦ TỊCH"),
+    (appointed, Kind.DIRECTION, "587", "ct.587", f"{TOGETHER} / CHỦ TỊCH"),
+    (appointed, Kind.ALLOCATION, "58", "ct.58", f"{TOGETHER} / CHỦ TỊCH"),
+    (appointed, Kind.OPINION, "stc", "gd.stc", "GIÁM ĐỐC"),
+    (appointed, Kind.CHASING, "stttt", "gd.stttt", "GIÁM ĐỐC"),
+    (in_the_field, Kind.ESTABLISHMENT, "22891", "pct.22891", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_the_field, Kind.CORRECTION, "22891", "pct.22891", f"{TOGETHER} / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_the_field, Kind.DIRECTION, "587", "pct.587", f"{TOGETHER} / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_the_field, Kind.ALLOCATION, "58", "pct.58", f"{TOGETHER} / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_the_field, Kind.OPINION, "stc", "pgd.stc", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+    (in_the_field, Kind.CHASING, "stttt", "pgd.stttt", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+    (in_charge, Kind.ESTABLISHMENT, "22891", "pct.22891", "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_charge, Kind.CORRECTION, "22891", "pct.22891", f"{TOGETHER} / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_charge, Kind.DIRECTION, "587", "pct.587", f"{TOGETHER} / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_charge, Kind.ALLOCATION, "58", "pct.58", f"{TOGETHER} / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"),
+    (in_charge, Kind.OPINION, "stc", "pgd.stc", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+    (in_charge, Kind.CHASING, "stttt", "pgd.stttt", "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC"),
+    (acting, Kind.ESTABLISHMENT, "22891", "pct.22891", "Q. CHỦ TỊCH"),
+    (acting, Kind.CORRECTION, "22891", "pct.22891", f"{TOGETHER} / Q. CHỦ TỊCH"),
+    (acting, Kind.DIRECTION, "587", "pct.587", f"{TOGETHER} / Q. CHỦ TỊCH"),
+    (acting, Kind.ALLOCATION, "58", "pct.58", f"{TOGETHER} / Q. CHỦ TỊCH"),
+    (acting, Kind.OPINION, "stc", "pgd.stc", "Q. GIÁM ĐỐC"),
+    (acting, Kind.CHASING, "stttt", "pgd.stttt", "Q. GIÁM ĐỐC"),
+    (by_order, Kind.DIRECTION, "587", "cvp.587", "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG"),
+    (by_order, Kind.CORRECTION, "587", "tp.587-vhtt", "TL. CHỦ TỊCH / TRƯỞNG PHÒNG VĂN HÓA VÀ THÔNG TIN"),
+    (by_order, Kind.REFUSAL, "58", "cvp.58", "TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG"),
+    (by_order, Kind.OPINION, "stc", "tp.stc", "TL. GIÁM ĐỐC / TRƯỞNG PHÒNG QUẢN LÝ NGÂN SÁCH"),
+    (passed_on, Kind.DIRECTION, "587", "pcvp.587", "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG"),
+    (
+        passed_on,
+        Kind.CORRECTION,
+        "587",
+        "ptp.587",
+        "TL. CHỦ TỊCH / KT. TRƯỞNG PHÒNG VĂN HÓA VÀ THÔNG TIN / PHÓ TRƯỞNG PHÒNG",
+    ),
+    (passed_on, Kind.REFUSAL, "58", "pcvp.58", "TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG"),
+    (ordered_and_acting, Kind.DIRECTION, "587", "pcvp.587", "TL. CHỦ TỊCH / Q. CHÁNH VĂN PHÒNG"),
+    (delegated, Kind.REFUSAL, "58", "gd.stc", "TUQ. CHỦ TỊCH / GIÁM ĐỐC SỞ TÀI CHÍNH"),
+    (delegated, Kind.CORRECTION, "58", "gd.stc", "TUQ. CHỦ TỊCH / GIÁM ĐỐC SỞ TÀI CHÍNH"),
+    (delegated, Kind.DIRECTION, "587", "cvp.587", "TUQ. CHỦ TỊCH / CHÁNH VĂN PHÒNG"),
+    (delegated, Kind.OPINION, "stc", "tp.stc", "TUQ. GIÁM ĐỐC / TRƯỞNG PHÒNG QUẢN LÝ NGÂN SÁCH"),
+)
+
+
+@pytest.mark.parametrize("arranged", dict.fromkeys(row[0] for row in PRINTED), ids=lambda one: one.__name__)
+def test_the_block_follows_from_body_kind_and_cause(house: House, arranged: Callable[[House], None]) -> None:
+    """Each block is also one a page may bear."""
+    arranged(house)
+    rows = [row for row in PRINTED if row[0] is arranged]
+    found = {row: blocks(row[1], house.body(row[2]), house.person(row[3])) for row in rows}
+    assert found == {row: [row[4]] for row in rows}
+    for _, kind, code, who, _ in rows:
+        way = ways_of(Case(kind=kind, unit=house.body(code), code="x"), MORNING, house.person(who)).lawful[0]
+        assert not faults(replace(letter(), signature=way.signature))
+
+
+def test_every_block_says_why(house: House) -> None:
+    said = {
+        in_the_field: (
+            *(Kind.ESTABLISHMENT, "22891", "pct.22891"),
+            "Ký thay Chủ tịch theo phân công lĩnh vực, văn bản số 05/QĐ-UBND ngày 04/01/2022 (khoản 1 Điều 13).",
+        ),
+        appointed: (*(Kind.DIRECTION, "587", "ct.587"), "Thay mặt Ủy ban nhân dân ký với chức vụ Chủ tịch (khoản 2"),
+        passed_on: (*(Kind.REFUSAL, "58", "pcvp.58"), "Ký thừa lệnh Chủ tịch, thay Chánh Văn phòng theo quy chế, văn"),
+        delegated: (*(Kind.REFUSAL, "58", "gd.stc"), "đến hết ngày 24/05/2022 (khoản 3 Điều 13)."),
+    }
+    for arranged, (kind, code, who, words) in said.items():
+        arranged(house)
+        assert words in why(kind, house.body(code), house.person(who))
+    _for_the_heads(house, Cause.ACTING, house.cast.district)
+    assert "ký với chức vụ Quyền Chủ tịch theo quyết định giao quyền, văn bản số" in why(
+        Kind.DIRECTION, house.cast.district, house.cast.district_vice_chair
+    )
+
+
+# Whose a paper is: competence, line of authority, TM.
+
+
+def test_competence_line_of_authority_and_tm_agree_for_every_kind_and_body() -> None:
+    """One rule holds the three together, and the page would refuse any two that do not fit."""
+    assert set(COMPETENCE) == {life.kind for life in lives()} == set(Kind)
+    for life in lives():
+        roles = {rule.body_role for rule in RULES if rule.act == life.sign}
+        assert roles
+        for role in roles:
+            name = "Ủy ban nhân dân xã Phước Hữu" if role in COLLECTIVE else "Sở Tài chính"
+            line = issuer_line(life.kind, role, name)
+            assert (line == name.upper()) == together(life.kind, role)
+            page = decision()
+            content = page.content
+            assert isinstance(content, Decision)
+            if role in COLLECTIVE:
+                lines = replace(page, content=replace(content, issuer=line))
+                found = [fault for fault in faults(lines) if fault.box == "7a"]
+                assert bool(found) == together(life.kind, role), life.kind
+
+
+def test_what_is_signed_is_what_the_table_of_signatures_names() -> None:
+    assert {life.sign for life in lives()} == SIGNING
+    assert {life.kind for life in lives() if life.paper in {DECISION, SUBMISSION, REPORT}} == NEVER_BY_ORDER
+
+
+# What is refused when it is given
+
+
+def refused(house: House) -> Iterator[tuple[str, str, Grant]]:
+    """The article, words of the sentence, the wish."""
+    cast, person = house.cast, house.person
+    huu, chief, order, tuq = cast.huu, person("cvp.587"), Cause.BY_ORDER, Cause.BY_DELEGATION
+    office = house.district_office
+    yield "NĐ30 Đ13.1-2", "chỉ giao cho cấp phó", given(huu.chair, "chair", huu.unit, Cause.FIELD, ESTABLISHES)
+    yield "NĐ30 Đ13.1-2", "chỉ giao cho cấp phó", given(chief, "office_chief", office, Cause.FIELD, DIRECTS)
+    yield (
+        "NĐ30 Đ13.1-2",
+        "không giữ chức vụ",
+        given(huu.jurist, "vice_chair_culture", huu.unit, Cause.FIELD, ESTABLISHES),
+    )
+    yield "NĐ30 Đ13.1", "không phải chức vụ này", given(huu.vice_chair, "vice_chair_culture", huu.unit, Cause.ACTING)
+    yield "NĐ30 Đ13.1", "Chỉ cấp phó mới được giao phụ trách", given(huu.jurist, "chair", huu.unit, Cause.IN_CHARGE)
+    yield "NĐ30 Đ13; PL I, II.7", "khuyết người đứng đầu", given(huu.vice_chair, "chair", huu.unit, Cause.ACTING)
+    yield (
+        "NĐ30 Đ13",
+        "không giao bằng phân công kiêm nhiệm",
+        given(huu.clerk, "chair", huu.unit, Cause.DUAL_DUTY, ESTABLISHES),
+    )
+    yield (
+        "NĐ30 Đ13",
+        "không giao bằng bổ nhiệm",
+        given(huu.vice_chair, "vice_chair_culture", huu.unit, Cause.APPOINTMENT, ESTABLISHES),
+    )
+    yield "NĐ30 Đ13.4", "chỉ giao cho người đứng đầu đơn vị", given(huu.clerk, "office_clerk", huu.unit, order, MENDS)
+    yield (
+        "NĐ30 Đ13.4",
+        "chỉ giao cho người đứng đầu đơn vị",
+        given(cast.district_checker, "office_specialist", office, order, DIRECTS),
+    )
+    yield "NĐ30 Đ13.4", "không giữ chức vụ", given(cast.district_head, "office_chief", office, order, DIRECTS)
+    yield (
+        "NĐ30 Đ13.4",
+        "Quy chế chưa giao người đứng đầu đơn vị",
+        given(person("pcvp.587"), "office_vice_chief", office, order, DIRECTS),
+    )
+    yield (
+        "NĐ30 Đ13.3-4",
+        "người đứng đầu phải ký",
+        given(chief, "office_chief", office, order, (Act.SIGN_MONTH, Kind.EVALUATION)),
+    )
+    yield "NĐ30 Đ13", "cần số, ký hiệu", given(chief, "office_chief", office, order, DIRECTS, paper=Paper())
+    yield "NĐ30 Đ13", "phải nêu rõ việc", given(chief, "office_chief", office, order)
+    yield "bảng việc", "không có việc “Ký quyết định”", given(chief, "office_chief", office, order, ESTABLISHES)
+    yield "NĐ30 Đ13.3", "thời hạn kết thúc", given(chief, "office_chief", office, tuq, DIRECTS, ends_at=None)
+    yield "NĐ30 Đ13", "phải nêu rõ việc", given(chief, "office_chief", office, tuq)
+    yield (
+        "NĐ30 Đ13.3",
+        "trước ngày của văn bản",
+        given(chief, "office_chief", office, tuq, DIRECTS, paper=replace(PAPER, date=date(2022, 5, 5))),
+    )
+    yield (
+        "NĐ30 Đ13.3",
+        "không được ủy quyền lại",
+        given(person("pcvp.587"), "office_vice_chief", office, tuq, DIRECTS),
+    )
+    yield (
+        "NĐ30 Đ13.3",
+        "thuộc cơ cấu tổ chức",
+        given(huu.vice_chair, "vice_chair_culture", huu.unit, tuq, ESTABLISHES),
+    )
+    yield "NĐ30 Đ13.3", "thuộc cơ cấu tổ chức", given(huu.chair, "chair", huu.unit, tuq, ESTABLISHES)
+    yield (
+        "NĐ30 Đ13.3-4",
+        "không được giao tiếp",
+        given(chief, "office_chief", office, tuq, (Act.ARRANGE_SIGNING, "")),
+    )
+    yield "NĐ30 Đ13.2", "do tập thể quyết định", given(person("gd.stc"), "director", house.finance, tuq, ALLOTS)
+    yield (
+        "NĐ30 Đ13",
+        "mới nêu được một hồ sơ",
+        given(chief, "office_chief", office, order, DIRECTS, case_code="587.chi-dao.2022.1"),
+    )
+
+
+def test_what_is_not_lawful_is_refused_with_its_article_and_leaves_no_trace(house: House) -> None:
+    wishes = list(refused(house))
+    for clause, words, wish in wishes:
+        with nothing_left(Holding, JournalEntry), pytest.raises(RuleBroken) as refusal:
+            give(wish)
+        found = {violation.clause for violation in refusal.value.violations if words in violation.sentence}
+        assert found == {clause}, (clause, words, refusal.value.violations)
+
+
+def test_one_at_a_time_has_the_powers_of_the_head_and_a_new_head_waits_for_the_end(house: House) -> None:
+    huu = house.cast.huu
+    end_all(huu.chair)
+    second = officer("pct2", "Báo Thị Sinh")
+    appoint(second, "vice_chair_economy", huu.unit)
+    arrange(huu.vice_chair, "chair", huu.unit, Cause.ACTING)
+    for cause in (Cause.ACTING, Cause.IN_CHARGE):
+        with pytest.raises(RuleBroken, match="Đã có người khác được giao quyền"):
+            arrange(second, "chair", huu.unit, cause)
+    new = given(huu.jurist, "chair", huu.unit, Cause.APPOINTMENT)
+    with pytest.raises(RuleBroken, match="Kết thúc việc giao quyền trước khi bổ nhiệm"):
+        give(new)
+    end_holding(Holding.objects.get(cause=Cause.ACTING), at=MORNING - timedelta(days=40), by=None, reason="Bổ nhiệm")
+    give(new)
+    assert blocks(Kind.ESTABLISHMENT, huu.unit) == ["CHỦ TỊCH"]
+
+
+def test_a_room_of_van_phong_is_no_unit_of_the_body(house: House) -> None:
+    room = unit("58-vp-ktth", Unit.Role.ROOM, "Phòng Kinh tế tổng hợp", house.office)
+    serves(room, house.province)
+    head = officer("tp.58", "Lưu Thị Vân")
+    appoint(head, "synthesis_head", room)
+    with pytest.raises(RuleBroken, match="chỉ giao cho người đứng đầu đơn vị thuộc cơ quan"):
+        give(given(head, "synthesis_head", room, Cause.BY_ORDER, REFUSES))
+
+
+# Who gives
+
+
+def test_the_head_of_the_body_tells_who_signs_and_a_chief_passes_on_what_he_was_told(house: House) -> None:
+    cast, chief = house.cast, house.person("cvp.587")
+    order = given(chief, "office_chief", house.district_office, Cause.BY_ORDER, DIRECTS)
+    passed = given(house.person("pcvp.587"), "office_vice_chief", house.district_office, Cause.BY_ORDER, DIRECTS)
+    for stranger in (chief, cast.huu.chair, house.person("ct.58")):
+        with nothing_left(Holding, JournalEntry), pytest.raises(NotAuthorised):
+            grant(order, at=MORNING, by=stranger)
+    grant(order, at=MORNING, by=cast.district_chair)
+    with nothing_left(Holding, JournalEntry), pytest.raises(NotAuthorised):
+        grant(passed, at=MORNING, by=cast.district_head)
+    given_on = grant(passed, at=MORNING, by=chief)
+    entry = JournalEntry.objects.get(book__ref="587-vp", act="grant", actor=chief)
+    assert (entry.capacity, entry.post_title) == ("TL.", "Chánh Văn phòng")
+    end_holding(given_on, at=MORNING + timedelta(hours=1), by=chief, reason="Đồng chí đi học")
+
+
+def test_the_chairman_of_the_province_delegates_to_a_director_who_then_sees_these_papers_alone(house: House) -> None:
+    director, finance = house.person("gd.stc"), house.finance
+    wish = given(director, "director", finance, Cause.BY_DELEGATION, REFUSES)
+    with pytest.raises(NotAuthorised):
+        grant(wish, at=MORNING, by=director)
+    before = set(visible_to(director, MORNING))
+    grant(wish, at=MORNING, by=house.person("ct.58"))
+    assert blocks(Kind.REFUSAL, house.province, director) == ["TUQ. CHỦ TỊCH / GIÁM ĐỐC SỞ TÀI CHÍNH"]
+    assert blocks(Kind.CORRECTION, house.province, director) == []
+    assert set(visible_to(director, MORNING)) == before
+    assert not blocks(Kind.REFUSAL, house.province, house.person("pgd.stc"))
+
+
+def test_a_delegation_of_one_case_is_for_that_case(house: House) -> None:
+    chief, district = house.person("cvp.587"), house.cast.district
+    one = "587.chi-dao.2022.1"
+    give(given(chief, "office_chief", house.district_office, Cause.BY_DELEGATION, DIRECTS, case_code=one))
+    for code, ways in ((one, 1), ("587.chi-dao.2022.2", 0)):
+        case = Case(kind=Kind.DIRECTION, unit=district, code=code)
+        assert len(ways_of(case, MORNING, chief).lawful) == ways
+    assert not ways_of(Case(kind=Kind.DIRECTION, unit=district, code=one), SOON, chief).lawful
+
+
+# What is refused when it is used: things have changed since
+
+
+def test_what_has_changed_since_takes_the_signature_away(house: House) -> None:
+    passed_on(house)
+    district, chief, deputy = house.cast.district, house.person("cvp.587"), house.person("pcvp.587")
+    case = Case(kind=Kind.DIRECTION, unit=district, code="x")
+
+    def told(who: Officer) -> str:
+        return " ".join(one.sentence for one in ways_of(case, MORNING, who).broken)
+
+    end_holding(Holding.objects.get(officer=chief, cause=Cause.BY_ORDER), at=MORNING, by=None, reason="Quy chế mới")
+    assert "Quy chế chưa giao người đứng đầu đơn vị ký thừa lệnh" in told(deputy)
+    end_holding(Holding.objects.get(officer=deputy, cause=Cause.APPOINTMENT), at=MORNING, by=None, reason="Nghỉ hưu")
+    assert "không giữ chức vụ Phó Chánh Văn phòng" in told(deputy)
+    head = house.cast.district_head
+    assert blocks(Kind.CORRECTION, district, head)
+    with tampering():
+        UnitVersion.objects.filter(unit__code="587-vhtt").update(parent=house.province)
+    assert blocks(Kind.CORRECTION, district, head) == []
+    Serving.objects.filter(unit__code="587-vhtt").update(valid_to="2022-05-03")
+    assert not ways_of(Case(kind=Kind.CORRECTION, unit=district, code="x"), MORNING, head).broken
+
+
+def waiting(cast: Cast) -> Case:
+    """A decision that waits for its signature."""
+    return play(draft(cast.huu), cast.huu, until=Act.CHECK_FORMAT, planned=proposal("22891-t01"))
+
+
+def test_a_signature_under_an_unlawful_right_is_refused_with_the_article(cast: Cast) -> None:
+    case, huu = waiting(cast), cast.huu
+    end_all(huu.chair)
+    arrange(huu.vice_chair, "chair", huu.unit, Cause.ACTING)
+    Holding.objects.filter(officer=huu.chair, seat__post="chair").update(ends_at=None)  # a head after all
+    with nothing_left(Printed, JournalEntry), pytest.raises(RuleBroken, match="Chỉ giao quyền") as refusal:
+        sign(case, by=huu.vice_chair, at=MORNING + timedelta(hours=1))
+    assert [one.clause for one in refusal.value.violations] == ["NĐ30 Đ13; PL I, II.7"]
+    shown = outlook(case, MORNING)
+    assert shown
+    assert [way.lines for way in shown.ways] == [("CHỦ TỊCH",)]
+
+
+def test_a_deputy_who_was_moved_no_longer_signs_for_the_head(cast: Cast) -> None:
+    case, huu = waiting(cast), cast.huu
+    arrange(huu.vice_chair, "vice_chair_culture", huu.unit, Cause.FIELD, ESTABLISHES)
+    post = Holding.objects.get(officer=huu.vice_chair, cause=Cause.APPOINTMENT)
+    end_holding(post, at=MORNING, by=None, reason="Điều động")
+    with nothing_left(Printed, JournalEntry), pytest.raises(RuleBroken, match="không giữ chức vụ Phó Chủ tịch"):
+        sign(case, by=huu.vice_chair, at=MORNING + timedelta(hours=1))
+
+
+# Shown, chosen, frozen
+
+
+def test_what_is_shown_is_what_is_frozen_and_the_journal_keeps_the_capacity(cast: Cast) -> None:
+    case, huu = waiting(cast), cast.huu
+    arrange(huu.vice_chair, "vice_chair_culture", huu.unit, Cause.FIELD, ESTABLISHES)
+    [way] = ways_of(case, MORNING, huu.vice_chair).lawful
+    shown = preview(case, proposal("22891-t01").content(), at=MORNING, signer=huu.vice_chair).signature
+    sign(case, by=huu.vice_chair, at=MORNING + timedelta(hours=1), authority=way.name)
+    assert page_of(Printed.objects.get()).signature == shown == way.signature
+    entry = JournalEntry.objects.get(book__ref=case.code, act=Act.SIGN_ESTABLISHMENT)
+    assert (entry.capacity, entry.post_title) == ("KT.", "Phó Chủ tịch UBND (văn hóa - xã hội)")
+
+
+def two_ways(cast: Cast) -> Case:
+    """The vice chair is in charge, and has the field besides."""
+    case, huu = waiting(cast), cast.huu
+    arrange(huu.vice_chair, "vice_chair_culture", huu.unit, Cause.FIELD, ESTABLISHES)
+    end_all(huu.chair)
+    wish = given(huu.vice_chair, "chair", huu.unit, Cause.ACTING, paper=Paper("77/QĐ-UBND", date(2022, 4, 1)))
+    give(wish)
+    return case
+
+
+def test_of_several_ways_the_first_is_taken_unless_another_is_chosen(cast: Cast) -> None:
+    case, deputy = two_ways(cast), cast.huu.vice_chair
+    first, second = ways_of(case, MORNING, deputy).lawful
+    assert (first.lines, second.lines) == (("Q. CHỦ TỊCH",), ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
+    sign(case, by=deputy, at=MORNING + timedelta(hours=1), authority=second.name)
+    assert page_of(Printed.objects.get()).signature.lines == second.lines
+    entry = JournalEntry.objects.get(book__ref=case.code, act=Act.SIGN_ESTABLISHMENT)
+    assert (entry.capacity, "05/QĐ-UBND" in entry.content) == ("KT.", True)
+
+
+def test_a_block_that_changed_since_it_was_shown_is_not_signed(cast: Cast) -> None:
+    case, deputy = two_ways(cast), cast.huu.vice_chair
+    first, second = ways_of(case, MORNING, deputy).lawful
+    end_holding(Holding.objects.get(cause=Cause.ACTING), at=MORNING, by=None, reason="Có Chủ tịch mới")
+    for gone in (first.name, "khong-co-quyen"):
+        with nothing_left(Printed, JournalEntry), pytest.raises(SigningChanged, match="CHỦ TỊCH / PHÓ CHỦ TỊCH"):
+            sign(case, by=deputy, at=MORNING + timedelta(hours=1), authority=gone)
+    with tampering():
+        Seat.objects.filter(post="vice_chair_culture", unit=cast.huu.unit).update(signs_as="PHÓ CHỦ TỊCH THƯỜNG TRỰC")
+    with pytest.raises(SigningChanged):
+        sign(case, by=deputy, at=MORNING + timedelta(hours=1), authority=second.name)
+    with pytest.raises(NotAuthorised):
+        sign(case, by=cast.hau.chair, at=MORNING + timedelta(hours=1), authority=second.name)
+
+
+def test_a_signed_paper_and_one_that_will_not_be_say_nothing_of_who_will_sign(cast: Cast) -> None:
+    case = waiting(cast)
+    shown = outlook(case, MORNING)
+    assert shown
+    assert shown.usual
+    assert shown.usual.lines == ("CHỦ TỊCH",)
+    signed = sign(case, by=cast.huu.chair, at=MORNING + timedelta(hours=1))
+    assert outlook(signed, MORNING) is None
+    other = play(draft(cast.huu), cast.huu, until=Act.CHECK_FORMAT, planned=proposal("22891-t02"))
+    stopped = advance(other, Act.DECLINE_ISSUE, by=cast.huu.chair, at=MORNING, note="Chưa cần")
+    assert outlook(stopped, MORNING) is None
+
+
+# What is kept
+
+
+def test_a_block_that_is_not_what_the_right_gave_is_found(cast: Cast) -> None:
+    case, huu = waiting(cast), cast.huu
+    arrange(huu.vice_chair, "vice_chair_culture", huu.unit, Cause.FIELD, ESTABLISHES)
+    sign(case, by=huu.vice_chair, at=MORNING + timedelta(hours=1))
+    check = KEPT.known["papers.authority"]
+    assert list(check.find()) == []
+    changes: dict[str, Callable[[], object]] = {
+        "trong khi quyền ký là “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH THƯỜNG TRỰC”": lambda: Seat.objects.filter(
+            post="vice_chair_culture"
+        ).update(signs_as="PHÓ CHỦ TỊCH THƯỜNG TRỰC"),
+        "không giữ quyền ký mà nhật ký đã ghi": lambda: Holding.objects.filter(cause=Cause.FIELD).update(
+            ends_at=MORNING
+        ),
+        "nhật ký ghi tư cách ký lần 1 khác": lambda: JournalEntry.objects.filter(act=Act.SIGN_ESTABLISHMENT).update(
+            capacity=""
+        ),
+    }
+    with tampering():
+        for words, change in changes.items():
+            with transaction.atomic():
+                change()
+                assert words in " ".join(check.find())
+                transaction.set_rollback(True)
