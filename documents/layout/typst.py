@@ -100,6 +100,7 @@ def _job(page: Page, marks: Marks) -> Job:
     code = list(code_picture(marks.code)) if marks.code else []
     left, high, across = code_place()
     told = {"boxes": asdict(boxes(page, marks)), "slot": SLOT, "code": code, "code_at": [left, high, across]}
+    told["red"] = standard.RED
     return _lettered("page.typ", told, marks.on)
 
 
