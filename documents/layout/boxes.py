@@ -273,7 +273,7 @@ def _head(page: Page, day_words: str = "") -> Head:
         dateline_size=fitted(day, standard.DATELINE, points(SHEET.text_width) - left),
         letter_subject=_box_5b(page.content, left) if isinstance(page.content, Letter) else (),
         urgency=_box_10b(page.urgency) if page.urgency else None,
-        circulation=_box_11(standard.CIRCULATIONS[page.circulation]) if page.circulation else None,
+        circulation=_box_11(page.circulation.mark) if page.circulation else None,
     )
 
 
@@ -311,9 +311,8 @@ def _box_4(page: Page, day: str) -> str:
 
 
 def _box_10b(urgency: Urgency) -> Frame:
-    words = standard.URGENCIES[urgency]
-    width, height = ON_ITS_FACE[words]
-    return Frame(words, points(width), points(height))
+    width, height = ON_ITS_FACE[urgency.mark]
+    return Frame(urgency.mark, points(width), points(height))
 
 
 def _box_11(words: str) -> Frame:
@@ -387,7 +386,7 @@ def _(content: Minutes, page: Page) -> Iterator[Line | Grid]:
 def _(content: Slip, page: Page) -> Iterator[Line | Grid]:
     yield _said(f"Đơn vị trình: {content.presenter}.")
     if page.urgency:
-        yield _said(f"Độ khẩn: {standard.URGENCIES[page.urgency].capitalize()}.")
+        yield _said(f"Độ khẩn: {page.urgency.mark.capitalize()}.")
     if content.due:
         yield _said(f"Thời hạn giải quyết: {dateline(content.due)}.")
     yield from _lines(content.blocks)

@@ -52,12 +52,31 @@ class Urgency(StrEnum):
     VERY_URGENT = "very_urgent"
     IMMEDIATE = "immediate"
 
+    @property
+    def mark(self) -> str:
+        """As printed."""
+        return _MARKS[self]
+
 
 class Circulation(StrEnum):
     """Box 11: how far a paper may go."""
 
     RETURN = "return"
     INTERNAL = "internal"
+
+    @property
+    def mark(self) -> str:
+        """As printed."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Urgency.URGENT: "KHẨN",
+    Urgency.VERY_URGENT: "THƯỢNG KHẨN",
+    Urgency.IMMEDIATE: "HỎA TỐC",
+    Circulation.RETURN: "XEM XONG TRẢ LẠI",
+    Circulation.INTERNAL: "LƯU HÀNH NỘI BỘ",
+}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from documents.page.model import Circulation, Urgency
-
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -102,14 +100,6 @@ OPINION_ROOM = 18.0  # where somebody signs on a phiếu trình, millimetres
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_WORDS = "Độc lập - Tự do - Hạnh phúc"
 DRAFT_WORDS = "DỰ THẢO"
-URGENCIES = {
-    Urgency.URGENT: "KHẨN",
-    Urgency.VERY_URGENT: "THƯỢNG KHẨN",
-    Urgency.IMMEDIATE: "HỎA TỐC",
-}
-"""Marks of box 10b; `decree.ON_ITS_FACE` has the sizes of their frames."""
-CIRCULATIONS = {Circulation.RETURN: "XEM XONG TRẢ LẠI", Circulation.INTERNAL: "LƯU HÀNH NỘI BỘ"}
-"""Marks of box 11."""
 
 KINDS = {
     "NGHỊ QUYẾT": "NQ",
