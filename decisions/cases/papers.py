@@ -13,6 +13,7 @@ from decisions.authority.rules import inherent_posts
 from decisions.cases.certificates import holder_of
 from decisions.cases.drafts import submitted_last
 from decisions.cases.life import life_of
+from decisions.cases.marks import Marks, marked
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
 from decisions.cases.ways import way_of
@@ -117,7 +118,13 @@ def preview(case: Case, content: Content, *, at: datetime, signer: Officer | Non
     held.sort(key=lambda right: signer is None or right.officer_id != signer.pk)
     paperwork = paperwork_of(case.kind)
     signature = _signature(held[0], case.unit, at, paperwork) if held else Signature("", "")
-    return paperwork.compose(content, Setting(case, local_date(at), signature))
+    return _composed(content, Setting(case, local_date(at), signature))
+
+
+def _composed(content: Content, setting: Setting) -> Page:
+    """The page as its kind writes it, with the marks its drafter chose: the one place all pages come through."""
+    page = paperwork_of(setting.case.kind).compose(content, setting)
+    return marked(page, Marks.read(content, setting.case))
 
 
 def require_sound(
@@ -132,7 +139,7 @@ def require_sound(
 def _freeze(case: Case, right: Right, *, by: Officer, at: datetime) -> Mapping[str, Any]:
     content, paperwork = submitted_last(case), paperwork_of(case.kind)
     paperwork.confirm(case, content, at)
-    page = paperwork.compose(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
+    page = _composed(content, Setting(case, local_date(at), _signature(right, case.unit, at, paperwork)))
     hand, signing = Hand(str(by), at), _signing(case.unit, by, at)
     paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=hand, signing=signing)
     told = {"hash": paper.hash_signed, "signing": paper.round}

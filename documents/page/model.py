@@ -57,6 +57,11 @@ class Urgency(StrEnum):
         """As printed."""
         return _MARKS[self]
 
+    @property
+    def level(self) -> int:
+        """From 1 on, as Phụ lục VI and edXML count; an ordinary paper has none."""
+        return list(Urgency).index(self) + 1
+
 
 class Circulation(StrEnum):
     """Box 11: how far a paper may go."""
