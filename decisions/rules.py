@@ -85,7 +85,7 @@ register(
     only_changes(JournalEntry, ["content", "salt"]),
     only_changes(JournalBook, ["count", "head"]),
     append_only(AccessEntry),
-    only_changes(Case, ["state", "round", "due", "version", "about"]),
+    only_changes(Case, ["state", "round", "due", "version", "about", "urgency", "circulation"]),
     append_only(Round),
     append_only(Party),
     only_changes(Attachment, [], once=["removed_by_id", "removed_at"]),

@@ -8,6 +8,11 @@ from django.db.models import Q
 from decisions.authority.acts import Kind
 from decisions.journal.models import JournalBook
 from decisions.organisation.models import Officer, Unit
+from documents.page.model import Circulation, Urgency
+
+URGENCIES = [(one.value, one.mark.capitalize()) for one in Urgency]
+CIRCULATIONS = [(one.value, one.mark.capitalize()) for one in Circulation]
+"""Marks of the page as an officer chooses them; none is the usual."""
 
 
 class State(models.TextChoices):
@@ -55,7 +60,10 @@ ENDED = (State.ISSUED, State.DECLINED, State.STOPPED, State.SUPERSEDED, State.WI
 
 
 class Case(models.Model):
-    """A hồ sơ. `state`, `round`, `version`, `about` are written only by the gate in `cases.services`. Never deleted."""
+    """A hồ sơ. `state`, `round`, `version`, `about` are written only by the gate in `cases.services`. Never deleted.
+
+    `urgency` and `circulation` are marks of its paper, chosen with the draft (`cases.marks`).
+    """
 
     code = models.CharField("mã hồ sơ", max_length=80, unique=True)
     kind = models.CharField("loại hồ sơ", max_length=20, choices=Kind)
@@ -66,6 +74,8 @@ class Case(models.Model):
     opened_at = models.DateTimeField("mở lúc")
     due = models.DateField("hạn", null=True, blank=True)
     about = models.CharField("nội dung", max_length=500, blank=True)
+    urgency = models.CharField("độ khẩn", max_length=12, blank=True, default="", choices=URGENCIES)
+    circulation = models.CharField("phạm vi lưu hành", max_length=12, blank=True, default="", choices=CIRCULATIONS)
     version = models.PositiveIntegerField(default=1)
     journal = models.OneToOneField(JournalBook, models.PROTECT, related_name="case")
 
@@ -76,6 +86,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def level(self) -> int:
+        """How urgent its paper is, from 0 on."""
+        return Urgency(self.urgency).level if self.urgency else 0
 
 
 class CaseCounter(models.Model):

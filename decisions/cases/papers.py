@@ -12,6 +12,7 @@ from decisions.authority.rights import Right
 from decisions.cases.certificates import holder_of
 from decisions.cases.drafts import submitted_last
 from decisions.cases.life import life_of
+from decisions.cases.marks import Marks, marked
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
 from decisions.cases.signing import Way, Ways, ways_of
@@ -123,7 +124,13 @@ def preview(case: Case, content: Content, *, at: datetime, signer: Officer | Non
     """The page as this officer would sign it now if he may, else the usual signer; for the screen, never kept."""
     ways = sorted(ways_of(case, at).lawful, key=lambda way: signer is None or way.right.officer_id != signer.pk)
     signature = ways[0].signature if ways else Signature("", "")
-    return paperwork_of(case.kind).compose(content, Setting(case, local_date(at), signature))
+    return _composed(content, Setting(case, local_date(at), signature))
+
+
+def _composed(content: Content, setting: Setting) -> Page:
+    """The page as its kind writes it, with the marks its drafter chose: the one place all pages come through."""
+    page = paperwork_of(setting.case.kind).compose(content, setting)
+    return marked(page, Marks.read(content, setting.case))
 
 
 def require_sound(
@@ -151,7 +158,7 @@ def _held_to(ways: Ways, authority: str, right: Right) -> Way:
 def _freeze(case: Case, way: Way, *, by: Officer, at: datetime) -> Mapping[str, Any]:
     content, paperwork = submitted_last(case), paperwork_of(case.kind)
     paperwork.confirm(case, content, at)
-    page = paperwork.compose(content, Setting(case, local_date(at), way.signature))
+    page = _composed(content, Setting(case, local_date(at), way.signature))
     hand, signing = Hand(str(by), at), _signing(case.unit, by, at)
     paper = papers.freeze(case.code, page, body=case.unit.code, kind=case.kind, hand=hand, signing=signing)
     told = {"hash": paper.hash_signed, "signing": paper.round}

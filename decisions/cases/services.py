@@ -29,6 +29,7 @@ from documents.failpoint import failpoint
 OPEN_CASE = "open_case"
 SET_DEADLINE = "set_deadline"
 BRING = "bring_party"
+_MARKS = ("urgency", "circulation")  # of the paper, told with what is submitted
 
 
 @dataclass(frozen=True)
@@ -325,6 +326,7 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
 def _round(one: Moving, *, by: Officer, at: datetime) -> Round:
     text = canonical(one.move.content)
     one.told["round_digest"] = digest(text)
+    one.told.update({name: said for name in _MARKS if (said := getattr(one.case, name))})
     return Round(
         case=one.case,
         number=one.case.round,

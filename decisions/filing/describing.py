@@ -54,6 +54,7 @@ def outgoing_values(one: Filed, paper: Paper, code: Values, pages: int, on: date
         "To": [
             {"OrganId": codes.get(sent.delivery.receiver, ""), "OrganName": sent.delivery.line} for sent in deliveries
         ],
+        "Priority": page.urgency.level if page.urgency else None,
         "IssuedAmount": page.recipients.copies,
     }
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0028_exchange_addresses'),
+        ('decisions', '0029_marks'),
     ]
 
     operations = [

@@ -78,6 +78,18 @@ def rounds() -> Iterator[str]:
         yield f"Hồ sơ {case}: có lần trình {case.highest} nhưng hồ sơ mới ở lần {case.round}."
 
 
+def marks() -> Iterator[str]:
+    """Whoever was told how urgent a paper is, and how far it may go, was told what it was submitted as."""
+    told: dict[int, tuple[object, object]] = {}
+    entries = JournalEntry.objects.filter(content__contains="round_digest").order_by("book", "seq")
+    for book, content in entries.values_list("book", "content").iterator(_AT_ONCE):
+        said = read(content)
+        told[book] = (said.get("urgency", ""), said.get("circulation", ""))
+    for case in Case.objects.exclude(state=State.DRAFTING).order_by("pk").iterator(_AT_ONCE):
+        if case.journal_id in told and told[case.journal_id] != (case.urgency, case.circulation):
+            yield f"Hồ sơ {case}: độ khẩn hoặc phạm vi lưu hành khác với lần trình cuối nhật ký đã ghi."
+
+
 def numbers() -> Iterator[str]:
     """A case past the numbering has its number, one before it has none, and the journal says the same."""
     number = Number.objects.filter(ref=OuterRef("code"))
@@ -208,6 +220,7 @@ KEPT.register(
     Check("journal.accesses", "Nhật ký truy cập khớp với hồ sơ và tệp", accesses),
     Check("cases.states", "Trạng thái hồ sơ khớp với nhật ký", states),
     Check("cases.rounds", "Nội dung các lần trình nguyên vẹn", rounds),
+    Check("cases.marks", "Độ khẩn, phạm vi lưu hành khớp với nhật ký", marks),
     Check("cases.signatures", "Văn bản đã ký khớp với nhật ký", signatures),
     Check("cases.dispatches", "Nơi nhận đã gửi khớp với nhật ký", dispatches),
     Check("rights.holdings", "Nhiệm vụ đang giữ khớp với nhật ký", holdings),

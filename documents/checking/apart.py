@@ -51,7 +51,8 @@ def _answer(asked: dict[str, Any], content: bytes) -> dict[str, Any]:
         if found.kind.value != Format.DOCX:
             raise CheckRefused("Chỉ sửa được tệp Word (.docx). Sửa ở tệp Word rồi in lại ra PDF.")
         return {"mended": base64.b64encode(mended(content, asked["mend"])).decode()}
-    report = check(found.name, _shown(content, Format(found.kind.value)), Format(found.kind.value))
+    format_ = Format(found.kind.value)
+    report = check(found.name, _shown(content, format_), format_, content)
     shown = asked["shown"] and report.format == Format.PDF
     drawn = _pictures(report, content) if shown else []
     return {"report": report.kept(), "pictures": [(number, base64.b64encode(png).decode()) for number, png in drawn]}

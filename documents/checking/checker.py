@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.checking.model import Area, Format, Paper
 from documents.checking.pdf.reading import read as read_pdf
+from documents.checking.pdf.signatures import signatures
 from documents.checking.report import Finding, Judged, Line, Place, Report, Verdict
 from documents.checking.rules.rule import Absent, Equivalent, Fault, Rule, Unseen
 from documents.checking.rules.table import RULES
@@ -43,9 +44,15 @@ def ask(found: Sorted) -> list[Asked]:
     return [_asked(rule, found) for rule in RULES]
 
 
-def check(name: str, content: bytes, format_: Format) -> Report:
-    """The report on a file. Raises CheckRefused."""
-    found = sort(paper_of(content, format_))
+def check(name: str, content: bytes, format_: Format, signed: bytes = b"") -> Report:
+    """The report on a file; `signed` are the bytes as they came, where `content` shows what their fields showed.
+
+    Raises CheckRefused.
+    """
+    paper = paper_of(content, format_)
+    if format_ == Format.PDF:
+        paper = replace(paper, signatures=signatures(signed or content))
+    found = sort(paper)
     asked = ask(found)
     findings = tuple(_finding(one.rule, fault) for one in asked for fault in one.faults[:_MOST])
     return Report(

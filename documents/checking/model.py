@@ -29,6 +29,8 @@ class Where(StrEnum):
     BODY = "body"
     CELL = "cell"  # of a table with rules
     FRAME = "frame"  # a text box
+    ABOVE = "above"  # the upper margin
+    BELOW = "below"  # the lower margin, or under a line at the foot of a page
 
 
 class Side(StrEnum):
@@ -127,6 +129,16 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A frame of single lines round words: its sides in points where they are known, its colour."""
+
+    width: float | None
+    height: float | None
+    colour: str = "000000"
+    middle: float | None = None  # from the left edge of its column
+
+
+@dataclass(frozen=True)
 class Slot:
     """A cell: which table, row and column; the last two counted from 0."""
 
@@ -152,6 +164,8 @@ class Block:
     typed_indent: str = ""
     room: float | None = None  # of its cell
     whole: bool = True  # nothing else stands in the same paragraph
+    frame: Frame | None = None
+    over: Stroke | None = None  # a line above the words
 
     @property
     def raw(self) -> str:
@@ -222,6 +236,21 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A digital signature in a PDF: what of the file it covers, where it is seen and as what.
+
+    `colour` is the mean of what is drawn in its picture, `clear` whether its ground lets through what lies below.
+    """
+
+    field: str
+    covers: int
+    area: Area | None = None
+    pictured: bool = False
+    colour: str | None = None
+    clear: bool | None = None
+
+
+@dataclass(frozen=True)
 class Traces:
     """What a file carries besides what it shows: how many of each."""
 
@@ -240,3 +269,4 @@ class Paper:
     pages: int | None = None
     traces: Traces = field(default_factory=Traces)
     pictures_only: bool = False  # a scan: pages without letters
+    signatures: tuple[Signed, ...] = ()  # the earliest first

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from documents.checking import words
 from documents.checking.model import Align, Block, Paper, Side, Where
@@ -25,8 +26,6 @@ _TITLE = re.compile(
     r"|.*\b(chủ tịch|giám đốc|trưởng|phó|chánh|cục|ủy ban|hội đồng|thư ký|chủ tọa|bí thư)\b"
 )
 _DASH = re.compile(r"[-–—+•*]")
-_DRAFTER = re.compile(r"[A-ZĐ]{1,5}\.?\s*\(\d+\)\.?")
-_ADDRESS = re.compile(r"(?i)(địa chỉ|trụ sở)\s*:")
 
 
 class Box(StrEnum):
@@ -63,6 +62,8 @@ class Box(StrEnum):
     URGENCY = "dấu chỉ mức độ khẩn"
     CIRCULATION = "phạm vi lưu hành"
     SECRECY = "dấu chỉ độ mật"
+    COPY = "chữ ký số bản sao"
+    SIGNED = "thông tin chữ ký số"
     DRAFT = "chữ DỰ THẢO"
     ANNEX = "Phụ lục"
     ANNEX_TITLE = "tên Phụ lục"
@@ -102,7 +103,10 @@ _STARTS: Sequence[tuple[re.Pattern[str], Box]] = (
 
 @dataclass
 class Sorted:
-    """A paper by its boxes; `of` holds the blocks of a box in order, `main` those before the first Phụ lục."""
+    """A paper by its boxes; `of` holds the blocks of a box in order, `main` those before the first Phụ lục.
+
+    `enclosed` are the texts issued with a decision (Mẫu 1.3), each under a head of its own.
+    """
 
     paper: Paper
     form: Form = Form.UNKNOWN
@@ -110,6 +114,7 @@ class Sorted:
     placed: list[tuple[Box, Block]] = field(default_factory=list)
     foots: list[tuple[Box, Block]] = field(default_factory=list)
     annexed: list[list[tuple[Box, Block]]] = field(default_factory=list)
+    enclosed: list[list[tuple[Box, Block]]] = field(default_factory=list)
 
     def of(self, *boxes: Box) -> list[Block]:
         """The blocks of these boxes in the paper itself."""
@@ -119,6 +124,11 @@ class Sorted:
         """The same below the text alone."""
         return [block for box, block in self.foots if box in boxes]
 
+    @property
+    def main(self) -> list[tuple[Box, Block]]:
+        """The paper itself, without what stands in its margins."""
+        return [(box, block) for box, block in self.placed if block.where not in _MARGINS]
+
     def everywhere(self, *boxes: Box) -> list[Block]:
         """The same with those of every Phụ lục."""
         return [block for box, block in self.all() if box in boxes]
@@ -126,29 +136,52 @@ class Sorted:
     def all(self) -> Iterator[tuple[Box, Block]]:
         """Everything in order."""
         yield from self.placed
-        for annex in self.annexed:
-            yield from annex
+        for part in (*self.enclosed, *self.annexed):
+            yield from part
 
 
 def sort(paper: Paper) -> Sorted:
     """The boxes of a paper."""
-    blocks = [block for block in paper.blocks if block.text]
+    blocks = [block for block in paper.blocks if block.text and block.where not in _MARGINS]
     begin = _end_of_head(blocks)
     foot = _begin_of_foot(blocks, begin)
     annexes = [place for place in range(foot, len(blocks)) if words.begins_annex(blocks[place].text)]
     found = Sorted(paper)
     if blocks and words.begins_annex(blocks[0].text):
         annexes, begin, foot = [place for place, one in enumerate(blocks) if words.begins_annex(one.text)], 0, 0
-    end = annexes[0] if annexes else len(blocks)
+    parts = sorted({*annexes, *_enclosing(blocks, foot)})
+    end = parts[0] if parts else len(blocks)
+    found.placed += _margins(paper.blocks)
     found.placed += _head(blocks[:begin])
     found.placed += _middle(blocks[begin:foot], found)
     found.foots += _foot(blocks[foot:end])
     found.placed += found.foots
-    for place, start in enumerate(annexes):
-        stop = annexes[place + 1] if place + 1 < len(annexes) else len(blocks)
-        found.annexed.append(list(_annex(blocks[start:stop])))
+    for start, stop in pairwise([*parts, len(blocks)]):
+        if start in annexes:
+            found.annexed.append(list(_annex(blocks[start:stop])))
+        else:
+            found.enclosed.append(list(_enclosed(blocks[start:stop])))
     found.form = _form(found)
     return found
+
+
+def _enclosing(blocks: Sequence[Block], foot: int) -> Iterator[int]:
+    """Where a text issued with the paper begins: at the name of the office beside another name of the country."""
+    for place in range(foot + 1, len(blocks)):
+        if words.is_nation(blocks[place].text) and foot:
+            start = place
+            while blocks[start - 1].side == Side.LEFT and capitals(blocks[start - 1].text):
+                start -= 1
+            yield start
+
+
+def _margins(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
+    """What stands above and below the text; the page number and the word of a draft are none of it."""
+    for block in blocks:
+        if block.where == Where.ABOVE:
+            yield next((box for known, box in _UPPER if known(block.text)), Box.OTHER), block
+        elif block.where == Where.BELOW:
+            yield Box.ADDRESS, block
 
 
 def capitals(text: str) -> bool:
@@ -162,7 +195,7 @@ def _form(found: Sorted) -> Form:
         return _FORMS.get(found.kind, Form.NAMED)
     if found.of(Box.LETTER_SUBJECT, Box.ADDRESSED):
         return Form.LETTER
-    return Form.ANNEX if found.annexed and not found.placed else Form.UNKNOWN
+    return Form.ANNEX if found.annexed and not found.main else Form.UNKNOWN
 
 
 def _end_of_head(blocks: Sequence[Block]) -> int:
@@ -268,7 +301,9 @@ def _subjects(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks[:8]:
         text = block.text
-        if words.is_addressed(text) or _GROUND.match(text) or len(text) > 400 or _start(block) != Box.TEXT:
+        if words.is_addressed(text) or words.is_attached(text) or _GROUND.match(text):
+            break
+        if len(text) > 400 or _start(block) != Box.TEXT:
             break
         if found and (capitals(text) or not _like(found[-1], block)):
             break
@@ -344,9 +379,9 @@ def _box_of_foot(block: Block, before: Box) -> Box:
     text = block.text
     if words.begins_recipients(text):
         return Box.RECIPIENTS
-    if _ADDRESS.match(text):
+    if words.is_address(text):
         return Box.ADDRESS
-    if _DRAFTER.fullmatch(text):
+    if words.is_drafter(text):
         return Box.DRAFTER
     if _DASH.match(text) or (
         before in {Box.RECIPIENTS, Box.RECIPIENT} and block.side != Side.RIGHT and not capitals(text)
@@ -357,11 +392,28 @@ def _box_of_foot(block: Block, before: Box) -> Box:
     return Box.SIGNER if _NAME.fullmatch(text.rstrip(".")) and before in {Box.CAPACITY, Box.OTHER} else Box.OTHER
 
 
+def _enclosed(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
+    end = next((place for place, one in enumerate(blocks) if words.is_kind(one.text)), len(blocks))
+    yield from _head(blocks[:end])
+    rest = list(blocks[end:])
+    if rest:
+        yield Box.KIND, rest.pop(0)
+    subject = _subjects(rest)
+    yield from ((Box.SUBJECT, block) for block in subject)
+    yield from _attached(rest[len(subject) :])
+
+
 def _annex(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
     yield Box.ANNEX, blocks[0]
     rest = list(blocks[1:])
     while rest and _names_annex(rest[0]):
         yield Box.ANNEX_TITLE, rest.pop(0)
+    yield from _attached(rest)
+
+
+def _attached(blocks: Sequence[Block]) -> Iterator[tuple[Box, Block]]:
+    """The line that says with what it goes, and the text below."""
+    rest = list(blocks)
     if rest and words.is_attached(rest[0].text):
         closed = False
         while rest and not closed:
@@ -377,6 +429,14 @@ def _names_annex(block: Block) -> bool:
     return capitals(block.text) or (block.shape.align == Align.CENTRE and len(block.text) < _LONG)
 
 
+_MARGINS = (Where.ABOVE, Where.BELOW)
+_UPPER: Sequence[tuple[Callable[[str], bool], Box]] = (
+    (words.is_limited, Box.CIRCULATION),
+    (words.is_urgent, Box.URGENCY),
+    (words.is_secret, Box.SECRECY),
+    (words.is_copy, Box.COPY),
+    (words.tells_moment, Box.SIGNED),
+)
 _HEAD: Sequence[tuple[Callable[[str], bool], Box]] = (
     (words.is_nation, Box.NATION),
     (words.is_motto, Box.MOTTO),

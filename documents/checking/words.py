@@ -17,6 +17,13 @@ _ATTACHED = re.compile(r"(?i)\(?\s*kèm theo\b.*")
 _URGENT = {search_key(word) for word in ON_ITS_FACE}
 _LIMITED = {search_key(word) for word in CIRCULATION}
 
+_ADDRESS = re.compile(
+    r"(?i)(địa chỉ|trụ sở|điện thoại|số điện thoại|fax|e-?mail|thư điện tử|website|trang thông tin)\s*:"
+)
+_DRAFTER = re.compile(r"[A-Za-zĐđ]{1,5}\.?\s*\(\d+\)\.?")
+_MOMENT = re.compile(r"\d{1,2}:\d{2}:\d{2}")
+_COPY = re.compile(r"(?i)(sao y|sao lục|trích sao)\b")
+
 
 def bare(text: str) -> str:
     """Letters and figures alone, without marks, in small letters and without spaces."""
@@ -123,6 +130,26 @@ def is_limited(text: str) -> bool:
 def is_secret(text: str) -> bool:
     """A mark of secrecy."""
     return _nfc(text) in SECRECY
+
+
+def is_address(text: str) -> bool:
+    """A line of where the office is and how it is reached."""
+    return bool(_ADDRESS.match(_nfc(text)))
+
+
+def is_drafter(text: str) -> bool:
+    """The initials of who drafted, with the number of copies."""
+    return bool(_DRAFTER.fullmatch(_nfc(text)))
+
+
+def is_copy(text: str) -> bool:
+    """What the agency's signature on an electronic copy says."""
+    return bool(_COPY.match(_nfc(text))) and len(text) < 160
+
+
+def tells_moment(text: str) -> bool:
+    """What a signature without a picture says: among other things when it was made, to the second."""
+    return bool(_MOMENT.search(text)) and len(text) < 200
 
 
 def _nfc(text: str) -> str:

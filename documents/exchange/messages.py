@@ -79,6 +79,8 @@ class Package:
     reason: str = ""
     refers_to: str = ""
     due: date | None = None
+    priority: int = 0
+    sphere: str = ""
 
     @property
     def symbol(self) -> str:

@@ -18,6 +18,7 @@ from documents.files.store import MOST_BYTES
 from documents.page.vietnamese import UnreadableText, clean_line
 
 _MEGA = 2**20
+_PRIORITIES = tuple("0123")
 _MOST_TAGS = 20_000
 _MOST_FILES = 20
 _DEEPEST = 40
@@ -100,6 +101,8 @@ def _package(root: Any, header: Any) -> Package:
         reason=_text(business, "BussinessDocReason", needed=False),
         refers_to=_refers_to(business),
         due=_day(due) if (due := _text(said, "DueDate", needed=False)) else None,
+        priority=_priority(_text(_first(said, "OtherInfo"), "Priority", needed=False)),
+        sphere=_text(_first(said, "OtherInfo"), "SphereOfPromulgation", needed=False),
     )
 
 
@@ -143,6 +146,11 @@ def _organ(one: Any) -> Organ:
 def _refers_to(business: Any) -> str:
     replaced = _first(_first(business, "ReplacementInfoList"), "ReplacementInfo")
     return _text(replaced, "DocumentId", needed=False) or _text(business, "DocumentId", needed=False)
+
+
+def _priority(said: str) -> int:
+    """How urgent it is, from 0 to 3; what is none of these says nothing."""
+    return int(said) if said in _PRIORITIES else 0
 
 
 def _business(said: str) -> Business:

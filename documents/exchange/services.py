@@ -132,6 +132,8 @@ def content_of(parcel: Parcel) -> bytes:
             business=Business(parcel.business),
             refers_to=parcel.refers_to,
             at=parcel.packed_at,
+            priority=page.urgency.level if page.urgency else 0,
+            sphere=page.circulation.mark.capitalize() if page.circulation else "",
             files=tuple(
                 Enclosed(file.name, file.title, file.media_type, store.read(file.sha256)) for file in parcel.files.all()
             ),

@@ -81,7 +81,7 @@ def _header(one: Package) -> Tree:
         ),
         ("DueDate", f"{one.due:{DAY}}" if one.due else ""),
         ("ToPlaces", [("Place", place) for place in one.to_places]),
-        ("OtherInfo", [("Priority", "0")]),
+        ("OtherInfo", [("Priority", str(one.priority)), ("SphereOfPromulgation", one.sphere)]),
         ("DocumentId", one.document_id),
     ]
 

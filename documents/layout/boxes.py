@@ -9,26 +9,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
+from typing import Any
 
 from documents.layout.marks import Marks, Stage
 from documents.layout.measure import balanced, fitted, length, longest_word, points, rule_under, widths
 from documents.page import standard
+from documents.page.blocks import CLOSING
+from documents.page.decree import ON_ITS_FACE
 from documents.page.model import (
     Annex,
     Article,
+    Authority,
     Block,
     Clause,
     Content,
     Decision,
+    Drafter,
+    Enclosed,
+    Invitation,
     Letter,
+    Minutes,
     Named,
+    Opinion,
     Page,
     Paragraph,
     Person,
     Recipient,
     Roll,
     Section,
+    Slip,
     Table,
+    Urgency,
 )
 from documents.page.standard import FOOT_LEFT, HEAD_LEFT, HEAD_LEFT_LEAST, POINT_LETTERS, RULE_SHARE, SHEET
 from documents.page.vietnamese import dateline, lower_first
@@ -45,6 +56,9 @@ _WIDEST_NUMBER = "0000"
 _WIDEST_DAY = dateline(date(2022, 10, 28))
 """All figures are equally wide: no number and no day needs more room."""
 
+_ADDRESSED = (Letter, Named, Slip)
+_DECISIONS = ("Đồng ý", "Yêu cầu sửa", "Trả lại")
+_TICK = "□"
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -58,10 +72,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of box 6; `keep` holds it on the page of the next one."""
+    """A paragraph of box 6; `keep` holds it on the page of the next one, `centred` lines are headings of a chapter."""
 
     runs: tuple[Run, ...]
     keep: bool = False
+    centred: bool = False
 
     @property
     def text(self) -> str:
@@ -71,23 +86,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A ruled table of box 6; `widths` of its columns in points."""
+    """A ruled table of box 6; `widths` of its columns and the least `height` of its rows in points."""
 
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     aligns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    height: float = 0
 
 
 Body = tuple[Line | Grid, ...]
 
 
 @dataclass(frozen=True)
-class Head:
-    """Boxes 1 to 4 and 5b; the width of boxes 2 and 3 and the lengths of the rules are in points.
+class Frame:
+    """A mark in a frame: box 10b or 11; its sides in points."""
 
-    `number_room` and `day_room` are the widths of the fields that stand for the slots of a locked page.
-    """
+    words: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Names:
+    """Boxes 1 and 2; the width of box 2 and the lengths of the rules are in points."""
 
     left: float
     nation: str
@@ -96,10 +118,21 @@ class Head:
     superior: tuple[str, ...]
     own: tuple[str, ...]
     own_rule: float
+
+
+@dataclass(frozen=True)
+class Head(Names):
+    """Boxes 1 to 4, 5b and 10b; box 11 stands above them in the margin, and minutes have no box 4.
+
+    `number_room` and `day_room` are the widths of the fields that stand for the slots of a locked page.
+    """
+
     number: str
     dateline: str
     dateline_size: float
     letter_subject: tuple[str, ...]
+    urgency: Frame | None = None
+    circulation: Frame | None = None
     number_room: float = 0
     day_room: float = 0
 
@@ -133,12 +166,26 @@ class Addressed:
 
 @dataclass(frozen=True)
 class Foot:
-    """Boxes 7a, 7b and 9b."""
+    """Boxes 7a, 7b, 9b and 12; who signs beside stands to the left, above box 9b. A phiếu trình has no box 9b."""
 
     capacity: tuple[str, ...]
     signer: str
     recipients_lead: str
     recipients: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    beside_signer: str = ""
+    drafter: str = ""
+
+
+@dataclass(frozen=True)
+class EnclosedBoxes:
+    """A text issued with a decision, on pages of its own, under a head of its own."""
+
+    head: Names
+    title: Title
+    attached: tuple[str, ...]
+    rule: float
+    body: Body
 
 
 @dataclass(frozen=True)
@@ -166,6 +213,8 @@ class Boxes:
     body: Body
     foot: Foot
     annexes: tuple[AnnexBoxes, ...]
+    enclosed: tuple[EnclosedBoxes, ...] = ()
+    address: tuple[str, ...] = ()
 
 
 def boxes(page: Page, marks: Marks) -> Boxes:
@@ -177,12 +226,14 @@ def boxes(page: Page, marks: Marks) -> Boxes:
         author=page.cited.issuer,
         draft=standard.DRAFT_WORDS if marks.stage == Stage.DRAFT else "",
         head=_locked_head(shown) if marks.stage == Stage.LOCKED else _head(shown),
-        title=_box_5a(content) if isinstance(content, Decision | Named) else None,
+        title=None if isinstance(content, Letter) else _box_5a(content.kind, content.subject),
         preamble=_preamble(content) if isinstance(content, Decision) else None,
-        addressed=_box_9a(content) if not isinstance(content, Decision) and content.addressees else None,
-        body=tuple(_articles(content.articles) if isinstance(content, Decision) else _lines(content.blocks)),
+        addressed=_box_9a(content.addressees) if isinstance(content, _ADDRESSED) and content.addressees else None,
+        body=tuple(_body(content, shown)),
         foot=_foot(shown),
         annexes=tuple(_annex(shown, place) for place in range(len(shown.annexes))),
+        enclosed=tuple(_enclosed(shown, one) for one in shown.enclosed),
+        address=tuple(part for line in shown.address for part in _box_13(line)),
     )
 
 
@@ -196,8 +247,13 @@ def roman(number: int) -> str:
 
 
 def _locked_head(page: Page) -> Head:
-    """The head with slots where number and day will stand, measured as if the widest stood there."""
+    """The head with slots where number and day will stand, measured as if the widest stood there.
+
+    Raises ValueError for a form without box 4: nobody could date it.
+    """
     head = _head(page, _WIDEST_DAY)
+    if not head.dateline:
+        raise ValueError(f"{type(page.content).__name__} is signed by hand.")
     day_room = length(_WIDEST_DAY, replace(standard.DATELINE, size=head.dateline_size))
     return replace(
         head,
@@ -209,22 +265,30 @@ def _locked_head(page: Page) -> Head:
 
 
 def _head(page: Page, day_words: str = "") -> Head:
-    day = _box_4(page.place, day_words or _day(page.day))
+    day = _box_4(page, day_words)
     left = _left_of(day)
-    right = points(SHEET.text_width) - left
-    own = _each_balanced(page.authority.own, standard.OWN_NAME, left)
+    names = _names(page.authority, left)
     return Head(
+        **vars(names),
+        number=_box_3(page),
+        dateline=day,
+        dateline_size=fitted(day, standard.DATELINE, points(SHEET.text_width) - left),
+        letter_subject=_box_5b(page.content, left) if isinstance(page.content, Letter) else (),
+        urgency=_box_10b(page.urgency) if page.urgency else None,
+        circulation=_box_11(page.circulation.mark) if page.circulation else None,
+    )
+
+
+def _names(authority: Authority, left: float) -> Names:
+    own = _each_balanced(authority.own, standard.OWN_NAME, left)
+    return Names(
         left=left,
         nation=standard.NATION,
         motto=standard.MOTTO_WORDS,
         motto_rule=round(length(standard.MOTTO_WORDS, standard.MOTTO), 1),
-        superior=_each_balanced(page.authority.superior, standard.SUPERIOR, left),
+        superior=_each_balanced(authority.superior, standard.SUPERIOR, left),
         own=own,
         own_rule=rule_under(own, standard.OWN_NAME, RULE_SHARE),
-        number=_box_3(page.symbol.text, page.number),
-        dateline=day,
-        dateline_size=fitted(day, standard.DATELINE, right),
-        letter_subject=_box_5b(page.content, left) if isinstance(page.content, Letter) else (),
     )
 
 
@@ -234,21 +298,40 @@ def _left_of(day: str) -> float:
     return max(points(HEAD_LEFT_LEAST), min(points(HEAD_LEFT), points(SHEET.text_width - 1) - needed))
 
 
-def _box_3(symbol: str, number: int | None) -> str:
-    return f"Số: {BLANK if number is None else f'{number:02d}'}/{symbol}"
+def _box_3(page: Page) -> str:
+    if isinstance(page.content, Slip):
+        return f"Mã hồ sơ: {page.content.code}"
+    return f"Số: {BLANK if page.number is None else f'{page.number:02d}'}/{page.symbol.text}"
 
 
-def _box_4(place: str, day: str) -> str:
-    return f"{place}, {day}"
+def _box_4(page: Page, day: str) -> str:
+    if isinstance(page.content, Minutes):
+        return ""
+    if isinstance(page.content, Slip):
+        return f"{page.place}, {dateline(page.content.presented)}"
+    return f"{page.place}, {day or _day(page.day)}"
+
+
+def _box_10b(urgency: Urgency) -> Frame:
+    width, height = ON_ITS_FACE[urgency.mark]
+    return Frame(urgency.mark, points(width), points(height))
+
+
+def _box_11(words: str) -> Frame:
+    return Frame(words, points(standard.CIRCULATION_WIDTH), points(standard.FRAME_HEIGHT))
+
+
+def _box_13(line: str) -> tuple[str, ...]:
+    return balanced(line, standard.ADDRESS, points(SHEET.text_width))
 
 
 def _day(day: date | None) -> str:
     return dateline(day) if day else f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
 
 
-def _box_5a(content: Decision | Named) -> Title:
-    subject = balanced(content.subject, standard.SUBJECT, points(SHEET.text_width - 20))
-    return Title(content.kind, subject, rule_under(subject, standard.SUBJECT, RULE_SHARE))
+def _box_5a(kind: str, words: str) -> Title:
+    subject = balanced(words, standard.SUBJECT, points(SHEET.text_width - 20))
+    return Title(kind, subject, rule_under(subject, standard.SUBJECT, RULE_SHARE))
 
 
 def _box_5b(content: Letter, left: float) -> tuple[str, ...]:
@@ -260,16 +343,91 @@ def _preamble(content: Decision) -> Preamble:
     return Preamble(issuer, _listed(content.grounds), content.enacting)
 
 
-def _box_9a(content: Letter | Named) -> Addressed:
+def _box_9a(addressees: Sequence[str]) -> Addressed:
     lead = "Kính gửi:"
     indent = length(lead[:-1], standard.ADDRESSEE)
-    if len(content.addressees) == 1:
-        return Addressed(lead, (f"{content.addressees[0]}.",), indent)
-    return Addressed(lead, tuple(f"- {line}" for line in _listed(content.addressees)), indent)
+    if len(addressees) == 1:
+        return Addressed(lead, (f"{addressees[0]}.",), indent)
+    return Addressed(lead, tuple(f"- {line}" for line in _listed(addressees)), indent)
 
 
-def _articles(articles: Sequence[Article]) -> Iterator[Line | Grid]:
-    for number, article in enumerate(articles, start=1):
+@singledispatch
+def _body(content: Content, page: Page) -> Iterator[Line | Grid]:
+    """Box 6 as the form has it."""
+    yield from _lines(content.blocks)  # type: ignore[union-attr] # a decision goes its own way below
+
+
+@_body.register
+def _(content: Decision, page: Page) -> Iterator[Line | Grid]:
+    yield from _articles(content.articles)
+
+
+@_body.register
+def _(content: Invitation, page: Page) -> Iterator[Line | Grid]:
+    yield from _several(f"{content.host} trân trọng kính mời", content.guests)
+    yield _said(f"Tới dự {content.purpose}.")
+    yield _said(f"Chủ trì: {content.chair}.")
+    yield _said(f"Thời gian: {content.time}.")
+    yield _said(f"Địa điểm: {content.venue}{'.' if content.blocks else CLOSING}")
+    yield from _lines(content.blocks)
+
+
+@_body.register
+def _(content: Minutes, page: Page) -> Iterator[Line | Grid]:
+    yield _said(f"Thời gian bắt đầu: {content.begun}.")
+    yield _said(f"Địa điểm: {content.venue}.")
+    yield from _several("Thành phần tham dự", content.present)
+    yield _said(f"Chủ trì (chủ tọa): {content.chair}.")
+    yield _said(f"Thư ký (người ghi biên bản): {content.clerk}.")
+    yield Line((Run(f"Nội dung (theo diễn biến {lower_first(content.meeting)}):"),), keep=True)
+    yield from _lines(content.blocks)
+    yield _said(f"{content.meeting} kết thúc vào {content.ended}{CLOSING}")
+
+
+@_body.register
+def _(content: Slip, page: Page) -> Iterator[Line | Grid]:
+    yield _said(f"Đơn vị trình: {content.presenter}.")
+    if page.urgency:
+        yield _said(f"Độ khẩn: {page.urgency.mark.capitalize()}.")
+    if content.due:
+        yield _said(f"Thời hạn giải quyết: {dateline(content.due)}.")
+    yield from _lines(content.blocks)
+    if content.opinions:
+        yield _opinions(content.opinions)
+    ticks = f"{BLANK}".join(f"{_TICK} {one}" for one in _DECISIONS)
+    yield Line((Run("Ý kiến của lãnh đạo: ", bold=True), Run(ticks)), keep=True)
+
+
+def _said(text: str) -> Line:
+    return Line((Run(text),))
+
+
+def _several(lead: str, lines: Sequence[str]) -> Iterator[Line]:
+    """One beside the words that lead to it, several below them."""
+    if len(lines) == 1:
+        yield _said(f"{lead}: {lines[0]}.")
+        return
+    yield Line((Run(f"{lead}:"),), keep=True)
+    yield from (_said(f"- {line}") for line in _listed(lines))
+
+
+def _opinions(opinions: Sequence[Opinion]) -> Grid:
+    """What each said on the way, with room to sign where nothing is told yet."""
+    return Grid(
+        ("Người có ý kiến", "Ý kiến", "Họ tên, chữ ký, ngày"),
+        (28, 42, 30),
+        ("left", "left", "centre"),
+        tuple((one.role, one.text, _under(one)) for one in opinions),
+        points(standard.OPINION_ROOM),
+    )
+
+
+def _under(opinion: Opinion) -> str:
+    return ", ".join(part for part in (opinion.name, dateline(opinion.day) if opinion.day else "") if part)
+
+
+def _articles(articles: Sequence[Article], first: int = 1) -> Iterator[Line | Grid]:
+    for number, article in enumerate(articles, start=first):
         lead = Run(f"Điều {number}. ", bold=True)
         blocks = list(article.blocks)
         if article.title:
@@ -277,6 +435,18 @@ def _articles(articles: Sequence[Article]) -> Iterator[Line | Grid]:
         elif blocks and isinstance(blocks[0], Paragraph):
             yield Line((lead, Run(blocks.pop(0).text)))  # type: ignore[union-attr] # its kind was asked just before
         yield from _lines(blocks)
+
+
+def _chapters(text: Enclosed) -> Iterator[Line | Grid]:
+    """Chapters with their numbers and titles; Điều count through all of them."""
+    first = titled = 1
+    for chapter in text.chapters:
+        if chapter.title:
+            yield Line((Run(f"Chương {roman(titled)}", bold=True),), keep=True, centred=True)
+            yield Line((Run(chapter.title, bold=True),), keep=True, centred=True)
+            titled += 1
+        yield from _articles(chapter.articles, first)
+        first += len(chapter.articles)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[Line | Grid]:
@@ -347,9 +517,25 @@ def _foot(page: Page) -> Foot:
     return Foot(
         capacity=_each_balanced(page.signature.lines, standard.CAPACITY, points(SHEET.text_width - FOOT_LEFT)),
         signer=page.signature.name,
-        recipients_lead="Nơi nhận:",
-        recipients=tuple(_box_9b(page)),
+        recipients_lead="" if isinstance(page.content, Slip) else "Nơi nhận:",
+        recipients=() if isinstance(page.content, Slip) else tuple(_box_9b(page)),
+        drafter=_box_12(page.drafter) if page.drafter else "",
+        **_beside(page.content),
     )
+
+
+def _beside(content: Content) -> dict[str, Any]:
+    """Who signs beside the signer of the page."""
+    if not isinstance(content, Minutes):
+        return {}
+    return {
+        "beside": _each_balanced(content.secretary.lines, standard.CAPACITY, points(FOOT_LEFT)),
+        "beside_signer": content.secretary.name,
+    }
+
+
+def _box_12(drafter: Drafter) -> str:
+    return f"{drafter.initials}.({drafter.copies})" if drafter.copies else f"{drafter.initials}."
 
 
 def _box_9b(page: Page) -> Iterator[str]:
@@ -372,6 +558,17 @@ def _annex(page: Page, place: int) -> AnnexBoxes:
         attached=attached,
         rule=rule_under(attached, standard.ATTACHED, RULE_SHARE),
         body=tuple(_lines(annex.blocks)),
+    )
+
+
+def _enclosed(page: Page, text: Enclosed) -> EnclosedBoxes:
+    attached = _attached(page)
+    return EnclosedBoxes(
+        head=_names(page.authority, points(HEAD_LEFT)),
+        title=_box_5a(text.kind, text.subject),
+        attached=attached,
+        rule=rule_under(attached, standard.ATTACHED, RULE_SHARE),
+        body=tuple(_chapters(text) if text.chapters else _lines(text.blocks)),
     )
 
 

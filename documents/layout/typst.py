@@ -108,6 +108,7 @@ def _job(page: Page, marks: Marks, inside: Sequence[Carried] = ()) -> Job:
         "slot": SLOT,
         "code": code,
         "code_at": [left, high, across],
+        "red": standard.RED,
         "carried": [asdict(one) | {"content": list(one.content)} for one in inside],
     }
     return _lettered("page.typ", told, marks.on)

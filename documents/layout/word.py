@@ -12,13 +12,13 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import Section, _Header
-from docx.shared import Mm, Pt
+from docx.section import Section, _Footer, _Header
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -27,10 +27,13 @@ from documents.layout.boxes import (
     AnnexBoxes,
     Body,
     Boxes,
+    EnclosedBoxes,
     Foot,
+    Frame,
     Grid,
     Head,
     Line,
+    Names,
     Preamble,
     Title,
     boxes,
@@ -51,7 +54,7 @@ _ALIGNS = {"left": LEFT, "centre": CENTRE, "right": RIGHT}
 _LANGUAGE = "vi-VN"
 _STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList"}
 _RULE_EIGHTHS = str(round(standard.RULE * 8))
-_RULE_SPACE = str(round(standard.RULE_SPACE))
+_NEAR = round(standard.RULE_SPACE)  # points between words and a border
 _UNUSED = {
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -61,6 +64,9 @@ _UNUSED = {
 }
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 _DRAFT_HALF = 44.0  # half the width of the frame round the word of a draft, points
+_FRAME_SIDE = 1.0  # a frame stands so far outside the edges of its words, points
+_LINE = 1.15  # the height of a line, in parts of its size
+_BLACK = "000000"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 Holder = Document | _Cell
@@ -79,9 +85,11 @@ def word(page: Page, marks: Marks) -> bytes:
         _box_9a(document, told.addressed)
     _body(document, told.body, keep_last=True)
     _foot(document, told.foot)
+    for text in told.enclosed:
+        _enclosed(document, text, told.draft)
     for annex in told.annexes:
         _annex(document, annex, told.draft)
-    if not told.annexes:
+    if not told.annexes and not told.enclosed:
         _lower(document.add_paragraph())
     return _packed(document)
 
@@ -95,6 +103,11 @@ def _new_document(told: Boxes, marks: Marks) -> Document:
     section.left_margin, section.right_margin = Mm(SHEET.left), Mm(SHEET.right)
     section.header_distance = Mm(standard.HEADER)
     _number_pages(section, told.draft, "")
+    if told.head.circulation:
+        _box_11(section.first_page_header, told.head.circulation, told.head.left)
+    if told.address:
+        section.footer_distance = Mm(SHEET.bottom)
+        _box_13(section.first_page_footer, told.address)
     return document
 
 
@@ -152,6 +165,25 @@ def _number_pages(section: Section, draft: str, first: str) -> None:
     _header_line(section.header, " PAGE ", draft)
 
 
+def _box_11(header: _Header, mark: Frame, left: float) -> None:
+    """In the upper margin, above box 1."""
+    header.is_linked_to_previous = False
+    paragraph = header.paragraphs[0]
+    paragraph.style, paragraph.alignment = None, CENTRE
+    _run(paragraph, mark.words, standard.CIRCULATION)
+    _framed(paragraph, mark, left, points(SHEET.text_width) - left - mark.width, standard.CIRCULATION)
+
+
+def _box_13(footer: _Footer, address: Sequence[str]) -> None:
+    """At the foot of the first page, under a line from margin to margin."""
+    footer.is_linked_to_previous = False
+    for place, line in enumerate(address):
+        paragraph = footer.paragraphs[0] if place == 0 else footer.add_paragraph()
+        paragraph.style, paragraph.alignment = None, CENTRE
+        _run(paragraph, line, standard.ADDRESS)
+    _borders(footer.paragraphs[0], ("top",))
+
+
 def _header_line(header: _Header, field: str, words: str) -> None:
     header.is_linked_to_previous = False
     paragraph = header.paragraphs[0]
@@ -175,13 +207,13 @@ def _head(document: Document, head: Head, draft: str) -> None:
     _box_4(table.cell(1, 1), head)
 
 
-def _box_1(cell: _Cell, head: Head) -> None:
+def _box_1(cell: _Cell, head: Names) -> None:
     _say(cell, head.nation, standard.NATIONAL_NAME, CENTRE)
     _say(cell, head.motto, standard.MOTTO, CENTRE)
     _rule(cell, head.motto_rule, points(SHEET.text_width) - head.left)
 
 
-def _box_2(cell: _Cell, head: Head) -> None:
+def _box_2(cell: _Cell, head: Names) -> None:
     for line in head.superior:
         _say(cell, line, standard.SUPERIOR, CENTRE)
     for line in head.own:
@@ -192,8 +224,18 @@ def _box_2(cell: _Cell, head: Head) -> None:
 def _box_3(cell: _Cell, head: Head, draft: str) -> None:
     _say(cell, head.number, standard.NUMBER, CENTRE, before=standard.SPACE)
     _box_5b(cell, head)
+    if head.urgency:
+        _box_10b(cell, head.urgency, head.left)
     if draft:
-        _framed(_say(cell, draft, standard.DRAFT, CENTRE, before=standard.SPACE), head.left / 2 - _DRAFT_HALF)
+        frame = Frame(draft, 2 * _DRAFT_HALF, 0)
+        _middle_framed(_say(cell, draft, standard.DRAFT, CENTRE, before=standard.SPACE), frame, head.left)
+
+
+def _box_10b(cell: _Cell, mark: Frame, left: float) -> None:
+    paragraph = _say(cell, mark.words, standard.URGENCY, CENTRE, before=standard.SPACE)
+    for run in paragraph.runs:
+        run.font.color.rgb = RGBColor.from_string(standard.RED.upper())
+    _middle_framed(paragraph, mark, left, standard.URGENCY, standard.RED)
 
 
 def _box_4(cell: _Cell, head: Head) -> None:
@@ -246,7 +288,8 @@ def _body(document: Document, body: Body, *, keep_last: bool = False) -> None:
 
 
 def _line(document: Document, line: Line, *, keep: bool) -> None:
-    paragraph = _paragraph(document, JUSTIFIED, before=standard.SPACE, indent=standard.INDENT)
+    align, indent = (CENTRE, 0.0) if line.centred else (JUSTIFIED, standard.INDENT)
+    paragraph = _paragraph(document, align, before=standard.SPACE, indent=indent)
     for run in line.runs:
         _run(paragraph, run.text, standard.HEADING if run.bold else standard.BODY)
     paragraph.paragraph_format.keep_with_next = keep
@@ -260,6 +303,8 @@ def _grid(document: Document, grid: Grid) -> None:
     for row, texts in zip(table.rows, (grid.headings, *grid.rows), strict=True):
         _hold_together(row._tr)
         head = texts is grid.headings
+        if grid.height and not head:
+            row.height, row.height_rule = Pt(grid.height), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, text, align in zip(row.cells, texts, grid.aligns, strict=True):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             _say(cell, text, standard.CELL_HEADING if head else standard.CELL, CENTRE if head else _ALIGNS[align])
@@ -282,22 +327,55 @@ def _box_7(cell: _Cell, foot: Foot) -> None:
 
 
 def _box_9b(cell: _Cell, foot: Foot) -> None:
-    _say(cell, foot.recipients_lead, standard.RECIPIENTS, LEFT)
+    """Under who signs beside, if anybody does; then box 12."""
+    if foot.beside:
+        for line in foot.beside:
+            _say(cell, line, standard.CAPACITY, CENTRE)
+        signer = _say(cell, foot.beside_signer, standard.SIGNER, CENTRE, before=points(standard.SIGNING_ROOM))
+        signer.paragraph_format.space_after = Pt(standard.SPACE * 2)
+    if foot.recipients_lead:
+        _say(cell, foot.recipients_lead, standard.RECIPIENTS, LEFT)
     for line in foot.recipients:
         _say(cell, line, standard.RECIPIENT, LEFT)
+    if foot.drafter:
+        _say(cell, foot.drafter, standard.DRAFTER, LEFT, before=standard.SPACE)
+
+
+def _enclosed(document: Document, text: EnclosedBoxes, draft: str) -> None:
+    """A text issued with the paper, on pages of its own."""
+    _new_pages(document, draft)
+    head = _two_columns(document, text.head.left, 1)
+    _box_2(head.cell(0, 0), text.head)
+    _box_1(head.cell(0, 1), text.head)
+    _say(document, text.title.kind, standard.KIND, CENTRE, before=standard.TITLE_GAP)
+    _lines(document, text.title.subject, standard.SUBJECT)
+    _lines(document, text.attached, standard.ATTACHED)
+    _rule(document, text.rule, points(SHEET.text_width))
+    _body(document, text.body)
 
 
 def _annex(document: Document, annex: AnnexBoxes, draft: str) -> None:
-    """A Phụ lục begins a new page and counts its pages anew."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    _lower(document.paragraphs[-1])
-    _restart_numbers(section)
-    _number_pages(section, draft, draft)
+    _new_pages(document, draft)
     _say(document, annex.heading, standard.ANNEX, CENTRE)
     _lines(document, annex.title, standard.ANNEX)
     _lines(document, annex.attached, standard.ATTACHED)
     _rule(document, annex.rule, points(SHEET.text_width))
     _body(document, annex.body)
+
+
+def _new_pages(document: Document, draft: str) -> None:
+    """What goes with a paper begins a new page, counts its pages anew, and bears no mark of the first."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    _lower(document.paragraphs[-1])
+    _restart_numbers(section)
+    _number_pages(section, draft, draft)
+    marked = document.sections[0]
+    for mine, first in (
+        (section.first_page_header, marked.first_page_header),
+        (section.first_page_footer, marked.first_page_footer),
+    ):
+        if mine.is_linked_to_previous and not first.is_linked_to_previous:
+            mine.is_linked_to_previous = False
 
 
 def _lower(paragraph: Paragraph) -> None:
@@ -354,20 +432,35 @@ def _rule(holder: Holder, length: float, room: float) -> None:
     _borders(paragraph, ("bottom",))
 
 
-def _framed(paragraph: Paragraph, indent: float) -> None:
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(indent)
-    _borders(paragraph, ("top", "left", "bottom", "right"))
+def _framed(
+    paragraph: Paragraph, mark: Frame, before: float, after: float, how: Type = standard.DRAFT, colour: str = _BLACK
+) -> None:
+    """A frame of the width of the mark, so far from the edges of its room; as high as the mark, at least as its words.
+
+    The format counts the room between words and frame in whole points.
+    """
+    settings = paragraph.paragraph_format
+    settings.left_indent, settings.right_indent = Pt(before + _FRAME_SIDE), Pt(after + _FRAME_SIDE)
+    room = max(1, round((mark.height - how.size * _LINE) / 2))
+    _borders(paragraph, ("top", "left", "bottom", "right"), colour, room)
 
 
-def _borders(paragraph: Paragraph, sides: Sequence[str]) -> None:
+def _middle_framed(
+    paragraph: Paragraph, mark: Frame, room: float, how: Type = standard.DRAFT, colour: str = _BLACK
+) -> None:
+    aside = (room - mark.width) / 2
+    _framed(paragraph, mark, aside, aside, how, colour)
+
+
+def _borders(paragraph: Paragraph, sides: Sequence[str], colour: str = _BLACK, room: int = _NEAR) -> None:
     edges = _child(paragraph._p.get_or_add_pPr(), "w:pBdr", _AFTER_BORDERS)
     for side in sides:
-        _edge(edges, side)
+        _edge(edges, side, colour, room if side in {"top", "bottom"} else _NEAR)
 
 
-def _edge(holder: Any, side: str) -> None:
+def _edge(holder: Any, side: str, colour: str = _BLACK, room: int = _NEAR) -> None:
     edge = _child(holder, f"w:{side}")
-    for name, value in (("val", "single"), ("sz", _RULE_EIGHTHS), ("space", _RULE_SPACE), ("color", "000000")):
+    for name, value in (("val", "single"), ("sz", _RULE_EIGHTHS), ("space", str(room)), ("color", colour)):
         edge.set(qn(f"w:{name}"), value)
 
 

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from documents.page.model import Annex, Block, Clause, Decision, Page, Paragraph, Roll, Section, Table
+from documents.page.model import (
+    Annex,
+    Article,
+    Block,
+    Clause,
+    Content,
+    Decision,
+    Enclosed,
+    Invitation,
+    Minutes,
+    Page,
+    Paragraph,
+    Roll,
+    Section,
+    Slip,
+    Table,
+)
 from documents.page.standard import POINT_LETTERS
 
 CLOSING = "./."
@@ -80,13 +96,27 @@ _BLOCK_CHECKS: dict[type, Callable[[Any], Iterator[str]]] = {
 
 
 def breaches_of_closing(page: Page) -> Iterator[str]:
-    """A sentence where a text, or an annex, does not end as a whole."""
-    for where, blocks in _wholes(page):
-        ends = [end for block in blocks for end in _ends(block)]
-        if not ends or not ends[-1].endswith(CLOSING):
-            yield f"{where}: kết thúc nội dung bằng dấu “{CLOSING}”."
-        if any(end.endswith(CLOSING) for end in ends[:-1]):
-            yield f"{where}: dấu “{CLOSING}” chỉ đặt một lần, ở cuối nội dung."
+    """A sentence where a text, or what goes with it, does not end as a whole."""
+    wholes = [*_with_it(page)]
+    if not _closes_itself(page.content):
+        wholes.insert(0, ("Văn bản", _body(page.content)))
+    elif any(end.endswith(CLOSING) for block in _body(page.content) for end in _ends(block)):
+        yield f"Văn bản: không gõ dấu “{CLOSING}”; mẫu này tự kết thúc ở dòng cuối."
+    for where, blocks in wholes:
+        yield from (f"{where}: {sentence}" for sentence in _closing(blocks))
+
+
+def _closing(blocks: Sequence[Block]) -> Iterator[str]:
+    ends = [end for block in blocks for end in _ends(block)]
+    if not ends or not ends[-1].endswith(CLOSING):
+        yield f"kết thúc nội dung bằng dấu “{CLOSING}”."
+    if any(end.endswith(CLOSING) for end in ends[:-1]):
+        yield f"dấu “{CLOSING}” chỉ đặt một lần, ở cuối nội dung."
+
+
+def _closes_itself(content: Content) -> bool:
+    """Whether the form writes the last line."""
+    return isinstance(content, Minutes | Slip) or (isinstance(content, Invitation) and not content.blocks)
 
 
 def _ends(block: Block) -> Iterator[str]:
@@ -104,20 +134,38 @@ def _ends(block: Block) -> Iterator[str]:
 def _texts(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
     """Each run of blocks with the words for where it stands."""
     if isinstance(page.content, Decision):
-        for number, article in enumerate(page.content.articles, start=1):
-            yield f"Điều {number}", article.blocks
+        yield from _of_articles(page.content.articles)
     else:
         yield "Nội dung", page.content.blocks
+    for enclosed in page.enclosed:
+        articles = [article for chapter in enclosed.chapters for article in chapter.articles]
+        runs = _of_articles(articles) if articles else [("Nội dung", enclosed.blocks)]
+        yield from ((f"{_called(enclosed)}, {where}", blocks) for where, blocks in runs)
     yield from _annex_texts(page.annexes)
 
 
-def _wholes(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
-    """The body as one text, then each annex."""
-    if isinstance(page.content, Decision):
-        yield "Văn bản", [block for article in page.content.articles for block in article.blocks]
-    else:
-        yield "Văn bản", page.content.blocks
+def _of_articles(articles: Sequence[Article]) -> Iterator[tuple[str, Sequence[Block]]]:
+    for number, article in enumerate(articles, start=1):
+        yield f"Điều {number}", article.blocks
+
+
+def _body(content: Content) -> Sequence[Block]:
+    """The body as one text."""
+    if isinstance(content, Decision):
+        return [block for article in content.articles for block in article.blocks]
+    return content.blocks
+
+
+def _with_it(page: Page) -> Iterator[tuple[str, Sequence[Block]]]:
+    """Each text that goes with the page, as one."""
+    for enclosed in page.enclosed:
+        articles = [article for chapter in enclosed.chapters for article in chapter.articles]
+        yield _called(enclosed), [*enclosed.blocks, *(block for article in articles for block in article.blocks)]
     yield from _annex_texts(page.annexes)
+
+
+def _called(enclosed: Enclosed) -> str:
+    return f"{enclosed.kind.capitalize() or 'Văn bản'} kèm theo"
 
 
 def _annex_texts(annexes: Sequence[Annex]) -> Iterator[tuple[str, Sequence[Block]]]:

@@ -15,10 +15,26 @@ from typing import Any
 from documents.errors import PageRefused
 from documents.fonts.metrics import lacking
 from documents.page.blocks import breaches_of_blocks, breaches_of_closing, short
-from documents.page.model import Article, Capacity, Clause, Decision, Letter, Named, Page, Paragraph, Roll
+from documents.page.decree import SECRECY
+from documents.page.forms import breaches_of_enclosed, breaches_of_form, breaches_of_lines
+from documents.page.model import (
+    Article,
+    Capacity,
+    Clause,
+    Content,
+    Decision,
+    Letter,
+    Minutes,
+    Named,
+    Page,
+    Paragraph,
+    Roll,
+    Slip,
+)
 from documents.page.standard import DEGREES, KINDS
 
 LONGEST_SUBJECT = 500  # Phụ lục VI, the field Subject
+MOST_ADDRESS_LINES = 3
 
 _GROUP = re.compile(r"[A-ZĐƯƠÂÊÔĂ][A-Za-zĐđƯưƠơÂâÊêÔôĂă0-9]*")
 _LEADS = ("Căn cứ ", "Thực hiện ", "Theo ", "Xét ")
@@ -26,6 +42,13 @@ _PROPOSAL = ("Theo đề nghị của ", "Xét đề nghị của ")
 _LAW_WITH_NUMBER = re.compile(r"\b(Luật|Pháp lệnh)\b[^;]*?\bsố \d+/\d{4}/(QH|UBTVQH|PL)")
 _SMALL_ARTICLE = re.compile(r"\bđiều \d")
 _AS_ARTICLE = re.compile(r"Như Điều (\d+)")
+_INITIALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{1,5}")
+_SECRECY = "|".join(SECRECY)
+_SECRET = (
+    re.compile(rf"^\W*({_SECRECY})\W*$"),
+    re.compile(rf"[(\[]\s*({_SECRECY})\s*[)\]]"),
+    re.compile(rf"(?i)\bđộ mật\s*:\s*({_SECRECY})\b"),
+)
 
 _BELOW = {
     Capacity.ON_BEHALF: (Capacity.FOR_HEAD, Capacity.ON_BEHALF, Capacity.ACTING),
@@ -45,6 +68,11 @@ class Rule:
     clause: str
     box: str
     check: Check
+    but: tuple[type, ...] = ()  # forms that have no such box
+
+    def broken_by(self, page: Page) -> Iterator[str]:
+        """A sentence for each breach."""
+        return iter(()) if isinstance(page.content, self.but) else self.check(page)
 
 
 @dataclass(frozen=True)
@@ -58,7 +86,7 @@ class Fault:
 
 def faults(page: Page) -> list[Fault]:
     """Every breach of every rule, in the order of the page."""
-    return [Fault(rule.clause, rule.box, sentence) for rule in RULES for sentence in rule.check(page)]
+    return [Fault(rule.clause, rule.box, sentence) for rule in RULES for sentence in rule.broken_by(page)]
 
 
 def require_sound(page: Page) -> None:
@@ -128,14 +156,18 @@ def _subject(page: Page) -> Iterator[str]:
     if not subject:
         yield "Trích yếu còn trống."
         return
-    if isinstance(page.content, Decision) and not subject.startswith("Về việc "):
-        yield "Trích yếu của quyết định bắt đầu bằng “Về việc”."
+    if isinstance(page.content, Decision) and not subject.startswith(_begins(page)):
+        yield f"Trích yếu của quyết định bắt đầu bằng {' hoặc '.join(f'“{one.strip()}”' for one in _begins(page))}."
     if isinstance(page.content, Letter) and subject.lower().startswith(("v/v", "về việc")):
         yield "Trích yếu công văn không gõ “V/v”; hệ thống tự ghi."
     if subject.endswith((".", ";", ":", ",")):
         yield "Trích yếu không có dấu ở cuối."
     if len(subject) > LONGEST_SUBJECT:
         yield f"Trích yếu dài {len(subject)} ký tự; tối đa {LONGEST_SUBJECT}."
+
+
+def _begins(page: Page) -> tuple[str, ...]:
+    return ("Về việc ", "Ban hành ", "Phê duyệt ") if page.enclosed else ("Về việc ",)
 
 
 def _issuer(page: Page) -> Iterator[str]:
@@ -178,6 +210,10 @@ def _articles(page: Page) -> Iterator[str]:
         yield "Dòng “QUYẾT ĐỊNH:” phải viết in hoa."
     for number, article in enumerate(page.content.articles, start=1):
         yield from (f"Điều {number}: {sentence}" for sentence in _article(article))
+    for enclosed in page.enclosed:
+        articles = (article for chapter in enclosed.chapters for article in chapter.articles)
+        for number, article in enumerate(articles, start=1):
+            yield from (f"Văn bản kèm theo, Điều {number}: {sentence}" for sentence in _article(article))
 
 
 def _article(article: Article) -> Iterator[str]:
@@ -193,13 +229,11 @@ def _article(article: Article) -> Iterator[str]:
 
 
 def _letter(page: Page) -> Iterator[str]:
-    if isinstance(page.content, Decision):
-        return
     if isinstance(page.content, Letter) and not any(page.content.addressees):
         yield "Công văn chưa có nơi “Kính gửi”."
-    if not page.content.blocks:
+    if isinstance(page.content, Letter | Named) and not page.content.blocks:
         yield "Văn bản chưa có nội dung."
-    for addressee in page.content.addressees:
+    for addressee in addressees_of(page.content):
         if not addressee or addressee.endswith((".", ";", ",")):
             yield f"Nơi “Kính gửi” “{addressee}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
 
@@ -261,7 +295,7 @@ def _recipients(page: Page) -> Iterator[str]:
         if not line.text or line.text.endswith((".", ";", ",")):
             yield f"Dòng nơi nhận “{line.text}” để trống hoặc có dấu ở cuối; hệ thống tự đặt dấu."
     if not isinstance(page.content, Decision):
-        if page.content.addressees and lines[0].text != "Như trên":
+        if addressees_of(page.content) and lines[0].text != "Như trên":
             yield f"Dòng đầu phần “Nơi nhận” của {page.cited.kind.lower()} là “Như trên”."
         return
     named = _AS_ARTICLE.fullmatch(lines[0].text)
@@ -295,6 +329,34 @@ def _annexes_named(page: Page) -> Iterator[str]:
         yield "Nội dung văn bản phải chỉ dẫn đến Phụ lục kèm theo."
 
 
+def _drafter(page: Page) -> Iterator[str]:
+    drafter = page.drafter
+    if drafter is None:
+        return
+    if not _INITIALS.fullmatch(drafter.initials):
+        yield f"Ký hiệu người soạn thảo “{drafter.initials}” gồm 1 đến 5 chữ cái in hoa, như PL."
+    if drafter.copies is not None and drafter.copies < 1:
+        yield "Số lượng bản phát hành là số từ 1 trở lên."
+
+
+def _address(page: Page) -> Iterator[str]:
+    if not all(page.address):
+        yield "Dòng địa chỉ cơ quan còn trống; bỏ dòng đó."
+    if len(page.address) > MOST_ADDRESS_LINES:
+        yield f"Địa chỉ cơ quan cuối trang thứ nhất có nhiều nhất {MOST_ADDRESS_LINES} dòng."
+
+
+def _not_secret(page: Page) -> Iterator[str]:
+    """A paper with a mark of secrecy has no place here: another law, other machines, other books."""
+    for text in _strings(page):
+        mark = next((found for one in _SECRET if (found := one.search(text))), None)
+        if mark:
+            yield (
+                f"Có dấu chỉ độ mật “{mark[1]}”. Văn bản chứa bí mật nhà nước không được soạn, ký, gửi trên hệ"
+                " thống này; bỏ nội dung mật ra và xử lý theo quy định về bảo vệ bí mật nhà nước."
+            )
+
+
 def _cited(page: Page) -> Iterator[str]:
     if not page.cited.kind or not page.cited.issuer:
         yield "Thiếu cách gọi văn bản (tên loại, người ban hành) dùng ở dòng “Kèm theo”."
@@ -324,16 +386,21 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(getattr(value, each.name))
 
 
+def addressees_of(content: Content) -> tuple[str, ...]:
+    """Box 9a of a form that has one."""
+    return getattr(content, "addressees", ())
+
+
 def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
 RULES = (
     Rule("PL I, II.2", "2", _authority),
-    Rule("PL I, II.3", "3", _symbol),
-    Rule("PL III, I", "3", _symbol_of_kind),
+    Rule("PL I, II.3", "3", _symbol, but=(Slip,)),
+    Rule("PL III, I", "3", _symbol_of_kind, but=(Slip,)),
     Rule("Điều 15; PL I, II.3.a", "3", _number_and_day),
-    Rule("PL I, II.4", "4", _place),
+    Rule("PL I, II.4", "4", _place, but=(Minutes,)),
     Rule("Điều 7; PL III, I", "5a", _kind),
     Rule("PL I, II.5; PL VI", "5", _subject),
     Rule("PL III, Mẫu 1.2", "6", _issuer),
@@ -341,17 +408,23 @@ RULES = (
     Rule("PL I, II.6", "6", _law_without_number),
     Rule("PL I, II.6.d", "6", _articles),
     Rule("PL I, III.2; PL III, Mẫu 1.5", "9a", _letter),
+    Rule("PL III, Mẫu 1.7, Mẫu 1.9", "6", breaches_of_lines),
+    Rule("PL III, Mẫu 1.9", "7", breaches_of_form),
+    Rule("PL III, Mẫu 1.3", "6", breaches_of_enclosed),
     Rule("PL I, II.6", "6", breaches_of_blocks),
     Rule("PL III, Mẫu 1.1-2.2", "6", breaches_of_closing),
     Rule("PL I, II.7", "7", _signature),
     Rule("Điều 13; PL I, II.7", "7a", _capacities),
     Rule("Điều 13.2-4", "7a", _order_of_capacities),
     Rule("PL III, Mẫu 1.2, chú thích 6", "7a", _on_behalf_of_the_body),
-    Rule("PL I, II.9", "9b", _recipients),
-    Rule("PL I, II.9", "9b", _archive),
+    Rule("PL I, II.9", "9b", _recipients, but=(Slip,)),
+    Rule("PL I, II.9", "9b", _archive, but=(Slip,)),
+    Rule("PL I, III.4", "12", _drafter),
+    Rule("PL I, III.5", "13", _address),
     Rule("PL I, III.1", "Phụ lục", _annexes),
     Rule("PL I, III.1", "6", _annexes_named),
     Rule("PL I, III.1", "Phụ lục", _cited),
+    Rule("Luật Bảo vệ bí mật nhà nước; PL I, III.2", "mọi ô", _not_secret),
     Rule("PL II", "mọi ô", _capital_article),
     Rule("PL I, I", "mọi ô", _letters),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,10 @@ from documents.page import model
 from documents.page.model import Page
 
 SCHEMA = 1
-"""Raised when a field is renamed, moved or read differently; adding one with a default keeps old texts readable."""
+"""Raised when a field is renamed, moved or read differently; adding one with a default keeps old texts readable.
+
+One marked `LATER` is told only where it says something: pages kept before it came keep their text and hash.
+"""
 
 _TAG = "is"
 _TAGGED: dict[type, str] = {
@@ -29,6 +32,10 @@ _TAGGED: dict[type, str] = {
     model.Letter: "letter",
     model.Named: "named",
     model.Section: "section",
+    model.Invitation: "invitation",
+    model.Minutes: "minutes",
+    model.Slip: "slip",
+    model.Drafter: "drafter",
 }
 _BY_TAG = {tag: kind for kind, tag in _TAGGED.items()}
 
@@ -93,9 +100,13 @@ def _plain(value: Any) -> Any:
         return value.value
     if not is_dataclass(value):
         return value
-    told = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    told = {each.name: _plain(getattr(value, each.name)) for each in fields(value) if _is_told(each, value)}
     tag = _TAGGED.get(type(value))
     return {_TAG: tag, **told} if tag else told
+
+
+def _is_told(each: Field[Any], value: Any) -> bool:
+    return "later" not in each.metadata or getattr(value, each.name) != each.default
 
 
 def _read(kind: Any, told: Any) -> Any:

@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from documents.page.vietnamese import clean_line
+
+LATER = MappingProxyType({"later": True})
+"""Marks a field that came after pages were kept: the text of a page tells it only where it says something."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,45 @@ class Align(StrEnum):
     LEFT = "left"
     CENTRE = "centre"
     RIGHT = "right"
+
+
+class Urgency(StrEnum):
+    """Box 10b: how much a paper hurries, the most urgent last."""
+
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    IMMEDIATE = "immediate"
+
+    @property
+    def mark(self) -> str:
+        """As printed."""
+        return _MARKS[self]
+
+    @property
+    def level(self) -> int:
+        """From 1 on, as Phụ lục VI and edXML count; an ordinary paper has none."""
+        return list(Urgency).index(self) + 1
+
+
+class Circulation(StrEnum):
+    """Box 11: how far a paper may go."""
+
+    RETURN = "return"
+    INTERNAL = "internal"
+
+    @property
+    def mark(self) -> str:
+        """As printed."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Urgency.URGENT: "KHẨN",
+    Urgency.VERY_URGENT: "THƯỢNG KHẨN",
+    Urgency.IMMEDIATE: "HỎA TỐC",
+    Circulation.RETURN: "XEM XONG TRẢ LẠI",
+    Circulation.INTERNAL: "LƯU HÀNH NỘI BỘ",
+}
 
 
 @dataclass(frozen=True)
@@ -166,10 +209,6 @@ class Named(Part):
     blocks: tuple[Block, ...]
 
 
-Content = Decision | Letter | Named
-"""What a paper is, by its form."""
-
-
 @dataclass(frozen=True)
 class Standing(Part):
     """A line above the signer's own title: `KT. CHỦ TỊCH` is (FOR_HEAD, "CHỦ TỊCH")."""
@@ -192,6 +231,77 @@ class Signature(Part):
         """Box 7a line by line, as it is printed."""
         own = f"Q. {self.title}" if self.acting else self.title
         return (*(f"{standing.capacity} {standing.whom}" for standing in self.above), own)
+
+
+@dataclass(frozen=True)
+class Invitation(Part):
+    """Boxes 5a and 6 of an invitation (Mẫu 1.7): who invites whom to what; no field has an end mark.
+
+    `blocks` are what the guests should heed; without them the invitation ends with the venue.
+    """
+
+    kind: ClassVar[str] = "GIẤY MỜI"
+    subject: str
+    host: str
+    guests: tuple[str, ...]
+    purpose: str
+    chair: str
+    time: str
+    venue: str
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Minutes(Part):
+    """Boxes 5a and 6 of minutes (Mẫu 1.9) and the signature of THƯ KÝ; CHỦ TỌA signs the page itself.
+
+    `meeting` is how the text calls it (Cuộc họp, Hội nghị); `begun` and `ended` are moments, `present` one line each;
+    `blocks` tell what happened and do not close the text: its last line says when the meeting ended.
+    """
+
+    kind: ClassVar[str] = "BIÊN BẢN"
+    subject: str
+    meeting: str
+    begun: str
+    venue: str
+    present: tuple[str, ...]
+    chair: str
+    clerk: str
+    blocks: tuple[Block, ...]
+    ended: str
+    secretary: Signature
+
+
+@dataclass(frozen=True)
+class Opinion(Part):
+    """What somebody said of a phiếu trình before it went up; one not yet given has room to write and to sign."""
+
+    role: str
+    text: str = ""
+    name: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Slip(Part):
+    """A phiếu trình: an internal form of the house, not of the decree, with neither number nor Nơi nhận.
+
+    `presenter` is the unit that presents it, `code` the case; who decides signs the page itself.
+    """
+
+    kind: ClassVar[str] = "PHIẾU TRÌNH"
+    subject: str
+    code: str
+    addressees: tuple[str, ...]
+    presenter: str
+    presented: date
+    blocks: tuple[Block, ...]
+    opinions: tuple[Opinion, ...]
+    due: date | None = None
+
+
+Content = Decision | Letter | Named | Invitation | Minutes | Slip
+"""What a paper is, by its form."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +336,35 @@ class Annex(Part):
 
 
 @dataclass(frozen=True)
+class Chapter(Part):
+    """A chương with its Điều: its number comes from its place; one without a title has no heading."""
+
+    articles: tuple[Article, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Enclosed(Part):
+    """A text issued or approved with a decision (Mẫu 1.3), by chapters of Điều or by blocks; its Điều count through.
+
+    The line "Kèm theo" is not typed.
+    """
+
+    kind: str
+    subject: str
+    chapters: tuple[Chapter, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drafter(Part):
+    """Box 12: who drafted, by initials, and how many copies were made: `PL.(300)`."""
+
+    initials: str
+    copies: int | None = None
+
+
+@dataclass(frozen=True)
 class Cited(Part):
     """How others cite this paper: `Quyết định` … `của` `Chủ tịch Ủy ban nhân dân xã Phước Hữu`."""
 
@@ -247,6 +386,11 @@ class Page(Part):
     annexes: tuple[Annex, ...] = field(default=())
     number: int | None = None
     day: date | None = None
+    urgency: Urgency | None = field(default=None, metadata=LATER)
+    circulation: Circulation | None = field(default=None, metadata=LATER)
+    drafter: Drafter | None = field(default=None, metadata=LATER)
+    address: tuple[str, ...] = field(default=(), metadata=LATER)
+    enclosed: tuple[Enclosed, ...] = field(default=(), metadata=LATER)
 
     def completed(self, number: int, day: date) -> Page:
         """This page with its number and day."""

@@ -75,6 +75,10 @@ ANNEX = Type(14, bold=True)
 ATTACHED = Type(14, italic=True)
 DRAFT = Type(13, bold=True)
 PAGE_NUMBER = Type(14)
+URGENCY = Type(13, bold=True)  # box 10b
+CIRCULATION = Type(13, bold=True)  # box 11
+DRAFTER = Type(11)  # box 12
+ADDRESS = Type(11)  # box 13
 
 INDENT = 12.7  # first line of a paragraph, millimetres (II.6)
 HEADER = 10.0  # from the edge of the paper to the page number, millimetres
@@ -89,6 +93,11 @@ RULE = 0.75  # thickness of drawn lines, points
 RULE_SHARE = 0.4  # lines under boxes 2 and 5a: between 1/3 and 1/2 of the text above
 RULE_GAP = 2.0  # between a text and the line under it, points; and as much again as a program draws by itself:
 RULE_SPACE = 1.0
+FRAME_HEIGHT = 8.0  # box 11, as the decree wants it of box 10b, millimetres
+CIRCULATION_WIDTH = 55.0  # box 11: its words and some room, millimetres
+CIRCULATION_TOP = 10.0  # box 11: from the edge of the paper, millimetres
+RED = "ff0000"  # box 10b, its words and frame
+OPINION_ROOM = 18.0  # where somebody signs on a phiếu trình, millimetres
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO_WORDS = "Độc lập - Tự do - Hạnh phúc"

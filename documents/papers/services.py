@@ -10,14 +10,21 @@ from django.db import transaction
 
 from documents.canonical import digest
 from documents.clock import local_date
-from documents.errors import CompletionRefused, PaperMissing, PaperNumbered, ScanRefused, SignaturePending
+from documents.errors import (
+    CompletionRefused,
+    PageRefused,
+    PaperMissing,
+    PaperNumbered,
+    ScanRefused,
+    SignaturePending,
+)
 from documents.files import store
 from documents.files.store import MOST_BYTES
 from documents.layout.typst import pages_in
 from documents.outbox import services as outbox
 from documents.page import codec
 from documents.page.checks import require_sound
-from documents.page.model import Page
+from documents.page.model import Minutes, Page, Slip
 from documents.papers.models import Paper, PaperFile
 from documents.papers.selectors import number_and_symbol
 from documents.register.services import Hand
@@ -48,10 +55,12 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: S
     """Keep a page as its signer signed it and ask for the print; `body` is the issuing body's identity.
 
     The same page signed again by the same hand in the same way on the same day is the same paper; any other signature
-    is a new round, which becomes the current paper. Raises PageRefused, PaperNumbered, and where it is signed digitally
+    is a new round, which becomes the current paper. Raises PageRefused, also for a form that is not signed so, or is no
+    paper to be numbered; PaperNumbered, and where it is signed digitally
     CredentialMissing when signer or body have no certificate that holds now.
     """
     require_sound(page.stripped())
+    _require_way(page, signing)
     _require_credentials(signing, body, hand.at)
     text = codec.to_json(page.stripped())
     last = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
@@ -158,6 +167,13 @@ def attach_scan(ref: str, content: bytes, *, hand: Hand) -> tuple[PaperFile, boo
         made_with={"by": hand.by},
     )
     return made, True
+
+
+def _require_way(page: Page, signing: Signing) -> None:
+    if isinstance(page.content, Slip):
+        raise PageRefused(["Phiếu trình là giấy tờ nội bộ, không ký ban hành và không cấp số; in để trình ký."])
+    if isinstance(page.content, Minutes) and signing.way != Paper.Way.PAPER:
+        raise PageRefused(["Biên bản có hai người ký nên ký trên giấy; chọn cách ký giấy cho văn bản này."])
 
 
 def _require_credentials(signing: Signing, body: str, at: datetime) -> None:

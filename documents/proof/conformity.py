@@ -79,8 +79,11 @@ _FUNCTIONS = (
         "Chỉ tạo khi cơ quan đã có mã định danh điện tử.",
         "documents/test_exchange.py::test_the_identifier_of_a_document_is_who_when_and_which",
     ),
-    _none(
-        "urgency", "Hiển thị mức độ khẩn của văn bản", "Chưa có dấu chỉ độ khẩn trên văn bản và trên danh sách việc."
+    _full(
+        "urgency",
+        "Hiển thị mức độ khẩn của văn bản",
+        "documents/test_layout.py::test_a_mark_of_urgency_has_its_size_and_its_colour",
+        "workflows/test_marks.py::test_an_urgent_paper_is_seen_to_be_so_until_it_is_out",
     ),
     _full(
         "number-outgoing",

@@ -93,7 +93,9 @@ def test_a_paper_is_signed_numbered_and_sealed_digitally_and_every_signature_hol
     assert fields == {"So": "47", "NgayThang": "ngày 04 tháng 5 năm 2022", "MaKiemTra": code}
     assert [one.role for one in Signature.objects.filter(paper__ref=case.code)] == ["person", "agency"]
     assert not [found for one in KEPT.outcomes() for found in one.findings if one.check.name.startswith("papers")]
-    assert check("quyet-dinh.pdf", flattened(content), Format.PDF).clean
+    report = check("quyet-dinh.pdf", flattened(content), Format.PDF, content)
+    assert report.clean
+    assert {one.verdict for one in report.rules if one.code in {"TT-130", "TT-131", "TT-135", "TT-136"}} == {"passed"}
     place = tmp_path / "quyet-dinh.pdf"
     place.write_bytes(content)
     told = subprocess.run(["pdfsig", str(place)], capture_output=True, text=True, check=False).stdout

@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTRect
 from pypdf import PdfReader
 
 from documents.page.standard import POINTS_PER_MM, SHEET
@@ -27,6 +29,29 @@ def words_of_docx(content: bytes) -> list[str]:
     """The words of the body, paragraph by paragraph, tables in their place."""
     body = docx.Document(io.BytesIO(content)).element.body
     return " ".join(_text(paragraph) for paragraph in body.iter(qn("w:p"))).split()
+
+
+def all_words_of_pdf(content: bytes) -> list[str]:
+    """Every word, those of the margins too."""
+    return _pdftotext(content, "-raw").split()
+
+
+def all_words_of_docx(content: bytes) -> list[str]:
+    """The same: what the first page bears above and below stands before and behind its words."""
+    first = docx.Document(io.BytesIO(content)).sections[0]
+    above, below = (
+        " ".join(_text(one._p) for one in margin.paragraphs).split()
+        for margin in (first.first_page_header, first.first_page_footer)
+    )
+    return [*above, *words_of_docx(content), *below]
+
+
+def frames_of_pdf(content: bytes) -> list[tuple[float, float]]:
+    """Width and height in millimetres of the frames drawn on the first page, from top to bottom."""
+    page = next(iter(extract_pages(io.BytesIO(content))))
+    found = [one for one in page if isinstance(one, LTRect) and one.height > 10]
+    found.sort(key=lambda one: -one.y1)
+    return [(round(one.width / POINTS_PER_MM, 1), round(one.height / POINTS_PER_MM, 1)) for one in found]
 
 
 def headers_of_pdf(content: bytes) -> list[str]:

@@ -1,9 +1,11 @@
-"""Pages for the tests: the decision of a Chủ tịch UBND xã that establishes teams, and an official letter of a Sở."""
+"""Pages for the tests: the decision of a Chủ tịch UBND xã that establishes teams, an official letter of a Sở; one of
+each other form, and one with every mark of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from documents.page.model import (
     Align,
@@ -11,21 +13,32 @@ from documents.page.model import (
     Article,
     Authority,
     Capacity,
+    Chapter,
+    Circulation,
     Cited,
     Clause,
     Column,
     Decision,
+    Drafter,
+    Enclosed,
+    Invitation,
     Letter,
+    Minutes,
+    Named,
+    Opinion,
     Page,
     Paragraph,
     Person,
     Recipient,
     Recipients,
     Roll,
+    Section,
     Signature,
+    Slip,
     Standing,
     Symbol,
     Table,
+    Urgency,
 )
 
 GROUNDS = (
@@ -141,6 +154,171 @@ def letter(addressees: Sequence[str] = ("Ủy ban nhân dân huyện Ninh Phư�
     )
 
 
+def marked(page: Page, urgency: Urgency = Urgency.IMMEDIATE, circulation: Circulation = Circulation.RETURN) -> Page:
+    """The same page with every mark it may bear."""
+    return replace(
+        page,
+        urgency=urgency,
+        circulation=circulation,
+        drafter=Drafter("PL", 300),
+        address=(
+            "Số 11 đường 16 tháng 4, thành phố Phan Rang - Tháp Chàm, tỉnh Ninh Thuận",
+            "Điện thoại: 0259.3822.870; Thư điện tử: sotttt@ninhthuan.gov.vn; Trang thông tin: sotttt.ninhthuan.gov.vn",
+        ),
+    )
+
+
+def invitation(guests: Sequence[str] = ("Ủy ban nhân dân huyện Ninh Phước", "Ông Đàng Năng Thọ, Tổ trưởng")) -> Page:
+    """A Sở invites to a training (Mẫu 1.7)."""
+    content = Invitation(
+        subject="Hội nghị tập huấn Tổ công nghệ số cộng đồng",
+        host="Sở Thông tin và Truyền thông",
+        guests=tuple(guests),
+        purpose="Hội nghị tập huấn nghiệp vụ Tổ công nghệ số cộng đồng năm 2022",
+        chair="Ông Lê Minh Quân, Phó Giám đốc Sở",
+        time="08 giờ 00, ngày 20 tháng 5 năm 2022 (thứ Sáu)",
+        venue="Hội trường Sở Thông tin và Truyền thông",
+        blocks=(Paragraph("Đề nghị đại biểu mang theo điện thoại thông minh để thực hành./."),),
+    )
+    return replace(
+        letter(),
+        content=content,
+        symbol=Symbol(kind="GM", body="STTTT"),
+        recipients=Recipients((Recipient("Như trên"), Recipient("Lãnh đạo Sở")), archive="VT, CNTT"),
+        cited=Cited("Giấy mời", "Sở Thông tin và Truyền thông"),
+    )
+
+
+def minutes() -> Page:
+    """Minutes of that training, signed by two (Mẫu 1.9)."""
+    content = Minutes(
+        subject="Hội nghị tập huấn nghiệp vụ Tổ công nghệ số cộng đồng huyện Ninh Phước",
+        meeting="Hội nghị",
+        begun="08 giờ 00, ngày 20 tháng 5 năm 2022",
+        venue="Hội trường Sở Thông tin và Truyền thông",
+        present=(
+            "Đại diện Ủy ban nhân dân huyện Ninh Phước: 02 người",
+            "Thành viên các Tổ công nghệ số cộng đồng: triệu tập 45, có mặt 43, vắng 02 người",
+        ),
+        chair="Ông Lê Minh Quân, Phó Giám đốc Sở Thông tin và Truyền thông",
+        clerk="Bà Trần Thị Hạnh, chuyên viên Phòng Công nghệ thông tin",
+        blocks=(
+            Clause("Ông Lê Minh Quân khai mạc, nêu mục đích, yêu cầu của Hội nghị."),
+            Clause("Báo cáo viên trình bày chuyên đề; học viên thực hành:", points=("Dịch vụ công;", "Ví điện tử.")),
+            Clause("Kiểm tra cuối khóa: 41 trên 43 học viên đạt yêu cầu."),
+        ),
+        ended="16 giờ 30, ngày 20 tháng 5 năm 2022",
+        secretary=Signature("THƯ KÝ", "Trần Thị Hạnh"),
+    )
+    return replace(
+        letter(),
+        content=content,
+        symbol=Symbol(kind="BB", body="STTTT"),
+        place="",
+        signature=Signature("CHỦ TỌA", "Lê Minh Quân"),
+        recipients=Recipients((Recipient("Lãnh đạo Sở"),), archive="VT, Hồ sơ"),
+        cited=Cited("Biên bản", "Sở Thông tin và Truyền thông"),
+    )
+
+
+def slip() -> Page:
+    """A phiếu trình before a leader of UBND tỉnh; the last who has to speak has not yet."""
+    content = Slip(
+        subject="Phân bổ kinh phí hoạt động Tổ công nghệ số cộng đồng năm 2022",
+        code="PB-58-2022-0001",
+        addressees=("Phó Chủ tịch Ủy ban nhân dân tỉnh",),
+        presenter="Văn phòng Ủy ban nhân dân tỉnh",
+        presented=date(2022, 5, 4),
+        blocks=(
+            Clause("Sở Thông tin và Truyền thông trình phân bổ 120.000.000 đồng.", "Tóm tắt nội dung, căn cứ"),
+            Clause("Sở Tài chính thống nhất.", "Ý kiến các đơn vị đã phối hợp"),
+            Clause("Kính trình lãnh đạo ký Quyết định.", "Đề xuất"),
+        ),
+        opinions=(
+            Opinion("Chuyên viên", "Đã thẩm tra hồ sơ, đủ điều kiện trình.", "Nguyễn Thị Lan", date(2022, 5, 4)),
+            Opinion("Văn phòng: nội dung", "Đồng ý.", "Phạm Văn Hậu", date(2022, 5, 4)),
+            Opinion("Văn phòng: thể thức"),
+        ),
+        due=date(2022, 5, 11),
+    )
+    return replace(
+        decision(),
+        authority=Authority(own=("VĂN PHÒNG",), superior=("ỦY BAN NHÂN DÂN TỈNH NINH THUẬN",)),
+        content=content,
+        symbol=Symbol(body=""),
+        place="Ninh Thuận",
+        signature=Signature("PHÓ CHỦ TỊCH", "Nguyễn Long Biên"),
+        recipients=Recipients((), archive=""),
+        cited=Cited("Phiếu trình", "Văn phòng Ủy ban nhân dân tỉnh"),
+        urgency=Urgency.URGENT,
+    )
+
+
+def regulation() -> Page:
+    """A decision that issues a quy chế by chapters, and a plan by parts (Mẫu 1.3)."""
+    content = Decision(
+        subject="Ban hành Quy chế hoạt động của Tổ công nghệ số cộng đồng trên địa bàn xã Phước Hữu",
+        issuer="CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ PHƯỚC HỮU",
+        grounds=GROUNDS,
+        articles=(
+            Article(
+                (
+                    Paragraph(
+                        "Ban hành kèm theo Quyết định này Quy chế hoạt động của Tổ công nghệ số cộng đồng và Kế hoạch"
+                        " tập huấn năm 2022."
+                    ),
+                )
+            ),
+            Article((Paragraph("Quyết định này có hiệu lực kể từ ngày ký."),)),
+            Article((Paragraph("Công chức Văn phòng và các Tổ chịu trách nhiệm thi hành Quyết định này./."),)),
+        ),
+    )
+    rules = Enclosed(
+        "QUY CHẾ",
+        "Hoạt động của Tổ công nghệ số cộng đồng trên địa bàn xã Phước Hữu",
+        chapters=(
+            Chapter(
+                (
+                    Article((Paragraph("Quy chế này quy định hoạt động của các Tổ trên địa bàn xã."),), "Phạm vi"),
+                    Article((Clause("Tự nguyện."), Clause("Công khai.")), "Nguyên tắc"),
+                ),
+                "QUY ĐỊNH CHUNG",
+            ),
+            Chapter((Article((Paragraph("Các Tổ thực hiện Quy chế này./."),), "Thi hành"),), "TỔ CHỨC THỰC HIỆN"),
+        ),
+    )
+    plan = Enclosed(
+        "KẾ HOẠCH",
+        "Tập huấn Tổ công nghệ số cộng đồng năm 2022",
+        blocks=(
+            Section("MỤC ĐÍCH"),
+            Paragraph("Mỗi thành viên sử dụng được dịch vụ công trực tuyến."),
+            Section("TỔ CHỨC THỰC HIỆN"),
+            Clause("Công chức Văn hóa - xã hội chủ trì./."),
+        ),
+    )
+    page = decision()
+    recipients = replace(page.recipients, lines=(Recipient("Như Điều 3"), *page.recipients.lines[1:]))
+    return replace(page, content=content, recipients=recipients, enclosed=(rules, plan))
+
+
+def notice() -> Page:
+    """A thông báo with articles of a plan (Mẫu 1.4)."""
+    content = Named(
+        "THÔNG BÁO",
+        "Về việc tổ chức tập huấn Tổ công nghệ số cộng đồng",
+        (),
+        (Clause("Thời gian: ngày 20 tháng 5 năm 2022."), Clause("Đăng ký trước ngày 15 tháng 5 năm 2022./.")),
+    )
+    return replace(
+        letter(),
+        content=content,
+        symbol=Symbol(kind="TB", body="STTTT"),
+        recipients=Recipients((Recipient("UBND các huyện"),), archive="VT, CNTT"),
+        cited=Cited("Thông báo", "Sở Thông tin và Truyền thông"),
+    )
+
+
 def _village(place: int) -> str:
     round_, index = divmod(place, len(VILLAGES))
     return VILLAGES[index] if not round_ else f"{VILLAGES[index]} {round_ + 1}"
@@ -224,3 +402,17 @@ def _annex(village: str, team: Sequence[Person]) -> Annex:
             Paragraph(f"Danh sách này có {len(rows):02d} thành viên./."),
         ),
     )
+
+
+FORMS = {
+    "invitation": invitation(),
+    "invitation to one": invitation(("Ủy ban nhân dân huyện Ninh Phước",)),
+    "minutes": minutes(),
+    "slip": slip(),
+    "decision that issues": regulation(),
+    "notice": notice(),
+    "urgent letter": marked(letter()),
+    "urgent decision": marked(decision(2), Urgency.VERY_URGENT, Circulation.INTERNAL),
+    "urgent decision that issues": marked(regulation(), Urgency.URGENT),
+}
+"""A page of each form and with each mark."""

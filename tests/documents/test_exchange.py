@@ -54,6 +54,7 @@ def test_the_identifier_of_a_document_is_who_when_and_which() -> None:
         replace(PACKAGE, business=Business.WITHDRAWS, refers_to="H43.12.05,2022/04/01,40/QĐ-UBND", reason="Nhầm bản"),
         replace(PACKAGE, business=Business.UPDATES, refers_to="H43.12.05,2022/04/01,40/QĐ-UBND", due=None),
         replace(PACKAGE, business=Business.REPLACES, refers_to="H43.12.05,2022/04/01,40/QĐ-UBND", to_places=()),
+        replace(PACKAGE, priority=3, sphere="Xem xong trả lại"),
     ],
 )
 def test_a_package_is_read_as_it_was_written(package: Package) -> None:
@@ -63,7 +64,8 @@ def test_a_package_is_read_as_it_was_written(package: Package) -> None:
 
 
 def test_a_package_looks_as_the_standard_draws_it() -> None:
-    root = etree.fromstring(writing.package(replace(PACKAGE, business=Business.REPLACES, refers_to="a,b,c")))
+    hurried = replace(PACKAGE, priority=2, sphere="Lưu hành nội bộ")
+    root = etree.fromstring(writing.package(replace(hurried, business=Business.REPLACES, refers_to="a,b,c")))
     ns = {"e": writing.NAMESPACE}
     header = "e:edXMLEnvelope/e:edXMLHeader"
     for path, text in (
@@ -71,6 +73,8 @@ def test_a_package_looks_as_the_standard_draws_it() -> None:
         (f"{header}/e:MessageHeader/e:To/e:OrganId", OUTSIDE.organ_id),
         (f"{header}/e:MessageHeader/e:Code/e:CodeNotation", "QĐ-UBND"),
         (f"{header}/e:MessageHeader/e:PromulgationInfo/e:PromulgationDate", "2022/05/04"),
+        (f"{header}/e:MessageHeader/e:OtherInfo/e:Priority", "2"),
+        (f"{header}/e:MessageHeader/e:OtherInfo/e:SphereOfPromulgation", "Lưu hành nội bộ"),
         (f"{header}/e:MessageHeader/e:DocumentId", NAMED),
         (f"{header}/e:TraceHeaderList/e:TraceHeader/e:Timestamp", "2022/05/04 12:00:00"),
         (f"{header}/e:TraceHeaderList/e:Bussiness/e:BussinessDocType", "3"),

@@ -24,9 +24,12 @@ from documents.layout.boxes import boxes, roman
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import count_pages, pdf, pictures
 from documents.layout.word import word
-from documents.page.model import Article, Authority, Decision, Page, Paragraph, Person, Signature
+from documents.page.model import Article, Authority, Decision, Page, Paragraph, Person, Signature, Urgency
 from documents.page.standard import DATELINE, MOTTO, MOTTO_WORDS, OWN_NAME, SUBJECT, Type
 from tests.documents.files import (
+    all_words_of_docx,
+    all_words_of_pdf,
+    frames_of_pdf,
     headers_of_pdf,
     pages_of_pdf,
     paragraphs_of_docx,
@@ -35,7 +38,7 @@ from tests.documents.files import (
     words_of_docx,
     words_of_pdf,
 )
-from tests.documents.pages import LONGEST, TEAM, decision, letter, signed_for_the_chair
+from tests.documents.pages import FORMS, LONGEST, TEAM, decision, letter, marked, minutes, signed_for_the_chair
 
 DAY = date(2022, 3, 28)
 ISSUED, PRINT, DRAFT = (Marks(stage, DAY) for stage in (Stage.ISSUED, Stage.PRINT, Stage.DRAFT))
@@ -74,6 +77,7 @@ PAGES = {
     "deputy": signed_for_the_chair(decision(2)),
     "letter": letter(),
     "letter to one": letter(("Sở Tài chính",)),
+    **{name: page for name, page in FORMS.items() if not page.address},
 }
 MANY = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 
@@ -349,3 +353,64 @@ def test_word_rules_are_low() -> None:
     for paragraph in docx.Document(io.BytesIO(word(decision(), PRINT))).paragraphs:
         if paragraph._p.find(f".//{qn('w:pBdr')}") is not None and not paragraph.text:
             assert paragraph.paragraph_format.line_spacing == Pt(2)
+
+
+def test_the_marks_of_a_paper_stand_where_the_decree_wants_them() -> None:
+    drawn = pdf(marked(letter()).completed(7, DAY), ISSUED)
+    told = " ".join(all_words_of_pdf(drawn))
+    assert told.split() == all_words_of_docx(word(marked(letter()).completed(7, DAY), ISSUED))
+    order = ("XEM XONG TRẢ LẠI", "UBND TỈNH", "V/v đôn đốc", "HỎA TỐC", "Ninh Thuận, ngày", "- Lưu: VT", "PL.(300)")
+    places = [told.index(words) for words in (*order, "Lê Minh Quân", "Số 11 đường 16 tháng 4")]
+    assert places == sorted(places)
+    assert "XEM XONG TRẢ LẠI" in headers_of_pdf(drawn)[0]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "width"), [(Urgency.URGENT, 20), (Urgency.VERY_URGENT, 40), (Urgency.IMMEDIATE, 30)]
+)
+def test_a_mark_of_urgency_has_its_size_and_its_colour(urgency: Urgency, width: float) -> None:
+    page = replace(letter(), urgency=urgency)
+    assert frames_of_pdf(pdf(page, PRINT)) == [(width, 8.0)]
+    framed = next(
+        one for one in paragraphs_of_docx(word(page, PRINT)) if one.findall(f".//{qn('w:pBdr')}/{qn('w:left')}")
+    )
+    assert {one.get(qn("w:color")) for one in framed.find(f".//{qn('w:pBdr')}")} == {"ff0000"}
+    assert next(framed.iter(qn("w:color"))).get(qn("w:val")) == "FF0000"
+
+
+def test_marks_of_the_first_page_do_not_come_again_on_what_goes_with_it() -> None:
+    for page in (marked(decision(2)), FORMS["urgent decision that issues"]):
+        later = docx.Document(io.BytesIO(word(page, PRINT))).sections[1:]
+        margins = [one for part in later for one in (part.first_page_header, part.first_page_footer)]
+        assert not any(paragraph.text for margin in margins for paragraph in margin.paragraphs)
+        first, *others = pages_of_pdf(pdf(page, PRINT))
+        assert "Số 11 đường" in first
+        assert not any("Số 11 đường" in one for one in others)
+
+
+def test_minutes_are_signed_by_two_and_not_dated_in_their_head() -> None:
+    told = " ".join(words_of_pdf(pdf(minutes().completed(7, DAY), ISSUED)))
+    assert "ngày 28 tháng 3 năm 2022" not in told
+    assert told.endswith("THƯ KÝ Trần Thị Hạnh Nơi nhận: - Lãnh đạo Sở; - Lưu: VT, Hồ sơ. CHỦ TỌA Lê Minh Quân")
+
+
+def test_a_text_issued_with_a_decision_has_its_own_head_and_counts_its_articles_through() -> None:
+    pages = pages_of_pdf(pdf(FORMS["decision that issues"].completed(7, DAY), ISSUED))
+    quy_che, ke_hoach = pages[-2:]
+    for page, kind in ((quy_che, "QUY CHẾ"), (ke_hoach, "KẾ HOẠCH")):
+        assert f"Độc lập - Tự do - Hạnh phúc {kind}" in page
+        assert "(Kèm theo Quyết định số 07/QĐ-UBND ngày 28 tháng 3 năm 2022 của Chủ tịch" in page
+    assert "Chương II TỔ CHỨC THỰC HIỆN Điều 3. Thi hành" in quy_che
+
+
+def test_a_slip_shows_what_was_said_and_leaves_room_for_the_rest() -> None:
+    told = " ".join(words_of_pdf(pdf(FORMS["slip"], PRINT)))
+    assert "Mã hồ sơ: PB-58-2022-0001" in told
+    assert "Văn phòng: nội dung Đồng ý. Phạm Văn Hậu, ngày 04 tháng 5 năm 2022" in told
+    assert "□ Đồng ý □ Yêu cầu sửa □ Trả lại" in told
+    assert "Nơi nhận" not in told
+
+
+def test_minutes_have_no_locked_page() -> None:
+    with pytest.raises(ValueError, match="signed by hand"):
+        boxes(minutes(), Marks(Stage.LOCKED, DAY))

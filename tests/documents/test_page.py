@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from config import env
 from documents.canonical import canonical
 from documents.errors import PageRefused, PageUnreadable
 from documents.page import codec
@@ -21,9 +22,11 @@ from documents.page.model import (
     Article,
     Authority,
     Capacity,
+    Chapter,
     Clause,
     Column,
     Decision,
+    Drafter,
     Letter,
     Page,
     Paragraph,
@@ -37,10 +40,22 @@ from documents.page.model import (
     Table,
 )
 from documents.page.vietnamese import UnreadableText
-from tests.documents.pages import LONGEST, decision, letter, signed_for_the_chair
+from tests.documents.pages import (
+    FORMS,
+    LONGEST,
+    decision,
+    invitation,
+    letter,
+    marked,
+    minutes,
+    regulation,
+    signed_for_the_chair,
+    slip,
+)
 
 DAY = date(2022, 3, 28)
-PAGES = [decision(), decision(5), decision(40, LONGEST), letter(), signed_for_the_chair(decision())]
+PAGES = [decision(), decision(5), decision(40, LONGEST), letter(), signed_for_the_chair(decision()), *FORMS.values()]
+KEPT = env.ROOT / "tests" / "golden" / "pages"
 
 
 def with_content(**changes: Any) -> Page:
@@ -61,6 +76,17 @@ TOGETHER = Standing(Capacity.ON_BEHALF, "ỦY BAN NHÂN DÂN")
 def on_behalf(page: Page) -> Page:
     above = (TOGETHER,)
     return replace(page, signature=replace(page.signature, above=above))
+
+
+def with_line(page: Page, **changes: Any) -> Page:
+    """The page with other lines of its form."""
+    return replace(page, content=replace(page.content, **changes))
+
+
+def enclosing(**changes: Any) -> Page:
+    """The decision that issues a quy chế and a plan, the plan otherwise."""
+    page = regulation()
+    return replace(page, enclosed=(page.enclosed[0], replace(page.enclosed[1], **changes)))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -146,6 +172,37 @@ BREACHES: dict[str, Callable[[], Page]] = {
     "“Điều” phải viết hoa": lambda: with_first(Paragraph("Theo điều 5 của Quy chế.")),
     "không có các ký tự: 😀": lambda: with_first(Paragraph("Thành lập 😀.")),
     "chưa có nơi “Kính gửi”": lambda: letter(()),
+    "1 đến 5 chữ cái in hoa": lambda: replace(letter(), drafter=Drafter("pl", 3)),
+    "Số lượng bản phát hành là số từ 1": lambda: replace(letter(), drafter=Drafter("PL", 0)),
+    "Dòng địa chỉ cơ quan còn trống": lambda: replace(letter(), address=("Số 11", "")),
+    "nhiều nhất 3 dòng": lambda: replace(letter(), address=("Một", "Hai", "Ba", "Bốn")),
+    "dấu chỉ độ mật “MẬT”": lambda: with_first(Paragraph("MẬT")),
+    "dấu chỉ độ mật “TỐI MẬT”": lambda: with_content(subject="Về việc thành lập Tổ (TỐI MẬT)"),
+    "dấu chỉ độ mật “Tuyệt mật”": lambda: with_first(Paragraph("Thành lập Tổ. Độ mật: Tuyệt mật.")),
+    "Giấy mời thiếu mục “Địa điểm”": lambda: with_line(invitation(), venue=""),
+    "Mục “người được mời” không gõ dấu ở cuối": lambda: invitation(("Ủy ban nhân dân huyện;",)),
+    "Biên bản thiếu mục “Thư ký”": lambda: with_line(minutes(), clerk=""),
+    "ghi như “08 giờ 00, ngày": lambda: with_line(minutes(), begun="8h sáng ngày 20/5"),
+    "chưa có nội dung diễn biến": lambda: with_line(minutes(), blocks=()),
+    "mẫu này tự kết thúc": lambda: with_line(minutes(), blocks=(Paragraph("Khai mạc./."),)),
+    "Biên bản có hai chữ ký": lambda: replace(minutes(), signature=Signature("GIÁM ĐỐC", "Lê Minh Quân")),
+    "thiếu họ tên thư ký": lambda: with_line(minutes(), secretary=Signature("THƯ KÝ", "")),
+    "nhưng người ký là Nguyễn An": lambda: replace(minutes(), signature=Signature("CHỦ TỌA", "Nguyễn An")),
+    "phải bắt đầu bằng BB": lambda: replace(minutes(), symbol=Symbol("STTTT", "GM")),
+    "Phiếu trình thiếu mục “Kính gửi”": lambda: with_line(slip(), addressees=()),
+    "phải ghi “kèm theo Quyết định này”": lambda: replace(decision(), enclosed=regulation().enclosed),
+    "Chỉ quyết định mới có văn bản": lambda: replace(letter(), enclosed=regulation().enclosed),
+    "“Kế hoạch” không phải tên loại": lambda: enclosing(kind="Kế hoạch"),
+    "trích yếu còn trống hoặc": lambda: enclosing(subject=""),
+    "chia theo điều, hoặc theo mục và khoản": lambda: enclosing(blocks=()),
+    "có chương chưa có điều nào": lambda: enclosing(blocks=(), chapters=(Chapter(()),)),
+    "tên chương “Chung”": lambda: enclosing(blocks=(), chapters=(Chapter((), "Chung"),)),
+    "Kế hoạch kèm theo: kết thúc nội dung": lambda: enclosing(blocks=(Paragraph("Tập huấn."),)),
+    "Kế hoạch kèm theo, Nội dung: đoạn “Tập huấn”": lambda: enclosing(blocks=(Paragraph("Tập huấn"),)),
+    "Văn bản kèm theo, Điều 1: chưa có nội dung": lambda: enclosing(blocks=(), chapters=(Chapter((Article(()),)),)),
+    "“Về việc” hoặc “Ban hành”": lambda: replace(
+        regulation(), content=replace(regulation().content, subject="Quy chế")
+    ),
 }
 
 
@@ -168,6 +225,27 @@ def test_the_body_itself_decides_on_behalf_of_all() -> None:
 def test_a_page_is_read_back_as_it_was(page: Page) -> None:
     assert codec.from_json(codec.to_json(page)) == page
     assert codec.from_json(codec.to_json(page.completed(47, DAY))) == page.completed(47, DAY)
+
+
+@pytest.mark.parametrize(("name", "page"), [("decision", decision(2)), ("letter", letter())])
+def test_a_page_kept_before_there_were_marks_has_the_text_and_the_hash_it_had(name: str, page: Page) -> None:
+    kept = (KEPT / f"{name}.json").read_text()
+    assert codec.to_json(codec.from_json(kept)) == kept
+    assert codec.to_json(page.completed(47, DAY)) == kept
+
+
+def test_marks_are_part_of_what_is_signed_and_told_by_name() -> None:
+    told = json.loads(codec.to_json(marked(letter())))["page"]
+    assert (told["urgency"], told["circulation"]) == ("immediate", "return")
+    assert told["drafter"] == {"is": "drafter", "initials": "PL", "copies": 300}
+    assert "enclosed" not in told
+    with pytest.raises(PageUnreadable):
+        codec.from_json(codec.to_json(marked(letter())).replace('"immediate"', '"at ease"'))
+
+
+def test_secrets_may_be_spoken_of() -> None:
+    text = "Giữ bí mật thông tin; mật khẩu là của riêng mỗi người; thực hiện Luật Bảo vệ bí mật nhà nước."
+    assert faults(with_first(Paragraph(text))) == []
 
 
 def test_number_and_day_are_all_that_completion_adds() -> None:

@@ -26,7 +26,7 @@ from documents.register.services import Hand
 from documents.signals import files_made
 from tests.crash import dies_at
 from tests.documents.files import pages_of_pdf, words_of_docx, words_of_pdf
-from tests.documents.pages import decision, letter
+from tests.documents.pages import decision, letter, minutes, slip
 
 REF = "22891.thanh-lap.2022.1"
 MORNING = datetime(2022, 3, 28, 1, 0, tzinfo=UTC)
@@ -77,6 +77,18 @@ def test_a_page_in_bad_form_is_not_frozen() -> None:
         sign(replace(decision(), place=""))
     assert not Paper.objects.exists()
     assert not Effect.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "way", "sentence"),
+    [(minutes(), Paper.Way.DIGITAL, "có hai người ký"), (slip(), Paper.Way.PAPER, "giấy tờ nội bộ")],
+)
+def test_minutes_are_signed_by_hand_and_a_slip_is_no_paper(page: Page, way: str, sentence: str) -> None:
+    with pytest.raises(PageRefused, match=sentence):
+        services.freeze(
+            REF, page, body="22891", kind="establishment", hand=CHAIR, signing=services.Signing(way, "22891.tam")
+        )
+    assert not Paper.objects.exists()
 
 
 def test_the_same_signature_twice_is_one_paper() -> None:

@@ -115,6 +115,7 @@ TAMPERED: dict[str, tuple[Tamper, str]] = {
     "journal.accesses": (lambda: AccessEntry.objects.update(detail="issued.txt"), "không có tệp issued.txt"),
     "cases.states": (lambda: Case.objects.filter(state="issued").update(state="signing"), "dòng nhật ký cuối"),
     "cases.rounds": (lambda: Round.objects.filter(number=2).update(content="{}"), "lần trình 2 đã bị sửa"),
+    "cases.marks": (lambda: Case.objects.filter(state="issued").update(urgency="urgent"), "độ khẩn hoặc phạm vi"),
     "cases.signatures": (lambda: Paper.objects.update(hash_signed="0" * 64), "văn bản ký lần 1"),
     "cases.dispatches": (lambda: Delivery.objects.filter(place=1).update(line="Ai đó"), "khác với nhật ký"),
     "rights.holdings": (lambda: Holding.objects.update(starts_at=F("starts_at") - timedelta(days=1)), "nhiệm vụ của"),

@@ -151,6 +151,7 @@ POLICY = (
     Policy("responsibilities_file", "get", "/trach-nhiem/bieu.json", "district_drafter", 200),
     Policy("responsibility", "get", "/trach-nhiem/22891/", "huu.chair"),
     Policy("responsibility_file", "get", "/trach-nhiem/22891/bieu.json", "huu.chair"),
+    Policy("slip", "get", "/ho-so/58.phan-bo.2022.1/phieu-trinh.pdf", "huu.chair"),
     Policy("polls", "get", "/ho-so/58.phan-bo.2022.1/y-kien-thanh-vien/", "huu.chair"),
     Policy("scores", "post", "/ho-so/587.danh-gia.2022.1/cham-diem/", "district_drafter"),
     Policy("begin_report", "post", "/thang/2022-05/tong-hop/", "ict.specialist"),

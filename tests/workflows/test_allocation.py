@@ -12,6 +12,7 @@ from decisions.allotting.dossier import APPROVE_PART, dossier_of
 from decisions.allotting.models import Allocation, Allotment, RefusalLetter
 from decisions.allotting.paper import usual as usual_share
 from decisions.allotting.refusing import usual
+from decisions.allotting.slip import may_print, slip_of
 from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
 from decisions.budget.figures import rows_of, standing
@@ -27,12 +28,15 @@ from decisions.models import Case, Holding, JournalEntry, Proposal
 from decisions.proof.kept import numbers
 from documents.models import Delivery
 from documents.outbox import services as outbox
+from documents.page.checks import faults
+from documents.page.model import Clause, Slip, Urgency
 from documents.papers.selectors import current, page_of
 from tests.allotting import AT, FINDING, WHY, Office, answered, decided, office
 from tests.budget import LINE
 from tests.cast import Cast
 from tests.proposing import consulted
 from tests.rules import tampering
+from tests.workflows.visits import person
 from tests.world import appoint, arrange
 from workflows.engine import entry
 from workflows.errors import AnswersRefused
@@ -78,6 +82,34 @@ def test_the_proposal_of_the_so_carries_its_dossier_to_ubnd_tinh(cast: Cast) -> 
     assert dossier.standing == {f"{purse.money.case.code}/1": 9_000_000}
     text = usual_share(case, AT.date())
     assert text.total == 9_000_000
+
+
+def test_the_slip_is_printed_from_what_lies_before_the_leader(played: Office) -> None:
+    for act in (Act.VERIFY_DOSSIER, Act.CHECK_DOSSIER, Act.CHECK_FORMAT):
+        before = played.case
+        assert not may_print(played.specialist, before, AT) or act != Act.VERIFY_DOSSIER
+        said = {**played.said(), "urgency": "urgent"} if act == Act.VERIFY_DOSSIER else {}
+        played.do(act, played.people()[act], said)
+    page = slip_of(played.chief, played.case, AT)
+    assert faults(page) == []
+    assert isinstance(page.content, Slip)
+    assert (page.number, page.day, page.urgency) == (None, None, Urgency.URGENT)
+    told = [block.text for block in page.content.blocks if isinstance(block, Clause)]
+    assert FINDING in told
+    assert "9.000.000" in told[-1]
+    *done, last = page.content.opinions
+    assert [one.name for one in done] == [
+        str(played.people()[act]) for act in (Act.VERIFY_DOSSIER, Act.CHECK_DOSSIER, Act.CHECK_FORMAT)
+    ]
+    assert (last.name, last.day) == ("", None)
+    client = person(played.chief)
+    answer = client.get(f"/ho-so/{played.case.code}/phieu-trinh.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+    assert "In phiếu trình" in client.get(f"/ho-so/{played.case.code}/").content.decode()
+    assert person(played.money.cast.huu.chair).get(f"/ho-so/{played.case.code}/phieu-trinh.pdf").status_code == 404
+    with pytest.raises(ActNotAllowed, match="chưa có phiếu trình"):
+        slip_of(played.money.cast.district_chair, played.estimate, AT)
 
 
 def test_nobody_opens_one_by_hand(played: Office) -> None:

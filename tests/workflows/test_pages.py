@@ -148,7 +148,7 @@ def test_every_page_opens_for_its_own_people(story: Story) -> None:
     # nothing is typed yet, files are made elsewhere, no month has begun, no estimate was sent
     # no money was given, no commune asked, no team changed
     missing = ("picture", "draft", "file", "begin_report", "comment_indicator", "chase", "budget_columns_file")
-    given = ("decision", "begin_adjustment", "allotment", "spend", "unspend", "uncontribute", "polls")
+    given = ("decision", "begin_adjustment", "allotment", "spend", "unspend", "uncontribute", "polls", "slip")
     unasked = ("commune_estimates", "commune_estimate_again", "take_in_communes", "add_changed_team")
     unsigned = ("end_certificate", "parcel_status")  # nobody signs digitally, nothing was said of a parcel
     nowhere = dict.fromkeys((*missing, *given, *unasked, *unsigned), 404)

@@ -201,7 +201,7 @@ def moved(case: Case) -> Answered:
 
 
 def _row(case: Case, name: str) -> dict[str, Any]:
-    columns = ("code", "kind", "about", "state", "round", "version", "opened_at", "due")
+    columns = ("code", "kind", "about", "state", "round", "version", "opened_at", "due", "urgency", "circulation")
     shown = {column: getattr(case, column) for column in columns}
     return {**shown, "state_name": case.get_state_display(), "unit": {"code": case.unit.code, "name": name}}
 

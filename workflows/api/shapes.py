@@ -54,6 +54,8 @@ class CaseRow(Shape):
     version = IntegerField()
     opened_at = DateTimeField()
     due = DateField(allow_null=True)
+    urgency = CharField(allow_blank=True, help_text="urgent, very_urgent, immediate; rỗng là thường")
+    circulation = CharField(allow_blank=True, help_text="return, internal; rỗng là không giới hạn")
 
 
 class CasePage(Shape):

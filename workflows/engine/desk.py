@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from viewflow.workflow.models import Task
 
+from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, Right, dual_duties, rights, rights_on
 from decisions.authority.rules import inherent_acts, title_of
 from decisions.authority.separation import breach
@@ -28,6 +29,8 @@ from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
 
 NOBODY = "khong-co-nguoi"
+AT_ONCE = frozenset({Act.NUMBER, Act.SEAL, Act.DISPATCH})
+"""What is done with an urgent paper as soon as it is signed (NĐ30, Điều 4.2.c, 18.1)."""
 _GIVEN = "group__unitgrouppermission"
 
 
@@ -86,6 +89,7 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
             officer_id=place.person,
             opened_at=at,
             due=dues.of(place),
+            urgency=place.case.level,
         )
         for place, offer in zip(places, offers, strict=True)
     )
@@ -185,12 +189,15 @@ class _Dues:
     """The days steps are due, each asked once."""
 
     def __init__(self, at: datetime) -> None:
+        self.today = local_date(at)
         self.of_days = cache(lambda days: add_working_days(local_date(at), days).day)
         self.of_case: dict[tuple[Any, int], date] = {}
 
     def of(self, place: _Place) -> date:
-        """Of the procedure's own where it says so, else some working days from now."""
+        """Today for what a clerk does with an urgent paper; the procedure's own where it says so, else some days on."""
         node: Any = place.task.flow_task
+        if place.case.urgency and place.act in AT_ONCE:
+            return self.today
         if node.due is None:
             day: date = self.of_days(node.days)
             return day

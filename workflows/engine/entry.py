@@ -13,6 +13,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
 from decisions.cases.life import life_of
+from decisions.cases.marks import Marks, choose
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.cases.services import Beside, Opener, Opening, open_many
@@ -26,7 +27,7 @@ from workflows.engine.flow import CaseFlow
 from workflows.engine.lock import unhurried
 from workflows.engine.models import CaseProcess
 from workflows.engine.nodes import HumanStep
-from workflows.engine.step import Choice, Performance, StepForm
+from workflows.engine.step import Choice, DraftForm, Performance, StepForm
 from workflows.engine.unit_of_work import UnitOfWork
 from workflows.errors import AnswersRefused, ForAnother, TakenByAnother
 
@@ -148,7 +149,10 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         if kept_by_another(task.item, choice, by):
             raise TakenByAnother
         work = UnitOfWork(at)
-        case = choice.service(_performance(choice, order, case, task, by=by, at=at))
+        performance = _performance(choice, order, case, task, by=by, at=at)
+        if issubclass(choice.form, DraftForm):
+            choose(case, Marks.read(performance.answers, case), by=by, at=at)
+        case = choice.service(performance)
         work.take(process, case)
         _move(task, work, by=by, at=at, outcome=order.act)
         for listener in _LISTENERS:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from decisions.cases.models import Case
+from decisions.cases.models import CIRCULATIONS, URGENCIES, Case
 from decisions.organisation.models import Officer, Unit
 
 
@@ -87,9 +87,24 @@ class StepForm(forms.Form):
 
 
 class DraftForm(StepForm):
-    """The draft of a paper: begun with all that is known, kept while written, drawn on its own page."""
+    """The draft of a paper: begun with all that is known, kept while written, drawn on its own page.
+
+    Every paper may hurry and may be kept among few: these two questions are asked of each.
+    """
 
     prepared = True
+    urgency = forms.ChoiceField(
+        label="Độ khẩn",
+        required=False,
+        choices=[("", "Thường"), *URGENCIES],
+        error_messages={"invalid_choice": "Chọn Khẩn, Thượng khẩn, Hỏa tốc, hoặc để trống."},
+    )
+    circulation = forms.ChoiceField(
+        label="Phạm vi lưu hành",
+        required=False,
+        choices=[("", "Không giới hạn"), *CIRCULATIONS],
+        error_messages={"invalid_choice": "Chọn Xem xong trả lại, Lưu hành nội bộ, hoặc để trống."},
+    )
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from decisions.allotting.slip import may_print
 from decisions.attachments.selectors import shelf_of
 from decisions.authority.acts import Kind
 from decisions.calendar.working_days import add_working_days
@@ -34,7 +35,7 @@ from documents.dispatch.selectors import Sent
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import files_of, newest_pdf, number_and_symbol, signatures_of
 from workflows.engine.choices import choices_for, node_of, open_steps
-from workflows.engine.desk import holders
+from workflows.engine.desk import AT_ONCE, holders
 from workflows.engine.models import Item
 from workflows.web.chart import chart_of
 from workflows.web.filing import lying
@@ -109,6 +110,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "deliveries": _deliveries(found) if paper and found.state in ISSUED_STATES else [],
         "exchanges": may_exchange(officer, found, at),
         "public": paper.code if paper and paper.check_at and found.state in ISSUED_STATES else "",
+        "slip": may_print(officer, found, at),
         "polls": found.kind == Kind.ALLOCATION and found.polls.exists(),
         "month": evaluation_of(found).opening.month if found.kind == Kind.EVALUATION else "",
         "journal": told[:_RECENT],
@@ -182,11 +184,17 @@ def _step(item: Item, officer: Officer, at: datetime) -> Step:
         item.due,
         words,
         late,
-        add_working_days(local_date(item.opened_at), node.days).reason,
+        _reason(item, node.days),
         str(item.claimed_by) if item.claimed_by else "",
         mine=item.claimed_by_id == officer.pk,
         free=shared and item.claimed_by_id is None,
     )
+
+
+def _reason(item: Item, days: int) -> str:
+    if item.urgency and item.act in AT_ONCE:
+        return "Văn bản khẩn: làm ngay trong ngày (NĐ30, Điều 4, Điều 18)."
+    return add_working_days(local_date(item.opened_at), days).reason
 
 
 def _has_print(paper: Paper | None, files: Sequence[tuple[PaperFile, str]]) -> bool:

@@ -51,6 +51,8 @@ class Row:
     due_words: str
     late: bool
     address: str
+    level: int
+    urgency: str
 
 
 @require_GET
@@ -108,6 +110,8 @@ def _row(item: Any, today: date) -> Row:
         "" if closed else words,
         late and not closed,
         _address(item),
+        item.urgency,
+        item.case.get_urgency_display(),
     )
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from decisions.allotting.slip import slip_of
 from decisions.cases.deliveries import note_opening
 from decisions.cases.downloads import download
 from decisions.cases.drafts import text_for
@@ -24,7 +25,8 @@ from decisions.errors import NotAuthorised
 from decisions.organisation.models import Officer
 from documents import clock
 from documents.clock import local_date
-from documents.layout.typst import pictures
+from documents.layout.marks import Marks, Stage
+from documents.layout.typst import pdf, pictures
 from documents.models import Paper, PaperFile
 from documents.page import codec
 from documents.papers import making, selectors
@@ -59,6 +61,15 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     if content is None:
         raise Http404
     return attached(content, "application/pdf", f"Dự thảo {case.code}.pdf")
+
+
+@require_GET
+def slip(request: HttpRequest, code: str) -> HttpResponse:
+    """The phiếu trình to be printed and signed by hand, where Văn phòng presents one."""
+    officer, at = officer_of(request), clock.now()
+    case = visible_case(officer, code, at)
+    content = pdf(slip_of(officer, case, at), Marks(Stage.PRINT, local_date(at)))
+    return attached(content, "application/pdf", f"Phiếu trình {case.code}.pdf")
 
 
 @require_GET

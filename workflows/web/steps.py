@@ -149,7 +149,10 @@ def _drafting(case: Case) -> Any:
 def _first(case: Case, chosen: OpenChoice, at: datetime) -> dict[str, Any]:
     """What a form begins with: the draft as it was left, else what is usual."""
     form = chosen.choice.form
-    return form.beginning(case, local_date(at)) | (working_text(case) or {}) if issubclass(form, DraftForm) else {}
+    if not issubclass(form, DraftForm):
+        return {}
+    marks = {"urgency": case.urgency, "circulation": case.circulation}
+    return form.beginning(case, local_date(at)) | marks | (working_text(case) or {})
 
 
 def _page(
@@ -177,9 +180,18 @@ def _page(
     }
     shown |= form.questions(case, values, local_date(at))
     if isinstance(form, DraftForm):
-        shown["returned"] = _returned(case)
-        shown["outlook"] = outlook(case, at)
+        shown |= {"returned": _returned(case), "marks": _marks(form, values), "outlook": outlook(case, at)}
     return render(request, form.page, shown, status=status)
+
+
+def _marks(form: DraftForm, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The questions every draft is asked about its paper, with what is chosen so far."""
+    names = ("urgency", "circulation")
+    asked = [(name, form.base_fields[name]) for name in names]
+    return [
+        {"name": name, "label": field.label, "choices": field.choices, "chosen": values.get(name) or ""}  # type: ignore[attr-defined] # both are fields of choices
+        for name, field in asked
+    ]
 
 
 def _returned(case: Case) -> dict[str, str]:

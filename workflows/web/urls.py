@@ -75,6 +75,7 @@ urlpatterns = [
     path("ho-so/<str:code>/luu-nhap/", steps.keep, name="keep"),
     path("ho-so/<str:code>/trang/<int:number>.png", papers.picture, name="picture"),
     path("ho-so/<str:code>/du-thao.pdf", papers.draft, name="draft"),
+    path("ho-so/<str:code>/phieu-trinh.pdf", papers.slip, name="slip"),
     path("ho-so/<str:code>/ban-chup/", papers.scan, name="scan"),
     path("ho-so/<str:code>/tep/them/", attachments.add, name="add_attachment"),
     path("ho-so/<str:code>/tep/<int:place>/", attachments.file, name="attachment_file"),

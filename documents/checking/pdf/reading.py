@@ -13,6 +13,7 @@ from documents.checking.model import (
     Area,
     Block,
     Format,
+    Frame,
     PageNumber,
     Paper,
     Run,
@@ -30,12 +31,16 @@ from documents.checking.words import (
     begins_annex,
     begins_recipients,
     goes_on_as_nation,
+    is_address,
     is_addressed,
     is_alone,
+    is_copy,
     is_dateline,
     is_kind,
+    is_limited,
     is_motto,
     is_nation,
+    tells_moment,
 )
 from documents.fonts.metrics import ASCENT, DESCENT, LINE_GAP
 from documents.page.decree import INDENTS
@@ -50,6 +55,7 @@ _INDENTED = 9.0
 _NEAR = 30.0
 _REACHES = 3.0
 _WIDEST = 3.2  # lines that lie further apart are no paragraph
+_FRAMED = 24.0  # points round words within which a frame is theirs
 _FIRST = 45.0  # points from the margin within which a line of text begins
 
 
@@ -68,18 +74,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Page:
-    """A page with its words, its page number apart."""
+    """A page with its words, apart from them its page number and what stands above and below the text."""
 
     leaf: Leaf
     pieces: tuple[Piece, ...]
     number: PageNumber | None
+    above: tuple[Piece, ...] = ()
+    below: tuple[Piece, ...] = ()
+    line: Line | None = None  # over what stands below
 
 
 def read(content: bytes) -> Paper:
     """A PDF as a paper. Raises CheckRefused."""
     pages = [_page(leaf) for leaf in leaves(content)]
     column = _column(pages)
-    blocks = list(_blocks(pages, column))
+    blocks = [*_blocks(pages, column), *_margins(pages, column)]
     numbered = [replace(block, number=place) for place, block in enumerate(blocks, start=1)]
     return Paper(
         format=Format.PDF,
@@ -95,8 +104,54 @@ def read(content: bytes) -> Paper:
 def _page(leaf: Leaf) -> Page:
     found = pieces(leaf)
     number = next((piece for piece in found if _is_number(piece, found, leaf)), None)
-    rest = tuple(piece for piece in found if not _is_running_head(piece, number))
-    return Page(leaf, rest, _numbered(number, leaf) if number else None)
+    rest = [piece for piece in found if not _is_running_head(piece, number)]
+    above = tuple(_above(rest, leaf))
+    line = _foot_line(rest, leaf)
+    foot = line.top - 1 if line else _foot_of(rest, leaf)
+    below = tuple(piece for piece in rest if piece.top > foot)
+    apart = {*map(id, above), *map(id, below)}
+    inner = tuple(piece for piece in rest if id(piece) not in apart)
+    return Page(leaf, inner, _numbered(number, leaf) if number else None, above, below, line)
+
+
+def _above(found: Sequence[Piece], leaf: Leaf) -> Iterator[Piece]:
+    """In the upper margin of the first page: a mark of circulation, what a signature without a picture says."""
+    upper = [piece for piece in found if leaf.number == 1 and piece.base < _MARGIN]
+    if any(is_limited(one.text) or is_copy(one.text) or tells_moment(one.text) for one in upper):
+        yield from (one for one in upper if is_limited(one.text) or _is_to_the_right(one, leaf))
+
+
+def _is_to_the_right(piece: Piece, leaf: Leaf) -> bool:
+    return piece.middle > leaf.width / 2 and not is_nation(piece.text) and not is_motto(piece.text)
+
+
+def _foot_line(found: Sequence[Piece], leaf: Leaf) -> Line | None:
+    """The line from margin to margin over the address, low on the page; on a later page over what looks like one."""
+    for line in leaf.lines:
+        if not line.lying or line.right - line.left < leaf.width * 0.62 or line.top < leaf.height * 0.7:
+            continue
+        if any(not post.lying and _meets(post, line) for post in leaf.lines):
+            continue
+        under = [piece for piece in found if piece.top > line.top - 1]
+        if under and (leaf.number == 1 or any(is_address(piece.text) for piece in under)):
+            return line
+    return None
+
+
+def _foot_of(found: Sequence[Piece], leaf: Leaf) -> float:
+    """Where an address begins that no line stands over: low on the page, with nothing but it below."""
+    return min(
+        (one.top - 1 for one in found if is_address(one.text) and one.top > leaf.height * 0.8), default=leaf.height
+    )
+
+
+def _margins(pages: Sequence[Page], column: Column) -> Iterator[Block]:
+    for page in pages:
+        for piece in page.above:
+            yield replace(_block([piece], page.leaf, column, (), Side.WHOLE), where=Where.ABOVE)
+        for place, piece in enumerate(page.below):
+            over = Stroke(page.line.right - page.line.left, Way.DRAWN) if page.line and place == 0 else None
+            yield replace(_block([piece], page.leaf, column, (), Side.WHOLE), where=Where.BELOW, over=over)
 
 
 def _is_running_head(piece: Piece, number: Piece | None) -> bool:
@@ -205,9 +260,9 @@ def _zones(page: Page, state: str) -> Iterator[tuple[str, list[Piece]]]:
 
 def _turned(state: str, piece: Piece, page: Page) -> str:
     text = piece.text.strip()
-    if begins_annex(text) and state == "foot":
+    if begins_annex(text) and state != "text":
         return "text"
-    if is_nation(text) or (state == "text" and text.isupper() and _beside_nation(piece, page)):
+    if is_nation(text) or (state != "head" and text.isupper() and _beside_nation(piece, page)):
         return "head"
     if state == "head" and (is_kind(text) or is_addressed(text) or _is_below_head(piece, page)):
         return "text"
@@ -350,7 +405,24 @@ def _block(lines: Sequence[Piece], leaf: Leaf, column: Column, grids: Sequence[A
         area=area,
         room=column.right - column.left,
         stroke=_stroke(lines[-1], leaf),
+        frame=_frame(lines, leaf, column),
     )
+
+
+def _frame(lines: Sequence[Piece], leaf: Leaf, column: Column) -> Frame | None:
+    """The four lines close round words."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    top, bottom = lines[0].base - lines[0].size * ASCENT, lines[-1].base
+    lying = [one for one in leaf.lines if one.lying and one.left < left + 1 and one.right > right - 1]
+    posts = [one for one in leaf.lines if not one.lying and one.top < top + 4 and one.bottom > bottom - 4]
+    upper = max((one for one in lying if -_FRAMED < one.top - top < 4), key=lambda one: one.top, default=None)
+    lower = min((one for one in lying if -1 < one.top - bottom < _FRAMED), key=lambda one: one.top, default=None)
+    before = max((one for one in posts if one.left < left + 1), key=lambda one: one.left, default=None)
+    after = min((one for one in posts if one.left > right - 1), key=lambda one: one.left, default=None)
+    if not (upper and lower and before and after):
+        return None
+    middle = (before.left + after.left) / 2 - column.left
+    return Frame(after.left - before.left, lower.top - upper.top, upper.colour, middle)
 
 
 def _shape(lines: Sequence[Piece], column: Column, side: Side) -> Shape:

@@ -287,7 +287,7 @@ def _addressees(found: Sorted) -> Iterator[Fault]:
 
 
 def _closed(found: Sorted) -> Iterator[Fault]:
-    ends = [part for part in (found.placed, *found.annexed) if part]
+    ends = [part for part in (found.main, *found.annexed) if part]
     text = [
         (box, block) for part in ends[:1] for box, block in part if box in {*RUNNING, Box.SECTION, Box.CELL, Box.OTHER}
     ]

@@ -169,7 +169,7 @@ def _annex_numbers(found: Sorted) -> Iterator[Fault]:
         number = words.annex_number(heading.text)
         if len(annexes) > 1 and not _ROMAN.fullmatch(number):
             yield Fault(f"Ghi “{heading.text}”.", "Có từ hai Phụ lục: đánh số bằng chữ số La Mã.", heading)
-        elif len(annexes) == 1 and found.placed and number:
+        elif len(annexes) == 1 and found.main and number:
             yield Fault(f"Ghi “{heading.text}”, văn bản có một Phụ lục.", "Chỉ một Phụ lục: không đánh số.", heading)
 
 
@@ -215,7 +215,7 @@ def _attached_number(found: Sorted) -> Iterator[Fault]:
 
 def _pointed(found: Sorted) -> Iterator[Fault]:
     annexes = _annexes(found)
-    if not found.placed:
+    if not found.main:
         raise Absent
     text = search_key(" ".join(block.text for block in found.of(*RUNNING, Box.SECTION, Box.CELL)))
     if not re.search(r"\bphu luc|danh sach|kem theo|bieu\b", text):

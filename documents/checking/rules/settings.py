@@ -96,7 +96,7 @@ BOXES: Sequence[Kept] = (
     Kept("TT-102", f"{_III}.1", "Dòng “Kèm theo”", (Box.ATTACHED,), Allowed(13, 14, italic=True), middle=True),
     Kept("TT-111", f"{_III}.2", "Dấu chỉ mức độ khẩn", (Box.URGENCY,), Allowed(13, 14, bold=True, capitals=True)),
     Kept("TT-112", f"{_III}.3", "Phạm vi lưu hành", (Box.CIRCULATION,), Allowed(13, 14, bold=True, capitals=True)),
-    Kept("TT-120", f"{_III}.4", "Ký hiệu người soạn thảo", (Box.DRAFTER,), Allowed(11, 11)),
+    Kept("TT-120", f"{_III}.4", "Ký hiệu người soạn thảo", (Box.DRAFTER,), Allowed(11, 11, capitals=True)),
     Kept("TT-121", f"{_III}.5", "Địa chỉ cơ quan", (Box.ADDRESS,), Allowed(11, 12)),
 )
 

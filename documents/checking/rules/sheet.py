@@ -156,8 +156,8 @@ def _numbered(found: Sorted) -> Iterator[Fault]:
 
 
 def _should_bear(found: Sorted, page: int) -> bool:
-    """Whether a page of a PDF is not the first of the paper or of a Phụ lục."""
-    begins = {block.page for block in found.everywhere(Box.ANNEX)}
+    """Whether a page of a PDF is not the first of the paper or of what goes with it."""
+    begins = {block.page for block in found.everywhere(Box.ANNEX, Box.KIND)}
     return page > 0 and page + 1 not in begins
 
 
@@ -203,7 +203,7 @@ def _counted(found: Sorted) -> Iterator[Fault]:
 
 
 def _annexes_anew(found: Sorted) -> Iterator[Fault]:
-    if not found.annexed or not found.placed:
+    if not found.annexed or not found.main:
         raise Absent
     if found.paper.format == Format.PDF:
         yield from _annexes_anew_in_pdf(found)

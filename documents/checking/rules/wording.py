@@ -20,6 +20,14 @@ _OFFICES = re.compile(f"{_BODIES}|{_DEPARTMENTS}")
 _NAMED = re.compile(r"(?<=[a-zà-ỹ,;] )(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch|chỉ thị)(?= số \d)")
 _CITED = re.compile(r"\b(?:điều|chương)(?= (?:\d+|[IVX]+)\b)")
 _CITED_LARGE = re.compile(rf"{_SMALL}(?:Khoản|Điểm)(?= (?:\d+|[a-zđ])\b)")
+_NUMBERED = re.compile(
+    rf"{_SMALL}(?:quận|phường)(?= (?:\d|Điện Biên Phủ|Hai Bà Trưng|Trần Hưng Đạo|Lê Lợi|Nguyễn Trãi|Quang Trung))"
+)
+_BEFORE = ("của ", "cho ", "với ", "do ", "phục vụ ", "vận động ", "tầng lớp ", "quần chúng ")
+_PEOPLE = re.compile(rf"(?:{'|'.join(f'(?<={one})' for one in _BEFORE)})(?:nhân dân|nhà nước)\b(?! (?:tỉnh|huyện|xã))")
+_TEAM = "Tổ công nghệ số cộng đồng"
+_TEAMS = re.compile(rf"(?i)\b(?!(?-i:{_TEAM}))tổ công nghệ số cộng đồng")
+_CITY = re.compile(r"Phan Rang(?! - )\s*[-–]\s*Tháp Chàm")
 _WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
 
 
@@ -35,6 +43,19 @@ def _words(pattern: re.Pattern[str], should: str, *, large: bool) -> Look:
                 )
                 near = block.text[max(0, hit.start() - 12) : hit.end() + 24].strip()
                 yield Fault(f"Ghi “{near}”.", should, block, mend=rewrite(block, mended), words=near)
+
+    return look
+
+
+def _written(pattern: re.Pattern[str], right: str, should: str) -> Look:
+    """A name that is written in one way; in capitals throughout it may be anything."""
+
+    def look(found: Sorted) -> Iterator[Fault]:
+        for block in there(found.everywhere(*RUNNING, Box.GROUND, Box.SUBJECT, Box.LETTER_SUBJECT)):
+            hit = next((one for one in pattern.finditer(block.text) if not one[0].isupper()), None)
+            if hit:
+                mend = rewrite(block, pattern.sub(right, block.text))
+                yield Fault(f"Ghi “{hit[0]}”.", should, block, mend=mend, words=hit[0])
 
     return look
 
@@ -76,7 +97,8 @@ def _spaces(found: Sorted) -> Iterator[Fault]:
 
 
 def _frames(found: Sorted) -> Iterator[Fault]:
-    for block in (one for one in found.paper.blocks if one.where == Where.FRAME):
+    marks = {id(block) for block in found.of(Box.URGENCY, Box.CIRCULATION)}
+    for block in (one for one in found.paper.blocks if one.where == Where.FRAME and id(one) not in marks):
         yield Fault(
             "Chữ nằm trong hộp văn bản.", "Chữ đặt trong đoạn hoặc bảng ẩn khung, để tệp đọc được ở mọi nơi.", block
         )
@@ -100,6 +122,13 @@ RULES = (
         "Viết hoa tên đơn vị hành chính",
         Severity.WARNING,
         _words(_UNITS, "Danh từ chung viết thường: tỉnh Ninh Thuận, huyện Ninh Phước, xã Phước Hữu.", large=False),
+    ),
+    Rule(
+        "VH-02",
+        "Phụ lục II, Mục II",
+        "Viết hoa đơn vị hành chính mang số, tên người, sự kiện",
+        Severity.WARNING,
+        _words(_NUMBERED, "Viết hoa cả danh từ chung: Quận 1, Phường Điện Biên Phủ.", large=True),
     ),
     Rule(
         "VH-03",
@@ -135,6 +164,27 @@ RULES = (
         "Viện dẫn khoản, điểm",
         Severity.WARNING,
         _words(_CITED_LARGE, "“khoản”, “điểm” viết thường khi viện dẫn.", large=False),
+    ),
+    Rule(
+        "VH-08",
+        "Phụ lục II, Mục V",
+        "Viết hoa Nhân dân, Nhà nước",
+        Severity.WARNING,
+        _words(_PEOPLE, "“Nhân dân”, “Nhà nước” viết hoa.", large=True),
+    ),
+    Rule(
+        "VH-10",
+        "Công văn 793/BTTTT-THH",
+        "Tên Tổ công nghệ số cộng đồng",
+        Severity.NOTE,
+        _written(_TEAMS, _TEAM, f"“{_TEAM}”: chỉ viết hoa chữ “Tổ”."),
+    ),
+    Rule(
+        "VH-11",
+        "Phụ lục II, Mục II",
+        "Tên Phan Rang - Tháp Chàm",
+        Severity.WARNING,
+        _written(_CITY, "Phan Rang - Tháp Chàm", "“Phan Rang - Tháp Chàm”: có dấu cách hai bên gạch nối."),
     ),
     Rule("TE-01", "Tệp sẵn sàng ban hành", "Thay đổi chưa chấp nhận", Severity.ERROR, _changes, WORD),
     Rule("TE-02", "Tệp sẵn sàng ban hành", "Ghi chú bên lề", Severity.ERROR, _comments, WORD),

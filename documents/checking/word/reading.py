@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from documents.checking.model import (
     Block,
     Format,
+    Frame,
     Paper,
     Run,
     Sheet,
@@ -23,7 +24,10 @@ from documents.checking.strokes import strokes_under
 from documents.checking.word.cascade import Cascade
 from documents.checking.word.numerals import Numerals
 from documents.checking.word.package import Element, Package, number, qn, value
-from documents.checking.word.sections import sheets
+from documents.checking.word.sections import bears_number, margins_of_first, sheets
+from documents.checking.words import is_alone
+from documents.fonts.metrics import ASCENT, DESCENT, LINE_GAP
+from documents.page.standard import DRAFT_WORDS
 
 _APART = re.compile(r"\t+ *|(?<=\S)(?:\u00a0*[ \u2000-\u200a]){6,}\u00a0*(?=\S)|\n")
 _LEADING = re.compile(r"^[ \t]+")
@@ -34,6 +38,9 @@ _FAR = 4  # tabs, or a third of the line in spaces: words pushed into the right 
 _SKIPPED = {qn(f"w:{name}") for name in ("del", "moveFrom", "pPr")} | {qn("mc:Fallback")}
 _POINTS_PER_EMU = 1 / 12700
 _VML_WIDTH = re.compile(r"width:\s*([\d.]+)pt")
+_VML_HEIGHT = re.compile(r"height:\s*([\d.]+)pt")
+_SIDES = ("top", "left", "bottom", "right")
+_LINE = ASCENT + DESCENT + LINE_GAP
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Found:
     slot: Slot | None
     style: str | None  # of the table around it
     room: float | None  # of its cell
+    frame: Frame | None = None  # of the text box or the single cell around it
 
 
 class Word:
@@ -70,10 +78,28 @@ class Word:
         return Paper(
             format=Format.DOCX,
             sheets=tuple(self._with_tables(blocks)),
-            blocks=tuple(strokes_under(blocks)),
+            blocks=(*strokes_under(blocks), *self._margins()),
             pages=self._pages(),
             traces=self._traces(),
         )
+
+    def _margins(self) -> Iterator[Block]:
+        """What stands above and below the text of the first pages, without page numbers and the word of a draft."""
+        self._section = 0
+        for above, first, root in margins_of_first(self.package):
+            where = Where.ABOVE if above else Where.BELOW
+            over: Stroke | None = None
+            for found in self._found(root, Found(root, where, Side.WHOLE, None, None, None)):
+                if bears_number(found.element):
+                    continue
+                for block in self._blocks(found):
+                    if not block.text or is_alone(block.text, DRAFT_WORDS):
+                        over = block.stroke or over
+                        continue
+                    line = _upper_line(found.element, block.stroke)
+                    page = 1 if first else 2
+                    yield replace(block, where=where, side=Side.WHOLE, page=page, over=line or over, stroke=None)
+                    over = None
 
     def _is_rendered(self) -> bool:
         return next(self.package.body.iter(qn("w:lastRenderedPageBreak")), None) is not None
@@ -122,7 +148,7 @@ class Word:
         """What stands in text boxes of a paragraph."""
         for box in paragraph.iter(qn("w:txbxContent")):
             if not any(one.tag == qn("mc:Fallback") for one in box.iterancestors()):
-                yield from self._found(box, Found(box, Where.FRAME, Side.WHOLE, None, None, None))
+                yield from self._found(box, Found(box, Where.FRAME, Side.WHOLE, None, None, None, _frame_of_box(box)))
 
     def _cells(self, table: Element) -> Iterator[Found]:
         ruled = self.cascade.has_rules(table)
@@ -138,7 +164,8 @@ class Word:
                 width = number(value(cell.find(qn("w:tcPr")), "w:tcW", "w"))
                 room = width / 20 - padding if width else None
                 slot = Slot(name, row, column)
-                yield from self._found(cell, Found(cell, where, side, slot, style, room))
+                frame = _frame_of_cell(line, width) if ruled and _is_single(table) else None
+                yield from self._found(cell, Found(cell, where, side, slot, style, room, frame))
 
     def _pass(self, paragraph: Element) -> None:
         """Beyond a paragraph that ends a section."""
@@ -161,11 +188,10 @@ class Word:
             page=self._page,
             slot=found.slot,
             room=found.room,
-            stroke=_stroke(
-                found.element, found.room or self.sheets[min(self._section, len(self.sheets) - 1)].room, self.cascade
-            ),
+            stroke=_stroke(found.element, found.room or self._sheet.room, self.cascade),
         )
-        yield from _apart(block)
+        frame = found.frame or _frame_of_borders(found.element, block, found.room or self._sheet.room)
+        yield from _apart(replace(block, frame=frame))
 
     @property
     def _sheet(self) -> Sheet:
@@ -305,6 +331,57 @@ def _stroke(paragraph: Element, room: float, cascade: Cascade) -> Stroke | None:
             shape = cascade.shape(paragraph, None, None)
             return Stroke(room - (shape.left or 0) - (shape.right or 0), Way.DRAWN)
     return None
+
+
+def _frame_of_borders(paragraph: Element, block: Block, room: float) -> Frame | None:
+    """The borders of a paragraph on all four sides; they stand outside its indents, so far as each says."""
+    edges = [paragraph.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn(f'w:{side}')}") for side in _SIDES]
+    if not all(edge is not None and edge.get(qn("w:val")) == "single" for edge in edges):
+        return None
+    top, left, bottom, right = (number(edge.get(qn("w:space"))) or 0 for edge in edges)
+    begin, end = (block.shape.left or 0) - left, room - (block.shape.right or 0) + right
+    size = block.look.size if block.look else 0
+    high = size * _LINE * (block.shape.pitch or 1) + top + bottom
+    return Frame(end - begin, high, _edge_colour(edges[0]), (begin + end) / 2)
+
+
+def _edge_colour(edge: Element) -> str:
+    said = str(edge.get(qn("w:color"), "auto"))
+    return "000000" if said == "auto" else said.upper()
+
+
+def _is_single(table: Element) -> bool:
+    return len(list(table.iter(qn("w:tc")))) == 1
+
+
+def _frame_of_cell(row: Element, width: float | None) -> Frame:
+    """A table of one cell; its height is that of its row, where that is said to be exact."""
+    height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    high = number(height.get(qn("w:val"))) if height is not None else None
+    edge = next(row.getparent().iter(qn("w:top")), None)
+    colour = _edge_colour(edge) if edge is not None else "000000"
+    return Frame(width / 20 if width else None, high / 20 if high else None, colour)
+
+
+def _frame_of_box(box: Element) -> Frame:
+    """A text box, as large as its shape says."""
+    for holder in box.iterancestors():
+        extent = next(iter(holder.findall(qn("wp:extent"))), None)
+        if extent is not None:
+            wide, high = (number(extent.get(name)) for name in ("cx", "cy"))
+            return Frame(wide * _POINTS_PER_EMU if wide else None, high * _POINTS_PER_EMU if high else None)
+        style = holder.get("style", "")
+        if holder.tag == qn("v:shape") or _VML_WIDTH.search(style):
+            wide_, high_ = _VML_WIDTH.search(style), _VML_HEIGHT.search(style)
+            return Frame(float(wide_[1]) if wide_ else None, float(high_[1]) if high_ else None)
+    return Frame(None, None)
+
+
+def _upper_line(paragraph: Element, stroke: Stroke | None) -> Stroke | None:
+    """The upper border of a paragraph with words, when it has no other."""
+    border = paragraph.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+    upper = border is not None and border.find(qn("w:top")) is not None and border.find(qn("w:left")) is None
+    return stroke if upper else None
 
 
 def _drawn(paragraph: Element) -> Iterator[float | None]:

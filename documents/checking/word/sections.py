@@ -45,6 +45,18 @@ def sheets(package: Package, cascade: Cascade) -> list[Sheet]:
     return found
 
 
+def margins_of_first(package: Package) -> Iterator[tuple[bool, bool, Element]]:
+    """Headers and footers of the first section: whether above, whether on its first page, and the part itself."""
+    section = next(iter(elements(package)), None)
+    if section is None:
+        return
+    parts, differs = _references(section), bool(is_on(value(section, "w:titlePg")))
+    for kind in _KINDS:
+        root = package.tree(package.target(parts.get(kind, "")))
+        if root is not None and (kind.kind == "default" or (kind.kind == "first" and differs)):
+            yield kind.top, kind.kind == "first" or not differs, root
+
+
 def _sheet(section: Element, numbers: list[PageNumber]) -> Sheet:
     size, margins, count = (section.find(qn(f"w:{name}")) for name in ("pgSz", "pgMar", "pgNumType"))
     restart = number(count.get(qn("w:start"))) if count is not None else None

@@ -75,6 +75,11 @@ def _tab(made: Document) -> None:
     paragraph.runs[0].text = "\t" + paragraph.runs[0].text
 
 
+def _in_the_right_column(made: Document) -> None:
+    do.to_cell("HỎA TỐC", 1, 1)(made)
+    do.set_("HỎA TỐC", left_indent=Cm(3.16), right_indent=Cm(3.16))(made)
+
+
 def _shouted(made: Document) -> None:
     do.cased("Độc lập")(made)
     do.line_moved("ĐỘC LẬP", 33)(made)
@@ -156,13 +161,24 @@ FAULTS = (
     Fault("TT-103", "annexed", do.swapped(_LAST, " (chi tiết tại Phụ lục I, Phụ lục II)", "")),
     Fault("TT-110", "decision", do.before("ỦY BAN NHÂN DÂN", "MẬT")),
     Fault("TT-111-do", "chapters", do.coloured("HỎA TỐC", 0, 0, 0)),
+    Fault("TT-111-khung", "chapters", do.set_("HỎA TỐC", left_indent=Cm(0.5), right_indent=Cm(0.5))),
+    Fault("TT-111-cho", "chapters", _in_the_right_column),
+    Fault("TT-112-khung", "chapters", do.unframed("LƯU HÀNH")),
+    Fault("TT-112-cho", "chapters", do.set_("LƯU HÀNH", left_indent=Cm(1), right_indent=Cm(10))),
+    Fault("TT-120-cho", "chapters", do.put_before("PL.", "- Lưu")),
+    Fault("TT-121-ke", "chapters", do.unframed("Địa chỉ")),
+    Fault("TT-121-cho", "chapters", do.on_later_pages),
     Fault("TT-123", "decision", do.swapped(f"{_LAST}*", "./.", ".")),
     Fault("VH-01", "decision", do.swapped(f"{_LAST}*", "huyện Ninh", "Huyện Ninh")),
+    Fault("VH-02", "decision", do.swapped(f"{_LAST}*", "huyện Ninh Phước", "phường 5, huyện Ninh Phước")),
     Fault("VH-03", "decision", do.swapped(f"{_LAST}*", "huyện Ninh Phước", "thành phố Hồ Chí Minh")),
     Fault("VH-04", "decision", do.swapped(f"{_LAST}*", "huyện Ninh", "ủy ban nhân dân huyện Ninh")),
     Fault("VH-06", "decision", do.swapped(f"{_LAST}*", "kế hoạch của", "kế hoạch số 12/KH-UBND của")),
     Fault("VH-07", "decision", do.swapped(f"{_LAST}*", "Điều 1", "điều 1")),
     Fault("VH-07-khoan", "decision", do.swapped(f"{_LAST}*", "khoản 1", "Khoản 1")),
+    Fault("VH-08", "decision", do.swapped(f"{_LAST}*", "kế hoạch của", "lợi ích của nhân dân và kế hoạch của")),
+    Fault("VH-10", "decision", do.swapped(f"{_LAST}*", "kế hoạch của", "kế hoạch về tổ Công nghệ số cộng đồng của")),
+    Fault("VH-11", "decision", do.swapped(f"{_LAST}*", "huyện Ninh Phước", "thành phố Phan Rang-Tháp Chàm")),
     Fault("TE-01", "decision", do.tracked("b) Lập")),
     Fault("TE-02", "decision", do.commented("b) Lập")),
     Fault("TE-03", "decision", do.hidden("b) Lập")),

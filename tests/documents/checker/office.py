@@ -255,25 +255,69 @@ def grid(made: Document, rows: Sequence[Row]) -> Any:
     return table
 
 
+def framed(paragraph: Any, before: float, after: float, colour: str = "auto") -> Any:
+    """A frame of single lines round a paragraph, so far from both edges of its room, in millimetres."""
+    settings = paragraph.paragraph_format
+    settings.left_indent, settings.right_indent = Mm(before), Mm(after)
+    border = OxmlElement("w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        edge = OxmlElement(f"w:{side}")
+        space = "4" if side in {"top", "bottom"} else "0"
+        for name, value in (("val", "single"), ("sz", "6"), ("space", space), ("color", colour)):
+            edge.set(qn(f"w:{name}"), value)
+        border.append(edge)
+    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc")
+    return paragraph
+
+
+def above(made: Document, words: str) -> None:
+    """A mark of circulation in the upper margin of the first page, over the right column."""
+    header = made.sections[0].first_page_header
+    header.is_linked_to_previous = False
+    paragraph = header.paragraphs[0]
+    paragraph.style, paragraph.alignment = None, CENTRE
+    run = paragraph.add_run(words)
+    run.font.size, run.bold = Pt(13), True
+    framed(paragraph, 80, 30)
+
+
+def below(made: Document, words: str) -> None:
+    """The address at the foot of the first page, under a line from margin to margin."""
+    footer = made.sections[0].first_page_footer
+    footer.is_linked_to_previous = False
+    paragraph = footer.paragraphs[0]
+    paragraph.style, paragraph.alignment = None, CENTRE
+    paragraph.add_run(words).font.size = Pt(11)
+    border = OxmlElement("w:pBdr")
+    edge = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        edge.set(qn(f"w:{name}"), value)
+    border.append(edge)
+    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc")
+
+
 def chapters() -> Document:
-    """A programme laid out in chapters, urgent, for few, with the drafter's mark and the address (Mẫu 1.4)."""
+    """A programme in chapters on two pages, urgent, for few, with the drafter's mark and the address (Mẫu 1.4)."""
     made = blank()
-    limited = say(made, "LƯU HÀNH NỘI BỘ", 13, bold=True)
-    limited.paragraph_format.space_after = Pt(6)
+    above(made, "LƯU HÀNH NỘI BỘ")
+    below(made, "Địa chỉ: Số 01 đường 21 tháng 8, thị trấn Phước Dân")
     head(made, (), ("ỦY BAN NHÂN DÂN", "HUYỆN NINH PHƯỚC"), "CTr-UBND", "Ninh Phước")
-    urgent = say(made, "HỎA TỐC", 13, bold=True)
+    urgent = say(made.tables[0].cell(1, 0), "HỎA TỐC", 13, bold=True)
     urgent.runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
+    urgent.paragraph_format.space_before = Pt(6)
+    side = (_LEFT.mm - _PADDING * 25.4 / 72 - 30) / 2
+    framed(urgent, side, side, "FF0000")
     title(made, "CHƯƠNG TRÌNH", "Công tác năm 2022")
     say(made, "Chương I", 14, bold=True).paragraph_format.space_before = Pt(6)
     say(made, "QUY ĐỊNH CHUNG", 14, bold=True)
     text(made, f"{LONG}.")
+    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     say(made, "Chương II", 14, bold=True).paragraph_format.space_before = Pt(6)
     say(made, "TỔ CHỨC THỰC HIỆN", 14, bold=True)
     text(made, f"{LONG}./.")
     recipients = ("- Các phòng, ban;", "- Lưu: VT, VP.")
     foot(made, recipients, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Đặng Kim Cương")
-    say(made, "PL.(300)", 11, align=None)
-    say(made, "Địa chỉ: Số 01 đường 21 tháng 8, thị trấn Phước Dân", 11)
+    say(made.tables[-1].cell(0, 0), "PL.(300)", 11, align=None)
     return made
 
 

@@ -10,9 +10,11 @@ from documents.checking.checker import check
 from documents.checking.model import Format
 from documents.checking.report import Severity
 from documents.checking.rules.table import BY_KEY
+from documents.layout.flat import flattened
 from tests.documents.checker.faults import FAULTS
 from tests.documents.checker.handmade import FILES, FOLDER
 from tests.documents.checker.office import PAPERS, saved
+from tests.documents.checker.signed import SIGNED, WRONG
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ class Trial:
     content: bytes
     format: Format
     breaks: frozenset[str]
+
+    @property
+    def shown(self) -> bytes:
+        """With what its fields show drawn into its pages."""
+        return flattened(self.content) if self.format == Format.PDF else self.content
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,17 @@ class Score:
 
 
 def trials() -> Iterator[Trial]:
-    """The right papers, the wrong ones, and those typed in haste."""
+    """The right papers, the wrong ones, those signed digitally, and those typed in haste."""
     for make in PAPERS.values():
         yield Trial(saved(make()), Format.DOCX, frozenset())
     for fault in FAULTS:
         made = PAPERS[fault.paper]()
         fault.spoil(made)
         yield Trial(saved(made), Format.DOCX, frozenset({fault.rule}))
+    for make_signed in SIGNED.values():
+        yield Trial(make_signed(), Format.PDF, frozenset())
+    for rule, (_, make_wrong) in WRONG.items():
+        yield Trial(make_wrong(), Format.PDF, frozenset({rule}))
     for name, one in FILES.items():
         yield Trial((FOLDER / f"{name}.{one.saved}").read_bytes(), Format(one.saved), one.breaks)
 
@@ -69,5 +80,5 @@ def scores() -> list[Score]:
 
 def _told(trial: Trial) -> set[str]:
     """The rules found broken; a note counts where a file was labelled with it."""
-    findings = check(f"tep.{trial.format}", trial.content, trial.format).findings
+    findings = check(f"tep.{trial.format}", trial.shown, trial.format, trial.content).findings
     return {one.rule for one in findings if one.severity != Severity.NOTE or one.rule in trial.breaks}

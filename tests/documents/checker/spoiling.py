@@ -17,9 +17,13 @@ Spoil = Callable[[Document], None]
 
 
 def paragraphs(made: Document) -> Iterator[Paragraph]:
-    """Every paragraph, also those in tables."""
+    """Every paragraph, also those in tables and in the margins of the first page."""
     for element in made.element.body.iter(qn("w:p")):
         yield Paragraph(element, made._body)
+    first = made.sections[0]
+    for margin in (first.first_page_header, first.first_page_footer):
+        if not margin.is_linked_to_previous:
+            yield from margin.paragraphs
 
 
 def at(made: Document, words: str) -> Paragraph:
@@ -348,6 +352,43 @@ def boxed(words: str, text: str) -> Spoil:
         at(made, words)._p.append(parse_xml(f"<w:r {names}><w:pict>{shape}</w:pict></w:r>"))
 
     return do
+
+
+def unframed(words: str) -> Spoil:
+    """Without the borders of its paragraph."""
+
+    def do(made: Document) -> None:
+        border = at(made, words)._p.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+        border.getparent().remove(border)
+
+    return do
+
+
+def to_cell(words: str, row: int, column: int) -> Spoil:
+    """In another cell of the head."""
+
+    def do(made: Document) -> None:
+        made.tables[0].cell(row, column)._tc.append(at(made, words)._p)
+
+    return do
+
+
+def put_before(words: str, others: str) -> Spoil:
+    """A paragraph above another."""
+
+    def do(made: Document) -> None:
+        at(made, others)._p.addprevious(at(made, words)._p)
+
+    return do
+
+
+def on_later_pages(made: Document) -> None:
+    """The address at the foot of all pages but the first."""
+    section = made.sections[0]
+    section.footer.is_linked_to_previous = False
+    there = section.footer.paragraphs[0]._p
+    there.addprevious(section.first_page_footer.paragraphs[0]._p)
+    section.first_page_footer.add_paragraph()
 
 
 def moved_up(made: Document) -> None:

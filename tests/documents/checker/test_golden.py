@@ -9,15 +9,17 @@ import pytest
 from documents.checking.checker import check, paper_of
 from documents.checking.mender import mended
 from documents.checking.model import Format
-from documents.checking.report import Report, Verdict
+from documents.checking.report import Report, Severity, Verdict
 from documents.checking.rules.table import BY_KEY, RULES
 from documents.errors import CheckRefused
+from documents.layout.flat import flattened
 from tests.documents.checker.faults import FAULTS, Fault
 from tests.documents.checker.office import PAPERS, saved
+from tests.documents.checker.signed import SIGNED, WRONG
 from tests.documents.strangers import scan
 
 ONLY_IN_PDF = {"TE-06"}
-OTHER_WORDS = {"VH-03", "VH-04", "VH-06"}
+OTHER_WORDS = {"VH-02", "VH-03", "VH-04", "VH-06", "VH-08", "VH-10", "VH-11"}
 """Their words had to be brought in first."""
 
 
@@ -46,7 +48,8 @@ def test_what_a_careful_office_makes_by_hand_has_no_finding(paper: str) -> None:
 
 
 def test_every_rule_that_can_be_seen_has_its_pair_and_stands_once() -> None:
-    assert {fault.rule for fault in FAULTS} == {rule.key for rule in RULES if rule.seen_in} - ONLY_IN_PDF
+    pairs = {fault.rule for fault in FAULTS} | set(WRONG)
+    assert pairs == {rule.key for rule in RULES if rule.seen_in} - ONLY_IN_PDF
     assert len(FAULTS) == len({fault.rule for fault in FAULTS})
     assert len(BY_KEY) == len(RULES)
 
@@ -113,3 +116,39 @@ MANY = {
     "TT-060-dau",
     "TT-062-dong",
 }
+
+
+def signed(content: bytes) -> Report:
+    return check("tep.pdf", flattened(content), Format.PDF, content)
+
+
+def grave(report: Report) -> set[str]:
+    return {finding.rule for finding in report.findings if finding.severity != Severity.NOTE}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_a_paper_signed_as_the_decree_wants_has_no_finding(name: str) -> None:
+    assert grave(signed(SIGNED[name]())) == set()
+
+
+@pytest.mark.parametrize("rule", WRONG)
+def test_one_thing_wrong_about_a_signature_is_found_and_nothing_else(rule: str) -> None:
+    name, make = WRONG[rule]
+    assert verdict(signed(SIGNED[name]()), rule) == Verdict.PASSED
+    assert grave(signed(make())) == {rule}
+
+
+def verdict(report: Report, rule: str) -> Verdict:
+    return next(judged.verdict for judged in report.rules if judged.rule == rule)
+
+
+@pytest.mark.parametrize("rule", ["TT-130-mau", "TT-131-cho", "TT-135", "TT-136"])
+def test_what_a_file_without_a_signature_cannot_show_is_said_with_a_reason(rule: str) -> None:
+    judged = next(one for one in signed(scan()).rules if one.rule == rule)
+    assert judged.verdict == Verdict.UNSEEN
+    assert judged.why
+
+
+def test_a_broken_signature_does_not_keep_the_rest_from_being_read() -> None:
+    content = SIGNED["decision"]().replace(b"/ByteRange [", b"/ByteRange {")
+    assert verdict(check("tep.pdf", content, Format.PDF), "TT-136") == Verdict.UNSEEN

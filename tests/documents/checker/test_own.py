@@ -25,12 +25,12 @@ from documents.layout.measure import length, points
 from documents.layout.typst import count_pages, pdf
 from documents.layout.word import word
 from documents.page import standard
-from documents.page.model import Clause, Column, Letter, Named, Page, Paragraph, Section, Table
+from documents.page.model import Clause, Column, Letter, Named, Page, Paragraph, Section, Slip, Table
 from tests.documents.checker import spoiling as do
 from tests.documents.checker.office import saved
 from tests.documents.checker.printing import converted, laid_out
 from tests.documents.checker.spoiling import Spoil
-from tests.documents.pages import decision, letter, signed_for_the_chair
+from tests.documents.pages import FORMS, decision, letter, signed_for_the_chair
 
 DAY = date(2022, 2, 5)
 ISSUED, PRINT = Marks(Stage.ISSUED, DAY), Marks(Stage.PRINT, DAY)
@@ -58,6 +58,7 @@ PAGES: dict[str, Page] = {
     "letter": letter(),
     "letter to one": letter(("Ủy ban nhân dân huyện Ninh Phước",)),
     "submission": submission(),
+    **{name: page for name, page in FORMS.items() if not isinstance(page.content, Slip)},
 }
 DRAWN: dict[Format, Callable[[Page, Marks], bytes]] = {Format.DOCX: word, Format.PDF: pdf}
 
