@@ -31,6 +31,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.adjustments
         import decisions.proof.allocations
         import decisions.proof.attachments
+        import decisions.proof.copies
         import decisions.proof.difficulties
         import decisions.proof.exchange
         import decisions.proof.figures

@@ -159,6 +159,15 @@ def _signature(right: Right, unit: Unit, at: datetime, paperwork: Paperwork) -> 
     return Signature(own, name, (*collective, Standing(Capacity(right.capacity), head)))
 
 
+def signature_of_head(right: Right, unit: Unit, at: datetime) -> Signature:
+    """The block above the name where the act is the head's own and not the body's: without TM."""
+    return _signature(right, unit, at, Paperwork(compose=_nothing))
+
+
+def _nothing(content: Content, setting: Setting) -> Page:
+    raise TypeError("Nothing is composed.")
+
+
 def _head_line(act: str, unit: Unit) -> str:
     """What the head of a body is called above a signature; an act nobody has by the post itself is the head's too."""
     seats = unit.seats.filter(post__in=inherent_posts(act) or inherent_posts(Act.ARRANGE_SIGNING))

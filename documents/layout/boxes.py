@@ -43,6 +43,9 @@ _WIDEST_NUMBER = "0000"
 _WIDEST_DAY = dateline(date(2022, 10, 28))
 """All figures are equally wide: no number and no day needs more room."""
 
+OMITTED = "(...)"
+"""Stands in an extract where parts of the original are left out."""
+_SIGNED = "(Đã ký)"
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -56,10 +59,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of box 6; `keep` holds it on the page of the next one."""
+    """A paragraph of box 6; `keep` holds it on the page of the next one; `section`: it is the title of a phần."""
 
     runs: tuple[Run, ...]
     keep: bool = False
+    section: bool = False
 
     @property
     def text(self) -> str:
@@ -131,12 +135,13 @@ class Addressed:
 
 @dataclass(frozen=True)
 class Foot:
-    """Boxes 7a, 7b and 9b."""
+    """Boxes 7a, 7b and 9b; `signed` says in an extract that the original is signed."""
 
     capacity: tuple[str, ...]
     signer: str
     recipients_lead: str
     recipients: tuple[str, ...]
+    signed: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,8 @@ def boxes(page: Page, marks: Marks) -> Boxes:
     """The words of every box. A print has empty room for number and day, whatever the page says."""
     shown = page if marks.stage == Stage.ISSUED else page.stripped()
     content = shown.content
+    whole = range(len(sections_of(content)) + len(shown.annexes))
+    kept = frozenset(whole) if marks.kept is None else marks.kept
     return Boxes(
         about=f"{page.cited.kind} {_as_continued(content)}",
         author=page.cited.issuer,
@@ -178,10 +185,24 @@ def boxes(page: Page, marks: Marks) -> Boxes:
         title=_box_5a(content) if isinstance(content, Decision | Named) else None,
         preamble=_preamble(content) if isinstance(content, Decision) else None,
         addressed=_box_9a(content) if not isinstance(content, Decision) and content.addressees else None,
-        body=tuple(_articles(content.articles) if isinstance(content, Decision) else _lines(content.blocks)),
-        foot=_foot(shown),
-        annexes=tuple(_annex(shown, place) for place in range(len(shown.annexes))),
+        body=tuple(_kept(sections_of(content), kept)),
+        foot=_foot(shown) if marks.kept is None else replace(_foot(shown), signed=_SIGNED),
+        annexes=tuple(_annex(shown, one - len(sections_of(content))) for one in whole if _is_annex(content, one, kept)),
     )
+
+
+def sections_of(content: Content) -> tuple[Body, ...]:
+    """Box 6 in the parts an extract may choose from: each Điều; of others each phần, or each paragraph where none is.
+
+    What stands before the first phần is a part of its own.
+    """
+    if isinstance(content, Decision):
+        return tuple(tuple(_article(number, one)) for number, one in enumerate(content.articles, start=1))
+    lines = tuple(_lines(content.blocks))
+    if not any(isinstance(block, Section) for block in content.blocks):
+        return tuple((line,) for line in lines)
+    heads = [0, *(place for place, line in enumerate(lines) if _heads(line) and place)]
+    return tuple(lines[first:last] for first, last in zip(heads, [*heads[1:], len(lines)], strict=True))
 
 
 def roman(number: int) -> str:
@@ -266,15 +287,32 @@ def _box_9a(content: Letter | Named) -> Addressed:
     return Addressed(lead, tuple(f"- {line}" for line in _listed(content.addressees)), indent)
 
 
-def _articles(articles: Sequence[Article]) -> Iterator[Line | Grid]:
-    for number, article in enumerate(articles, start=1):
-        lead = Run(f"Điều {number}. ", bold=True)
-        blocks = list(article.blocks)
-        if article.title:
-            yield Line((lead, Run(article.title, bold=True)), keep=True)
-        elif blocks and isinstance(blocks[0], Paragraph):
-            yield Line((lead, Run(blocks.pop(0).text)))  # type: ignore[union-attr] # its kind was asked just before
-        yield from _lines(blocks)
+def _kept(parts: Sequence[Body], kept: frozenset[int]) -> Iterator[Line | Grid]:
+    """The parts that stand, and one mark for each run of parts that is left out."""
+    for place, part in enumerate(parts):
+        if place in kept:
+            yield from part
+        elif place == 0 or place - 1 in kept:
+            yield Line((Run(OMITTED),))
+
+
+def _is_annex(content: Content, place: int, kept: frozenset[int]) -> bool:
+    return place >= len(sections_of(content)) and place in kept
+
+
+def _heads(line: Line | Grid) -> bool:
+    """Whether a line is the title of a phần: "I. TITLE"."""
+    return isinstance(line, Line) and line.section
+
+
+def _article(number: int, article: Article) -> Iterator[Line | Grid]:
+    lead = Run(f"Điều {number}. ", bold=True)
+    blocks = list(article.blocks)
+    if article.title:
+        yield Line((lead, Run(article.title, bold=True)), keep=True)
+    elif blocks and isinstance(blocks[0], Paragraph):
+        yield Line((lead, Run(blocks.pop(0).text)))  # type: ignore[union-attr] # its kind was asked just before
+    yield from _lines(blocks)
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[Line | Grid]:
@@ -282,7 +320,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line | Grid]:
     for block in blocks:
         if isinstance(block, Section):
             number, part = 0, part + 1
-            yield Line((Run(f"{roman(part)}. {block.title}", bold=True),), keep=True)
+            yield Line((Run(f"{roman(part)}. {block.title}", bold=True),), keep=True, section=True)
             continue
         number += isinstance(block, Clause)
         yield from _block(block, number)
@@ -334,14 +372,15 @@ def _person(person: Person) -> str:
 
 def _foot(page: Page) -> Foot:
     return Foot(
-        capacity=_each_balanced(_box_7a(page.signature), standard.CAPACITY, points(SHEET.text_width - FOOT_LEFT)),
+        capacity=_each_balanced(box_7a(page.signature), standard.CAPACITY, points(SHEET.text_width - FOOT_LEFT)),
         signer=page.signature.name,
         recipients_lead="Nơi nhận:",
         recipients=tuple(_box_9b(page)),
     )
 
 
-def _box_7a(signature: Signature) -> tuple[str, ...]:
+def box_7a(signature: Signature) -> tuple[str, ...]:
+    """The lines above a signature."""
     own = f"Q. {signature.title}" if signature.acting else signature.title
     return (*(f"{standing.capacity} {standing.whom}" for standing in signature.above), own)
 

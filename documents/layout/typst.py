@@ -93,17 +93,18 @@ def drawn(template: str, words: Mapping[str, Any], on: date) -> bytes:
 
     Raises TypesettingFailed.
     """
-    return draw(_lettered(template, words, on))[0]
+    return draw(lettered(template, words, on))[0]
 
 
 def _job(page: Page, marks: Marks) -> Job:
     code = list(code_picture(marks.code)) if marks.code else []
     left, high, across = code_place()
     told = {"boxes": asdict(boxes(page, marks)), "slot": SLOT, "code": code, "code_at": [left, high, across]}
-    return _lettered("page.typ", told, marks.on)
+    return lettered("page.typ", told, marks.on)
 
 
-def _lettered(template: str, words: Mapping[str, Any], on: date) -> Job:
+def lettered(template: str, words: Mapping[str, Any], on: date) -> Job:
+    """What is to be drawn by one of the templates beside this file, bearing a day."""
     told = {**words, "standard": _figures(), "font": _FONT, "made": [on.year, on.month, on.day]}
     moment = int(datetime.combine(on, time(), UTC).timestamp())
     inputs = {"told": json.dumps(told, ensure_ascii=False)}
