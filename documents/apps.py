@@ -15,8 +15,8 @@ class DocumentsConfig(AppConfig):
         """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
         import documents.copies.registers
         import documents.outbox.tasks
-        import documents.proof.copies
         import documents.proof.kept
+        import documents.proof.of_copies
         import documents.proof.parcels
         import documents.proof.ready
         import documents.readiness

@@ -1,4 +1,4 @@
-"""Requests for copies as an officer may see them, copies given to a body, and their files handed out."""
+"""Requests for copies as an officer may see them, and copies given to a body."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from django.db.models import Q, QuerySet
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
-from decisions.cases.downloads import Download
 from decisions.copying.models import CopyRequest, CopyStep, State, StepKind
 from decisions.errors import NotVisible
-from decisions.journal.services import note_access
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
-from documents.copies.selectors import content_of, file_of, given_to, screen_name
+from documents.copies.selectors import given_to
 from documents.models import Copy, CopyLine
 
-DOWNLOAD_COPY = "download_copy"
 ACTS = (Act.PREPARE_COPY, Act.COPY_PAPER, Act.SEAL)
 """Who holds one of these on a body makes copies there; the last two see every request."""
 _SEES_ALL = (Act.COPY_PAPER, Act.SEAL)
@@ -87,17 +84,6 @@ def visible_copy(officer: Officer, code: str, at: datetime) -> Copy:
     if not given_to(set(bodies_of(officer, _RECEIVES, at))).filter(copy=copy).exists():
         raise NotVisible
     return copy
-
-
-def download(officer: Officer, code: str, stage: str, at: datetime) -> Download:
-    """A file of a copy; the download stands in the access log. Raises NotVisible, FileMissing, FileAltered."""
-    copy = visible_copy(officer, code, at)
-    file = file_of(copy, stage)
-    if file is None:
-        raise NotVisible
-    content = content_of(file)
-    note_access(officer, DOWNLOAD_COPY, code, at=at, detail=stage)
-    return Download(screen_name(copy), content)
 
 
 def steps_of(request: CopyRequest) -> QuerySet[CopyStep]:

@@ -34,7 +34,6 @@ from decisions.texts import TextRule, cleaned
 from documents.canonical import canonical, digest
 from documents.clock import local_date
 from documents.copies import services as copies
-from documents.copies.making import preview as drawn_preview
 from documents.copies.models import named
 from documents.dispatch.services import Heading, Line
 from documents.models import Arrival, Copy, CopyLine
@@ -211,13 +210,6 @@ def take_in(line: CopyLine, *, by: Officer, at: datetime) -> Arrival:
     return arrival
 
 
-def preview(request: CopyRequest, at: datetime) -> bytes:
-    """The copy as it would be signed now, for the screen. Raises ActNotAllowed, FileMissing, TypesettingFailed."""
-    source = again(request.case, request.arrival)
-    foot = foot_of(request, at, Signature("", ""))
-    return drawn_preview(source.wanted(request.form, request.parts), foot, request.medium, at)
-
-
 def foot_of(request: CopyRequest, at: datetime, signature: Signature) -> CopyFoot:
     """What stands under the copied text (Mẫu 3.1)."""
     day = local_date(at)
@@ -278,7 +270,7 @@ def _do(
         raise ActNotAllowed(f"Đề nghị sao: {request.get_state_display().lower()}. Tải lại trang để xem bước hiện tại.")
     _require_apart(request, act, by, at)
     if request.case:
-        request.case = Case.objects.select_for_update(of=("self",)).select_related("unit").get(pk=request.case_id)
+        request.case = Case.objects.select_for_update(of=("self",)).select_related("unit").get(pk=request.case.pk)
     book = lock_books(JournalBook.Kind.UNIT, [request.body.code])[request.body.code]
     text = work(request, hand)
     request.state = after

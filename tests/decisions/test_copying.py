@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -15,8 +16,9 @@ from pypdf import PdfReader
 from decisions.authority.acts import Act
 from decisions.cases.selectors import visible_case
 from decisions.copying import services
+from decisions.copying.handing import download
 from decisions.copying.models import CopyRequest, CopyStep, State
-from decisions.copying.selectors import board_of, download, possible, visible_copy, visible_line, visible_request
+from decisions.copying.selectors import board_of, possible, visible_copy, visible_line, visible_request
 from decisions.copying.sources import of_arrival, of_case
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible, RuleBroken
 from decisions.incoming.services import receive_delivery
@@ -71,7 +73,9 @@ def file(request: CopyRequest, stage: str = "issued") -> bytes:
 
 
 def findings() -> list[str]:
-    return [words for one in KEPT.outcomes() for words in one.findings]
+    """What `verify` says; the case was not moved by the engine, so what it asks of processes is left out."""
+    found = (one for one in KEPT.outcomes() if not one.check.name.startswith("processes"))
+    return [words for one in found for words in one.findings]
 
 
 def test_a_paper_is_copied_numbered_sealed_and_given_out_under_the_head_s_signature(cast: Cast) -> None:
@@ -231,7 +235,7 @@ def test_a_copy_in_electronic_form_bears_the_agency_s_signature_and_is_copied_ag
         visible_copy(cast.hau.clerk, request.code, LATER)
     source = of_arrival(cast.district_clerk, "587", 2022, 1, LATER)
     assert source.forms() == ["sao_luc"]
-    by = {"by": cast.district_clerk, "at": LATER}
+    by: dict[str, Any] = {"by": cast.district_clerk, "at": LATER}
     again = wish(form="sao_luc", bodies=("22879",), lines=())
     onto = replace(again, medium="digital")
     refused(ActNotAllowed, "chỉ sao lục được", lambda: services.ask(source, replace(again, form="sao_y"), **by))

@@ -221,6 +221,8 @@ def test_every_check_has_its_corruption() -> None:
         "budget.communes",
         "attachments",
         "filing",
+        "copies",
+        "copies.steps",
         "budget.estimates",
         "exchange.consignments",
         "exchange.openings",
