@@ -66,7 +66,7 @@ class ChosenCopyForm(CopyForm):
             choices=bodies,
             required=False,
             widget=forms.SelectMultiple(attrs={"size": "8"}),
-            help_text="Giữ Ctrl để chọn nhiều cơ quan.",
+            help_text="Chọn được nhiều cơ quan; bỏ trống nếu chỉ có nơi nhận khác.",
         )
 
 
