@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from documents.dispatch.models import Arrival
 from documents.page.copies import CopyFoot, Original
+from documents.page.vietnamese import lower_first
 from documents.papers.models import Paper
 from documents.signing.models import Credential
 
@@ -86,7 +87,7 @@ def named(form: str, original: Original) -> str:
     """What a register says of a copy, at most as long as it has room for."""
     day = f" ngày {'/'.join(reversed(original.day.split('-')))}" if original.day else ""
     words = " ".join(part for part in (form, original.kind, original.symbol) if part)
-    return f"{words}{day} của {original.author}: {original.about}"[:500]
+    return f"{words}{day} của {original.author}: {lower_first(original.about)}"[:500]
 
 
 class CopyFile(models.Model):
