@@ -14,9 +14,10 @@ from tests import standing
 from tests.cast import Cast
 from tests.crash import died
 from tests.rules import keep_rules_across_flushes
+from tests.standing import Wish
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
-JOURNEYS = ("all", "desk", "phone")
+HALVES = ("first", "second")
 GROUPS = ("race", "crash", "browser", "broker")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
@@ -61,22 +62,21 @@ def cast(db: None) -> Cast:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--journeys", choices=JOURNEYS, default="all", help="take browser journeys of one width alone")
+    parser.addoption("--half", choices=HALVES, help="of the tests that ask for no database take a part")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=standing.wish_of)
-    width = config.getoption("--journeys")
-    if width != "all":
-        left = {item for item in items if item.get_closest_marker("browser") and width_of(item) != width}
-        config.hook.pytest_deselected(items=list(left))
-        items[:] = [item for item in items if item not in left]
+    half = config.getoption("--half")
+    left = {item for item in items if half and standing.wish_of(item) is Wish.NOTHING and half_of(item) != half}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
 
 
-def width_of(item: pytest.Item) -> str:
-    """How wide the browser of a journey is; one that needs no width counts as that of a desk."""
-    return "phone" if "phone" in item.name else "desk"
+def half_of(item: pytest.Item) -> str:
+    """Where two runs share what needs no database, or has one of its own: journeys at phone width go second."""
+    return "second" if item.get_closest_marker("browser") and "phone" in item.name else "first"
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

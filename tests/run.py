@@ -69,8 +69,8 @@ def _database(name: str, stack: ExitStack) -> dict[str, str]:
 
 
 def _once(name: str, one: Sequence[str]) -> list[str]:
-    """Browser journeys have a house of their own; of two runs each takes those of one width."""
-    return [] if one else ["--journeys", {"sqlite": "desk", "postgres": "phone"}[name]]
+    """What asks for no database is run once, by one of the two."""
+    return [] if one else ["--half", {"sqlite": "first", "postgres": "second"}[name]]
 
 
 @contextmanager

@@ -10,12 +10,11 @@ from copy import deepcopy
 from enum import IntEnum
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from pytest_django.fixtures import validate_django_db
 
-from documents.database import registry
 from tests.cast import Cast, assemble
+from tests.rules import empty
 
 
 class Wish(IntEnum):
@@ -48,8 +47,7 @@ def prepare(wish: Wish) -> None:
             _stands.append(assemble())
     elif wish is not Wish.CAST and _stands:
         _stands.clear()
-        registry.drop()
-        call_command("flush", verbosity=0, interactive=False)
+        empty()
 
 
 def cast() -> Cast:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from documents.files.store import MOST_BYTES
 from documents.inspection import archive, pictures
 from documents.inspection.kinds import FileKind, called, is_two, kind_of
 from documents.inspection.names import TAKEN, clean_name, kind_said
-from documents.layout.foreign import PdfFault, decodes, fault_of_pdf
+from documents.layout.foreign import PdfFault, carried_by_pdf, decodes, fault_of_pdf
 
 _MEGA = 2**20
 _DAMAGED = "bị hỏng, không mở được. Lưu hoặc chụp, quét lại rồi gửi lại."
@@ -40,7 +41,7 @@ def inspect(name: str, content: bytes) -> Inspected:
     found = kind_of(content)
     if found != said:
         raise FileRefused(f"Tệp {named} không phải là {said.label} mà là {_found(found, content)}")
-    if is_two(content, said):
+    if is_two(_without_carried(content, said), said):
         raise FileRefused(f"Tệp {named} giấu một tệp khác bên trong nên không nhận. Lưu lại rồi gửi lại.")
     if fault := _LOOKS[said](content):
         raise FileRefused(f"Tệp {named} {fault}")
@@ -63,7 +64,41 @@ def _found(kind: FileKind | None, content: bytes) -> str:
 
 def _pdf(content: bytes) -> str:
     fault = fault_of_pdf(content)
-    return _PDF[fault] if fault else ""
+    if fault:
+        return _PDF[fault]
+    inside = carried_by_pdf(content)
+    return "" if inside is not None and all(_may_be_carried(*one) for one in inside) else _PDF[PdfFault.CARRIES]
+
+
+def _without_carried(content: bytes, kind: FileKind) -> bytes:
+    """A PDF without what it carries openly, which is looked at by itself: a Word file ends as an archive does."""
+    for _, inside in (carried_by_pdf(content) or []) if kind == FileKind.PDF else []:
+        content = content.replace(inside, b"")
+    return content
+
+
+def _may_be_carried(name: str, content: bytes) -> bool:
+    """Data that only tells, or a file that would be taken by itself and carries no PDF further."""
+    ending = name.rpartition(".")[2].lower()
+    if ending in _DATA:
+        return _DATA[ending](content)
+    try:
+        return inspect(name, content).kind != FileKind.PDF
+    except FileRefused:
+        return False
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_xml(content: bytes) -> bool:
+    """Markup without a declaration of types or entities."""
+    return content.lstrip().startswith(b"<") and b"\0" not in content and b"<!" not in content
 
 
 def _package(content: bytes) -> str:
@@ -89,6 +124,7 @@ def _picture(content: bytes, points: int, picture_format: str) -> str:
     return "" if points and decodes(content, picture_format) else _DAMAGED
 
 
+_DATA: Mapping[str, Callable[[bytes], bool]] = {"json": _is_json, "xml": _is_xml}
 _LOOKS: Mapping[FileKind, Callable[[bytes], str]] = {
     FileKind.PDF: _pdf,
     FileKind.DOCX: _package,

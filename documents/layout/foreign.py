@@ -6,6 +6,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from enum import Enum
+from itertools import chain
 from typing import Any
 
 from pypdf import PdfReader
@@ -37,9 +38,19 @@ def fault_of_pdf(content: bytes) -> PdfFault | None:
             return PdfFault.LOCKED
         if not reader.pages:
             return PdfFault.UNREADABLE
-        return next((fault for one in _dictionaries(reader) if (fault := _fault_of(one))), None)
+        lawful = _references(_listed(reader))
+        return next((fault for one in _dictionaries(reader) if (fault := _fault_of(one, lawful))), None)
     except Exception:  # noqa: BLE001 # what a stranger's file breaks in a reader of PDF is not known beforehand
         return PdfFault.UNREADABLE
+
+
+def carried_by_pdf(content: bytes) -> list[tuple[str, bytes]] | None:
+    """The files that a PDF without fault carries, by name; None where they cannot be read."""
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        return [(str(one.get("/UF") or one["/F"]), one["/EF"]["/F"].get_data()) for one in _listed(reader)]
+    except Exception:  # noqa: BLE001 # as above
+        return None
 
 
 def decodes(content: bytes, picture_format: str) -> bool:
@@ -54,12 +65,23 @@ def decodes(content: bytes, picture_format: str) -> bool:
             return False
 
 
-def _fault_of(one: DictionaryObject) -> PdfFault | None:
+def _fault_of(one: DictionaryObject, lawful: frozenset[Any]) -> PdfFault | None:
     if _SCRIPTED & one.keys() or _word(one, "/S") in _DOES:
         return PdfFault.ACTIVE
-    if "/EF" in one or _word(one, "/Type") == "/EmbeddedFile":
+    if ("/EF" in one or _word(one, "/Type") == "/EmbeddedFile") and one.indirect_reference not in lawful:
         return PdfFault.CARRIES
     return None
+
+
+def _listed(reader: PdfReader) -> list[Any]:
+    """The files that the catalogue says belong to the document (PDF/A-3)."""
+    return [one.get_object() for one in reader.root_object.get("/AF", ArrayObject()).get_object()]
+
+
+def _references(listed: list[Any]) -> frozenset[Any]:
+    """Where the listed files and the streams of their bytes stand in the file."""
+    streams = (one.raw_get("/EF").get_object().values() for one in listed)
+    return frozenset(chain((one.indirect_reference for one in listed), chain.from_iterable(streams)))
 
 
 def _word(one: DictionaryObject, key: str) -> str:

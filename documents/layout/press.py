@@ -22,7 +22,7 @@ from documents.fonts.metrics import FOLDER
 
 _HOUSE = Path(__file__).parent.parent.parent
 _SECONDS = 60
-_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The PDF of a page (PDF/A-2a, PDF/UA-1, tagged) and pictures of a PDF, drawn by the templates beside this file."""
+"""The PDF of a page (PDF/A-3a, PDF/UA-1, tagged) and pictures of a PDF, drawn by the templates beside this file."""
 
 from __future__ import annotations
 
 import io
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -17,6 +17,7 @@ from pypdf.errors import PyPdfError
 from documents.errors import TypesettingFailed
 from documents.fonts.metrics import ASCENT, DESCENT, FAMILY, LINE_GAP
 from documents.layout.boxes import SLOT, boxes
+from documents.layout.carried import Carried
 from documents.layout.code import picture as code_picture
 from documents.layout.code import place as code_place
 from documents.layout.flat import flattened
@@ -45,17 +46,20 @@ class Spot:
     size: float = 0
 
 
-def pdf(page: Page, marks: Marks) -> bytes:
-    """The PDF of a page; the same page, marks and versions give the same bytes. Raises TypesettingFailed."""
-    return draw(_job(page, marks))[0]
+def pdf(page: Page, marks: Marks, inside: Sequence[Carried] = ()) -> bytes:
+    """The PDF of a page with the files that lie inside it; the same of all and the same versions give the same bytes.
+
+    Raises TypesettingFailed.
+    """
+    return draw(_job(page, marks, inside))[0]
 
 
-def locked(page: Page, on: date) -> tuple[bytes, dict[str, Spot]]:
+def locked(page: Page, on: date, inside: Sequence[Carried] = ()) -> tuple[bytes, dict[str, Spot]]:
     """The PDF of a page for digital signatures, and where number, day and signature will stand.
 
     Raises TypesettingFailed.
     """
-    content, told = draw(replace(_job(page, Marks(Stage.LOCKED, on)), told="spot"))
+    content, told = draw(replace(_job(page, Marks(Stage.LOCKED, on), inside), told="spot"))
     left, high, across = code_place()
     spots = [Spot(**one) for one in json.loads(told)]
     return content, {one.name: one for one in (*spots, Spot("code", 1, left, high, across, across))}
@@ -96,10 +100,16 @@ def drawn(template: str, words: Mapping[str, Any], on: date) -> bytes:
     return draw(lettered(template, words, on))[0]
 
 
-def _job(page: Page, marks: Marks) -> Job:
+def _job(page: Page, marks: Marks, inside: Sequence[Carried] = ()) -> Job:
     code = list(code_picture(marks.code)) if marks.code else []
     left, high, across = code_place()
-    told = {"boxes": asdict(boxes(page, marks)), "slot": SLOT, "code": code, "code_at": [left, high, across]}
+    told = {
+        "boxes": asdict(boxes(page, marks)),
+        "slot": SLOT,
+        "code": code,
+        "code_at": [left, high, across],
+        "carried": [asdict(one) | {"content": list(one.content)} for one in inside],
+    }
     return lettered("page.typ", told, marks.on)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +11,12 @@ from documents.errors import CompletionRefused
 from documents.failpoint import failpoint
 from documents.files import store
 from documents.layout import typst, word
+from documents.layout.carried import Carried, carried
 from documents.layout.marks import Marks, Stage
 from documents.layout.versions import made_with
 from documents.outbox import services as outbox
 from documents.outbox.models import Effect
+from documents.page import codec
 from documents.page.checks import require_letters
 from documents.page.model import Page
 from documents.page.vietnamese import dateline
@@ -32,7 +34,10 @@ Name = tuple[str, str]
 
 _PDF, _DOCX = PaperFile.Format.PDF, PaperFile.Format.DOCX
 _OF = PaperFile.Stage
-_DRAWERS: Mapping[str, Callable[[Page, Marks], bytes]] = {_DOCX: word.word, _PDF: typst.pdf}
+_DRAWERS: Mapping[str, Callable[[Page, Marks, Sequence[Carried]], bytes]] = {
+    _DOCX: lambda page, marks, _: word.word(page, marks),
+    _PDF: typst.pdf,
+}
 _DRAWN = {_OF.PRINT: Stage.PRINT, _OF.ISSUED: Stage.ISSUED}
 _FILES: Mapping[str, Mapping[str, tuple[Name, ...]]] = {
     Paper.Way.PAPER: {
@@ -129,7 +134,9 @@ def _render(paper: Paper, kind: str, at: datetime | None = None) -> outbox.Finis
     present = set(PaperFile.objects.filter(paper=paper).values_list("stage", "format"))
     if present.issuperset(names):
         return None
-    made = {name: _file(paper, kind, name, at) for name in names}
+    made: dict[Name, _Made] = {}
+    for name in names:
+        made[name] = _file(paper, kind, name, at, made)
     failpoint("render.after_bytes")
     stored = {name: store.put(one.content) for name, one in made.items()}
 
@@ -155,28 +162,39 @@ def _render(paper: Paper, kind: str, at: datetime | None = None) -> outbox.Finis
     return finish
 
 
-def _file(paper: Paper, kind: str, name: Name, at: datetime | None) -> _Made:
+def _file(paper: Paper, kind: str, name: Name, at: datetime | None, made: Mapping[Name, _Made]) -> _Made:
     """One file: drawn from the page, or made of the PDF before it."""
     if not paper.is_digital or name[1] == _DOCX or kind == PRINT:
-        return _Made(_drawn(paper, name))
+        word_file = made.get((name[0], _DOCX))
+        return _Made(_drawn(paper, name, word_file.content if word_file else b""))
     return _FURTHER[kind](paper, at)
 
 
-def _drawn(paper: Paper, name: Name) -> bytes:
+def _drawn(paper: Paper, name: Name, beside: bytes = b"") -> bytes:
+    """A file drawn from the page; `beside` is the Word file of the same stage where it is made already."""
     stage, form = _DRAWN[_OF(name[0])], name[1]
     page = page_of(paper)
     if stage == Stage.ISSUED and page.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
     on = page.day if stage == Stage.ISSUED and page.day else clock.local_date(paper.signed_at)
     code = paper.checked_at if stage == Stage.ISSUED else paper.checked_at.partition("#")[0]
-    return _DRAWERS[form](page, Marks(stage, on, code))
+    marks = Marks(stage, on, code)
+    leaves = form == _PDF and stage == Stage.ISSUED
+    return _DRAWERS[form](page, marks, _inside(paper, page, marks, beside) if leaves else ())
+
+
+def _inside(paper: Paper, page: Page, marks: Marks, beside: bytes = b"") -> tuple[Carried, ...]:
+    """What lies in a PDF that leaves the house: the very text its hash is of, and the Word file, drawn unless given."""
+    text = codec.completed(paper.page, page.number, page.day) if page.number and page.day else paper.page
+    return carried(text, beside or _DRAWERS[_DOCX](page, marks, ()))
 
 
 def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
     credential = in_use(Credential.Kind.PERSON, paper.signer, paper.signed_at)
-    page = Locked(*typst.locked(page_of(paper).stripped(), clock.local_date(paper.signed_at)))
+    page, on = page_of(paper).stripped(), clock.local_date(paper.signed_at)
+    locked = Locked(*typst.locked(page, on, _inside(paper, page, Marks(Stage.PRINT, on))))
     sealed = paper.way == Paper.Way.DIGITAL
-    content = sign_as_person(page, credential, at=paper.signed_at, sealed=sealed)
+    content = sign_as_person(locked, credential, at=paper.signed_at, sealed=sealed)
     return _Made(content, _Signed(Signature.Role.PERSON, credential, paper.signed_at))
 
 

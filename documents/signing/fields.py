@@ -24,6 +24,7 @@ from documents.layout.code import picture
 from documents.layout.typst import Spot, face
 from documents.signing.drawn import drawn
 from documents.signing.places import agency_place, person_place, points_up
+from documents.signing.tagging import tag
 
 NUMBER, DAY, CODE, PERSON, AGENCY = "So", "NgayThang", "MaKiemTra", "NguoiKy", "CoQuan"
 COPIER = "CoQuanSao"
@@ -49,12 +50,14 @@ def reserved(page: Locked, *, sealed: bool) -> IncrementalPdfFileWriter:
     writer.update_root()
     for name in _SPOTS:
         _append(writer, form, name, _whole(page.spots[_SPOTS[name]]))
-    if sealed:
-        append_signature_field(writer, spec_of(AGENCY, page.spots["signature"]))
+    for name in (PERSON, AGENCY) if sealed else (PERSON,):
+        append_signature_field(writer, _spec_of(name, page.spots["signature"]))
+    for field in form.get_object()["/Fields"]:
+        tag(writer, field)
     return writer
 
 
-def spec_of(name: str, foot: Spot) -> SigFieldSpec:
+def _spec_of(name: str, foot: Spot) -> SigFieldSpec:
     """A signature field and where it stands between boxes 7a and 7b."""
     place, label = _SIGNED[name]
     left, low, right, high = points_up(place(foot))

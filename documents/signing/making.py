@@ -24,7 +24,7 @@ from documents.files import store
 from documents.layout.typst import face
 from documents.signing.certificates import roots
 from documents.signing.drawn import drawn
-from documents.signing.fields import AGENCY, COPIER, PERSON, Locked, reserved, spec_of
+from documents.signing.fields import AGENCY, COPIER, PERSON, Locked, reserved
 from documents.signing.keepers import opened
 from documents.signing.models import Credential
 from documents.signing.places import SEAL, SIGNATURE, Size
@@ -36,8 +36,7 @@ def sign_as_person(page: Locked, credential: Credential, *, at: datetime, sealed
     `sealed`: the agency will sign too. Raises KeyUnavailable, SignatureFailed.
     """
     told = _told(PERSON, credential, certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
-    facts = {"new_field_spec": spec_of(PERSON, page.spots["signature"])}
-    return _signed(reserved(page, sealed=sealed), credential, told, at, SIGNATURE, facts)
+    return _signed(reserved(page, sealed=sealed), credential, told, at, SIGNATURE, {})
 
 
 def sign_as_agency(content: bytes, credential: Credential, *, at: datetime) -> bytes:

@@ -267,6 +267,7 @@ def test_a_paper_signed_digitally_is_copied_onto_paper_by_its_receiver(cast: Cas
     told = words_of(file(request, "print"))
     assert "47" in told
     assert "SAO Y" in told
+    assert not PdfReader(io.BytesIO(file(request, "print"))).attachments  # what the original carries is not copied
     before = PaperFile.objects.get(paper__ref=case.code, stage="issued", format="pdf")
     assert len(PdfReader(io.BytesIO(file(request, "print"))).pages) in {2, 3}
     assert worths(content_of(before))[0].holds  # type: ignore[arg-type] # it reads the hash alone

@@ -64,7 +64,7 @@ def number(case: Case, by: Officer) -> None:
     give_number(case, by=by, at=MORNING + timedelta(hours=1))
 
 
-def plainly(page: Page, marks: Marks) -> bytes:
+def plainly(page: Page, marks: Marks, _: object) -> bytes:
     """In place of Word and Typst, which take their time: the bytes of a file that differ as its page does."""
     return f"{marks.stage} {codec.to_json(page)}".encode()
 

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A closed file with an issued decision and a letter that came on paper the day before."""
-    monkeypatch.setitem(making._DRAWERS, PaperFile.Format.DOCX, lambda page, marks: b"docx")
+    monkeypatch.setitem(making._DRAWERS, PaperFile.Format.DOCX, lambda *_: b"docx")
     kept = shelf(cast)
     kept.opened()
     kept.put(decided(cast))
@@ -108,7 +108,7 @@ def test_a_file_is_taken_along_whole_or_not_at_all(made: Shelf) -> None:
 
 
 def test_what_went_with_a_paper_goes_along(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(making._DRAWERS, PaperFile.Format.DOCX, lambda page, marks: b"docx")
+    monkeypatch.setitem(making._DRAWERS, PaperFile.Format.DOCX, lambda *_: b"docx")
     purse, body, drafter = money(cast), cast.district, cast.district_drafter
     purse.round()
     beside(purse)

@@ -7,8 +7,10 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
+import docx
 import pytest
 from django.test import override_settings
 from pypdf import PdfReader
@@ -33,6 +35,7 @@ from documents.errors import (
 from documents.inspection.kinds import FileKind
 from documents.layout import typst
 from documents.layout.flat import flattened
+from documents.layout.foreign import carried_by_pdf
 from documents.models import Credential, Effect, Paper, PaperFile, Signature
 from documents.outbox import services as outbox
 from documents.papers.making import rebuild
@@ -97,9 +100,37 @@ def test_a_paper_is_signed_numbered_and_sealed_digitally_and_every_signature_hol
     assert told.count("Signature is Valid.") == 2
 
 
+def tagged(content: bytes) -> dict[str, tuple[str, str]]:
+    """What the structure of a PDF says each of its fields is, and what a screen reader reads out."""
+    root = PdfReader(io.BytesIO(content)).root_object
+    by_number = iter(root["/StructTreeRoot"]["/ParentTree"]["/Nums"])  # type: ignore[index] # pypdf types no tree
+    elements = {int(number): element.get_object() for number, element in zip(by_number, by_number, strict=True)}
+    found = {}
+    for field in root["/AcroForm"]["/Fields"]:  # type: ignore[index]
+        element = elements[field.get_object()["/StructParent"]]
+        assert element["/K"].raw_get("/Obj") == field
+        found[field.get_object()["/T"]] = (element["/S"], element["/Alt"])
+    return found
+
+
+def test_a_screen_reader_finds_number_day_and_signatures(cast: Cast) -> None:
+    digital(cast.huu)
+    case = played(cast, until=Act.DISPATCH)
+    assert tagged(pdf_of(case, Stage.ISSUED)) == {
+        "So": ("/Form", "Số văn bản"),
+        "NgayThang": ("/Form", "Ngày, tháng, năm ban hành"),
+        "MaKiemTra": ("/Form", "Mã kiểm tra văn bản"),
+        "NguoiKy": ("/Form", "Chữ ký số của người ký"),
+        "CoQuan": ("/Form", "Chữ ký số của cơ quan ban hành"),
+    }
+
+
 def test_each_file_of_the_line_is_the_one_before_and_more(cast: Cast) -> None:
     digital(cast.huu)
     case = played(cast, until=Act.DISPATCH)
+    inside = dict(carried_by_pdf(pdf_of(case, Stage.ISSUED)) or [])
+    assert sha256(inside["du-lieu.json"]).hexdigest() == Paper.objects.get(ref=case.code).hash_signed
+    assert docx.Document(io.BytesIO(inside["van-ban.docx"])).core_properties.title
     signed, filled, issued = (pdf_of(case, stage) for stage in (Stage.SIGNED, Stage.FILLED, Stage.ISSUED))
     assert filled.startswith(signed)
     assert issued.startswith(filled)

@@ -58,11 +58,15 @@ def locked() -> bytes:
     return _saved(made)
 
 
-def carrying() -> bytes:
-    """A PDF with another file in it."""
+def carrying(name: str = "khac.exe", inside: bytes = b"MZ", *, listed: bool = False) -> bytes:
+    """A PDF with another file in it; `listed`: among the files its catalogue says belong to the document."""
     made = PdfWriter()
     made.add_blank_page(595, 842)
-    made.add_attachment("khac.exe", b"MZ")
+    made.add_attachment(name, inside)
+    if listed:
+        file = made.root_object["/Names"]["/EmbeddedFiles"]["/Names"][1]  # type: ignore[index] # pypdf types no tree
+        made.root_object[NameObject("/AF")] = ArrayObject([made._add_object(file.get_object())])
+        made.root_object["/Names"]["/EmbeddedFiles"]["/Names"][1] = made.root_object["/AF"][0]  # type: ignore[index]
     return _saved(made)
 
 

@@ -16,9 +16,11 @@ from documents.errors import FileRefused
 from documents.inspection.apart import inspect_apart
 from documents.inspection.kinds import FileKind
 from documents.inspection.looking import inspect
+from documents.layout.carried import carried
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import pdf
 from documents.layout.word import word
+from documents.page import codec
 from tests.documents import strangers
 from tests.documents.pages import decision
 from tests.documents.strangers import drawing, letter, packed, photo, scan, sheet
@@ -61,6 +63,46 @@ HOSTILE: dict[str, tuple[str, Make, str]] = {
     "a PDF with a script": ("a.pdf", strangers.scripted, "mã lệnh tự chạy"),
     "a PDF that starts a program": ("a.pdf", strangers.launching, "mã lệnh tự chạy"),
     "a PDF that carries a file": ("a.pdf", strangers.carrying, "có tệp khác gắn bên trong"),
+    "a PDF that carries a letter it does not own to": (
+        "a.pdf",
+        lambda: strangers.carrying("a.docx", letter()),
+        "giấu một tệp khác",
+    ),
+    "a PDF that carries data it does not own to": (
+        "a.pdf",
+        lambda: strangers.carrying("a.json", b"{}"),
+        "có tệp khác gắn bên trong",
+    ),
+    "a PDF that owns to a letter and is an archive as well": (
+        "a.pdf",
+        lambda: strangers.carrying("a.docx", letter(), listed=True) + packed(),
+        "giấu một tệp khác",
+    ),
+    "a PDF that owns to a program": (
+        "a.pdf",
+        lambda: strangers.carrying(listed=True),
+        "có tệp khác gắn bên trong",
+    ),
+    "a PDF that owns to a letter with macros": (
+        "a.pdf",
+        lambda: strangers.carrying("a.docx", strangers.with_macros(), listed=True),
+        "có tệp khác gắn bên trong",
+    ),
+    "a PDF that owns to another PDF": (
+        "a.pdf",
+        lambda: strangers.carrying("a.pdf", scan(), listed=True),
+        "có tệp khác gắn bên trong",
+    ),
+    "a PDF that owns to data with entities": (
+        "a.pdf",
+        lambda: strangers.carrying("a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', listed=True),
+        "có tệp khác gắn bên trong",
+    ),
+    "a PDF that calls a program data": (
+        "a.pdf",
+        lambda: strangers.carrying("a.json", b"MZ", listed=True),
+        "có tệp khác gắn bên trong",
+    ),
     "the beginning of a PDF": ("a.pdf", lambda: scan()[:200], "bị hỏng"),
     "a PDF of words alone": ("a.pdf", lambda: b"%PDF-1.7 not one", "bị hỏng"),
     "a PDF that is an archive as well": ("a.pdf", lambda: scan() + packed(), "giấu một tệp khác"),
@@ -94,6 +136,9 @@ def test_what_a_file_says_it_is_is_taken(name: str) -> None:
 def test_our_own_papers_and_a_full_sheet_are_taken() -> None:
     page, marks = decision(), Marks(Stage.PRINT, date(2022, 5, 4))
     assert inspect("a.pdf", pdf(page, marks)).kind == FileKind.PDF
+    whole = pdf(page, marks, carried(codec.to_json(page), word(page, marks)))
+    assert inspect("a.pdf", whole).kind == FileKind.PDF
+    assert inspect("a.pdf", strangers.carrying("a.xml", b"<a/>", listed=True)).kind == FileKind.PDF
     assert inspect("a.docx", word(page, marks)).kind == FileKind.DOCX
     assert inspect("a.xlsx", sheet(20_000)).kind == FileKind.XLSX
 

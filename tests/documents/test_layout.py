@@ -267,7 +267,7 @@ def test_pdf_is_an_archive_file_that_a_screen_reader_can_read() -> None:
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.date() == DAY
     told = catalogue["/Metadata"].get_object().get_data().decode()
-    assert "<pdfaid:part>2</pdfaid:part>" in told
+    assert "<pdfaid:part>3</pdfaid:part>" in told
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in told
     assert "<pdfuaid:part>1</pdfuaid:part>" in told
 

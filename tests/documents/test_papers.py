@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from documents.errors import CompletionRefused, FileAltered, PageRefused, PaperMissing, PaperNumbered
 from documents.files import store
+from documents.layout.foreign import carried_by_pdf
 from documents.layout.versions import made_with
 from documents.models import Effect, Incident, Paper, PaperFile
 from documents.outbox import services as outbox
@@ -295,11 +297,25 @@ def test_an_altered_file_is_not_downloaded() -> None:
 
 def test_a_rebuilt_file_is_the_same_under_the_same_tools() -> None:
     sign()
+    number()
     outbox.drain()
+    assert PaperFile.objects.count() == 4
     for file in PaperFile.objects.all():
         again = making.rebuild(file)
         assert again.same
         assert again.differing == ()
+
+
+def test_an_issued_pdf_carries_the_page_its_hash_is_of_and_the_word_file() -> None:
+    sign()
+    number()
+    outbox.drain()
+    pdf, word = (selectors.content_of(PaperFile.objects.get(stage="issued", format=form)) for form in ("pdf", "docx"))
+    inside = dict(carried_by_pdf(pdf) or [])
+    assert set(inside) == {"du-lieu.json", "van-ban.docx"}
+    assert sha256(inside["du-lieu.json"]).hexdigest() == Paper.objects.get().hash_numbered
+    assert inside["van-ban.docx"] == word
+    assert carried_by_pdf(selectors.content_of(PaperFile.objects.get(stage="print", format="pdf"))) == []
 
 
 def test_a_rebuilt_file_says_which_tools_differ(monkeypatch: pytest.MonkeyPatch) -> None:

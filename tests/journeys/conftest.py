@@ -1,4 +1,4 @@
-"""One running demonstration and one browser for all journeys; each journey at the width of a desk and of a phone."""
+"""One running demonstration and one browser for all journeys; most are gone at the width of a desk and of a phone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.house import WIDTHS, House, Street, chromium, running_house
+from tests.journeys.house import OWN, WIDTHS, House, Street, chromium, running_house
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +36,9 @@ def _everybody_goes_home(browser: Browser) -> Iterator[None]:
 def street(request: pytest.FixtureRequest, browser: Browser, house: House) -> Street:
     """Where the people of the journey come from."""
     return Street(browser, house, str(request.param))
+
+
+@pytest.fixture
+def offices(browser: Browser, house: House) -> Street:
+    """The same for a long way through many offices, gone once."""
+    return Street(browser, house, OWN)

@@ -1,4 +1,4 @@
-"""A district asks its communes before its own estimate: one writes, the district takes it over, at both widths."""
+"""A district asks its communes before its own estimate: one writes, the district takes it over."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def dropped(clerk: Visitor) -> None:
     clerk.fits()
 
 
-def test_a_commune_s_wish_stands_in_the_draft_of_its_district(street: Street) -> None:
-    round_code = opened(street)
-    asked(street, round_code)
-    code = written(street)
-    received(street.visitor("vanthu.587"), code, "587")
-    drafter = street.visitor("cv.587-vhtt")
+def test_a_commune_s_wish_stands_in_the_draft_of_its_district(offices: Street) -> None:
+    round_code = opened(offices)
+    asked(offices, round_code)
+    code = written(offices)
+    received(offices.visitor("vanthu.587"), code, "587")
+    drafter = offices.visitor("cv.587-vhtt")
     page = drafter.page
     drafter.go(f"/kinh-phi/dot/{round_code}/xa/587/")
     expect(page.get_by_text("600.000").first).to_be_visible()
@@ -80,6 +80,6 @@ def test_a_commune_s_wish_stands_in_the_draft_of_its_district(street: Street) ->
     drafter.press("Lập lại đề nghị")
     expect(page.get_by_role("status").first).to_contain_text(re.compile("xã Phước Hữu đã có việc lập lại"))
     drafter.fits()
-    dropped(street.visitor("tckt.22891"))
-    assert street.visitor("ct.22879").go(f"/ho-so/{code}/") == 404
-    closed(street, round_code)
+    dropped(offices.visitor("tckt.22891"))
+    assert offices.visitor("ct.22879").go(f"/ho-so/{code}/") == 404
+    closed(offices, round_code)

@@ -1,4 +1,4 @@
-"""The members of UBND tỉnh are asked about the money: from the ballots to the signature, at desk and phone width."""
+"""The members of UBND tỉnh are asked about the money: from the ballots to the signature."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.house import WIDTHS, Street, Visitor, managed, running_house, told
+from tests.journeys.house import OWN, Street, Visitor, managed, running_house, told
 from tests.journeys.test_establishment import did
 from tests.journeys.test_money import found
 
@@ -34,14 +34,14 @@ class Capital(Street):
         told(self.data, "from tests.journeys.submitted import wait; wait()")
 
 
-@pytest.fixture(params=list(WIDTHS))
-def street(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Capital]:
+@pytest.fixture
+def street(browser: Browser, tmp_path: Path) -> Iterator[Capital]:
     """A house of its own, whose quy chế asks for the members."""
     managed(tmp_path, "migrate", "-v0")
     managed(tmp_path, "rehearse", "--units", "22891,22879", "--seed", "3")
     told(tmp_path, "from tests.journeys.submitted import play; play()")
     with running_house(tmp_path) as house:
-        yield Capital(browser, house, str(request.param), tmp_path)
+        yield Capital(browser, house, OWN, tmp_path)
 
 
 def test_from_the_ballots_to_the_signature(street: Capital) -> None:

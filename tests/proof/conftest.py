@@ -31,7 +31,7 @@ def places(settings: Settings, tmp_path: Path) -> None:
 def small_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that are quickly made in place of Word and PDF."""
     for name in making._DRAWERS:
-        monkeypatch.setitem(making._DRAWERS, name, lambda page, marks: f"{page}{marks}".encode())
+        monkeypatch.setitem(making._DRAWERS, name, lambda page, marks, _: f"{page}{marks}".encode())
 
 
 @pytest.fixture
