@@ -32,6 +32,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.allocations
         import decisions.proof.attachments
         import decisions.proof.authority
+        import decisions.proof.copies
         import decisions.proof.difficulties
         import decisions.proof.exchange
         import decisions.proof.figures

@@ -23,6 +23,7 @@ from decisions.chasing.models import Chasing
 from decisions.communal.models import CommuneReport, CommuneReporting
 from decisions.consolidating.models import ProvinceReport
 from decisions.consulting.models import Consultation, Opinion
+from decisions.copying.models import CopyRequest, CopyStep
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.evaluation.models import Indicator, Target
@@ -79,6 +80,8 @@ __all__ = [
     "Consolidation",
     "Consultation",
     "Contribution",
+    "CopyRequest",
+    "CopyStep",
     "Difficulty",
     "DifficultyStep",
     "Direction",

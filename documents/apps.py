@@ -13,12 +13,16 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Database rules are made after each migration; the bell is hung; the effects of papers have their handler."""
+        import documents.copies.registers
         import documents.outbox.tasks
         import documents.proof.kept
+        import documents.proof.of_copies
         import documents.proof.parcels
         import documents.proof.ready
         import documents.readiness
         import documents.rules  # noqa: F401 # these register what they hold
+        from documents.copies import making as copying
+        from documents.copies import services as copies
         from documents.database import registry
         from documents.exchange import services as exchange
         from documents.files import store
@@ -31,4 +35,6 @@ class DocumentsConfig(AppConfig):
             outbox.register(kind, making.carry_out)
         for kind in (exchange.SEND_PARCEL, exchange.SEND_STATUS):
             outbox.register(kind, exchange.carry_out)
+        for kind in (copies.PRINT, copies.ISSUED, copies.SEAL):
+            outbox.register(kind, copying.carry_out)
         outbox.also_tidy("kho tệp", store.sweep)

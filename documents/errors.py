@@ -117,6 +117,10 @@ class ScanRefused(DocumentError):
     """Không lưu được bản chụp này. Quét bản đã ký và đóng dấu thành một tệp PDF rồi tải lên."""
 
 
+class CopyRefused(DocumentError):
+    """Hệ thống chưa giữ bản có chữ ký và dấu của văn bản này nên chưa sao được. Văn thư tải bản chụp lên trước."""
+
+
 class CertificateRefused(DocumentError):
     """Không đọc được chứng thư số này. Chọn tệp chứng thư (.pem, .cer, .crt) do tổ chức chứng thực cấp."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.clock import Clock
+from documents.copies.models import Copy, CopyFile, CopyLine, CopyReceipt
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.exchange.models import (
     Consignment,
@@ -26,6 +27,10 @@ __all__ = [
     "Consignment",
     "ConsignmentAnswer",
     "ConsignmentFile",
+    "Copy",
+    "CopyFile",
+    "CopyLine",
+    "CopyReceipt",
     "Credential",
     "Delivery",
     "Effect",

@@ -22,7 +22,7 @@ REVOKE UPDATE ON
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
     decisions_indicator, decisions_norm, decisions_fundingsource, decisions_target,
     decisions_budgetround, decisions_estimate, decisions_difficultystep, decisions_consolidation,
-    decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task,
+    decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task, decisions_copystep, decisions_copyrequest,
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
@@ -34,10 +34,11 @@ REVOKE UPDATE ON
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
-    documents_statusnote,
+    documents_statusnote, documents_copy, documents_copyfile, documents_copyline, documents_copyreceipt,
     workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered, token) ON documents_paper TO :"app";
+GRANT UPDATE (number, day) ON documents_copy TO :"app";
 GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource TO :"app";
@@ -48,13 +49,13 @@ GRANT UPDATE (removed_by_id, removed_at) ON decisions_attachment TO :"app";
 GRANT UPDATE (approved_by_id, approved_at, struck_by_id, struck_at) ON decisions_fileline TO :"app";
 GRANT UPDATE (closed_by_id, closed_at, title, maintenance, access) ON decisions_workfile TO :"app";
 GRANT UPDATE (removed_by_id, removed_at, reason) ON decisions_filedpaper TO :"app";
-GRANT UPDATE (state) ON decisions_task TO :"app";
+GRANT UPDATE (state) ON decisions_task, decisions_copyrequest TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
 GRANT UPDATE (closed_at) ON decisions_poll TO :"app";
 GRANT UPDATE (read_at) ON workflows_notice TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
-GRANT UPDATE (id) ON decisions_unit, decisions_filelist, documents_delivery, documents_consignment TO :"app";
+GRANT UPDATE (id) ON decisions_unit, decisions_filelist, documents_delivery, documents_copyline, documents_consignment TO :"app";
 
 -- Nothing is deleted but log-ins that ended, answers to requests nobody repeats any more, what the last draft plans,
 -- and the projections of rights, whose truth stands in holdings.

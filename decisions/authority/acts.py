@@ -80,6 +80,8 @@ class Act(models.TextChoices):
     DISPATCH = "dispatch", "Phát hành"
     RECEIVE = "receive", "Tiếp nhận, đăng ký văn bản đến"
     ASSIGN_INCOMING = "assign_incoming", "Giao xử lý văn bản đến"
+    PREPARE_COPY = "prepare_copy", "Lập bản sao"
+    COPY_PAPER = "copy_paper", "Ký bản sao"
     KEEP_FILE_LIST = "keep_file_list", "Lập danh mục hồ sơ"
     APPROVE_FILE_LIST = "approve_file_list", "Duyệt danh mục hồ sơ"
     FILE_PAPER = "file_paper", "Lập hồ sơ công việc"
@@ -303,6 +305,13 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DISPATCH, "NĐ30 Đ18", _RECORDS),
     (Act.RECEIVE, "NĐ30 Đ21-22", _RECORDS),
     (Act.ASSIGN_INCOMING, "NĐ30 Đ23", _HEADS),
+    (Act.PREPARE_COPY, "NĐ30 Đ25-27", _FILERS),
+    (
+        Act.COPY_PAPER,
+        "NĐ30 Đ27",
+        f"{_SIGNERS} | VPH VPT: (office_chief) | PS PST PCT PNN PGD: (office_chief)"
+        " | PV: culture_head (culture_vice_head) | PT: finance_head | PG: education_head",
+    ),
     (Act.KEEP_FILE_LIST, "NĐ30 Đ28, 31", _RECORDS),
     (
         Act.APPROVE_FILE_LIST,

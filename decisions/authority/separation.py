@@ -84,6 +84,7 @@ DUTY_OF: dict[str, Duty] = {
             Act.SUBMIT_PROVINCE,
             Act.APPROVE_BUDGET,
             Act.TELL_NOT_APPROVED,
+            Act.COPY_PAPER,
         ),
         Duty.SIGN,
     ),

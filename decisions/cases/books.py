@@ -7,7 +7,7 @@ from datetime import datetime
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
-from decisions.cases.life import lives
+from decisions.cases.life import numbered
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
@@ -20,7 +20,10 @@ _KEEPS = (Act.NUMBER, Act.VOID_NUMBER, Act.AGREE_VOID_NUMBER)
 
 @dataclass(frozen=True)
 class Shelf:
-    """The books of a body for one series, and what the officer may do there; `kind` is one that is numbered in them."""
+    """The books of a body for one series, and what the officer may do there.
+
+    `kind` is one that is numbered in them; it is empty for copies.
+    """
 
     unit: Unit
     unit_name: str
@@ -64,9 +67,9 @@ class Shelf:
 def shelves_of(officer: Officer, at: datetime) -> list[Shelf]:
     """The shelves on which an officer gives numbers or agrees to void them; a query a kind of case, and three more."""
     held: dict[tuple[str, str], tuple[str, str, frozenset[str]]] = {}
-    for life in lives():
-        for code, acts in bodies_of(officer, _KEEPS, at, life.kind).items():
-            held.setdefault((code, life.paper.series), (life.kind, life.paper.name, acts))
+    for kind, paper in numbered():
+        for code, acts in bodies_of(officer, _KEEPS, at, kind).items():
+            held.setdefault((code, paper.series), (kind, paper.name, acts))
     units = {unit.code: unit for unit in Unit.objects.filter(code__in={code for code, _ in held})}
     day = local_date(at)
     names = dict(UnitVersion.objects.on(day).filter(unit__code__in=units).values_list("unit__code", "short_name"))

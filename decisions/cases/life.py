@@ -58,6 +58,8 @@ DECISION = Paper("Quyết định", "QĐ", "QD")
 OFFICIAL_LETTER = Paper("Công văn", "", "VB")
 REPORT = Paper("Báo cáo", "BC", "VB")
 SUBMISSION = Paper("Tờ trình", "TTr", "VB")
+COPY = Paper("Bản sao", "SY", "SAO")
+"""What is numbered beside the kinds of case; it is of no kind (Phụ lục I, Phần II: one series for every form)."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,16 @@ def life_of(kind: str) -> Life:
 def lives() -> list[Life]:
     """Every life that is known, by kind."""
     return [_LIVES[kind] for kind in sorted(_LIVES)]
+
+
+def numbered() -> list[tuple[str, Paper]]:
+    """Everything that takes numbers: each kind of case with its paper, and copies, which are of no kind."""
+    return [*((life.kind, life.paper) for life in lives()), ("", COPY)]
+
+
+def paper_of(kind: str) -> Paper:
+    """The type of paper of a kind, or of copies where it is empty."""
+    return life_of(kind).paper if kind else COPY
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, require
 from decisions.calendar.working_days import next_working_day
-from decisions.cases.life import Life, life_of
+from decisions.cases.life import Paper, paper_of
 from decisions.cases.models import Case
 from decisions.cases.services import Moving, advance
 from decisions.journal.models import JournalBook
@@ -62,7 +62,7 @@ def open_book(
 ) -> Book:
     """Open the book of a unit for the series a kind belongs to. Raises NotAuthorised, BookExists."""
     right = require(by, Asked((Act.NUMBER,), unit.pk, at, kind))
-    shelf = _shelf(unit, life_of(kind), local_date(at))
+    shelf = _shelf(unit, paper_of(kind), local_date(at))
     book = register.open_book(shelf, year, hand=Hand(str(by), at), last_given=last_given, kept=kept)
     told = {"series": book.series, "year": year, "last_given": last_given, "kept": book.kept}
     _journal(unit, "open_book", told, right=right, by=by, at=at)
@@ -75,9 +75,9 @@ def record_outside_number(
 ) -> Number:
     """Enter a number given on paper outside this system. Raises NotAuthorised, NumberRefused, DayRefused."""
     right = require(by, Asked((Act.RECORD_OUTSIDE_NUMBER,), unit.pk, at, kind))
-    life = life_of(kind)
+    paper = paper_of(kind)
     number = register.record_outside(
-        _shelf(unit, life, day), value, day=day, symbol=_symbol(unit, life, day), about=about, hand=Hand(str(by), at)
+        _shelf(unit, paper, day), value, day=day, symbol=_symbol(unit, paper, day), about=about, hand=Hand(str(by), at)
     )
     _journal(unit, Act.RECORD_OUTSIDE_NUMBER, {**_told(number), "about": about}, right=right, by=by, at=at)
     return number
@@ -85,7 +85,7 @@ def record_outside_number(
 
 def shelf_of(case: Case, day: date) -> Shelf:
     """The row of books a case's paper belongs to, with the body's name as it is on a day."""
-    return _shelf(case.unit, life_of(case.kind), day)
+    return _shelf(case.unit, paper_of(case.kind), day)
 
 
 def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: str) -> Mapping[str, Any]:
@@ -113,13 +113,13 @@ def _entry(case: Case) -> Entry:
     return Entry(case.code, page.symbol.text, local_date(paper.signed_at), page.subject)
 
 
-def _shelf(unit: Unit, life: Life, day: date) -> Shelf:
-    return Shelf(unit.code, unit.on(day).name, life.paper.series)
+def _shelf(unit: Unit, paper: Paper, day: date) -> Shelf:
+    return Shelf(unit.code, unit.on(day).name, paper.series)
 
 
-def _symbol(unit: Unit, life: Life, day: date) -> str:
+def _symbol(unit: Unit, paper: Paper, day: date) -> str:
     """The symbol of a paper with a type: abbreviation and body, QĐ-UBND (Phụ lục I, Mục II.3)."""
-    return "-".join(part for part in (life.paper.abbreviation, unit.on(day).symbol) if part)
+    return "-".join(part for part in (paper.abbreviation, unit.on(day).symbol) if part)
 
 
 def _told(number: Number) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0029_marks'),
+        ('decisions', '0030_copying'),
     ]
 
     operations = [

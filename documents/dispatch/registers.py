@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,15 @@ class OutgoingRow:
     sent_on: date | None = None
     receipts: tuple[str, ...] = ()
     remark: str = ""
+
+
+Others = Callable[[Sequence[Number]], Mapping[str, OutgoingRow]]
+_OTHERS: dict[str, Others] = {}
+
+
+def also_registered(series: str, rows: Others) -> None:
+    """Let a room write the lines of a series whose numbers are borne by no paper, by their references; once."""
+    _OTHERS[series] = rows
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,8 @@ def outgoing(body: str, series: str, year: int) -> list[OutgoingRow]:
     )
     papers = _papers(numbers)
     sent = _sent(papers.values())
-    rows = [(number.value, _outgoing(number, papers, sent)) for number in numbers]
+    others = _OTHERS[series](numbers) if series in _OTHERS else {}
+    rows = [(number.value, others.get(number.ref or "") or _outgoing(number, papers, sent)) for number in numbers]
     fences = Fence.objects.filter(book__body=body, book__series=series, book__year=year)
     rows += [(fence.first, _gap(fence)) for fence in fences]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
@@ -98,7 +108,7 @@ def _sent(papers: Iterable[Paper]) -> Mapping[int, Sequence[Sent]]:
 def _outgoing(number: Number, papers: Mapping[str, Paper], sent: Mapping[int, Sequence[Sent]]) -> OutgoingRow:
     paper = papers.get(number.ref or "")
     if paper is None:
-        return OutgoingRow(str(number), number.day, number.about, remark=_remark(number))
+        return OutgoingRow(str(number), number.day, number.about, remark=remark_of(number))
     page, deliveries = page_of(paper), sent.get(paper.pk, ())
     return OutgoingRow(
         symbol=str(number),
@@ -110,11 +120,12 @@ def _outgoing(number: Number, papers: Mapping[str, Paper], sent: Mapping[int, Se
         copies=page.recipients.copies,
         sent_on=local_date(deliveries[0].delivery.sent_at) if deliveries else None,
         receipts=tuple(f"{one.delivery.line}: {one.sentence}" for one in deliveries if one.receipt),
-        remark=_remark(number),
+        remark=remark_of(number),
     )
 
 
-def _remark(number: Number) -> str:
+def remark_of(number: Number) -> str:
+    """What is unusual about a number."""
     void = getattr(number, "void", None)
     parts = [
         f"Đã hủy số: {void.reason}" if void else "",

@@ -56,6 +56,9 @@ _WIDEST_NUMBER = "0000"
 _WIDEST_DAY = dateline(date(2022, 10, 28))
 """All figures are equally wide: no number and no day needs more room."""
 
+OMITTED = "(...)"
+"""Stands in an extract where parts of the original are left out."""
+_SIGNED = "(Đã ký)"
 _ADDRESSED = (Letter, Named, Slip)
 _DECISIONS = ("Đồng ý", "Yêu cầu sửa", "Trả lại")
 _TICK = "□"
@@ -72,11 +75,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph of box 6; `keep` holds it on the page of the next one, `centred` lines are headings of a chapter."""
+    """A paragraph of box 6; `keep` holds it on the page of the next one, `centred` lines are headings of a chapter.
+
+    `section`: it is the title of a phần.
+    """
 
     runs: tuple[Run, ...]
     keep: bool = False
     centred: bool = False
+    section: bool = False
 
     @property
     def text(self) -> str:
@@ -166,7 +173,10 @@ class Addressed:
 
 @dataclass(frozen=True)
 class Foot:
-    """Boxes 7a, 7b, 9b and 12; who signs beside stands to the left, above box 9b. A phiếu trình has no box 9b."""
+    """Boxes 7a, 7b, 9b and 12; who signs beside stands to the left, above box 9b. A phiếu trình has no box 9b.
+
+    `signed` says in an extract that the original is signed.
+    """
 
     capacity: tuple[str, ...]
     signer: str
@@ -175,6 +185,7 @@ class Foot:
     beside: tuple[str, ...] = ()
     beside_signer: str = ""
     drafter: str = ""
+    signed: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,7 +231,9 @@ class Boxes:
 def boxes(page: Page, marks: Marks) -> Boxes:
     """The words of every box. A print has empty room for number and day, whatever the page says."""
     shown = page if marks.stage == Stage.ISSUED else page.stripped()
-    content = shown.content
+    content, parts = shown.content, sections_of(shown)
+    whole = range(len(parts) + len(shown.annexes))
+    kept = frozenset(whole) if marks.kept is None else marks.kept
     return Boxes(
         about=f"{page.cited.kind} {_as_continued(content)}",
         author=page.cited.issuer,
@@ -229,12 +242,37 @@ def boxes(page: Page, marks: Marks) -> Boxes:
         title=None if isinstance(content, Letter) else _box_5a(content.kind, content.subject),
         preamble=_preamble(content) if isinstance(content, Decision) else None,
         addressed=_box_9a(content.addressees) if isinstance(content, _ADDRESSED) and content.addressees else None,
-        body=tuple(_body(content, shown)),
-        foot=_foot(shown),
-        annexes=tuple(_annex(shown, place) for place in range(len(shown.annexes))),
+        body=tuple(_kept(parts, kept)),
+        foot=_foot(shown) if marks.kept is None else replace(_foot(shown), signed=_SIGNED),
+        annexes=tuple(_annex(shown, place - len(parts)) for place in whole[len(parts) :] if place in kept),
         enclosed=tuple(_enclosed(shown, one) for one in shown.enclosed),
         address=tuple(part for line in shown.address for part in _box_13(line)),
     )
+
+
+def sections_of(page: Page) -> tuple[Body, ...]:
+    """Box 6 in the parts an extract may choose from: each Điều; of others each phần, or each paragraph where none is.
+
+    What stands before the first phần is a part of its own.
+    """
+    content = page.content
+    if isinstance(content, Decision):
+        return tuple(tuple(_article(number, one)) for number, one in enumerate(content.articles, start=1))
+    lines = tuple(_body(content, page))
+    heads = [place for place, line in enumerate(lines) if isinstance(line, Line) and line.section]
+    if not heads:
+        return tuple((line,) for line in lines)
+    firsts = [0, *(place for place in heads if place)]
+    return tuple(lines[first:last] for first, last in zip(firsts, [*firsts[1:], len(lines)], strict=True))
+
+
+def _kept(parts: Sequence[Body], kept: frozenset[int]) -> Iterator[Line | Grid]:
+    """The parts that stand, and one mark for each run of parts that is left out."""
+    for place, part in enumerate(parts):
+        if place in kept:
+            yield from part
+        elif place == 0 or place - 1 in kept:
+            yield Line((Run(OMITTED),))
 
 
 def roman(number: int) -> str:
@@ -358,11 +396,6 @@ def _body(content: Content, page: Page) -> Iterator[Line | Grid]:
 
 
 @_body.register
-def _(content: Decision, page: Page) -> Iterator[Line | Grid]:
-    yield from _articles(content.articles)
-
-
-@_body.register
 def _(content: Invitation, page: Page) -> Iterator[Line | Grid]:
     yield from _several(f"{content.host} trân trọng kính mời", content.guests)
     yield _said(f"Tới dự {content.purpose}.")
@@ -426,15 +459,14 @@ def _under(opinion: Opinion) -> str:
     return ", ".join(part for part in (opinion.name, dateline(opinion.day) if opinion.day else "") if part)
 
 
-def _articles(articles: Sequence[Article], first: int = 1) -> Iterator[Line | Grid]:
-    for number, article in enumerate(articles, start=first):
-        lead = Run(f"Điều {number}. ", bold=True)
-        blocks = list(article.blocks)
-        if article.title:
-            yield Line((lead, Run(article.title, bold=True)), keep=True)
-        elif blocks and isinstance(blocks[0], Paragraph):
-            yield Line((lead, Run(blocks.pop(0).text)))  # type: ignore[union-attr] # its kind was asked just before
-        yield from _lines(blocks)
+def _article(number: int, article: Article) -> Iterator[Line | Grid]:
+    lead = Run(f"Điều {number}. ", bold=True)
+    blocks = list(article.blocks)
+    if article.title:
+        yield Line((lead, Run(article.title, bold=True)), keep=True)
+    elif blocks and isinstance(blocks[0], Paragraph):
+        yield Line((lead, Run(blocks.pop(0).text)))  # type: ignore[union-attr] # its kind was asked just before
+    yield from _lines(blocks)
 
 
 def _chapters(text: Enclosed) -> Iterator[Line | Grid]:
@@ -445,7 +477,8 @@ def _chapters(text: Enclosed) -> Iterator[Line | Grid]:
             yield Line((Run(f"Chương {roman(titled)}", bold=True),), keep=True, centred=True)
             yield Line((Run(chapter.title, bold=True),), keep=True, centred=True)
             titled += 1
-        yield from _articles(chapter.articles, first)
+        for number, article in enumerate(chapter.articles, start=first):
+            yield from _article(number, article)
         first += len(chapter.articles)
 
 
@@ -454,7 +487,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line | Grid]:
     for block in blocks:
         if isinstance(block, Section):
             number, part = 0, part + 1
-            yield Line((Run(f"{roman(part)}. {block.title}", bold=True),), keep=True)
+            yield Line((Run(f"{roman(part)}. {block.title}", bold=True),), keep=True, section=True)
             continue
         number += isinstance(block, Clause)
         yield from _block(block, number)

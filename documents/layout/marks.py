@@ -24,8 +24,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Marks:
-    """The purpose, the day (of the paper when it has one, else of the signature), what the code in the margin says."""
+    """The purpose, the day (of the paper when it has one, else of the signature), what the code in the margin says.
+
+    `kept`: the parts an extract (trích sao) holds, by their places; None for the whole paper.
+    """
 
     stage: Stage
     on: date
     code: str = ""
+    kept: frozenset[int] | None = None

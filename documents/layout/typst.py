@@ -97,7 +97,7 @@ def drawn(template: str, words: Mapping[str, Any], on: date) -> bytes:
 
     Raises TypesettingFailed.
     """
-    return draw(_lettered(template, words, on))[0]
+    return draw(lettered(template, words, on))[0]
 
 
 def _job(page: Page, marks: Marks, inside: Sequence[Carried] = ()) -> Job:
@@ -111,10 +111,11 @@ def _job(page: Page, marks: Marks, inside: Sequence[Carried] = ()) -> Job:
         "red": standard.RED,
         "carried": [asdict(one) | {"content": list(one.content)} for one in inside],
     }
-    return _lettered("page.typ", told, marks.on)
+    return lettered("page.typ", told, marks.on)
 
 
-def _lettered(template: str, words: Mapping[str, Any], on: date) -> Job:
+def lettered(template: str, words: Mapping[str, Any], on: date) -> Job:
+    """What is to be drawn by one of the templates beside this file, bearing a day."""
     told = {**words, "standard": _figures(), "font": _FONT, "made": [on.year, on.month, on.day]}
     moment = int(datetime.combine(on, time(), UTC).timestamp())
     inputs = {"told": json.dumps(told, ensure_ascii=False)}

@@ -469,7 +469,7 @@ def _two_columns(document: Document, left: float, rows: int) -> Table:
 
 
 def _table(document: Document, widths: Sequence[float], rows: int, *, room: float, air: float = 0) -> Table:
-    """A table without rules whose columns keep their widths; words stand off the edges at the sides and above; points."""
+    """A table without rules whose columns keep their widths; words stand so many points off its edges."""
     table: Table = document.add_table(rows, len(widths))
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

@@ -92,6 +92,12 @@ _FUNCTIONS = (
         "decisions/test_signing.py::test_no_number_before_the_signature_stands_in_the_paper",
     ),
     _full(
+        "copies",
+        "Sao y, sao lục, trích sao văn bản; cấp số và quản lý bản sao",
+        "decisions/test_copying.py::test_a_paper_is_copied_numbered_sealed_and_given_out_under_the_head_s_signature",
+        "decisions/test_copying.py::test_a_copy_in_electronic_form_bears_the_agency_s_signature_and_is_copied_again",
+    ),
+    _full(
         "number-incoming",
         "Tự động cấp số đến",
         "documents/test_dispatch.py::test_a_block_gets_the_numbers_of_one_by_one_in_six_statements",

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from documents.clock import local_date
+from documents.copies.models import Copy
 from documents.database import registry
 from documents.dispatch.models import ArrivalBook, Delivery, Receipt
 from documents.dispatch.selectors import missing_arrivals
@@ -74,6 +75,7 @@ def order() -> Iterator[str]:
 def signatures() -> Iterator[str]:
     """No number was given, and none bears a day, before the signature of its paper."""
     signed = dict(Paper.objects.order_by("round").values_list("ref", "signed_at"))
+    signed |= dict(Copy.objects.values_list("ref", "signed_at"))
     for number in Number.objects.filter(ref__isnull=False).select_related("book").iterator(_AT_ONCE):
         at = signed.get(str(number.ref))
         if at and (number.day < local_date(at) or number.given_at < at):
@@ -88,6 +90,8 @@ def numbered() -> Iterator[str]:
             "ref", "number", "day", "body"
         )
     }
+    copies = Copy.objects.filter(number__isnull=False).values_list("ref", "number", "day", "body")
+    printed |= {ref: (value, day, body, day.year if day else None) for ref, value, day, body in copies}
     for number in Number.objects.filter(ref__isnull=False).select_related("book").iterator(_AT_ONCE):
         entered = (number.value, number.day, number.book.body, number.book.year)
         if printed.pop(str(number.ref), None) != entered:

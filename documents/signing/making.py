@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
@@ -24,7 +24,7 @@ from documents.files import store
 from documents.layout.typst import face
 from documents.signing.certificates import roots
 from documents.signing.drawn import drawn
-from documents.signing.fields import AGENCY, PERSON, Locked, reserved
+from documents.signing.fields import AGENCY, COPIER, PERSON, Locked, reserved
 from documents.signing.keepers import opened
 from documents.signing.models import Credential
 from documents.signing.places import SEAL, SIGNATURE, Size
@@ -44,14 +44,29 @@ def sign_as_agency(content: bytes, credential: Credential, *, at: datetime) -> b
 
     Raises KeyUnavailable, SignatureFailed.
     """
-    facts: dict[str, Any] = {}
-    lasting: dict[str, Any] = {}
-    if settings.TSA_URL:
-        facts["timestamper"] = HTTPTimeStamper(settings.TSA_URL)
-        context = ValidationContext(trust_roots=roots(), allow_fetching=True, revocation_mode="soft-fail")
-        lasting = {"embed_validation_info": True, "use_pades_lta": True, "validation_context": context}
+    facts, lasting = _for_long()
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
     return _signed(writer, credential, _told(AGENCY, credential, **lasting), at, SEAL, facts)
+
+
+def sign_as_copier(content: bytes, credential: Credential, *, at: datetime) -> bytes:
+    """A copy in electronic form with the agency's signature, of which nothing is shown (NĐ30, Phụ lục I, Phần II.I.3).
+
+    Raises KeyUnavailable, SignatureFailed.
+    """
+    facts, lasting = _for_long()
+    writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
+    facts["new_field_spec"] = SigFieldSpec(COPIER, readable_field_name="Chữ ký số của cơ quan sao văn bản")
+    return _run(writer, credential, _told(COPIER, credential, **lasting), at, facts)
+
+
+def _for_long() -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the signer and the signature are told where there is a timestamp authority."""
+    if not settings.TSA_URL:
+        return {}, {}
+    context = ValidationContext(trust_roots=roots(), allow_fetching=True, revocation_mode="soft-fail")
+    lasting = {"embed_validation_info": True, "use_pades_lta": True, "validation_context": context}
+    return {"timestamper": HTTPTimeStamper(settings.TSA_URL)}, lasting
 
 
 class _OnTime(PdfSigner):
@@ -84,14 +99,23 @@ def _signed(
     """Signed with the picture of the signature or the seal, drawn by the layout at its size."""
     with drawn(face(size.spot, picture=store.read(credential.picture))) as picture:
         style = StaticStampStyle(border_width=0, background=picture, background_opacity=1)
+        return _run(writer, credential, told, at, {**facts, "stamp_style": style})
 
-        async def work() -> bytes:
-            out = io.BytesIO()
-            async with opened(credential) as signer:
-                await _OnTime(told, signer, at=at, stamp_style=style, **facts).async_sign_pdf(writer, output=out)
-            return out.getvalue()
 
-        try:
-            return asyncio.run(work())
-        except (SigningError, TimestampRequestError) as error:
-            raise SignatureFailed from error
+def _run(
+    writer: IncrementalPdfFileWriter,
+    credential: Credential,
+    told: PdfSignatureMetadata,
+    at: datetime,
+    facts: dict[str, Any],
+) -> bytes:
+    async def work() -> bytes:
+        out = io.BytesIO()
+        async with opened(credential) as signer:
+            await _OnTime(told, signer, at=at, **facts).async_sign_pdf(writer, output=out)
+        return out.getvalue()
+
+    try:
+        return asyncio.run(work())
+    except (SigningError, TimestampRequestError) as error:
+        raise SignatureFailed from error

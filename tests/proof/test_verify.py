@@ -223,6 +223,8 @@ def test_every_check_has_its_corruption() -> None:
         "budget.communes",
         "attachments",
         "filing",
+        "copies",
+        "copies.steps",
         "budget.estimates",
         "exchange.consignments",
         "exchange.openings",

@@ -22,6 +22,8 @@ class Policy:
 
 
 LIST = "22891/2022"
+A_COPY = "22891.ban-sao.2022.1"
+COPY = {"form": "sao_y", "medium": "paper", "reason": "Gửi thôn", "lines": "Trưởng thôn"}
 ACT = {"version": 1, "answers": {}}
 MARK = "0123456789abcdef"
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
@@ -46,6 +48,17 @@ POLICY = {
     "register-file": Policy("GET", "registers/22891/QD/2022/register.pdf", None, NOT_FOUND),
     "arrival-register": Policy("GET", "arrival-registers/587/2022", None, NOT_FOUND),
     "arrival-register-file": Policy("GET", "arrival-registers/587/2022/register.xlsx", None, NOT_FOUND),
+    "copies": Policy("GET", "copies", None, ""),
+    "copies POST": Policy("POST", "copies", {"case": "{code}", **COPY}, NOT_FOUND),
+    "copy": Policy("GET", f"copies/{A_COPY}", None, NOT_FOUND),
+    "copy-file": Policy("GET", f"copies/{A_COPY}/files/preview.pdf", None, NOT_FOUND),
+    "copy-sign": Policy("POST", f"copies/{A_COPY}/acts/sign", {}, NOT_FOUND),
+    "copy-decline": Policy("POST", f"copies/{A_COPY}/acts/decline", {"reason": "Không"}, NOT_FOUND),
+    "copy-take_back": Policy("POST", f"copies/{A_COPY}/acts/take_back", {}, NOT_FOUND),
+    "copy-number": Policy("POST", f"copies/{A_COPY}/acts/number", {}, NOT_FOUND),
+    "copy-seal": Policy("POST", f"copies/{A_COPY}/acts/seal", {}, NOT_FOUND),
+    "copy-give_out": Policy("POST", f"copies/{A_COPY}/acts/give_out", {}, NOT_FOUND),
+    "copy-take-in": Policy("POST", f"copies/{A_COPY}/acts/take_in", {"unit": "587"}, NOT_FOUND),
     "file-lists": Policy("GET", "file-lists", None, ""),
     "file-list": Policy("GET", f"file-lists/{LIST}", None, NOT_FOUND),
     "file-list-file": Policy("GET", f"file-lists/{LIST}/list.pdf", None, NOT_FOUND),

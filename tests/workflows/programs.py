@@ -16,6 +16,8 @@ from decisions.models import (
     AccessEntry,
     Case,
     Consolidation,
+    CopyRequest,
+    CopyStep,
     Difficulty,
     DifficultyStep,
     FiledPaper,
@@ -87,7 +89,19 @@ def problem(response: Any, status: int, slug: str) -> dict[str, Any]:
     return told
 
 
-_TOLD = (Difficulty, DifficultyStep, Consolidation, Task, TaskStep, FileHeading, FileLine, WorkFile, FiledPaper)
+_TOLD = (
+    Difficulty,
+    DifficultyStep,
+    Consolidation,
+    Task,
+    TaskStep,
+    FileHeading,
+    FileLine,
+    WorkFile,
+    FiledPaper,
+    CopyRequest,
+    CopyStep,
+)
 
 
 def trace() -> tuple[object, ...]:

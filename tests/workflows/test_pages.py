@@ -18,6 +18,8 @@ from django.urls import URLPattern, reverse
 from decisions.attachments.services import attach
 from decisions.authority.acts import Act, Kind
 from decisions.calendar.months import Month
+from decisions.copying.services import Wish, ask
+from decisions.copying.sources import of_case
 from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.targets import Order
@@ -117,6 +119,8 @@ def story(cast: Cast) -> Story:
     kept.opened()
     kept.put(first)
     add_line(cast.huu.unit, 2022, line_of(cast, "Báo cáo tháng"), by=cast.huu.clerk, at=at)
+    part = Wish("trich_sao", "paper", "Gửi thôn", lines=("Trưởng thôn",), parts=(0,))
+    ask(of_case(cast.huu.drafter, first.code, at), part, by=cast.huu.drafter, at=at)
     task = Giving("Rà soát các Tổ", "22891", local_date(MORNING))
     give(Arrival.objects.get(book__body="587"), task, by=cast.district_chair, at=at)
     told = f"Dự thảo được trả lại để sửa: {second.code}, xã Phước Hữu."
@@ -150,8 +154,9 @@ def test_every_page_opens_for_its_own_people(story: Story) -> None:
     missing = ("picture", "draft", "file", "begin_report", "comment_indicator", "chase", "budget_columns_file")
     given = ("decision", "begin_adjustment", "allotment", "spend", "unspend", "uncontribute", "polls", "slip")
     unasked = ("commune_estimates", "commune_estimate_again", "take_in_communes", "add_changed_team")
+    ungiven = ("received_copy", "take_in_copy")  # no copy was signed
     unsigned = ("end_certificate", "parcel_status")  # nobody signs digitally, nothing was said of a parcel
-    nowhere = dict.fromkeys((*missing, *given, *unasked, *unsigned), 404)
+    nowhere = dict.fromkeys((*missing, *given, *unasked, *unsigned, *ungiven), 404)
     expected = {**nowhere, "give_back": 409, "pack_paper": 409}  # nothing was withdrawn, all is packed
     expected["filing_export_file"] = 409  # its paper has no PDF yet
     for policy in POLICY:

@@ -16,6 +16,8 @@ from decisions.models import (
     CommuneReport,
     CommuneReporting,
     Consolidation,
+    CopyRequest,
+    CopyStep,
     Difficulty,
     DifficultyStep,
     FiledPaper,
@@ -67,7 +69,7 @@ def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
-    filed = (FileHeading, FileLine, WorkFile, FiledPaper)
+    filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

@@ -38,6 +38,7 @@ from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import AT_ONCE, holders
 from workflows.engine.models import Item
 from workflows.web.chart import chart_of
+from workflows.web.copying import copying_of
 from workflows.web.filing import lying
 from workflows.web.frame import officer_of
 from workflows.web.papers import page_numbers
@@ -128,7 +129,15 @@ def _lying(officer: Officer, case: Case, paper: Paper | None, at: datetime) -> d
     """The files the issued paper lies in, inside its body."""
     if paper is None or case.state not in ISSUED_STATES:
         return {}
-    return {**lying(officer, case, case.unit.code, at), "file_into": reverse("filing_case", args=[case.code])}
+    body, ways = case.unit.code, {"file_into": reverse("filing_case", args=[case.code])}
+    return {**lying(officer, case, body, at), **ways, **_copies(officer, case, at)}
+
+
+def _copies(officer: Officer, case: Case, at: datetime) -> dict[str, str]:
+    """The door to copies of the paper, while it may be copied."""
+    if case.state == State.WITHDRAWN:
+        return {}
+    return copying_of(officer, case.unit.code, reverse("copy_of_case", args=[case.code]), at)
 
 
 @require_GET

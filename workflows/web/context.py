@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from decisions.authority.acts import Act, Kind, reading
 from decisions.authority.rights import acts_held
+from decisions.copying.selectors import ACTS as COPIES
+from decisions.copying.selectors import waiting_for as copies_waiting
 from decisions.difficulties.selectors import ACTS as DIFFICULTIES
 from decisions.difficulties.selectors import waiting_for
 from decisions.exchange.receiving import waiting_for as consignments_for
@@ -46,12 +48,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["desk_count"] = desk_of(officer, at).count()
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
-    asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *_KEEPS_SECTOR)
-    acts = acts_held(officer, (*asked, Act.RECEIVE), at)
+    asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
+    acts = acts_held(officer, (*asked, *_KEEPS_SECTOR, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
     shown["sees_files"] = not acts.isdisjoint(FILES)
+    shown["sees_copies"] = not acts.isdisjoint((*COPIES, Act.RECEIVE))
+    shown["copy_count"] = copies_waiting(officer, at) if not acts.isdisjoint((Act.COPY_PAPER, Act.NUMBER)) else 0
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["reads_money"] = _READS_MONEY in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)

@@ -41,6 +41,7 @@ from workflows.sheets.registers import incoming_taking
 from workflows.steps.fields import DayField, TextField
 from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm, heading_said
 from workflows.web.asking import FormPage, asked
+from workflows.web.copying import copying_of
 from workflows.web.exports import ListPage, doors
 from workflows.web.filing import lying
 from workflows.web.frame import officer_of, whole
@@ -258,6 +259,7 @@ def arrival(request: HttpRequest, unit: str, year: int, number: int) -> HttpResp
         "came": ConsignmentAnswer.objects.filter(arrival=found).select_related("consignment").first(),
         **given_out_of(found, officer, at),
         **lying(officer, found, unit, at),
+        **copying_of(officer, unit, reverse("copy_of_arrival", args=[unit, year, number]), at),
         "file_into": reverse("filing_arrival", args=[unit, year, number]),
         "tab": _TAB,
     }

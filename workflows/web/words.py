@@ -63,6 +63,7 @@ _OTHER_ACTS = {
     "set_signing_way": "Đặt cách ký văn bản",
     "add_certificate": "Ghi chứng thư số",
     "end_certificate": "Ngừng dùng chứng thư số",
+    "receive_copy": "Tiếp nhận bản sao",
     "attach_file": "Gửi kèm tệp",
     "remove_file": "Bỏ tệp gửi kèm",
 }
