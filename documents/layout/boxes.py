@@ -17,11 +17,13 @@ from documents.page import standard
 from documents.page.blocks import CLOSING
 from documents.page.decree import ON_ITS_FACE
 from documents.page.model import (
+    Align,
     Annex,
     Article,
     Authority,
     Block,
     Clause,
+    Column,
     Content,
     Decision,
     Drafter,
@@ -446,10 +448,8 @@ def _several(lead: str, lines: Sequence[str]) -> Iterator[Line]:
 
 def _opinions(opinions: Sequence[Opinion]) -> Grid:
     """What each said on the way, with room to sign where nothing is told yet."""
-    return Grid(
-        ("Người có ý kiến", "Ý kiến", "Họ tên, chữ ký, ngày"),
-        (28, 42, 30),
-        ("left", "left", "centre"),
+    return _ruled(
+        (Column("Người có ý kiến", 28), Column("Ý kiến", 42), Column("Họ tên, chữ ký, ngày", 30, Align.CENTRE)),
         tuple((one.role, one.text, _under(one)) for one in opinions),
         points(standard.OPINION_ROOM),
     )
@@ -522,15 +522,16 @@ def _(block: Roll, number: int) -> Iterator[Line | Grid]:
 
 @_block.register
 def _(block: Table, number: int) -> Iterator[Line | Grid]:
-    headings = tuple(column.heading for column in block.columns)
-    shares = [column.share for column in block.columns]
-    least = [_least(heading, cells) for heading, *cells in zip(headings, *block.rows, strict=True)]
-    yield Grid(
-        headings,
-        tuple(round(one, 2) for one in widths(shares, least, points(SHEET.text_width))),
-        tuple(column.align.value for column in block.columns),
-        block.rows,
-    )
+    yield _ruled(block.columns, block.rows)
+
+
+def _ruled(columns: Sequence[Column], rows: tuple[tuple[str, ...], ...], height: float = 0) -> Grid:
+    """A table with columns no narrower than their longest words."""
+    headings = tuple(column.heading for column in columns)
+    least = [_least(heading, cells) for heading, *cells in zip(headings, *rows, strict=True)]
+    wide = widths([column.share for column in columns], least, points(SHEET.text_width))
+    aligns = tuple(column.align.value for column in columns)
+    return Grid(headings, tuple(round(one, 2) for one in wide), aligns, rows, height)
 
 
 def _least(heading: str, cells: Sequence[str]) -> float:
