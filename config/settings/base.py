@@ -162,6 +162,7 @@ SPECTACULAR_SETTINGS = {
         "CheckSeverity": "documents.checking.report.Severity",
         "CheckVerdict": "documents.checking.report.Verdict",
         "TaskState": "decisions.tasks.models.State",
+        "CopyState": "decisions.copying.models.State",
         "TaskStepKind": "decisions.tasks.models.StepKind",
     },
     "POSTPROCESSING_HOOKS": [
