@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from decisions.authority.competence import head_line, together
 from decisions.authority.offices import Offices, Relation, Structure, full_line, own_line
-from decisions.authority.rights import Right
 from decisions.organisation.models import Holding, Seat, Unit
 from documents.clock import local_date
 from documents.page.model import Capacity, Signature, Standing
@@ -76,13 +75,6 @@ def signature_of(one: Signing) -> Signature:
     """Boxes 7a and 7b as they are printed."""
     lines = _LINES[one.holding.cause](one)
     return Signature(lines.title, one.holding.officer.full_name, lines.above, lines.acting)
-
-
-def signature_of_head(right: Right, body: Unit, at: datetime) -> Signature:
-    """The block under a right to sign what is the head's own affair: without TM."""
-    holding = Holding.objects.select_related("officer", "seat__unit").get(pk=right.holding_id)
-    units = {body.pk, holding.seat.unit_id}
-    return signature_of(Signing(holding, "", body, Offices(units), Structure(units, local_date(at)), at))
 
 
 def reason_of(one: Signing) -> str:

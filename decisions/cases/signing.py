@@ -12,8 +12,8 @@ from decisions.authority.rights import Asked, Right, rights
 from decisions.authority.signing import Signing, reason_of, signature_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
-from decisions.errors import SigningChanged, Violation
-from decisions.organisation.models import Holding, Officer
+from decisions.errors import RuleBroken, SigningChanged, Violation
+from decisions.organisation.models import Holding, Officer, Unit
 from decisions.organisation.posts import DEPUTIES
 from documents.canonical import canonical, digest
 from documents.clock import local_date
@@ -91,6 +91,19 @@ def ways_of(case: Case, at: datetime, officer: Officer | None = None) -> Ways:
         else:
             lawful.append(_way(right, signing))
     return Ways(tuple(lawful), tuple(dict.fromkeys(broken)))
+
+
+def signature_of_head(right: Right, body: Unit, at: datetime) -> Signature:
+    """The block under a right to sign what is the head's own affair and no paper of the body, as a copy: without TM.
+
+    Raises RuleBroken when Điều 13 does not allow it any more.
+    """
+    holding = Holding.objects.select_related("officer", "seat__unit").get(pk=right.holding_id)
+    units = {body.pk, holding.seat.unit_id}
+    signing = Signing(holding, "", body, Offices(units), Structure(units, local_date(at)), at)
+    if broken := list(unlawful(_claim(right, signing))):
+        raise RuleBroken(broken)
+    return signature_of(signing)
 
 
 def _signings(held: Sequence[Right], case: Case, at: datetime) -> Iterator[tuple[Right, Signing]]:

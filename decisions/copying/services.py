@@ -17,11 +17,11 @@ from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, dual_duties, require
 from decisions.authority.separation import Done, breach
-from decisions.authority.signing import signature_of_head
 from decisions.calendar.working_days import next_working_day
 from decisions.cases.life import COPY
 from decisions.cases.models import Case
 from decisions.cases.printing import authority_of
+from decisions.cases.signing import signature_of_head
 from decisions.copying.models import LONGEST_REASON, UNDER_WAY, CopyRequest, CopyStep, State, StepKind
 from decisions.copying.selectors import bodies_on, receivers_of, visible_request
 from decisions.copying.sources import Source, again
@@ -109,7 +109,7 @@ def ask(source: Source, wish: Wish, *, by: Officer, at: datetime) -> CopyRequest
 
 
 def sign(code: str, *, by: Officer, at: datetime) -> CopyRequest:
-    """Sign the copy: what it will be is frozen. Raises what `_do` raises, CopyRefused."""
+    """Sign the copy: what it will be is frozen. Raises what `_do` raises, CopyRefused, RuleBroken (Điều 13)."""
 
     def freeze(request: CopyRequest, hand: _Hand) -> str:
         source = again(request.case, request.arrival)
