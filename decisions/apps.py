@@ -44,6 +44,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.proposals
         import decisions.proof.ready
         import decisions.proof.tasks
+        import decisions.proof.wordings
         import decisions.proposing.life
         import decisions.rules
         import decisions.teams.life  # noqa: F401 # all register what they hold

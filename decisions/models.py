@@ -56,6 +56,7 @@ from decisions.relations.models import Relation
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
+from decisions.wording.models import Wording
 
 __all__ = [
     "Absence",
@@ -145,5 +146,6 @@ __all__ = [
     "Village",
     "VillageVersion",
     "Vote",
+    "Wording",
     "WorkFile",
 ]

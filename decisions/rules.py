@@ -78,6 +78,7 @@ from decisions.models import (
     Village,
     VillageVersion,
     Vote,
+    Wording,
     WorkFile,
 )
 from documents.database.registry import register
@@ -149,6 +150,7 @@ register(
     append_only(TaskStep),
     only_changes(CopyRequest, ["state"]),
     append_only(CopyStep),
+    append_only(Wording),
     append_only(Chasing),
     append_only(Assignment),
     append_only(GuidanceLetter),

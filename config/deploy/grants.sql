@@ -22,7 +22,7 @@ REVOKE UPDATE ON
     decisions_unit, decisions_village, decisions_succession, decisions_direction, decisions_directionaddressee,
     decisions_indicator, decisions_norm, decisions_fundingsource, decisions_target,
     decisions_budgetround, decisions_estimate, decisions_difficultystep, decisions_consolidation,
-    decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task, decisions_copystep, decisions_copyrequest,
+    decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task, decisions_copystep, decisions_wording, decisions_copyrequest,
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,

@@ -22,7 +22,9 @@ from decisions.cases.printing import DISTRICTS, answering, authority_of, grounds
 from decisions.monthly.letters import DESKS
 from decisions.organisation.models import Unit
 from decisions.proposing.dossier import finance_on, papers_of, province_of
+from decisions.proposing.paper import SUBMISSION_CLOSING
 from decisions.teams.roster import Recipient
+from decisions.wording.places import said_by
 from documents.clock import local_date
 from documents.page import model as page
 from documents.page.money import in_figures, in_full
@@ -142,7 +144,7 @@ def _blocks(told: _Told) -> Iterator[page.Block]:
     yield from _use(told)
     yield page.Section("NỘI DUNG ĐỀ NGHỊ")
     yield from _wish(told)
-    yield page.Paragraph(f"Kính trình {told.province} xem xét, quyết định./.")
+    yield page.Paragraph(said_by(told.setting.case.unit, told.setting.day).closing(SUBMISSION_CLOSING))
 
 
 def _opening(told: _Told) -> str:

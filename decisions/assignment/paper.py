@@ -21,10 +21,12 @@ from decisions.evaluation.receivers import Receiver, receivers_of
 from decisions.monthly.letters import DESKS, at_desk, usual_recipients
 from decisions.monthly.wording import CENTRE, RIGHT, asked
 from decisions.organisation.models import Unit, UnitVersion
+from decisions.wording.places import Place, register, said_by
 from documents.clock import start_of
 from documents.page import model as page
 from documents.page.vietnamese import dateline
 
+_CLOSING = "assignment.closing"
 _USUAL_DAYS = 5
 _MOST_COLUMNS = 6
 """Receivers beside each other on an upright sheet."""
@@ -121,8 +123,8 @@ def _blocks(wording: Wording, content: Content, body: Unit, setting: Setting) ->
     for paragraph in wording.paragraphs:
         yield page.Paragraph(paragraph)
     yield page.Paragraph(
-        f"Số liệu chốt {dateline(period.cut_off)} là căn cứ đánh giá kết quả thực hiện chỉ tiêu. Trong quá trình thực"
-        f" hiện, nếu có khó khăn, vướng mắc, phản ánh về {at_desk(body, setting.day)} để được hướng dẫn./."
+        f"Số liệu chốt {dateline(period.cut_off)} là căn cứ đánh giá kết quả thực hiện chỉ tiêu."
+        f" {said_by(body, setting.day).closing(_CLOSING)}"
     )
 
 
@@ -182,3 +184,14 @@ def _table(
 
 
 ASSIGNMENT_PAPER = Paperwork(compose, confirm, sent_to=sent_to)
+register(
+    Place(
+        _CLOSING,
+        "Công văn giao chỉ tiêu: câu kết",
+        frozenset({Unit.Role.DEPARTMENT_ICT, Unit.Role.DISTRICT, Unit.Role.COMMUNE}),
+        lambda unit, day: (
+            "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, phản ánh về"
+            f" {at_desk(unit, day)} để được hướng dẫn.",
+        ),
+    )
+)

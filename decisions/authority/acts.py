@@ -152,6 +152,8 @@ class Act(models.TextChoices):
     ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
     ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
     KEEP_PEOPLE = "keep_people", "Quản lý nhân sự, chức vụ"
+    KEEP_WORDING = "keep_wording", "Đặt câu chữ văn bản của cơ quan"
+    SEE_WORDING = "see_wording", "Xem câu chữ văn bản của cơ quan"
 
 
 def reading(kind: Kind | str) -> str:
@@ -245,6 +247,8 @@ _MONEY_READERS = (
     " admin_finance_head admin_finance_specialist | PVPT: format_head"
 )
 _OPINION_READERS = f"{_MONEY_READERS} | {_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"
+
+_WORDING_KEEPERS = "X H T: chair | S ST CT NN GD: director | VPH VPT: office_chief | PS PST PCT PNN PGD: office_chief"
 
 # Who drafts for each body what mends a paper of it, and who signs for the body.
 _MENDERS = (
@@ -452,6 +456,15 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     ),
     (Act.ASSIGN_DUAL_DUTY, "NĐ30 Đ32.1-2; quy chế", "X: chair"),
     (Act.ARRANGE_SIGNING, "NĐ30 Đ13", "X H T: chair | S ST CT NN GD: director"),
+    (Act.KEEP_WORDING, "NĐ30 Đ11, Đ32.1", _WORDING_KEEPERS),
+    (
+        Act.SEE_WORDING,
+        "NĐ30 Đ11, Đ32.1",
+        f"{_WORDING_KEEPERS} | X: vice_chair_culture office_clerk justice_clerk culture_clerk"
+        " | VPH: office_specialist | VH: culture_head culture_specialist | PS: ict_head ict_specialist"
+        " | PST: budget_head budget_specialist | PCT PNN PGD: field_head field_specialist"
+        " | PVPT: synthesis_head synthesis_specialist format_head",
+    ),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
     (reading(Kind.ESTABLISHMENT), "III.5.b", _TEAM_READERS),
     (reading(Kind.AMENDMENT), "III.5.b", _TEAM_READERS),

@@ -17,6 +17,7 @@ from decisions.relations.models import Bearing
 from decisions.teams.paper import TEAM, annex, duties, grounds_of, named, recipients_of, work_and_money
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import Member, PlannedRoster, Recipient, Role
+from decisions.wording.places import said_by
 from documents.models import Paper
 from documents.page import model as page
 from documents.page.vietnamese import dateline, lower_first
@@ -145,8 +146,9 @@ def _articles(amendment: Amendment, changes: Sequence[_Change], told: _Told) -> 
     yield _renewed(changes, told)
     if amendment.way == Bearing.REPLACES:
         unit = told.setting.case.unit.on(told.setting.day)
-        yield duties(told.villages, unit, told.places)
-        yield work_and_money(unit)
+        said = said_by(told.setting.case.unit, told.setting.day)
+        yield duties(told.villages, unit, told.places, said)
+        yield work_and_money(unit, said)
     else:
         yield page.Article(
             (

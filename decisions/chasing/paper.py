@@ -20,10 +20,12 @@ from decisions.monthly.letters import DESKS, at_desk, usual_recipients
 from decisions.monthly.opening import month_of
 from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
+from decisions.wording.places import Place, register, said_by
 from documents.clock import HANOI
 from documents.page import model as page
 from documents.page.vietnamese import dateline
 
+_CLOSING = "chasing.closing"
 _USUAL_DAYS = 2
 _SECOND_TIME = 2
 """From this time in the year on a Sở tells UBND tỉnh."""
@@ -145,7 +147,7 @@ def _blocks(
     )
     for paragraph in chase.paragraphs:
         yield page.Paragraph(paragraph)
-    yield page.Paragraph(f"Quá thời hạn trên, {body.name} sẽ {_FOLLOWS[chasing.body.role]}./.")
+    yield page.Paragraph(said_by(chasing.body, setting.day).closing(_CLOSING))
 
 
 def _called(rows: Sequence[_Row]) -> str:
@@ -161,3 +163,11 @@ def _until(content: Content, setting: Setting) -> str:
 
 
 CHASING_PAPER = Paperwork(compose, confirm, sent_to=sent_to)
+register(
+    Place(
+        _CLOSING,
+        "Công văn đôn đốc báo cáo: câu kết",
+        frozenset(_FOLLOWS),
+        lambda unit, day: (f"Quá thời hạn trên, {unit.on(day).name} sẽ {_FOLLOWS[unit.role]}.",),
+    )
+)

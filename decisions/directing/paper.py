@@ -14,10 +14,12 @@ from decisions.directing.selectors import communes_of, established
 from decisions.directing.services import confirm, take_effect
 from decisions.organisation.models import Guidance, Unit, UnitVersion
 from decisions.teams.roster import Recipient
+from decisions.wording.places import Place, register, said_by
 from documents.page import model as page
 from documents.page.vietnamese import dateline
 
 _DIVISION = "Phòng Văn hóa và Thông tin"
+_CLOSING = "direction.closing"
 _MARK = "VHTT"  # the drafting unit in the symbol and at "Lưu"
 _USUAL_DAYS = 10
 
@@ -89,9 +91,20 @@ def _blocks(
     for paragraph in instruction.paragraphs:
         yield page.Clause(paragraph)
     yield page.Paragraph(
-        f"Giao {_DIVISION} hướng dẫn, đôn đốc, theo dõi và tổng hợp kết quả thực hiện. Trong quá trình thực hiện, nếu"
-        f" có khó khăn, vướng mắc, phản ánh về {district.name} (qua {_DIVISION}) để xem xét, giải quyết./."
+        f"Giao {_DIVISION} hướng dẫn, đôn đốc, theo dõi và tổng hợp kết quả thực hiện."
+        f" {said_by(setting.case.unit, setting.day).closing(_CLOSING)}"
     )
 
 
 DIRECTION_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)
+register(
+    Place(
+        _CLOSING,
+        "Công văn chỉ đạo thành lập Tổ: câu kết",
+        frozenset({Unit.Role.DISTRICT}),
+        lambda unit, day: (
+            f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, phản ánh về {unit.on(day).name} (qua {_DIVISION})"
+            " để xem xét, giải quyết.",
+        ),
+    )
+)

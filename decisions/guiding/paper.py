@@ -16,8 +16,11 @@ from decisions.monthly.letters import DESKS, at_desk
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.sectors.board import owned_on
 from decisions.teams.roster import Recipient
+from decisions.wording.places import Place, register, said_by
 from documents.page import model as page
 from documents.page.vietnamese import dateline
+
+_CLOSING = "guidance.closing"
 
 
 def compose(content: Content, setting: Setting) -> page.Page:
@@ -82,9 +85,7 @@ def _blocks(guide: Guide, setting: Setting, asked: Sequence[UnitVersion]) -> Ite
         yield numbered(paragraph)
     report = f" và báo cáo kết quả về {desk} chậm nhất {dateline(guide.due)}" if guide.due else ""
     yield page.Paragraph(f"Đề nghị {them} chỉ đạo, tổ chức thực hiện{report}.")
-    yield page.Paragraph(
-        f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về {desk} để được hướng dẫn./."
-    )
+    yield page.Paragraph(said_by(unit, setting.day).closing(_CLOSING))
 
 
 def _named(indicators: Sequence[Indicator]) -> str:
@@ -94,3 +95,14 @@ def _named(indicators: Sequence[Indicator]) -> str:
 
 
 GUIDANCE_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)
+register(
+    Place(
+        _CLOSING,
+        "Công văn hướng dẫn thực hiện chỉ tiêu: câu kết",
+        frozenset({Unit.Role.DEPARTMENT_TRADE, Unit.Role.DEPARTMENT_AGRICULTURE, Unit.Role.DEPARTMENT_EDUCATION}),
+        lambda unit, day: (
+            "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh về"
+            f" {at_desk(unit, day)} để được hướng dẫn.",
+        ),
+    )
+)

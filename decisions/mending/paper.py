@@ -15,11 +15,13 @@ from decisions.mending.letter import Correction, Point, Recall
 from decisions.monthly.letters import DESKS
 from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
+from decisions.wording.places import Place, Usual, register, said_by
 from documents.dispatch.models import Delivery
 from documents.page import model as page
 from documents.page.vietnamese import dateline, lower_first
 from documents.papers.selectors import current, number_and_symbol, page_of
 
+CORRECTION_CLOSING, RECALL_CLOSING = "correction.closing", "recall.closing"
 _ALL = "Các cơ quan, đơn vị nhận văn bản"
 _MARK = "VP"
 
@@ -35,7 +37,7 @@ def compose_correction(content: Content, setting: Setting) -> page.Page:
         content=page.Letter(
             subject=f"đính chính {_short(earlier)}",
             addressees=tuple(body.on(setting.day).name for body in _receivers(earlier)) or (_ALL,),
-            blocks=tuple(_corrected(correction, earlier, unit.name)),
+            blocks=tuple(_corrected(correction, earlier, unit.name, _closing(setting, CORRECTION_CLOSING))),
         ),
         signature=setting.signature,
         recipients=page.Recipients(
@@ -59,7 +61,7 @@ def compose_recall(content: Content, setting: Setting) -> page.Page:
             kind="THÔNG BÁO",
             subject=f"Về việc thu hồi {_short(earlier)}",
             addressees=(),
-            blocks=tuple(_withdrawn(recall, earlier, unit.name)),
+            blocks=tuple(_withdrawn(recall, earlier, unit.name, _closing(setting, RECALL_CLOSING))),
         ),
         signature=setting.signature,
         recipients=page.Recipients(
@@ -90,16 +92,17 @@ def _receivers(earlier: Case) -> list[Unit]:
     return [found[code] for code in codes if code in found]
 
 
-def _corrected(correction: Correction, earlier: Case, name: str) -> Iterator[page.Block]:
+def _corrected(correction: Correction, earlier: Case, name: str, closing: str) -> Iterator[page.Block]:
     yield page.Paragraph(f"{_issued(earlier, name)}. Qua rà soát, {name} đính chính như sau:")
     for point in correction.points:
         yield page.Clause(_pointed(point))
     for paragraph in correction.paragraphs:
         yield page.Paragraph(paragraph)
-    yield page.Paragraph(
-        f"Các nội dung khác của {_short(earlier)} không thay đổi. {name} thông báo để các cơ quan, đơn vị biết, thực"
-        " hiện./."
-    )
+    yield page.Paragraph(f"Các nội dung khác của {_short(earlier)} không thay đổi. {closing}")
+
+
+def _closing(setting: Setting, place: str) -> str:
+    return said_by(setting.case.unit, setting.day).closing(place)
 
 
 def _pointed(point: Point) -> str:
@@ -108,7 +111,7 @@ def _pointed(point: Point) -> str:
     return f"Tại {point.where}: đã in “{point.printed}”, nay đính chính là “{point.right}”."
 
 
-def _withdrawn(recall: Recall, earlier: Case, name: str) -> Iterator[page.Block]:
+def _withdrawn(recall: Recall, earlier: Case, name: str, closing: str) -> Iterator[page.Block]:
     reason = recall.reason.rstrip(".")
     yield page.Paragraph(f"{_issued(earlier, name)}. {name} thông báo thu hồi văn bản nêu trên như sau:")
     yield page.Clause(f"Thu hồi {_short(earlier)}; lý do: {reason or 'chưa ghi'}.")
@@ -118,7 +121,7 @@ def _withdrawn(recall: Recall, earlier: Case, name: str) -> Iterator[page.Block]
     )
     for paragraph in recall.paragraphs:
         yield page.Clause(paragraph)
-    yield page.Paragraph(f"{name} thông báo để các cơ quan, đơn vị, cá nhân biết, thực hiện./.")
+    yield page.Paragraph(closing)
 
 
 def _issued(earlier: Case, name: str) -> str:
@@ -142,3 +145,14 @@ def _mark(unit: Unit) -> str:
 
 CORRECTION_PAPER = Paperwork(compose_correction, services.confirm_correction, services.correct, sent_to=sent_to)
 RECALL_PAPER = Paperwork(compose_recall, services.confirm_recall, services.withdraw, sent_to=sent_to)
+
+
+def _tells(whom: str) -> Usual:
+    return lambda unit, day: (f"{unit.on(day).name} thông báo để {whom} biết, thực hiện.",)
+
+
+_ISSUERS = frozenset(DESKS) | {Unit.Role.PROVINCE}
+register(
+    Place(CORRECTION_CLOSING, "Công văn đính chính: câu kết", _ISSUERS, _tells("các cơ quan, đơn vị")),
+    Place(RECALL_CLOSING, "Thông báo thu hồi: câu kết", _ISSUERS, _tells("các cơ quan, đơn vị, cá nhân")),
+)

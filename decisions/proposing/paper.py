@@ -25,11 +25,13 @@ from decisions.proposing.models import Proposal
 from decisions.proposing.proposal import Answer, Reply, Submission
 from decisions.proposing.services import confirm, take_effect
 from decisions.teams.roster import Recipient
+from decisions.wording.places import Place, register, said_by
 from documents.page import model as page
 from documents.page.money import in_figures, in_full
 from documents.page.vietnamese import dateline, thousands
 
 _CENTRE, _RIGHT = page.Align.CENTRE, page.Align.RIGHT
+SUBMISSION_CLOSING = "submission.closing"
 _AMOUNTS = (
     page.Column("Đề nghị (đồng)", 18, _RIGHT),
     page.Column("Thẩm định (đồng)", 18, _RIGHT),
@@ -152,7 +154,7 @@ def _blocks(told: _Told) -> Iterator[page.Block]:
     yield page.Paragraph(
         f"Kèm theo Tờ trình: văn bản đề nghị, dự toán của các đơn vị; văn bản tham gia ý kiến của các cơ quan{besides}."
     )
-    yield page.Paragraph(f"Kính trình {_province(told)} xem xét, quyết định./.")
+    yield page.Paragraph(said_by(told.setting.case.unit, told.setting.day).closing(SUBMISSION_CLOSING))
 
 
 def _province(told: _Told) -> str:
@@ -284,3 +286,18 @@ def _reason(row: Row, told: _Told) -> str:
 
 
 PROPOSAL_PAPER = Paperwork(compose, confirm, take_effect, sent_to=sent_to)
+
+
+def _usual_closing(unit: Unit, day: date) -> Sequence[str]:
+    above = unit.on(day).parent
+    return (f"Kính trình {above.on(day).name if above else 'Ủy ban nhân dân tỉnh'} xem xét, quyết định.",)
+
+
+register(
+    Place(
+        SUBMISSION_CLOSING,
+        "Tờ trình về kinh phí: câu kết",
+        frozenset({Unit.Role.DEPARTMENT_ICT, Unit.Role.DEPARTMENT_FINANCE}),
+        _usual_closing,
+    )
+)

@@ -14,9 +14,12 @@ from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from decisions.teams.services import confirm, take_effect
+from decisions.wording.places import Place, Said, register, said_by
 from documents.page import model as page
 
 TEAM = "Tổ công nghệ số cộng đồng"
+SUPPORT, TASKS, WORK, RECIPIENTS = "team.support", "team.tasks", "team.work", "team.recipients"
+"""Places where a commune may write its own words."""
 _COLUMNS = (
     page.Column("STT", 7, page.Align.CENTRE),
     page.Column("Họ và tên", 23),
@@ -41,7 +44,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
     """The decision of a Chủ tịch UBND cấp xã: one team with its members in Điều 1, several each in a Phụ lục."""
     proposal = Proposal.read(content)
     unit, places = setting.case.unit.on(setting.day), places_of(setting.case.unit, setting.day)
-    one = len(proposal.teams) == 1
+    one, said = len(proposal.teams) == 1, said_by(setting.case.unit, setting.day)
     return page.Page(
         authority=authority_of(setting.case.unit, setting.day),
         symbol=page.Symbol(kind="QĐ", body=unit.symbol),
@@ -52,8 +55,8 @@ def compose(content: Content, setting: Setting) -> page.Page:
             grounds=tuple(grounds_of(setting, proposal.proposer)),
             articles=(
                 _establishing(proposal, places),
-                duties([team.village for team in proposal.teams], unit, places),
-                work_and_money(unit),
+                duties([team.village for team in proposal.teams], unit, places, said),
+                work_and_money(unit, said),
                 _enforcement(proposal),
             ),
         ),
@@ -75,8 +78,8 @@ def usual_recipients(case: Case, day: date) -> tuple[Recipient, ...]:
             Recipient(f"{serving.unit.called(day)} (b/c)", serving.unit.code)
             for serving in district.served_by.on(day).filter(unit__role="division_culture").select_related("unit")
         ]
-    kind = version.get_designation_display()
-    return (*lines, Recipient(f"Đảng ủy, HĐND {kind}"), Recipient(f"UBMTTQ và các đoàn thể {kind}"))
+    own = said_by(case.unit, day).lines(RECIPIENTS)
+    return (*lines, *(Recipient(line) for line in own))
 
 
 def usual_words(case: Case, day: date) -> dict[str, str]:
@@ -122,18 +125,16 @@ def person(member: Member) -> page.Person:
     return page.Person(str(honorific), member.name, member.office, str(Role(member.role).label))
 
 
-def duties(villages: Sequence[str], unit: UnitVersion, places: Places) -> page.Article:
+def duties(villages: Sequence[str], unit: UnitVersion, places: Places, said: Said) -> page.Article:
     """What the teams of these places (the commune's own: none) have to do."""
     group = f"“{places.chat_name(villages[0])}”" if len(villages) == 1 else "theo tên nhóm ghi tại Phụ lục"
     return page.Article(
         title="Nhiệm vụ của Tổ",
         blocks=(
             page.Clause(
-                f"Chịu sự hướng dẫn, điều phối chung của {_guides(villages, unit, places)}; phối hợp với các doanh"
-                " nghiệp bưu chính, viễn thông, công nghệ thông tin trên địa bàn hỗ trợ người dân sử dụng nền tảng số,"
-                " công nghệ số và kỹ năng số."
+                f"Chịu sự hướng dẫn, điều phối chung của {_guides(villages, unit, places)}; {said.words(SUPPORT)}"
             ),
-            page.Clause("Thực hiện các hoạt động về chính quyền số, kinh tế số, xã hội số theo chỉ tiêu được giao."),
+            *(page.Clause(line) for line in said.lines(TASKS)),
             page.Clause(
                 f"Lập và duy trì nhóm trên nền tảng Zalo {group}; tham gia Mạng lưới công nghệ số cộng đồng toàn quốc."
             ),
@@ -151,16 +152,12 @@ def _guides(villages: Sequence[str], unit: UnitVersion, places: Places) -> str:
     return " và ".join(guide for guide in guides if guide)
 
 
-def work_and_money(unit: UnitVersion) -> page.Article:
+def work_and_money(unit: UnitVersion, said: Said) -> page.Article:
     """How the teams work, and what pays for it."""
     return page.Article(
         title="Chế độ làm việc và kinh phí",
         blocks=(
-            page.Clause("Tổ làm việc theo sự phân công của Tổ trưởng; thành viên hoạt động kiêm nhiệm, tự nguyện."),
-            page.Clause(
-                "Kinh phí hoạt động từ ngân sách nhà nước theo phân cấp và nguồn huy động hợp pháp khác (nếu có); mức"
-                " chi theo quy định hiện hành."
-            ),
+            *(page.Clause(line) for line in said.lines(WORK)),
             page.Clause(f"Tổ kết thúc hoạt động khi có quyết định giải thể của Chủ tịch {unit.name}."),
         ),
     )
@@ -212,3 +209,51 @@ def _rows(team: PlannedRoster) -> tuple[tuple[str, ...], ...]:
 
 
 ESTABLISHMENT_PAPER = Paperwork(compose, confirm, take_effect)
+
+
+def _usual_others(unit: Unit, day: date) -> Sequence[str]:
+    kind = unit.on(day).get_designation_display()
+    return (f"Đảng ủy, HĐND {kind}", f"UBMTTQ và các đoàn thể {kind}")
+
+
+_COMMUNE = frozenset({Unit.Role.COMMUNE})
+register(
+    Place(
+        SUPPORT,
+        "Quyết định thành lập Tổ, Nhiệm vụ, khoản 1: Tổ phối hợp với ai, hỗ trợ việc gì",
+        _COMMUNE,
+        lambda unit, day: (
+            "phối hợp với các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin trên địa bàn hỗ trợ người dân sử"
+            " dụng nền tảng số, công nghệ số và kỹ năng số.",
+        ),
+        lead="Chịu sự hướng dẫn, điều phối chung của …;",
+    ),
+    Place(
+        TASKS,
+        "Quyết định thành lập Tổ, Nhiệm vụ: các khoản do cơ quan giao",
+        _COMMUNE,
+        lambda unit, day: (
+            "Thực hiện các hoạt động về chính quyền số, kinh tế số, xã hội số theo chỉ tiêu được giao.",
+        ),
+        several=True,
+    ),
+    Place(
+        WORK,
+        "Quyết định thành lập Tổ: chế độ làm việc và kinh phí",
+        _COMMUNE,
+        lambda unit, day: (
+            "Tổ làm việc theo sự phân công của Tổ trưởng; thành viên hoạt động kiêm nhiệm, tự nguyện.",
+            "Kinh phí hoạt động từ ngân sách nhà nước theo phân cấp và nguồn huy động hợp pháp khác (nếu có); mức chi"
+            " theo quy định hiện hành.",
+        ),
+        several=True,
+    ),
+    Place(
+        RECIPIENTS,
+        "Quyết định thành lập Tổ, Nơi nhận: các dòng sau UBND và phòng cấp huyện",
+        _COMMUNE,
+        _usual_others,
+        several=True,
+        recipients=True,
+    ),
+)

@@ -225,6 +225,7 @@ def test_every_check_has_its_corruption() -> None:
         "filing",
         "copies",
         "copies.steps",
+        "wordings",
         "budget.estimates",
         "exchange.consignments",
         "exchange.openings",

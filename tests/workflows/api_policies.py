@@ -193,6 +193,10 @@ POLICY = {
     "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),
     "sheet": Policy("GET", "sheets/22891/2022-05", None, NOT_FOUND),
     "sheet PUT": Policy("PUT", "sheets/22891/2022-05", {"rows": []}, NOT_FOUND),
+    "wordings": Policy("GET", "units/22891/wordings", None, NOT_FOUND),
+    "wording": Policy(
+        "POST", "units/22891/wordings/team.tasks", {"text": "Việc khác.", "starts": "2022-06-01"}, NOT_FOUND
+    ),
     "signing": Policy("GET", "units/22891/signing", None, NOT_FOUND),
     "signing-way": Policy("POST", "units/22891/signing/way", {"way": "paper"}, NOT_FOUND),
     "certificates": Policy("POST", "units/22891/certificates", {}, NOT_FOUND),

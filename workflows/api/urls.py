@@ -41,6 +41,7 @@ from workflows.api import (
     signing,
     targets,
     tasks,
+    wording,
 )
 from workflows.api.door import NotThere
 
@@ -220,6 +221,8 @@ _V1 = [
     path("notices/email", notices.EmailView.as_view(), name="notice-email"),
     path("notices/<key:key>/read", notices.ReadView.as_view(), name="read-notice"),
     path("sheets/<code:unit>/<code:month>", sheets.SheetView.as_view(), name="sheet"),
+    path("units/<code:code>/wordings", wording.WordingsView.as_view(), name="wordings"),
+    path("units/<code:code>/wordings/<code:place>", wording.WordingView.as_view(), name="wording"),
     path("units/<code:code>/signing", certificates.SigningView.as_view(), name="signing"),
     path("units/<code:code>/signing/way", certificates.SigningWayView.as_view(), name="signing-way"),
     path("units/<code:code>/certificates", certificates.CertificatesView.as_view(), name="certificates"),

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from decisions.authority.acts import Kind
+from decisions.authority.acts import Act, Kind
+from decisions.authority.rights import bodies_of
 from decisions.cases.certificates import keeps
 from decisions.cases.selectors import visible_to
 from decisions.changing.opening import WAYS, may_begin, under_way
@@ -83,6 +84,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     officer, at = officer_of(request), clock.now()
     entry = entry_of(officer, code, at)
     shown: dict[str, Any] = {"entry": entry, "tab": _TAB, "keeps_signing": keeps(officer, code, at)}
+    shown["sees_wording"] = code in bodies_of(officer, (Act.SEE_WORDING,), at)
     if entry.unit.role == Unit.Role.COMMUNE:
         places = places_of(entry.unit, local_date(at))
         named = [(one, places.name(one.village.code if one.village else "")) for one in _teams(officer, code, at)]

@@ -46,6 +46,7 @@ from workflows.web import (
     tasks,
     units,
     verifying,
+    wording,
 )
 
 _FILE = "ho-so-luu/<str:unit>/<int:year>/<str:notation>"
@@ -187,6 +188,9 @@ urlpatterns = [
     path("kiem-tra/khoa.json", verifying.keys, name="public_keys"),
     path("kiem-tra/ngoai-tuyen.html", verifying.offline, name="public_offline"),
     path("kiem-tra/<slug:code>", verifying.paper, name="public_paper"),
+    path("don-vi/<str:code>/cau-chu/", wording.wordings, name="wordings"),
+    path("don-vi/<str:code>/cau-chu/<str:place>/", wording.wording, name="wording"),
+    path("don-vi/<str:code>/cau-chu/<str:place>/xem-truoc.png", wording.wording_picture, name="wording_picture"),
     path("don-vi/<str:code>/ky-van-ban/", certificates.signing, name="signing"),
     path("don-vi/<str:code>/ky-van-ban/cach-ky/", certificates.way, name="signing_way"),
     path("don-vi/<str:code>/ky-van-ban/chung-thu/them/", certificates.add, name="add_certificate"),
