@@ -75,8 +75,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def half_of(item: pytest.Item) -> str:
-    """Where two runs share what needs no database, or has one of its own: most journeys go second."""
-    return "second" if item.get_closest_marker("browser") and "desk" not in item.name else "first"
+    """Where two runs share what needs no database, or has one of its own: journeys at phone width go second."""
+    return "second" if item.get_closest_marker("browser") and "phone" in item.name else "first"
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

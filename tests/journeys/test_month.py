@@ -1,4 +1,4 @@
-"""A month from the clerk's grid and the leader's phone to the acceptance of Sở TT&TT, at desk and phone width."""
+"""A month from the clerk's grid and the leader's phone to the acceptance of Sở TT&TT, each at the own width."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.house import WIDTHS, Street, Visitor, managed, play_from, running_house
+from tests.journeys.house import OWN, Street, Visitor, managed, play_from, running_house
 
 pytestmark = pytest.mark.browser
 
@@ -33,14 +33,14 @@ class Town:
         return Street(self.street.browser, self.street.house, "phone").visitor(username)
 
 
-@pytest.fixture(params=list(WIDTHS))
-def town(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Town]:
+@pytest.fixture
+def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
     """A house of its own: what is reported for a month is reported once."""
     managed(tmp_path, "migrate", "-v0")
     managed(tmp_path, "rehearse", "--units", COMMUNES, "--seed", "3")
     play_from(tmp_path, "2022-05-10T08:00")
     with running_house(tmp_path) as house:
-        yield Town(Street(browser, house, str(request.param)), tmp_path)
+        yield Town(Street(browser, house, OWN), tmp_path)
 
 
 def test_a_month_from_the_grid_to_the_acceptance(town: Town) -> None:
