@@ -50,7 +50,7 @@ class Answer:
 
 
 def answer(port: int, **headers: str) -> Answer:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as client:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as client:
         client.request("GET", "/", headers=headers)
         with client.getresponse() as response:
             return Answer(response.status, dict(response.getheaders()), response.read().decode())
