@@ -62,21 +62,16 @@ def cast(db: None) -> Cast:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--half", choices=HALVES, help="of the tests that ask for no database take a part")
+    parser.addoption("--half", choices=HALVES, help="of two runs the second leaves out what asks for no database")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=standing.wish_of)
-    half = config.getoption("--half")
-    left = {item for item in items if half and standing.wish_of(item) is Wish.NOTHING and half_of(item) != half}
+    second = config.getoption("--half") == "second"
+    left = {item for item in items if second and standing.wish_of(item) is Wish.NOTHING}
     config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
-
-
-def half_of(item: pytest.Item) -> str:
-    """Where two runs share what needs no database, or has one of its own: journeys at phone width go second."""
-    return "second" if item.get_closest_marker("browser") and "phone" in item.name else "first"
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
