@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from decisions.authority.competence import head_line, together
-from decisions.authority.offices import Offices, Relation, Structure, full_line, own_line
+from decisions.authority.offices import INSTANT, Offices, Relation, Structure, full_line, own_line
 from decisions.organisation.models import Holding, Seat, Unit
 from documents.clock import local_date
 from documents.page.model import Capacity, Signature, Standing
@@ -93,14 +93,12 @@ def _for_head(one: Signing) -> Lines:
     return Lines((*_for_all(one), Standing(Capacity.FOR_HEAD, one.head)), seat.signature_line if seat else "")
 
 
-def _by_order(one: Signing) -> Lines:
-    inside = _inside(one)
-    return Lines((Standing(Capacity.BY_ORDER, one.head), *inside.above), inside.title, inside.acting)
+def _told_to(capacity: Capacity) -> Callable[[Signing], Lines]:
+    def lines(one: Signing) -> Lines:
+        inside = _inside(one)
+        return Lines((Standing(capacity, one.head), *inside.above), inside.title, inside.acting)
 
-
-def _by_delegation(one: Signing) -> Lines:
-    inside = _inside(one)
-    return Lines((Standing(Capacity.BY_DELEGATION, one.head), *inside.above), inside.title, inside.acting)
+    return lines
 
 
 def _for_all(one: Signing) -> tuple[Standing, ...]:
@@ -125,8 +123,8 @@ _LINES: Mapping[str, Callable[[Signing], Lines]] = {
     Cause.FIELD: _for_head,
     Cause.SINGLE_CASE: _for_head,
     Cause.IN_CHARGE: _for_head,
-    Cause.BY_ORDER: _by_order,
-    Cause.BY_DELEGATION: _by_delegation,
+    Cause.BY_ORDER: _told_to(Capacity.BY_ORDER),
+    Cause.BY_DELEGATION: _told_to(Capacity.BY_DELEGATION),
 }
 
 
@@ -158,7 +156,7 @@ def _ordered(one: Signing) -> str:
 
 def _delegated(one: Signing) -> str:
     ends = one.holding.ends_at
-    until = f", đến hết ngày {local_date(ends - timedelta(microseconds=1)):%d/%m/%Y}" if ends else ""
+    until = f", đến hết ngày {local_date(ends - INSTANT):%d/%m/%Y}" if ends else ""
     return f"Ký thừa ủy quyền {one.called} theo {one.holding.paper}{until}"
 
 

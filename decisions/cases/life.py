@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decisions.authority.acts import Act, Kind
 from decisions.cases.models import Party, State
 from decisions.errors import ActNotAllowed
+from documents.page.copies import SERIES
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ DECISION = Paper("Quyết định", "QĐ", "QD")
 OFFICIAL_LETTER = Paper("Công văn", "", "VB")
 REPORT = Paper("Báo cáo", "BC", "VB")
 SUBMISSION = Paper("Tờ trình", "TTr", "VB")
-COPY = Paper("Bản sao", "SY", "SAO")
+COPY = Paper("Bản sao", "SY", SERIES)
 """What is numbered beside the kinds of case; it is of no kind (Phụ lục I, Phần II: one series for every form)."""
 
 

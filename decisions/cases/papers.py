@@ -122,8 +122,9 @@ def sign(case: Case, *, by: Officer, at: datetime, note: str = "", authority: st
 
 def preview(case: Case, content: Content, *, at: datetime, signer: Officer | None = None) -> Page:
     """The page as this officer would sign it now if he may, else the usual signer; for the screen, never kept."""
-    ways = sorted(ways_of(case, at).lawful, key=lambda way: signer is None or way.right.officer_id != signer.pk)
-    signature = ways[0].signature if ways else Signature("", "")
+    ways = ways_of(case, at)
+    own = next((way for way in ways.lawful if signer and way.right.officer_id == signer.pk), ways.usual)
+    signature = own.signature if own else Signature("", "")
     return _composed(content, Setting(case, local_date(at), signature))
 
 

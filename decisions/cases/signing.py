@@ -48,36 +48,27 @@ class Ways:
     lawful: tuple[Way, ...]
     broken: tuple[Violation, ...]
 
+    @property
+    def usual(self) -> Way | None:
+        """The way that is taken if no other is chosen."""
+        return self.lawful[0] if self.lawful else None
+
     def named(self, name: str) -> Way | None:
         """The way of this name, the first where no name is given. Raises SigningChanged when there is none any more."""
         if not name:
-            return self.lawful[0] if self.lawful else None
+            return self.usual
         found = next((way for way in self.lawful if way.name == name), None)
         if found is None:
-            raise SigningChanged(self.lawful[0].lines if self.lawful else ())
+            raise SigningChanged(self.usual.lines if self.usual else ())
         return found
 
 
-@dataclass(frozen=True)
-class Outlook:
-    """Who is to sign a paper that is not signed yet: the usual signer first, then whoever else may."""
-
-    ways: tuple[Way, ...]
-    broken: tuple[Violation, ...]
-
-    @property
-    def usual(self) -> Way | None:
-        """The way it is signed if nothing else is arranged."""
-        return self.ways[0] if self.ways else None
-
-
-def outlook(case: Case, at: datetime) -> Outlook | None:
-    """Who would sign the paper of a case; None once it is signed or will not be."""
+def outlook(case: Case, at: datetime) -> Ways | None:
+    """How the paper of a case would be signed, the usual way first; None once it is signed or will not be."""
     life = life_of(case.kind)
     if all(step.act != life.sign for step in life.remaining(case.state, frozenset())):
         return None
-    ways = ways_of(case, at)
-    return Outlook(ways.lawful, ways.broken)
+    return ways_of(case, at)
 
 
 def ways_of(case: Case, at: datetime, officer: Officer | None = None) -> Ways:

@@ -12,7 +12,7 @@ from decisions.organisation.models import Unit
 from documents.clock import local_date
 from documents.dispatch.printing import cell
 from documents.dispatch.registers import title as titled
-from documents.layout.boxes import roman
+from documents.layout.body import roman
 from documents.layout.lists import Listing, Signer, pdf_of
 from documents.page.model import Align, Column
 from documents.page.vietnamese import lower_first

@@ -83,18 +83,24 @@ def keep(unit: Unit, place: Place, text: str, starts: date, *, by: Officer, at: 
     What is said already changes nothing. Raises NotAuthorised, RuleBroken.
     """
     right = require(by, Asked((Act.KEEP_WORDING,), unit.pk, at))
-    lines = lines_of(text)
+    lines = require_lawful(unit, place, text, starts, at)
     journal = lock_books(JournalBook.Kind.UNIT, [unit.code])[unit.code]
     before = said_by(unit, starts)
-    broken = [*_starts_broken(starts, local_date(at)), *_broken(place, lines)]
-    if broken := broken or list(_misprinted(unit, place, lines, at)):
-        raise RuleBroken(broken)
     if before.own.get(place.code, ()) == lines:
         return
     Wording.objects.create(unit=unit, place=place.code, text="\n".join(lines), valid_from=starts, at=at)
     told = {"place": place.code, "text": "\n".join(lines), "before": "\n".join(before.own.get(place.code, ()))}
     told["from"] = starts.isoformat()
     write(journal, deed(Act.KEEP_WORDING, at=at, by=by, right=right, content=told))
+
+
+def require_lawful(unit: Unit, place: Place, text: str, starts: date, at: datetime) -> tuple[str, ...]:
+    """The words as they would be kept. Raises RuleBroken for what no paper can print, and for a day that is over."""
+    lines = lines_of(text)
+    broken = [*_starts_broken(starts, local_date(at)), *_broken(place, lines)]
+    if broken := broken or list(_misprinted(unit, place, lines, at)):
+        raise RuleBroken(broken)
+    return lines
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from documents.clock import local_date
 from documents.copies.models import Copy, CopyLine
 from documents.dispatch.registers import OutgoingRow, also_registered, remark_of
+from documents.page.copies import SERIES
 from documents.register.models import Number
-
-SERIES = "SAO"
 
 
 def rows_of(numbers: Sequence[Number]) -> Mapping[str, OutgoingRow]:

@@ -9,8 +9,7 @@ from django.db.models import QuerySet
 from documents.canonical import digest
 from documents.copies.models import Copy, CopyFile, CopyLine
 from documents.files import store
-
-_NAME_MARKS = str.maketrans('/\\:*?"<>|', "---------")
+from documents.page.vietnamese import file_name
 
 
 def file_of(copy: Copy, stage: str) -> CopyFile | None:
@@ -25,7 +24,7 @@ def content_of(file: CopyFile) -> bytes:
 
 def screen_name(copy: Copy) -> str:
     """The name under which a person saves a file: `Bản sao y 05-SY-UBND.pdf`."""
-    return f"{f'Bản {copy.get_form_display().lower()} {copy.symbol}'.translate(_NAME_MARKS)}.pdf"
+    return file_name(f"Bản {copy.get_form_display().lower()} {copy.symbol}.pdf")
 
 
 def given_to(bodies: Collection[str]) -> QuerySet[CopyLine]:

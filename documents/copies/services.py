@@ -11,7 +11,7 @@ from django.db import transaction
 from documents.canonical import canonical, digest
 from documents.copies.models import Copy, CopyFile, CopyLine, CopyReceipt
 from documents.dispatch.models import Arrival
-from documents.dispatch.services import Line
+from documents.dispatch.services import Line, each_once
 from documents.errors import CompletionRefused, CopyRefused, SendingRefused, SignaturePending
 from documents.outbox import services as outbox
 from documents.page.copies import LAWFUL, CopyFoot, Original
@@ -122,15 +122,10 @@ def give_out(ref: str, lines: Sequence[Line], *, hand: Hand) -> list[CopyLine]:
         raise SendingRefused("Bản sao chưa có số, hoặc đã giao trước đó.")
     if not copy.files.filter(stage=CopyFile.Stage.ISSUED).exists():
         raise SignaturePending("Tệp bản sao đang được tạo. Đợi ít phút rồi làm lại.")
-    reached: set[str] = set()
-    made = []
-    for place, line in enumerate(lines, start=1):
-        receiver = "" if line.receiver in reached else line.receiver
-        reached.add(line.receiver)
-        made.append(
-            CopyLine(copy=copy, place=place, line=line.text, receiver=receiver, sent_at=hand.at, sent_by=hand.by)
-        )
-    return CopyLine.objects.bulk_create(made)
+    return CopyLine.objects.bulk_create(
+        CopyLine(copy=copy, place=place, line=line.text, receiver=line.receiver, sent_at=hand.at, sent_by=hand.by)
+        for place, line in enumerate(each_once(lines), start=1)
+    )
 
 
 @transaction.atomic

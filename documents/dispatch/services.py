@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import cast
 
@@ -217,19 +217,25 @@ def heading_of(paper: Paper) -> Heading:
     )
 
 
-def _deliveries(paper: Paper, lines: Sequence[Line], hand: Hand) -> Iterator[Delivery]:
+def each_once(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines as they are printed; a body that several name stands on the first alone."""
     reached: set[str] = set()
-    for place, line in enumerate(lines, start=1):
+    for line in lines:
+        yield replace(line, receiver="") if line.receiver in reached else line
+        reached.add(line.receiver)
+
+
+def _deliveries(paper: Paper, lines: Sequence[Line], hand: Hand) -> Iterator[Delivery]:
+    for place, line in enumerate(each_once(lines), start=1):
         yield Delivery(
             paper=paper,
             place=place,
             line=line.text,
-            receiver="" if line.receiver in reached else line.receiver,
+            receiver=line.receiver,
             channel=line.channel,
             sent_at=hand.at,
             sent_by=hand.by,
         )
-        reached.add(line.receiver)
 
 
 def _unanswered(deliveries: Sequence[Delivery]) -> list[Delivery]:

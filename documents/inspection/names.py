@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from documents.errors import FileRefused
 from documents.inspection.kinds import ENDINGS, FileKind
-from documents.page.vietnamese import UnreadableText, clean_line
+from documents.page.vietnamese import UnreadableText, clean_line, file_name
 
 LONGEST_NAME = 150
 TAKEN = "Chọn tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG."
 """What may be handed in."""
-_MARKS = str.maketrans('/\\:*?"<>|', "---------")
 
 
 def clean_name(name: str) -> str:
     """The name as it is kept. Raises FileRefused for hidden characters, which would show another name than it has."""
     try:
-        cleaned = clean_line(name).translate(_MARKS).lstrip(".")
+        cleaned = file_name(clean_line(name)).lstrip(".")
     except UnreadableText as error:
         raise FileRefused("Tên tệp có ký tự ẩn hoặc ký tự đổi chiều chữ. Đổi tên tệp rồi gửi lại.") from error
     if len(cleaned) > LONGEST_NAME:

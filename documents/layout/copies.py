@@ -13,7 +13,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from documents.errors import TypesettingFailed
-from documents.layout.boxes import BLANK, Grid, sections_of
+from documents.layout.body import BLANK, Grid, sections_of
 from documents.layout.flat import flattened
 from documents.layout.measure import balanced, fitted, points, rule_under
 from documents.layout.press import draw

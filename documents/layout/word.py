@@ -22,17 +22,15 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from documents.layout.body import Body, Grid, Line
 from documents.layout.boxes import (
     Addressed,
     AnnexBoxes,
-    Body,
     Boxes,
     EnclosedBoxes,
     Foot,
     Frame,
-    Grid,
     Head,
-    Line,
     Names,
     Preamble,
     Title,

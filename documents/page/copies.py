@@ -15,6 +15,8 @@ FORMS: Mapping[str, tuple[str, str]] = {
     "trich_sao": ("Trích sao", "TrS"),
 }
 """The forms of a copy: how it is called, and its abbreviation (Phụ lục III, Mục I)."""
+SERIES = "SAO"
+"""All forms are numbered in one (Phụ lục I, Phần II)."""
 PAPER, DIGITAL = "paper", "digital"
 LAWFUL: frozenset[tuple[str, str, str]] = frozenset(
     {

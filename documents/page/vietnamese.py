@@ -7,6 +7,7 @@ from datetime import date
 
 _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_NOT_IN_NAMES = str.maketrans('/\\:*?"<>|', "---------")
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang, huyền, hỏi, ngã, sắc, nặng
 
 
@@ -79,3 +80,8 @@ def dateline(day: date) -> str:
     """`ngày 05 tháng 3 năm 2022`: days below 10 and the months 1 and 2 carry a zero (Nghị định 30/2020, PL I)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def file_name(text: str) -> str:
+    """A text as the name of a file, or part of one: what no system lets stand there becomes a hyphen."""
+    return text.translate(_NOT_IN_NAMES)

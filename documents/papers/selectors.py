@@ -9,11 +9,11 @@ from documents.errors import PaperMissing
 from documents.files import store
 from documents.page import codec
 from documents.page.model import Page
+from documents.page.vietnamese import file_name
 from documents.papers.models import Paper, PaperFile
 from documents.signing.worth import Worth, worths
 
 _FURTHEST = (PaperFile.Stage.ISSUED, PaperFile.Stage.FILLED, PaperFile.Stage.SIGNED, PaperFile.Stage.PRINT)
-_NAME_MARKS = str.maketrans('/\\:*?"<>|', "---------")
 
 
 def current(ref: str) -> Paper:
@@ -71,7 +71,7 @@ def screen_name(paper: Paper, file_format: str, stage: str = PaperFile.Stage.ISS
         name = f"{page.cited.kind} {paper.number:02d}-{page.symbol.text} ngày {paper.day:%d-%m-%Y}"
     if stage == PaperFile.Stage.SCAN:
         name += " (bản chụp)"
-    return f"{name.translate(_NAME_MARKS)}.{file_format}"
+    return f"{file_name(name)}.{file_format}"
 
 
 def faults(paper: Paper) -> list[str]:

@@ -20,7 +20,8 @@ from documents import readiness
 from documents.errors import FontMissing, TypesettingFailed
 from documents.fonts import metrics
 from documents.layout import press, typst
-from documents.layout.boxes import boxes, roman
+from documents.layout.body import roman
+from documents.layout.boxes import boxes
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import count_pages, pdf, pictures
 from documents.layout.word import word

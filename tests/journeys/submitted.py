@@ -1,4 +1,4 @@
-"""A Tờ trình lies with UBND tỉnh, whose members are to be asked: where the journey of their ballots begins."""
+"""A Tờ trình lies with UBND tỉnh, whose members are to be asked or not: where the journeys there begin."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from workflows.rehearsal.poll import ask_members
 from workflows.rehearsal.stage import Stage
 
 
-def play() -> None:
+def play(*, members: bool) -> None:
     """Goes on from the moment the house is in. Raises AssertionError when an act was refused."""
     stage, pace = Stage(), Pace(clock.now())
-    ask_members(pace)
+    if members:
+        ask_members(pace)
     play_submission(stage, pace, Random(3))  # noqa: S311 # the chance of a play
     assert not stage.refused, stage.refused
 

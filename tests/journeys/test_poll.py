@@ -1,8 +1,10 @@
-"""The members of UBND tỉnh are asked about the money: from the ballots to the signature."""
+"""A Tờ trình at UBND tỉnh: not approved, it ends in a letter; else its members are asked, from ballots to signature."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.house import OWN, Street, Visitor, managed, running_house, told
 from tests.journeys.test_establishment import did
-from tests.journeys.test_money import found
+from tests.journeys.test_money import found, issued, looked_through
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +22,7 @@ DISAGREES = "gd.sct"
 ALL = 9
 """Two directors never answer."""
 BALLOT = "Phiếu lấy ý kiến thành viên UBND"
+REFUSED = "Nguồn kinh phí trong năm đã phân bổ hết"
 WHY = "Đề nghị làm rõ nguồn bố trí cho các năm sau."
 
 
@@ -34,26 +37,67 @@ class Capital(Street):
         told(self.data, "from tests.journeys.submitted import wait; wait()")
 
 
-@pytest.fixture
-def street(browser: Browser, tmp_path: Path) -> Iterator[Capital]:
-    """A house of its own, whose quy chế asks for the members."""
-    managed(tmp_path, "migrate", "-v0")
-    managed(tmp_path, "rehearse", "--units", "22891,22879", "--seed", "3")
-    told(tmp_path, "from tests.journeys.submitted import play; play()")
-    with running_house(tmp_path) as house:
-        yield Capital(browser, house, OWN, tmp_path)
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the houses of these journeys have behind them."""
+    folder = tmp_path_factory.mktemp("capital")
+    managed(folder, "migrate", "-v0")
+    managed(folder, "rehearse", "--units", "22891,22879", "--seed", "3")
+    return folder
 
 
-def test_from_the_ballots_to_the_signature(street: Capital) -> None:
-    code = checked(street)
-    sent(street, code)
-    against(street.visitor(DISAGREES), code)
-    for who in AGREE:
-        answered(street.visitor(who))
-    collated(street, code)
+@contextmanager
+def submitted(browser: Browser, data: Path, folder: Path, *, members: bool) -> Iterator[Capital]:
+    """A house of its own where a Tờ trình has come; its quy chế asks for the members, or it does not."""
+    own = shutil.copytree(data, folder / "house")
+    told(own, f"from tests.journeys.submitted import play; play(members={members})")
+    with running_house(own) as house:
+        yield Capital(browser, house, OWN, own)
+
+
+def test_a_submission_that_is_not_approved_ends_in_a_letter(browser: Browser, data: Path, tmp_path: Path) -> None:
+    with submitted(browser, data, tmp_path, members=False) as street:
+        declined(street)
+
+
+def test_from_the_ballots_to_the_signature(browser: Browser, data: Path, tmp_path: Path) -> None:
+    with submitted(browser, data, tmp_path, members=True) as street:
+        code = checked(street)
+        sent(street, code)
+        against(street.visitor(DISAGREES), code)
+        for who in AGREE:
+            answered(street.visitor(who))
+        collated(street, code)
+        leader = street.visitor("ct.58")
+        did(leader, code, "Duyệt và in để ký")
+        expect(leader.page.get_by_text("Chờ cấp số").first).to_be_visible()
+
+
+def declined(street: Street) -> None:
+    """The leader does not approve; the letter that says so is written, signed by order and sent."""
+    code = looked_through(street)
     leader = street.visitor("ct.58")
-    did(leader, code, "Duyệt và in để ký")
-    expect(leader.page.get_by_text("Chờ cấp số").first).to_be_visible()
+    leader.go(f"/ho-so/{code}/")
+    leader.fits()
+    leader.page.get_by_text("Việc khác").first.click()
+    leader.follow("Không duyệt tờ trình")
+    leader.page.get_by_label("Lý do").first.fill(REFUSED)
+    leader.fits()
+    leader.press("Không duyệt tờ trình")
+    leader.fits()
+    writer = street.visitor("cv.58-vp-ktth")
+    letter = found(writer, ".chua-bo-tri.")
+    writer.follow("Soạn dự thảo")
+    expect(writer.page.get_by_label("Lý do").first).to_have_value(REFUSED)
+    writer.fits()
+    writer.press("Trình kiểm tra")
+    writer.fits()
+    checks = {"tp.58-vp-ktth": "Đồng ý nội dung", "tp.58-vp-hctc": "Đúng thể thức, trình ký"}
+    issued(street, letter, {**checks, "cvp.58-vp": "Duyệt và in để ký"}, "vanthu.58")
+    reader = street.visitor("vanthu.587")
+    reader.go("/van-ban-den/")
+    reader.fits()
+    expect(reader.page.locator(f'a[href="/van-ban-den/gui/{letter}/587/"]')).to_have_count(1)
 
 
 def checked(street: Street) -> str:

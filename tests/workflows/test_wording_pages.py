@@ -19,7 +19,9 @@ def test_words_are_looked_at_on_paper_and_then_kept(cast: Cast) -> None:
     assert "Câu chữ văn bản của cơ quan" in text(chair.get("/don-vi/22891/"))
     shown = text(chair.get("/don-vi/22891/cau-chu/"))
     assert "Thực hiện các hoạt động về chính quyền số" in shown
-    assert OWN in text(chair.get(PLACE, {"cau": OWN}))
+    looked = text(chair.post(PLACE, {"text": OWN, "starts": "04/05/2022", "xem": "1"}))
+    assert "Câu chữ mới, chưa ghi" in looked
+    assert OWN in looked
     picture = chair.get(f"{PLACE}xem-truoc.png", {"cau": OWN})
     assert (picture.status_code, picture.content[:4]) == (200, b"\x89PNG")
     assert not Wording.objects.exists()
@@ -30,10 +32,13 @@ def test_words_are_looked_at_on_paper_and_then_kept(cast: Cast) -> None:
 
 
 def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(cast: Cast) -> None:
-    answer = person(cast.huu.chair).post(PLACE, {"text": "Thiếu dấu", "starts": "01/05/2022"})
-    assert answer.status_code == 422
-    assert "áp dụng từ hôm nay" in text(answer)
-    assert "Thiếu dấu" in text(answer)
+    for look in ({}, {"xem": "1"}):
+        answer = person(cast.huu.chair).post(PLACE, {"text": "Thiếu dấu", "starts": "01/05/2022", **look})
+        assert answer.status_code == 422
+        assert "áp dụng từ hôm nay" in text(answer)
+        assert "Thiếu dấu" in text(answer)
+        answer = person(cast.huu.chair).post(PLACE, {"text": "Thiếu dấu", "starts": "04/05/2022", **look})
+        assert "thiếu dấu ở cuối" in text(answer)
     assert not Wording.objects.exists()
 
 

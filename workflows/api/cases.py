@@ -146,7 +146,7 @@ class CaseSigningView(Door):
         case = visible_case(self.officer, code, self.at)
         found = outlook(case, self.at)
         told = {
-            "ways": [_way(way, self.officer) for way in found.ways] if found else [],
+            "ways": [_way(way, self.officer) for way in found.lawful] if found else [],
             "order": ORDER,
             "broken": found.broken if found else [],
         }

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from decisions.communal.asking import rows_of, set_asked, setting_body
 from decisions.organisation.models import Unit
-from workflows.api import shapes
+from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.once import Answered, asked, once
@@ -39,7 +39,7 @@ class CommuneReportingView(Door):
         summary="Quy định báo cáo của xã",
         operation_id="commune_reporting_read",
         parameters=[OpenApiParameter("unit", required=True)],
-        responses=shapes.CommuneReporting,
+        responses=month_shapes.CommuneReporting,
     )
     def get(self, request: Request) -> Response:
         """Everything it ever set, the month furthest ahead first; for who sets it."""
@@ -49,7 +49,7 @@ class CommuneReportingView(Door):
         summary="Đặt quy định báo cáo của xã",
         parameters=[KEY],
         request=described(RuleForm),
-        responses={201: shapes.CommuneReporting},
+        responses={201: month_shapes.CommuneReporting},
     )
     def post(self, request: Request) -> Response:
         """From a month that has not begun on it asks, or asks no more."""
@@ -66,4 +66,4 @@ class CommuneReportingView(Door):
 
 def _told(district: Unit) -> dict[str, Any]:
     rows = [{"month": row.month, "asked": row.asked, "by": str(row.by), "at": row.at} for row in rows_of(district)]
-    return dict(shapes.CommuneReporting({"unit": district.code, "rules": rows}).data)
+    return dict(month_shapes.CommuneReporting({"unit": district.code, "rules": rows}).data)

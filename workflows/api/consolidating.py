@@ -12,7 +12,7 @@ from decisions.errors import NotVisible
 from decisions.monthly.boards import opening_named
 from decisions.sectors.board import visible_sector
 from decisions.sectors.comments import comment
-from workflows.api import shapes
+from workflows.api import month_shapes, shapes
 from workflows.api.asking import described, filled
 from workflows.api.cases import moved
 from workflows.api.door import Door, body_of
@@ -65,7 +65,7 @@ class IndicatorCommentsView(Door):
         summary="Ý kiến về chỉ tiêu ngành",
         parameters=[KEY],
         request=described(IndicatorCommentForm),
-        responses={201: shapes.IndicatorCommentRow},
+        responses={201: month_shapes.IndicatorCommentRow},
     )
     def post(self, request: Request) -> Response:
         """One more comment; none is changed."""
@@ -75,6 +75,6 @@ class IndicatorCommentsView(Door):
 
         def work() -> Answered:
             kept = comment(unit, opening, wish["indicator"], wish["text"], by=self.officer, at=self.at)
-            return dict(shapes.IndicatorCommentRow({**wish, "text": kept.text, "at": kept.at}).data)
+            return dict(month_shapes.IndicatorCommentRow({**wish, "text": kept.text, "at": kept.at}).data)
 
         return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)

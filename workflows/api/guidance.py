@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from decisions.guiding.models import GuidanceLetter
 from decisions.guiding.selectors import letters_of
 from decisions.sectors.board import visible_sector
-from workflows.api import shapes
+from workflows.api import month_shapes
 from workflows.api.door import Door, question
 from workflows.api.pages import Keyset
 
@@ -31,7 +31,7 @@ class GuidanceLettersView(Door):
         summary="Công văn hướng dẫn của một sở",
         operation_id="guidance_letters_list",
         parameters=[OpenApiParameter("unit", required=True), OpenApiParameter("cursor")],
-        responses=shapes.GuidancePage,
+        responses=month_shapes.GuidancePage,
     )
     def get(self, request: Request) -> Response:
         """Those issued whose case the officer may see; the latest first."""
@@ -39,7 +39,7 @@ class GuidanceLettersView(Door):
         body = visible_sector(self.officer, said["unit"], self.at)
         page = _BY_ISSUE.page(letters_of(body, self.officer, self.at), said["cursor"])
         rows = [{**vars(letter), "case": letter.case, "indicators": _codes(letter)} for letter in page.rows]
-        return Response(shapes.GuidancePage({"results": rows, "next": page.next}).data)
+        return Response(month_shapes.GuidancePage({"results": rows, "next": page.next}).data)
 
 
 def _codes(letter: GuidanceLetter) -> list[str]:

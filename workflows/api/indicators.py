@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from decisions.evaluation import catalogue
 from decisions.evaluation.models import Indicator
 from documents.clock import local_date
-from workflows.api import shapes
+from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.once import Answered, asked, once
@@ -34,19 +34,19 @@ class IndicatorsView(Door):
         summary="Danh mục chỉ tiêu",
         operation_id="indicators_list",
         parameters=[OpenApiParameter("day", description="2022-05-04; để trống là hôm nay")],
-        responses=shapes.Catalogue,
+        responses=month_shapes.Catalogue,
     )
     def get(self, request: Request) -> Response:
         """What is measured on a day, in the order of the codes."""
         day = question(request, CatalogueQuestion)["day"] or local_date(self.at)
         rows = catalogue.visible_catalogue(self.officer, day, self.at)
-        return Response(shapes.Catalogue({"day": day, "indicators": rows}).data)
+        return Response(month_shapes.Catalogue({"day": day, "indicators": rows}).data)
 
     @extend_schema(
         summary="Thêm chỉ tiêu",
         parameters=[KEY],
         request=described(IndicatorForm),
-        responses={200: shapes.IndicatorRow},
+        responses={200: month_shapes.IndicatorRow},
     )
     def post(self, request: Request) -> Response:
         """A new line from a day on."""
@@ -68,7 +68,7 @@ class RetireView(Door):
         summary="Thôi áp dụng chỉ tiêu",
         parameters=[KEY],
         request=described(RetireForm),
-        responses={200: shapes.IndicatorRow},
+        responses={200: month_shapes.IndicatorRow},
     )
     def post(self, request: Request, code: str) -> Response:
         """From a day on; its figures and targets stay."""
@@ -84,4 +84,4 @@ class RetireView(Door):
 
 
 def _told(indicator: Indicator) -> dict[str, Any]:
-    return dict(shapes.IndicatorRow(indicator).data)
+    return dict(month_shapes.IndicatorRow(indicator).data)

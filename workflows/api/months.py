@@ -17,7 +17,7 @@ from decisions.errors import NotVisible
 from decisions.monthly.boards import board_of, opening_named, openings
 from decisions.monthly.closing import evaluation_of
 from decisions.monthly.scores import Review, adjust, review_of, settle
-from workflows.api import shapes
+from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of
 from workflows.api.once import Answered, asked, once
@@ -51,32 +51,35 @@ class AdjustingForm(forms.Form):
 class MonthsView(Door):
     """The months that have begun."""
 
-    @extend_schema(summary="Các kỳ báo cáo đã mở", operation_id="months_list", responses=shapes.Months)
+    @extend_schema(summary="Các kỳ báo cáo đã mở", operation_id="months_list", responses=month_shapes.Months)
     def get(self, request: Request) -> Response:
         """The latest first."""
-        return Response(shapes.Months({"months": openings()}).data)
+        return Response(month_shapes.Months({"months": openings()}).data)
 
 
 class MonthView(Door):
     """One month."""
 
-    @extend_schema(summary="Ai đang ở đâu trong một kỳ", responses=shapes.MonthBoard)
+    @extend_schema(summary="Ai đang ở đâu trong một kỳ", responses=month_shapes.MonthBoard)
     def get(self, request: Request, month: str) -> Response:
         """The districts and communes the officer may see."""
         board = board_of(self.officer, opening_named(month), self.at)
-        return Response(shapes.MonthBoard({"opening": board.opening, "districts": board.districts}).data)
+        return Response(month_shapes.MonthBoard({"opening": board.opening, "districts": board.districts}).data)
 
 
 class ScoresView(Door):
     """The points of the teams of a district in a month."""
 
-    @extend_schema(summary="Điểm, xếp loại các Tổ", responses=shapes.Scores)
+    @extend_schema(summary="Điểm, xếp loại các Tổ", responses=month_shapes.Scores)
     def get(self, request: Request, code: str) -> Response:
         """Inside the district only: before the report is out they are nobody else's."""
         return Response(_told(review_of(evaluation_of(_evaluated(self, code)))))
 
     @extend_schema(
-        summary="Chốt điểm theo cách tính", parameters=[KEY], request=described(SettlingForm), responses=shapes.Scores
+        summary="Chốt điểm theo cách tính",
+        parameters=[KEY],
+        request=described(SettlingForm),
+        responses=month_shapes.Scores,
     )
     def post(self, request: Request, code: str) -> Response:
         """These teams, or all that are no exceptions."""
@@ -95,7 +98,7 @@ class AdjustView(Door):
     """Other points for one team."""
 
     @extend_schema(
-        summary="Điều chỉnh điểm", parameters=[KEY], request=described(AdjustingForm), responses=shapes.Scores
+        summary="Điều chỉnh điểm", parameters=[KEY], request=described(AdjustingForm), responses=month_shapes.Scores
     )
     def post(self, request: Request, code: str) -> Response:
         """With the reason, kept beside what was computed."""
@@ -137,4 +140,4 @@ def _told(review: Review) -> dict[str, Any]:
             for one in review.results
         ],
     }
-    return dict(shapes.Scores(shown).data)
+    return dict(month_shapes.Scores(shown).data)

@@ -15,7 +15,7 @@ from decisions.evaluation.indicators import Counts
 from decisions.monthly.content import LONGEST_DIFFICULTY, LONGEST_NARRATIVE, MOST_DIFFICULTIES, Cell, Difficulty, Typed
 from decisions.monthly.reporting import keep
 from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, visible_sheet
-from workflows.api import shapes
+from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of
 from workflows.engine.lock import unhurried
@@ -59,13 +59,13 @@ class SheetRowsForm(forms.Form):
 class SheetView(Door):
     """The sheet of a commune."""
 
-    @extend_schema(summary="Bảng số liệu tháng của xã", responses=shapes.SheetShape)
+    @extend_schema(summary="Bảng số liệu tháng của xã", responses=month_shapes.SheetShape)
     def get(self, request: Request, unit: str, month: str) -> Response:
         """What was typed so far, for the commune's own people; for those above what was confirmed last."""
         return Response(_told(self, visible_sheet(self.officer, unit, month, self.at)))
 
     @extend_schema(
-        summary="Lưu số liệu của các Tổ", request=described(SheetRowsForm), responses={200: shapes.SheetShape}
+        summary="Lưu số liệu của các Tổ", request=described(SheetRowsForm), responses={200: month_shapes.SheetShape}
     )
     def put(self, request: Request, unit: str, month: str) -> Response:
         """All rows or none; the figures of a row replace those that stood; saved twice it is as saved once."""
@@ -110,7 +110,7 @@ def _told(door: Door, seen: Seen) -> dict[str, Any]:
         ],
         "rows": [_row(grid, row) for row in grid.rows if seen.teams is None or row.report.team_id in seen.teams],
     }
-    return dict(shapes.SheetShape(shown).data)
+    return dict(month_shapes.SheetShape(shown).data)
 
 
 def _row(grid: Grid, row: Row) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from decisions.evaluation.assigning import Board, assign, visible_board
 from decisions.evaluation.boards import giving_board, period_called
 from decisions.evaluation.targets import Order
-from workflows.api import shapes
+from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.once import Answered, asked, once
@@ -37,7 +37,7 @@ class TargetsView(Door):
             OpenApiParameter("unit", required=True),
             OpenApiParameter("period", required=True, description="2022-05 là một tháng, 2022 là cả năm"),
         ],
-        responses=shapes.TargetBoard,
+        responses=month_shapes.TargetBoard,
     )
     def get(self, request: Request) -> Response:
         """What it received, what it gave to each below, and how the parts stand against the whole."""
@@ -49,7 +49,7 @@ class TargetsView(Door):
         summary="Giao chỉ tiêu",
         parameters=[KEY],
         request=described(TargetsForm),
-        responses={200: shapes.TargetBoard},
+        responses={200: month_shapes.TargetBoard},
     )
     def post(self, request: Request) -> Response:
         """All of them or none; a target without a figure is taken back."""
@@ -85,4 +85,4 @@ def _told(board: Board) -> dict[str, Any]:
             for row in board.rows
         ],
     }
-    return dict(shapes.TargetBoard(shown).data)
+    return dict(month_shapes.TargetBoard(shown).data)

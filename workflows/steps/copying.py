@@ -15,11 +15,10 @@ from decisions.copying.services import CLAUSE, Wish
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer
 from documents.models import Copy
-from workflows.pace import require_pace
 from workflows.steps.fields import LineField, TextField
+from workflows.steps.outgoing import not_the_own
 
 _LISTED = 2000
-_NOT_THE_OWN = "Mật khẩu không đúng. Nhập lại mật khẩu đăng nhập của bạn để xác nhận ký số."
 
 
 class CopyForm(forms.Form):
@@ -113,9 +112,8 @@ def _number(request: CopyRequest, said: Mapping[str, Any], by: Officer, at: date
 
 def _seal(request: CopyRequest, said: Mapping[str, Any], by: Officer, at: datetime) -> CopyRequest:
     """Raises RuleBroken for a wrong password, TooOften for who goes on guessing."""
-    if request.medium == Copy.Medium.DIGITAL and not by.check_password(said["password"]):
-        require_pace("password", by.pk)
-        raise RuleBroken([Violation(CLAUSE, _NOT_THE_OWN, "password")])
+    if request.medium == Copy.Medium.DIGITAL and (wrong := not_the_own(said["password"], by)):
+        raise RuleBroken([Violation(CLAUSE, wrong, "password")])
     return services.seal(request.code, by=by, at=at)
 
 

@@ -27,7 +27,7 @@ def ways_shown(case: Case, act: str, officer: Officer, at: datetime, authority: 
     if act != life_of(case.kind).sign:
         return {}
     found = ways_of(case, at, officer)
-    chosen = next((way for way in found.lawful if way.name == authority), None) or next(iter(found.lawful), None)
+    chosen = next((way for way in found.lawful if way.name == authority), None) or found.usual
     return {
         "ways": [(way, way is chosen) for way in found.lawful],
         "broken": () if found.lawful else found.broken,

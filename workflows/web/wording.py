@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.errors import NotAuthorised
-from decisions.wording.services import Desk, Shown, desk_of, keep, lines_of, specimen
+from decisions.wording.services import Desk, Shown, desk_of, keep, lines_of, require_lawful, specimen
 from documents import clock
 from documents.clock import local_date
 from documents.layout.typst import pictures
@@ -29,23 +29,28 @@ def wordings(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def wording(request: HttpRequest, code: str, place: str) -> HttpResponse:
-    """One place; `cau` are words to look at before they are kept."""
+    """One place; its words are looked at on paper (`xem`), or kept."""
     officer, at, desk = officer_of(request), clock.now(), _desk(request, code)
     shown = desk.shown(place)
     if request.method == "POST" and not desk.keeps:
         raise NotAuthorised
-    tried = request.GET.get("cau", "")[:LONGEST]
-    first = {"text": tried or ("\n".join(shown.lines) if shown.own else ""), "starts": local_date(at)}
+    first = {"text": "\n".join(shown.lines) if shown.own else "", "starts": local_date(at)}
     form = WordingForm(request.POST or None, initial=first)
+    looks = "xem" in request.POST
 
     def do() -> None:
-        keep(desk.unit, shown.place, form.cleaned_data["text"], form.cleaned_data["starts"], by=officer, at=at)
+        said = desk.unit, shown.place, form.cleaned_data["text"], form.cleaned_data["starts"]
+        if looks:
+            require_lawful(*said, at)
+        else:
+            keep(*said, by=officer, at=at)
 
-    if asked(form, do):
+    if asked(form, do) and not looks:
         messages.success(request, "Đã ghi câu chữ của cơ quan.")
         return redirect("wordings", code)
+    tried = form.cleaned_data["text"] if looks and form.is_valid() else ""
     words = {"desk": desk, "shown": shown, "form": form, "tried": tried, "tab": _TAB}
-    return render(request, "units/wording.html", words, status=422 if form.is_bound else 200)
+    return render(request, "units/wording.html", words, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -19,7 +19,8 @@ from documents.checking.mender import mended
 from documents.checking.model import Format
 from documents.checking.report import Report, Severity
 from documents.layout import typst
-from documents.layout.boxes import Grid, boxes
+from documents.layout.body import Grid
+from documents.layout.boxes import boxes
 from documents.layout.marks import Marks, Stage
 from documents.layout.measure import length, points
 from documents.layout.typst import count_pages, pdf
