@@ -11,7 +11,7 @@ from decisions.cases.papers import Content, Paperwork, Setting
 from decisions.cases.printing import authority_of
 from decisions.legal.models import LegalBasis
 from decisions.organisation.models import Officer, Unit, UnitVersion
-from decisions.teams.places import Places, places_of
+from decisions.teams.places import Places, places_as_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from decisions.teams.services import confirm, take_effect
 from decisions.wording.places import Place, Said, register, said_by
@@ -43,7 +43,8 @@ def also_cites(citing: Citing) -> None:
 def compose(content: Content, setting: Setting) -> page.Page:
     """The decision of a Chủ tịch UBND cấp xã: one team with its members in Điều 1, several each in a Phụ lục."""
     proposal = Proposal.read(content)
-    unit, places = setting.case.unit.on(setting.day), places_of(setting.case.unit, setting.day)
+    unit = setting.case.unit.on(setting.day)
+    places = places_as_of(unit, setting.day)
     one, said = len(proposal.teams) == 1, said_by(setting.case.unit, setting.day)
     return page.Page(
         authority=authority_of(setting.case.unit, setting.day),

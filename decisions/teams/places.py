@@ -46,16 +46,17 @@ class Places:
 
 def places_of(unit: Unit, day: date) -> Places:
     """The places of a commune. Raises NotInForce when the commune did not exist then."""
-    return _places(unit.on(day), day)
+    return places_as_of(unit.on(day), day)
 
 
 def last_places_of(unit: Unit, day: date) -> Places:
     """The places of a commune as last known by a day, whether it still existed or was merged before."""
     version = unit.last_on(day)
-    return _places(version, min(day, version.valid_to or day))
+    return places_as_of(version, min(day, version.valid_to or day))
 
 
-def _places(version: UnitVersion, day: date) -> Places:
+def places_as_of(version: UnitVersion, day: date) -> Places:
+    """The same of a commune whose version of that day is at hand."""
     district = version.parent.on(day) if version.parent else None
     villages = (
         VillageVersion.objects.on(day).filter(unit=version.unit_id).select_related("village").order_by("village__code")
