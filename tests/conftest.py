@@ -14,7 +14,7 @@ from tests import standing
 from tests.cast import Cast
 from tests.crash import died
 from tests.rules import keep_rules_across_flushes
-from tests.standing import Wish
+from tests.standing import Base
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
 HALVES = ("first", "second")
@@ -67,11 +67,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=standing.wish_of)
     second = config.getoption("--half") == "second"
-    left = {item for item in items if second and standing.wish_of(item) is Wish.NOTHING}
+    left = {item for item in items if second and standing.wish_of(item).base is Base.NOTHING}
     config.hook.pytest_deselected(items=list(left))
-    items[:] = [item for item in items if item not in left]
+    items[:] = standing.side_by_side([item for item in items if item not in left])
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

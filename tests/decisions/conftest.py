@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Cast
-from tests.proposing import Purse, consulted
+from documents.outbox import services as outbox
+from documents.papers import making
+from documents.papers.services import ISSUED, PRINT
+from tests.proposing import consulted
+from tests.standing import leave_files_unmade, stands
+
+
+@pytest.fixture(autouse=True)
+def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are made in the tests of the page; here only the flow waits for them."""
+    leave_files_unmade(monkeypatch)
 
 
 @pytest.fixture
-def ready(cast: Cast) -> Purse:
-    """The district's estimate is appraised, Sở Tài chính has answered."""
-    return consulted(cast)
+def real_files(quick_files: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are made nevertheless, for who reads them."""
+    for kind in (PRINT, ISSUED):
+        monkeypatch.setitem(outbox._handlers, kind, making.carry_out)
+
+
+ready = stands(consulted)
+"""The district's estimate is appraised, Sở Tài chính has answered."""

@@ -31,6 +31,7 @@ from tests.chasing import department_people, district_people, offices, send
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
 from tests.monthly import Played, prepared
+from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import MORNING
 from workflows.flows.assignments import begin
@@ -42,9 +43,7 @@ DUE = date(2022, 5, 20)
 DEPARTMENT = (Act.DRAFT_ASSIGNMENT, Act.SIGN_ASSIGNMENT)
 
 
-@pytest.fixture
-def played(cast: Cast) -> Played:
-    return prepared(cast)
+played = stands(prepared)
 
 
 def to_communes(played: Played, *orders: Order, period: Period = JUNE) -> None:

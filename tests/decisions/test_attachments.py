@@ -32,12 +32,13 @@ from tests.consulting import TAKEN, asking
 from tests.crash import dies_at
 from tests.crowd import all_at_once
 from tests.proposing import AT, blocks, consulted
+from tests.standing import stands
 from tests.workflows.play import opened
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@stands
 def purse(cast: Cast) -> Money:
     made = money(cast)
     made.round()

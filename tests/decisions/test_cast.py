@@ -23,6 +23,7 @@ from decisions.provinces.folder import NINH_THUAN_2022, Folder, open_folder
 from decisions.provinces.loading import load
 from documents.page.vietnamese import sort_key
 from tests.folder import change, write
+from tests.standing import stands
 from tests.world import LONG_AGO, MORNING
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +35,16 @@ def demo() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def ninh_thuan(demo: None) -> Folder:
+@stands
+def loaded() -> Folder:
     folder = open_folder(NINH_THUAN_2022)
     load(folder, at=MORNING)
     return folder
+
+
+@pytest.fixture
+def ninh_thuan(loaded: Folder, demo: None) -> Folder:
+    return loaded
 
 
 @pytest.fixture

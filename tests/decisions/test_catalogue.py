@@ -23,6 +23,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
 from tests.month import ENTRY, Department, department, indicator
+from tests.standing import stands
 from tests.world import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,7 @@ TODAY = date(2022, 5, 4)
 MAY = Month(2022, 5)
 
 
-@pytest.fixture
-def ict(cast: Cast) -> Department:
-    return department(cast)
+ict = stands(department)
 
 
 def add(ict: Department, entry: Entry = ENTRY, by: Officer | None = None, first: date = TODAY) -> Indicator:

@@ -27,6 +27,7 @@ from tests.cast import Cast
 from tests.changing import LATE, NEWCOMER, NEXT, amendment, begun, cites, dissolution, promoted, renewed, send
 from tests.letter import nothing_left
 from tests.month import teams
+from tests.standing import stands
 from tests.story import PEOPLE
 from tests.world import MORNING
 from workflows.engine.entry import opener
@@ -36,7 +37,7 @@ FIRST, SECOND = date(2022, 5, 4), date(2022, 5, 5)
 AFTER = NEXT + timedelta(hours=3)
 
 
-@pytest.fixture
+@stands
 def commune(cast: Cast) -> Cast:
     """Phước Hữu has its own team and those of two villages, all by one decision of 4 May."""
     cites()

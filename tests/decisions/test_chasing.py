@@ -21,10 +21,10 @@ from documents.models import Delivery
 from documents.page.checks import faults
 from documents.page.model import Letter, Page, Table
 from documents.papers.selectors import current, page_of
-from tests.cast import Cast
 from tests.chasing import DUE, WEDNESDAY, by_hand, chase, department_people, district_people, offices, send
 from tests.letter import nothing_left
 from tests.monthly import AFTER, LATER, MAY, Played, begun
+from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import MORNING
 from workflows.flows import months
@@ -35,9 +35,7 @@ TUESDAY = LATER.date()
 JUNE_20 = MORNING + timedelta(days=47)
 
 
-@pytest.fixture
-def played(cast: Cast) -> Played:
-    return begun(cast)
+played = stands(begun)
 
 
 def may() -> MonthOpening:

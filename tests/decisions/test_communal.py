@@ -44,6 +44,7 @@ from tests.cast import Cast
 from tests.communal import NOON, asked_for, confirmed, confirmed_again, latest, remarks, send
 from tests.letter import later, nothing_left
 from tests.monthly import AFTER, LATER, MAY, Played, begun, typed
+from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import MORNING
 from workflows.engine.entry import opener
@@ -59,9 +60,7 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     later(monkeypatch, NOON)
 
 
-@pytest.fixture
-def played(cast: Cast) -> Played:
-    return asked_for(cast)
+played = stands(asked_for)
 
 
 def words(page: Page) -> str:

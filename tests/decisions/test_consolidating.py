@@ -33,11 +33,11 @@ from decisions.monthly.counting import Summary
 from decisions.sectors.board import sector_of, sectors_of, visible_sector
 from decisions.sectors.comments import comment, comments_for
 from documents.page.checks import faults
-from tests.cast import Cast
 from tests.departments import trade as department_of_trade
 from tests.hardship import raised
 from tests.monthly import LATER
 from tests.provincial import SOON, WRITTEN, Province, province
+from tests.standing import stands
 from tests.world import MORNING, appoint, officer
 from workflows.engine import entry
 from workflows.engine.entry import Order
@@ -47,9 +47,7 @@ from workflows.flows.consolidation import begin_report
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def may(cast: Cast) -> Province:
-    return province(cast)
+may = stands(province)
 
 
 def of_code(summary: Summary, code: str) -> Summary:

@@ -39,7 +39,7 @@ from tests.signing import digital, equip
 from tests.story import draft, play
 from tests.world import arrange
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_files")]
 LATER = NOON + timedelta(hours=1)
 
 

@@ -31,7 +31,11 @@ from tests.crash import dies_at
 from tests.decisions.test_races import signed_cases
 from tests.world import MORNING
 
-pytestmark = [pytest.mark.crash, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.crash,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("real_files"),
+]
 
 CRASHES = 500
 NUMBERING = (

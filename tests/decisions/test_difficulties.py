@@ -45,6 +45,7 @@ from tests.hardship import MAY, TEXT, Line, did, raised, raising, the_line
 from tests.letter import nothing_left
 from tests.month import teams
 from tests.rules import tampering
+from tests.standing import stands
 from tests.world import MORNING, end_all
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +55,7 @@ DUE = date(2022, 5, 11)  # five working days later
 refused = partial(nothing_left, Difficulty, DifficultyStep, Consolidation, JournalEntry)
 
 
-@pytest.fixture
-def line(cast: Cast) -> Line:
-    return the_line(cast)
+line = stands(the_line)
 
 
 def sees(officer: Officer) -> list[str]:

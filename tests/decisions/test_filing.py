@@ -27,9 +27,9 @@ from decisions.models import (
     WorkFile,
 )
 from decisions.proof.filing import files as proof
-from tests.cast import Cast
 from tests.filing import ENDING, TEAMS, YEAR, Shelf, came, decided, line_of, shelf
 from tests.rules import tampering
+from tests.standing import stands
 from tests.story import draft, play
 from tests.world import MORNING
 
@@ -49,9 +49,7 @@ def refused(by: Officer, kind: type[DecisionError], words: str, act: object, *ar
     assert left() == before
 
 
-@pytest.fixture
-def kept(cast: Cast) -> Shelf:
-    return shelf(cast)
+kept = stands(shelf)
 
 
 def test_the_list_is_kept_by_van_thu_and_approved_by_the_head(kept: Shelf) -> None:

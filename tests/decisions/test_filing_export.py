@@ -29,7 +29,7 @@ from tests.filing import ENDING, TEAMS, Shelf, came, decided, shelf
 from tests.rules import tampering
 from tests.world import MORNING
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_files")]
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ from documents.page.checks import faults
 from documents.page.model import Named
 from documents.papers.selectors import current, number_and_symbol, page_of
 from tests.budget import DUE, PRINT, request
-from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.gathering import ASKED, FIRST, LEAFLETS, SENT, TEAMS, Asking, asking
 from tests.letter import nothing_left
+from tests.standing import stands
 from tests.world import officer
 from workflows.flows import gathering
 
@@ -34,9 +34,7 @@ pytestmark = [pytest.mark.django_db]
 AFTER = SENT + timedelta(hours=2)
 
 
-@pytest.fixture
-def met(cast: Cast) -> Asking:
-    return asking(cast)
+met = stands(asking)
 
 
 # Asking

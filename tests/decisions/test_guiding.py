@@ -35,15 +35,14 @@ from tests.guidance import DUE, SUBJECT, begun, guide, people, ready, send
 from tests.letter import nothing_left
 from tests.month import indicator
 from tests.rules import tampering
+from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import MORNING, arrange
 
 pytestmark = [pytest.mark.django_db]
 
 
-@pytest.fixture
-def office(cast: Cast) -> TradeOffice:
-    return ready(cast)
+office = stands(ready)
 
 
 def blocks(page: Page) -> list[str]:

@@ -43,6 +43,7 @@ from documents.register.services import Hand
 from tests.cast import Cast, Commune
 from tests.crash import dies_at
 from tests.crowd import all_at_once
+from tests.standing import stands
 from tests.story import draft, play, proposal
 from tests.world import MORNING, appoint, arrange, end_all, officer, villages
 
@@ -261,7 +262,7 @@ def test_at_the_seam_of_the_year_the_new_book_begins_at_one(cast: Cast) -> None:
     ]
 
 
-@pytest.fixture
+@stands
 def letter(cast: Cast) -> Arrival:
     return incoming.enter_outside(cast.district, LETTER, by=cast.district_clerk, at=NOON)
 

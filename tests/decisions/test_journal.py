@@ -15,6 +15,7 @@ from decisions.journal.chain import first_fault, hash_of
 from decisions.models import Case, JournalBook, JournalEntry
 from documents.papers.selectors import current
 from tests.cast import Cast
+from tests.standing import stands
 from tests.story import draft, play
 from tests.world import MORNING
 
@@ -28,7 +29,7 @@ def fault(case: Case, rows: list[JournalEntry]) -> int | None:
     return found.seq if found else None
 
 
-@pytest.fixture
+@stands
 def case(cast: Cast) -> Case:
     return play(draft(cast.huu), cast.huu, until=Act.DISPATCH)
 

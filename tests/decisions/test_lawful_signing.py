@@ -26,6 +26,7 @@ from tests.documents.pages import decision, letter
 from tests.granting import ESTABLISHES, SOON, give, given
 from tests.letter import nothing_left
 from tests.rules import tampering
+from tests.standing import stands
 from tests.world import MORNING, PAPER, appoint, arrange, end_all, officer, serves, unit
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ class House:
         return Unit.objects.get(code=code)
 
 
-@pytest.fixture
+@stands
 def house(cast: Cast) -> House:
     province = unit("58", Unit.Role.PROVINCE, "tỉnh Ninh Thuận")
     office = unit("58-vp", Unit.Role.PROVINCE_OFFICE, "tỉnh Ninh Thuận", province)

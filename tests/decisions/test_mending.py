@@ -29,13 +29,14 @@ from tests.changing import send as send_change
 from tests.letter import nothing_left
 from tests.mending import LATER, WRONG, begun, correction, ready, recall, send
 from tests.month import teams
+from tests.standing import stands
 from workflows.engine.entry import opener
 
 pytestmark = [pytest.mark.django_db]
 AFTER = LATER + timedelta(hours=1)
 
 
-@pytest.fixture
+@stands
 def issued(cast: Cast) -> Case:
     """The decision 47/QĐ-UBND of Phước Hữu, taken in by the district."""
     ready(cast.huu)

@@ -18,6 +18,7 @@ from decisions.models import JournalEntry, Officer
 from tests.cast import Cast
 from tests.letter import nothing_left
 from tests.month import Department, department
+from tests.standing import stands
 from tests.world import MORNING, end_all
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +34,7 @@ SOURCE = SourceEntry("tinh-cntt", "Kinh phí ứng dụng công nghệ thông ti
 TODAY, JUNE = date(2022, 5, 4), date(2022, 6, 1)
 
 
-@pytest.fixture
-def ict(cast: Cast) -> Department:
-    return department(cast)
+ict = stands(department)
 
 
 def norm(ict: Department, entry: NormEntry = NORM, by: Officer | None = None, **facts: Any) -> Norm:

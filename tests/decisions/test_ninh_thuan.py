@@ -31,6 +31,7 @@ from decisions.models import (
 from decisions.provinces.casting import cast
 from decisions.provinces.folder import NINH_THUAN_2022, Folder, open_folder
 from decisions.provinces.loading import load
+from tests.standing import stands
 from tests.world import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -44,17 +45,20 @@ def folder() -> Folder:
     return open_folder(NINH_THUAN_2022)
 
 
-@pytest.fixture
-def province(folder: Folder) -> Folder:
+@stands
+def province() -> Folder:
+    folder = open_folder(NINH_THUAN_2022)
     load(folder, at=MORNING)
     return folder
 
 
-@pytest.fixture
-def people(province: Folder) -> Folder:
+@stands
+def people() -> Folder:
+    folder = open_folder(NINH_THUAN_2022)
+    load(folder, at=MORNING)
     with override_settings(DEMO=True):
-        cast(province, at=MORNING)
-    return province
+        cast(folder, at=MORNING)
+    return folder
 
 
 def units(*roles: str) -> list[Unit]:

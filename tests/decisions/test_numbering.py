@@ -15,13 +15,14 @@ from decisions.models import Case, JournalEntry
 from documents.errors import BookElsewhere, LateReasonMissing
 from documents.models import Book, Number
 from tests.cast import Cast
+from tests.standing import stands
 from tests.story import draft, play
 from tests.world import MORNING
 
 E = Kind.ESTABLISHMENT
 
 
-@pytest.fixture
+@stands
 def signed(cast: Cast) -> Case:
     return play(draft(cast.huu), cast.huu, until=Act.SIGN_ESTABLISHMENT)
 

@@ -29,15 +29,14 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
 from tests.month import teams
+from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import MORNING
 
 pytestmark = [pytest.mark.django_db]
 
 
-@pytest.fixture
-def purse(cast: Cast) -> Money:
-    return money(cast)
+purse = stands(money)
 
 
 def words(page: Page) -> str:

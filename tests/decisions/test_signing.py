@@ -54,7 +54,7 @@ from tests.signing import OVER, digital, equip
 from tests.story import draft, play
 from tests.world import MORNING
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_files")]
 Way, Stage = SigningWay.Way, PaperFile.Stage
 NOON = MORNING + timedelta(hours=4)
 

@@ -36,13 +36,14 @@ from decisions.proof.allocations import allocations, allotments
 from tests.allotting import AT, Office, decided
 from tests.cast import Cast
 from tests.rules import tampering
+from tests.standing import stands
 
 pytestmark = pytest.mark.django_db
 EXPENSE = Expense(Spending.Stage.SPENT, 2_000_000, date(2022, 5, 9), "PC-01", "Hỗ trợ các Tổ tháng 5")
 GIFT = Gift("Viettel Ninh Phước", 5_000_000, date(2022, 5, 9), "PT-01", "Mua sim cho các Tổ")
 
 
-@pytest.fixture
+@stands
 def played(cast: Cast) -> Office:
     """The district was given 9.000.000 đồng."""
     made = decided(cast)

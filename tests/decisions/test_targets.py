@@ -27,6 +27,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.letter import nothing_left
 from tests.month import Department, department, indicator, ratio, teams
+from tests.standing import stands
 from tests.world import MORNING, end_all, unit
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ MAY = Month(2022, 5)
 DAY = date(2022, 5, 4)
 
 
-@pytest.fixture
+@stands
 def ict(cast: Cast) -> Department:
     made = department(cast)
     indicator("A2.1")

@@ -32,6 +32,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.hardship import Line, the_line
 from tests.rules import tampering
+from tests.standing import stands
 from tests.world import MORNING, appoint, officer
 
 pytestmark = pytest.mark.django_db
@@ -70,9 +71,7 @@ def the_office(cast: Cast) -> Office:
     return Office(cast, line, records, arrival)
 
 
-@pytest.fixture
-def office(cast: Cast) -> Office:
-    return the_office(cast)
+office = stands(the_office)
 
 
 def test_a_head_gives_a_task_with_owner_and_deadline_out_of_a_paper(office: Office) -> None:

@@ -26,11 +26,11 @@ from decisions.monthly.trends import (
     tiles_of,
 )
 from decisions.monthly.trends import lines_of as team_lines
-from tests.cast import Cast
 from tests.departments import trade
 from tests.month import teams
 from tests.monthly import AFTER, LATER, MAY, Played, begun
 from tests.rules import tampering
+from tests.standing import stands
 from tests.world import MORNING
 from workflows.flows import months
 
@@ -39,9 +39,7 @@ pytestmark = pytest.mark.django_db
 NEXT = MORNING + timedelta(days=31)
 
 
-@pytest.fixture
-def may(cast: Cast) -> Played:
-    return begun(cast)
+may = stands(begun)
 
 
 def at(who: Officer, place: str = "", month: str = "2022-05") -> View:

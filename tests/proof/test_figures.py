@@ -22,6 +22,7 @@ from tests.cast import Cast
 from tests.communal import NOON, asked_for, confirmed, remarks
 from tests.monthly import AFTER, LATER, Played, begun, typed
 from tests.rules import tampering
+from tests.standing import stands
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_files")]
 
@@ -34,7 +35,7 @@ def found() -> dict[str, str]:
     return {name: " ".join(findings) for name, findings in outcomes.items() if findings}
 
 
-@pytest.fixture
+@stands
 def may(cast: Cast) -> Played:
     """A month whose report is submitted; Phước Hữu confirmed twice, a report was submitted after each."""
     played = begun(cast)

@@ -10,19 +10,16 @@ import pytest
 from django.core.cache import cache
 
 from documents import clock
-from documents.outbox import services as outbox
-from documents.papers.services import ISSUED, PRINT
-from tests.cast import Cast
-from tests.consulting import TAKEN, Asking, asking
+from tests.consulting import TAKEN, asking
 from tests.letter import later
+from tests.standing import leave_files_unmade, stands
 from tests.world import MORNING
 
 
 @pytest.fixture(autouse=True)
 def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are made in the tests of the page; here only the flow waits for them."""
-    for kind in (PRINT, ISSUED):
-        monkeypatch.setitem(outbox._handlers, kind, lambda _: None)
+    leave_files_unmade(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +42,5 @@ def once_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
     later(monkeypatch, TAKEN)
 
 
-@pytest.fixture
-def play(cast: Cast) -> Asking:
-    """Everybody of a consultation on the money."""
-    return asking(cast)
+play = stands(asking)
+"""Everybody of a consultation on the money."""

@@ -33,16 +33,15 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.proposing import blocks
 from tests.rules import tampering
+from tests.standing import stands
 from tests.world import BEGINNING, appoint, arrange
 from workflows.errors import AnswersRefused
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def played(cast: Cast) -> Matter:
-    """The district has 9.000.000 and 10.500.000 đồng; the decision is out."""
-    return matter(cast)
+played = stands(matter)
+"""The district has 9.000.000 and 10.500.000 đồng; the decision is out."""
 
 
 def _traces() -> tuple[int, ...]:

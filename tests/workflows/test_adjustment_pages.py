@@ -19,6 +19,7 @@ from decisions.models import AccessEntry, Case, JournalEntry
 from documents import clock
 from tests.adjusting import GROUND, LATER, LESS, REASON, Matter, matter
 from tests.cast import Cast
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
@@ -27,11 +28,13 @@ DECISION = "58.phan-bo.2022.1"
 PAGE = f"/kinh-phi/phan-bo/{DECISION}/"
 
 
+told = stands(matter)
+
+
 @pytest.fixture
-def played(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Matter:
-    made = matter(cast)
+def played(told: Matter, monkeypatch: pytest.MonkeyPatch) -> Matter:
     monkeypatch.setattr(clock, "now", lambda: LATER + timedelta(hours=4))
-    return made
+    return told
 
 
 def _form(made: Matter, **facts: str) -> dict[str, str]:

@@ -36,6 +36,7 @@ from tests.budget import LINE
 from tests.cast import Cast
 from tests.proposing import consulted
 from tests.rules import tampering
+from tests.standing import stands
 from tests.workflows.visits import person
 from tests.world import appoint, arrange
 from workflows.engine import entry
@@ -45,10 +46,8 @@ from workflows.models import Notice
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def played(cast: Cast) -> Office:
-    """9.000.000 đồng are proposed; the case of UBND tỉnh lies on its desk."""
-    return decided(cast)
+played = stands(decided)
+"""9.000.000 đồng are proposed; the case of UBND tỉnh lies on its desk."""
 
 
 def _traces() -> tuple[int, int, int]:

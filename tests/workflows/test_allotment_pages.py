@@ -13,6 +13,7 @@ from decisions.models import Case
 from documents import clock
 from tests.allotting import AT, FINDING, WHY, Office, decided
 from tests.cast import Cast
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
@@ -21,9 +22,7 @@ PLACE = "58.phan-bo.2022.1/587/tinh"
 SAID = {"stage": "spent", "day": "2022-05-04", "voucher": "PC-01", "content": "Hỗ trợ các Tổ tháng 5"}
 
 
-@pytest.fixture
-def played(cast: Cast) -> Office:
-    return decided(cast)
+played = stands(decided)
 
 
 def _form(made: Office, amount: str, reason: str) -> dict[str, str]:

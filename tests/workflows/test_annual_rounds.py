@@ -15,6 +15,7 @@ from decisions.errors import NotAuthorised, NotVisible, RuleBroken
 from decisions.models import Case, JournalEntry
 from tests.budget import LINE, SOON, Money, money, request
 from tests.cast import Cast
+from tests.standing import stands
 from workflows.flows.rounds import share
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ ASSIGNED = Assigned(
 )
 
 
-@pytest.fixture
+@stands
 def purse(cast: Cast) -> Money:
     """The round for 2023 is closed, the district's estimate appraised."""
     played = money(cast)

@@ -25,6 +25,7 @@ from documents.models import Delivery, Receipt
 from documents.outbox import services as outbox
 from tests.budget import LINE, NORM, PRINT, SOON, Money, money, request
 from tests.cast import Cast
+from tests.standing import stands
 from workflows.errors import AnswersRefused
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ DAY = local_date(SOON)
 CUT = {1: (9_000_000, "Chỉ hỗ trợ 06 tháng")}
 
 
-@pytest.fixture
+@stands
 def purse(cast: Cast) -> Money:
     """A round is open; the district's letter is out and the Sở has taken it in."""
     played = money(cast)

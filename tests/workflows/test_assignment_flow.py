@@ -20,6 +20,7 @@ from tests.cast import Cast
 from tests.chasing import district_people, offices, send
 from tests.letter import later, nothing_left
 from tests.monthly import Played, prepared
+from tests.standing import stands
 from tests.workflows.play import act, steps
 from tests.workflows.programs import program
 from tests.workflows.visits import person, text
@@ -36,13 +37,18 @@ WORDING = Wording(date(2022, 5, 20), (), (Recipient("CT, các PCT UBND huyện")
 SAID = WORDING.content()
 
 
-@pytest.fixture
-def played(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Played:
+@stands
+def told(cast: Cast) -> Played:
     made = prepared(cast)
     orders = (Order("A2.1", "22891", 1200), Order("B1.1", "22879", 80))
     assign(cast.district, JUNE, orders, by=cast.district_chair, at=MORNING)
-    later(monkeypatch, MORNING + timedelta(hours=1))
     return made
+
+
+@pytest.fixture
+def played(told: Played, monkeypatch: pytest.MonkeyPatch) -> Played:
+    later(monkeypatch, MORNING + timedelta(hours=1))
+    return told
 
 
 def begun(played: Played) -> Case:

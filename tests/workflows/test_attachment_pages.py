@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.documents.strangers import letter, scan
 from tests.documents.test_inspection import HOSTILE
 from tests.letter import later
+from tests.standing import stands
 from tests.workflows.programs import NOT_FOUND, Program, problem, program
 from tests.workflows.visits import person, text
 from workflows.models import Answer
@@ -29,12 +30,17 @@ BY_NAME = {"a name that turns round", "a name with a line break hidden", "no nam
 """Django itself mends or drops such names as it reads the form."""
 
 
-@pytest.fixture
-def purse(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Money:
+@stands
+def told(cast: Cast) -> Money:
     made = money(cast)
     made.round()
-    later(monkeypatch, LATER)
     return made
+
+
+@pytest.fixture
+def purse(told: Money, monkeypatch: pytest.MonkeyPatch) -> Money:
+    later(monkeypatch, LATER)
+    return told
 
 
 def left() -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.changing import NEXT, amendment, begun, cites, dissolution, promoted, send
 from tests.letter import later
 from tests.month import teams
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
@@ -18,12 +19,17 @@ pytestmark = [pytest.mark.django_db]
 TEAM, AMENDED = "/to/22891.1/", "/ho-so/22891.kien-toan.2022.1/"
 
 
-@pytest.fixture
-def commune(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+@stands
+def told(cast: Cast) -> Cast:
     cites()
     teams(cast.huu, "", "22891-t01")
-    later(monkeypatch, NEXT)
     return cast
+
+
+@pytest.fixture
+def commune(told: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    later(monkeypatch, NEXT)
+    return told
 
 
 def test_a_case_begins_from_the_team_s_page_with_its_members(commune: Cast) -> None:

@@ -20,6 +20,7 @@ from tests.chasing import WEDNESDAY, by_hand, chase, department_people, district
 from tests.crowd import all_at_once
 from tests.letter import later, nothing_left
 from tests.monthly import AFTER, LATER, Played, begun
+from tests.standing import stands
 from tests.workflows.play import act, steps
 from tests.workflows.programs import program
 from tests.workflows.visits import person, text
@@ -31,9 +32,7 @@ from workflows.models import Item
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def played(cast: Cast) -> Played:
-    return begun(cast)
+played = stands(begun)
 
 
 def watched(monkeypatch: pytest.MonkeyPatch, at: datetime = WEDNESDAY) -> list[Case]:

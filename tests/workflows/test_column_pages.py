@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from decisions.models import AccessEntry
 from tests.budget import Money, money, request
 from tests.cast import Cast
+from tests.standing import stands
 from tests.workflows.visits import person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
@@ -19,7 +20,7 @@ PLACE = "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/bon-cot/"
 CUT = {1: (9_000_000, "Chỉ hỗ trợ 06 tháng")}
 
 
-@pytest.fixture
+@stands
 def purse(cast: Cast) -> Money:
     """The district asked for 10.500.000 đồng; the Sở found 9.000.000 right."""
     played = money(cast)

@@ -23,6 +23,7 @@ from tests.communal import NOON, asked_for, confirmed, confirmed_again, latest, 
 from tests.crowd import all_at_once
 from tests.letter import later, nothing_left
 from tests.monthly import LATER, Played, begun
+from tests.standing import stands
 from tests.workflows.play import act, steps
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text, trace, typed
@@ -47,9 +48,7 @@ def early(monkeypatch: pytest.MonkeyPatch) -> None:
     later(monkeypatch, MORNING + timedelta(hours=3))
 
 
-@pytest.fixture
-def played(cast: Cast) -> Played:
-    return asked_for(cast)
+played = stands(asked_for)
 
 
 def on_desk(who: Officer) -> list[str]:

@@ -16,9 +16,9 @@ from decisions.models import Case, Holding, IndicatorComment, JournalEntry, Offi
 from documents import clock
 from documents.dispatch.services import Heading
 from documents.models import Delivery
-from tests.cast import Cast
 from tests.departments import trade as department_of_trade
 from tests.provincial import SOON, WRITTEN, Province, province
+from tests.standing import stands
 from tests.workflows.programs import program
 from tests.workflows.visits import person, text, trace, typed
 from tests.world import appoint, arrange, officer
@@ -29,9 +29,7 @@ from workflows.models import Item
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def may(cast: Cast) -> Province:
-    return province(cast)
+may = stands(province)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from decisions.models import Difficulty, DifficultyStep
 from tests.cast import Cast
 from tests.hardship import TEXT, Line, raised, the_line
+from tests.standing import stands
 from tests.workflows.programs import NOT_FOUND, problem, program, trace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
@@ -14,9 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 BODY = {"unit": "22891", "category": "equipment", "month": "2022-05", "text": TEXT}
 
 
-@pytest.fixture
-def line(cast: Cast) -> Line:
-    return the_line(cast)
+line = stands(the_line)
 
 
 def test_a_difficulty_goes_from_commune_to_answer(cast: Cast, line: Line) -> None:

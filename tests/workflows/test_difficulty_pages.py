@@ -12,6 +12,7 @@ from documents import clock
 from tests.cast import Cast
 from tests.hardship import TEXT, Line, did, raised, the_line
 from tests.month import teams
+from tests.standing import stands
 from tests.workflows.visits import person, text, trace
 from tests.world import MORNING
 from workflows.web.difficulties import SLUGS
@@ -22,9 +23,7 @@ RAISE = "/kho-khan/neu/22891/"
 SAID = {"category": "equipment", "month": "2022-05", "team": "", "text": TEXT}
 
 
-@pytest.fixture
-def line(cast: Cast) -> Line:
-    return the_line(cast)
+line = stands(the_line)
 
 
 def page(who: Officer, path: str) -> str:

@@ -16,12 +16,13 @@ from decisions.cases.drafts import keep_draft, working_text
 from decisions.models import AccessEntry
 from tests.budget import LATER, Money, money, request
 from tests.cast import Cast
+from tests.standing import stands
 from tests.workflows.visits import person, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 
 
-@pytest.fixture
+@stands
 def purse(cast: Cast) -> Money:
     """A draft with two lines."""
     played = money(cast)

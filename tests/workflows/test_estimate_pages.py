@@ -6,8 +6,8 @@ import pytest
 
 from decisions.models import BudgetRound, Case, Round
 from tests.budget import LATER, LINE, Money, money, request
-from tests.cast import Cast
 from tests.letter import later
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
@@ -17,11 +17,13 @@ OPENED = {"kind": "in_year", "year": "2022", "source": "tinh", "due": "2022-06-1
 ROUND, DRAFT = "/kinh-phi/dot/stttt.dot-kinh-phi.2022.1/", "/ho-so/587.du-toan.2022.1/draft_estimate/"
 
 
+told = stands(money)
+
+
 @pytest.fixture
-def purse(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Money:
-    made = money(cast)
+def purse(told: Money, monkeypatch: pytest.MonkeyPatch) -> Money:
     later(monkeypatch, LATER)
-    return made
+    return told
 
 
 def test_a_round_is_opened_on_the_page_and_closed_once(purse: Money) -> None:

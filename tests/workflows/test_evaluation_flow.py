@@ -30,6 +30,7 @@ from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.month import teams
 from tests.monthly import AFTER, LATER, MAY, REMARKS, Played, begun, prepared, typed
+from tests.standing import stands
 from tests.workflows.programs import program
 from tests.world import MORNING
 from workflows.engine.desk import desk_of
@@ -40,9 +41,7 @@ from workflows.models import Item
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def may(cast: Cast) -> Played:
-    return begun(cast)
+may = stands(begun)
 
 
 def desk(who: object, at: object = LATER) -> list[str]:

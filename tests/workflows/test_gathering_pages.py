@@ -8,8 +8,7 @@ import pytest
 
 from decisions.models import CommuneCall, Draft, JournalEntry
 from tests.budget import request
-from tests.cast import Cast
-from tests.gathering import ASKED, SENT, Asking, asking
+from tests.gathering import ASKED, SENT, Asking
 from tests.letter import later
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
@@ -22,10 +21,9 @@ API = "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587"
 
 
 @pytest.fixture
-def met(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Asking:
-    made = asking(cast)
+def met(play: Asking, monkeypatch: pytest.MonkeyPatch) -> Asking:
     later(monkeypatch, ASKED)
-    return made
+    return play
 
 
 def test_a_district_asks_from_the_page_of_the_round_and_is_told_once(met: Asking) -> None:

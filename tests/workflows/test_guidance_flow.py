@@ -17,6 +17,7 @@ from tests.departments import TradeOffice
 from tests.guidance import SUBJECT, begun, guide, people, ready, send
 from tests.letter import later, nothing_left
 from tests.month import indicator
+from tests.standing import stands
 from tests.workflows.play import act, steps
 from tests.workflows.programs import program
 from tests.workflows.visits import person, text, typed
@@ -36,9 +37,7 @@ def this_morning(monkeypatch: pytest.MonkeyPatch) -> None:
     later(monkeypatch, AFTERWARDS)
 
 
-@pytest.fixture
-def office(cast: Cast) -> TradeOffice:
-    return ready(cast)
+office = stands(ready)
 
 
 def boxes(office: TradeOffice) -> dict[str, Any]:

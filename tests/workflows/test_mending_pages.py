@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tests.letter import later
 from tests.mending import LATER, begun, correction, ready, recall, send
 from tests.month import teams
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
@@ -20,13 +21,18 @@ pytestmark = [pytest.mark.django_db]
 AFTER = LATER + timedelta(hours=1)
 
 
-@pytest.fixture
-def issued(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Case:
+@stands
+def told(cast: Cast) -> Case:
     ready(cast.huu)
     case = teams(cast.huu, "")[0].case
     receive_all(cast.district, by=cast.district_clerk, at=LATER)
-    later(monkeypatch, AFTER)
     return Case.objects.select_related("unit", "journal").get(pk=case.pk)
+
+
+@pytest.fixture
+def issued(told: Case, monkeypatch: pytest.MonkeyPatch) -> Case:
+    later(monkeypatch, AFTER)
+    return told
 
 
 def test_the_page_of_an_issued_paper_asks_what_is_wrong_with_it(cast: Cast, issued: Case) -> None:

@@ -7,15 +7,14 @@ import pytest
 from tests.cast import Cast
 from tests.decisions.test_money_lists import NORM, SOURCE
 from tests.month import Department, department
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 
 
-@pytest.fixture
-def ict(cast: Cast) -> Department:
-    return department(cast)
+ict = stands(department)
 
 
 def test_the_keeper_adds_and_ends_a_norm_on_the_page(ict: Department, cast: Cast) -> None:

@@ -37,6 +37,7 @@ from documents.models import Incident
 from tests.cast import Cast
 from tests.month import ENTRY
 from tests.monthly import AFTER, LATER, MAY, REMARKS, Played, begun, prepared, typed
+from tests.standing import stands
 from tests.workflows.visits import person
 from tests.world import MORNING, appoint, end_all, officer
 from workflows.flows import months
@@ -45,9 +46,7 @@ from workflows.flows.months import NOT_OPENED
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def may(cast: Cast) -> Played:
-    return begun(cast)
+may = stands(begun)
 
 
 def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:

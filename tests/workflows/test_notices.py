@@ -23,6 +23,7 @@ from tests.crowd import all_at_once
 from tests.hardship import did, raised, the_line
 from tests.letter import later, nothing_left
 from tests.monthly import AFTER, LATER, Played, begun
+from tests.standing import stands
 from tests.workflows.play import act, go, opened
 from tests.workflows.programs import NOT_FOUND, problem, program
 from tests.workflows.visits import person, text
@@ -41,9 +42,7 @@ FRIDAY = THURSDAY + timedelta(days=1)
 SUNDAY = THURSDAY + timedelta(days=3)
 
 
-@pytest.fixture
-def played(cast: Cast) -> Played:
-    return begun(cast)
+played = stands(begun)
 
 
 def told(at: datetime) -> set[tuple[str, str]]:

@@ -55,6 +55,7 @@ from tests.hardship import Line, raised, the_line
 from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.rules import tampering
+from tests.standing import stands
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
 from tests.workflows.policies import NOTED, OUTSIDE, OWN_LISTS, POLICY, SAYS_NOTHING, Policy
@@ -92,7 +93,7 @@ class Story:
         return getattr(person(who), policy.method)(path, policy.body or {})
 
 
-@pytest.fixture
+@stands
 def story(cast: Cast) -> Story:
     """An issued decision with two papers at the district, one taken in; an open draft; a difficulty, a task."""
     coded()

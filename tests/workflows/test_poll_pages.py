@@ -13,19 +13,26 @@ from documents import clock
 from tests.allotting import FINDING
 from tests.cast import Cast
 from tests.polling import ALL, LATER, WHY, Board, board
+from tests.standing import stands
 from tests.workflows.programs import NOT_FOUND, problem, program
 from tests.workflows.visits import person, text
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Board:
+@stands
+def sent(cast: Cast) -> Board:
     """The ballots are out."""
     found = board(cast)
     found.sent()
-    monkeypatch.setattr(clock, "now", lambda: LATER)
     return found
+
+
+@pytest.fixture
+def told(sent: Board, monkeypatch: pytest.MonkeyPatch) -> Board:
+    """The ballots are out; somebody looks at them later."""
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    return sent
 
 
 def _address(told: Board) -> str:

@@ -19,6 +19,7 @@ from documents.outbox import services as outbox
 from tests.allotting import AT, decided
 from tests.cast import Cast
 from tests.polling import ALL, CLAUSE, DUE, LATE, LATER, WHY, Board, asked, board
+from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import appoint, arrange, end_all, officer
 from workflows.engine.desk import claim, desk_of
@@ -32,10 +33,8 @@ from workflows.notices.services import notices_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def told(cast: Cast) -> Board:
-    """9.000.000 đồng are proposed; the quy chế asks for the five members."""
-    return board(cast)
+told = stands(board)
+"""9.000.000 đồng are proposed; the quy chế asks for the five members."""
 
 
 def _traces() -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from decisions.models import JournalEntry, Proposal, Round
 from tests.cast import Cast
 from tests.letter import later, nothing_left
 from tests.proposing import AT, Purse, consulted, purse
+from tests.standing import stands
 from tests.workflows.play import act, steps
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
@@ -25,11 +26,13 @@ DRAFT = "/ho-so/stttt.de-xuat.2022.1/answer_opinions/"
 PROPOSALS = "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals"
 
 
+told = stands(consulted)
+
+
 @pytest.fixture
-def ready(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Purse:
-    made = consulted(cast)
+def ready(told: Purse, monkeypatch: pytest.MonkeyPatch) -> Purse:
     later(monkeypatch, AT)
-    return made
+    return told
 
 
 def boxes(ready: Purse, **facts: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from documents import clock
 from tests.cast import Cast
 from tests.month import teams
 from tests.monthly import LATER, MAY, Played, begun
+from tests.standing import stands
 from tests.workflows.visits import person, text
 from tests.world import MORNING, end_all
 from workflows.flows import months
@@ -42,17 +43,23 @@ FILES = {
 }
 
 
-@pytest.fixture
-def may(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Played:
-    """Both communes confirmed, the report is out; it is the district's last day."""
+@stands
+def told(cast: Cast) -> Played:
+    """Both communes confirmed, the report is out."""
     played = begun(cast)
     assign(cast.district, MAY, [Order("A2.1", "22891", 300)], by=cast.district_chair, at=MORNING)
     played.send(cast.huu, value=80)
     played.send(cast.hau, value=40)
     played.evaluate()
     played.issue()
-    monkeypatch.setattr(clock, "now", lambda: LATER)
     return played
+
+
+@pytest.fixture
+def may(told: Played, monkeypatch: pytest.MonkeyPatch) -> Played:
+    """It is the district's last day."""
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    return told
 
 
 def page(who: Officer, path: str, status: int = 200) -> str:

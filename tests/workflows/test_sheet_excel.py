@@ -22,6 +22,7 @@ from documents import clock
 from tests.cast import Cast
 from tests.month import teams
 from tests.monthly import AFTER, Played, begun, typed
+from tests.standing import stands
 from tests.workflows.programs import Program, problem, program
 from tests.workflows.visits import person, text, trace
 from tests.world import MORNING
@@ -33,7 +34,7 @@ FILE, READ = f"{SHEET}bieu.xlsx", f"{SHEET}nhap/"
 Change = Callable[[Any], object]
 
 
-@pytest.fixture
+@stands
 def may(cast: Cast) -> Played:
     return begun(cast, at=MORNING + timedelta(minutes=30))
 

@@ -15,6 +15,7 @@ from decisions.teams.leaders import leader_of
 from documents import clock
 from tests.cast import Cast
 from tests.monthly import Played, begun, typed
+from tests.standing import stands
 from tests.workflows.visits import person, text, trace
 from tests.world import MORNING
 
@@ -25,7 +26,7 @@ KEEP = f"{SHEET}luu-nhap/"
 TEAM = "22891.1"
 
 
-@pytest.fixture
+@stands
 def may(cast: Cast) -> Played:
     return begun(cast, at=MORNING + timedelta(minutes=30))
 

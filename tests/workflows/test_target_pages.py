@@ -20,6 +20,7 @@ from decisions.evaluation.targets import Order
 from decisions.models import AccessEntry, Indicator, JournalEntry, Officer, Target, VillageVersion
 from tests.cast import Cast
 from tests.month import ENTRY, Department, department, indicator, ratio, teams
+from tests.standing import stands
 from tests.workflows.programs import Program, problem, program
 from tests.workflows.visits import person, text
 from tests.world import MORNING, end_all
@@ -32,7 +33,7 @@ SHEET = "/chi-tieu/cua/587/2022-05/bieu.xlsx"
 LINE = {**vars(ENTRY), "code": "A2.2", "first": "2022-05-15"}
 
 
-@pytest.fixture
+@stands
 def ict(cast: Cast) -> Department:
     made = department(cast)
     indicator("A2.1")
