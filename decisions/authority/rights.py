@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +15,7 @@ from decisions.errors import NotAuthorised, NotVisible
 from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 
 _CAPACITY: dict[str, str] = {
     Holding.Cause.FIELD: "KT.",
@@ -80,7 +81,6 @@ class Reading:
     kind: str
     unit_id: int
     case_code: str
-    right: Right
 
 
 def require(officer: Officer, asked: Asked) -> Right:
@@ -124,19 +124,33 @@ def rights(asked: Asked, *, officer: Officer | None = None) -> list[Right]:
 
 def rights_on(bodies: Collection[int], asked: Asked, *, officer: Officer | None = None) -> dict[int, list[Right]]:
     """The answers to one question on many bodies, by body, as `rights` gives them for each. One query."""
-    found = (
-        granted(asked.at)
-        .filter(codename__in=asked.acts, body__in=bodies)
-        .filter(_covering(asked.acts, asked.kind, asked.cases))
-    )
+    values: dict[str, Any] = {
+        "at": asked.at,
+        "day": local_date(asked.at),
+        "bodies": tuple(bodies),
+        "kind": asked.kind,
+        "cases": asked.cases,
+    }
     if officer is not None:
-        found = found.filter(officer=officer)
+        values["officer"] = officer.pk
     answers: dict[int, list[Right]] = {}
-    for holding in found.select_related("officer", "seat__unit"):
+    for holding in _RIGHTS.rows(asked.acts, **values):
         answers.setdefault(holding.body, []).append(_right(holding, holding.codename))
     for held in answers.values():
         held.sort(key=lambda right: (asked.acts.index(right.act), *_usual(right)))
     return answers
+
+
+def _answering(
+    acts: tuple[str, ...], *, at: datetime, day: date, bodies: tuple[int, ...], kind: str, **facts: Any
+) -> Any:
+    found = granted_on(at, day).filter(codename__in=acts, body__in=bodies).filter(_covering(acts, kind, facts["cases"]))
+    if "officer" in facts:
+        found = found.filter(officer=facts["officer"])
+    return found.select_related("officer", "seat__unit")
+
+
+_RIGHTS = Prepared(_answering)
 
 
 def _usual(right: Right) -> tuple[int, int]:
@@ -183,16 +197,27 @@ def acts_held(officer: Officer, acts: tuple[str, ...], at: datetime) -> set[str]
 
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:
     """What an officer may read: kinds of case on bodies, all of them or one. One query."""
-    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))
-    rows = (
-        granted(at)
-        .filter(officer=officer, codename__startswith=_READ)
-        .filter(Q(whole=True) | Exists(listed))
-        .select_related("officer", "seat__unit")
-    )
+    rows = _READINGS.rows("", at=at, day=local_date(at), officer=officer.pk)
+    return [Reading(act.removeprefix(_READ), body, code) for act, body, code in rows]
+
+
+def rights_to_read(officer: Officer, at: datetime) -> list[tuple[Reading, Right]]:
+    """The same with the right each rests on. One query."""
+    rows = _reading(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
     return [
-        Reading(row.codename.removeprefix(_READ), row.body, row.case_code, _right(row, row.codename)) for row in rows
+        (Reading(row.codename.removeprefix(_READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
     ]
+
+
+def _reading(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))
+    held = granted_on(at, day).filter(officer=officer, codename__startswith=_READ)
+    return held.filter(Q(whole=True) | Exists(listed))
+
+
+_READINGS = Prepared(
+    lambda _, *, officer, at, day: _reading(officer, at, day).values_list("codename", "body", "case_code")
+)
 
 
 def granted(at: datetime) -> QuerySet[Any, Any]:
@@ -201,7 +226,11 @@ def granted(at: datetime) -> QuerySet[Any, Any]:
     A seat has ended with its last day; a body counts only while the seat's unit is that body or serves it, and for who
     signs by delegation also while the unit is part of it.
     """
-    day = local_date(at)
+    return granted_on(at, local_date(at))
+
+
+def granted_on(at: datetime, day: date) -> QuerySet[Any, Any]:
+    """The same, for a moment and its day: in a prepared question each is a value of its own."""
     serves = Serving.objects.filter(in_force_on(day), unit=OuterRef("seat__unit"), body=OuterRef("body"))
     below = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef("seat__unit"), parent=OuterRef("body"))
     held: QuerySet[Any, Any] = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer__is_active=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from decisions.authority.separation import DUTY_OF, Done, Duty
 from decisions.cases.models import Case
 from decisions.journal.models import JournalEntry
+from documents.database.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,17 @@ def _drafts(act: str) -> bool:
     return DUTY_OF.get(act) == Duty.DRAFT
 
 
+def _done(_: str, *, books: tuple[int, ...]) -> QuerySet[JournalEntry, Any]:
+    rows = JournalEntry.objects.filter(book__in=books, actor__isnull=False).order_by("book", "seq")
+    return rows.values_list("book_id", "act", "actor_id", "actor_name", "round")
+
+
+_DONE = Prepared(_done)
+
+
 def facts_of(cases: Iterable[Case]) -> Mapping[int, Facts]:
     """The facts of some cases by case id. One query."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    rows = JournalEntry.objects.filter(book__in=[case.journal_id for case in cases], actor__isnull=False)
-    for book, act, officer, name, number in rows.order_by("book", "seq").values_list(
-        "book_id", "act", "actor_id", "actor_name", "round"
-    ):
+    for book, act, officer, name, number in _DONE.rows("", books=tuple(case.journal_id for case in cases)):
         found[book].append(Fact(act, officer, name, number))
     return {case.pk: Facts(case, tuple(found[case.journal_id])) for case in cases}

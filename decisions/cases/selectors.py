@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.authority.reach import Path, path_to_end
-from decisions.authority.rights import Reading, reading_of, units_of
+from decisions.authority.rights import Reading, Right, reading_of, rights_to_read, units_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
@@ -18,22 +18,25 @@ from decisions.cases.ways import with_ways
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 
 
 @dataclass(frozen=True)
 class ByName:
     """Persons who are asked by name about what was submitted in a round of a case, whatever they may read besides.
 
-    `kinds` are those of which anybody is asked so; `rows` are what an officer is asked about now, each with its `case`
-    and `round`; `role` says as what.
+    `kinds` are those of which anybody is asked so; `rows` are what an officer (by key) is asked about at a moment of a
+    day, each with its `case` and `round`; `role` says as what.
     """
 
     kinds: frozenset[str]
-    rows: Callable[[Officer, datetime], QuerySet[Any]]
+    rows: Callable[[int, datetime, date], QuerySet[Any]]
     role: str
 
 
 _BY_NAME: list[ByName] = []
+Kinds = tuple[str, ...]
+Units = tuple[int, ...]
 
 
 def asks_by_name(asking: ByName) -> None:
@@ -45,23 +48,42 @@ def visible_to(officer: Officer, at: datetime) -> QuerySet[Case]:
     """The cases of which a party is a unit on which a holding in force lets the officer read this kind, and those the
     officer is asked about by name; else none.
     """
-    allowed = Q(pk__in=[])
-    for kinds, code, units in _grouped(reading_of(officer, at)):
-        party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
-        narrowed = Q(code=code) if code else Q()
-        allowed |= Q(Exists(party), kind__in=kinds) & narrowed
-    for asking in _BY_NAME:
-        allowed |= Q(pk__in=asking.rows(officer, at).values("case"))
-    return Case.objects.filter(allowed)
+    return _visible(_grouped(reading_of(officer, at)), officer.pk, at, local_date(at))
 
 
 def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     """One case by its code. Raises NotVisible, the same for a foreign and an unknown one."""
-    found = visible_to(officer, at).select_related("unit", "journal").filter(code=code)
-    case = with_ways(found, local_date(at)).first()
-    if case is None:
+    read = _grouped(reading_of(officer, at))
+    shape = tuple((kinds, f"units{place}", f"code{place}" * bool(one)) for place, (kinds, one, _) in enumerate(read))
+    values: dict[str, Any] = {"officer": officer.pk, "at": at, "day": local_date(at), "code": code}
+    for (_, units, only), (_, one, on) in zip(shape, read, strict=True):
+        values |= {units: on} | ({only: one} if only else {})
+    found: list[Case] = _ONE_CASE.rows(shape, **values)
+    if not found:
         raise NotVisible
-    return case
+    return found[0]
+
+
+def _visible(read: Iterable[tuple[Kinds, str, Units]], officer: int, at: datetime, day: date) -> QuerySet[Case]:
+    allowed = Q(pk__in=[])
+    for kinds, code, units in read:
+        party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
+        narrowed = Q(code=code) if code else Q()
+        allowed |= Q(Exists(party), kind__in=kinds) & narrowed
+    for asking in _BY_NAME:
+        allowed |= Q(pk__in=asking.rows(officer, at, day).values("case"))
+    return Case.objects.filter(allowed)
+
+
+def _one_case(
+    shape: tuple[tuple[Kinds, str, str], ...], *, officer: int, at: datetime, day: date, code: str, **read: Any
+) -> QuerySet[Case]:
+    groups = [(kinds, read[only] if only else "", read[units]) for kinds, units, only in shape]
+    found = _visible(groups, officer, at, day).select_related("unit", "journal").filter(code=code)
+    return with_ways(found, day)
+
+
+_ONE_CASE = Prepared(_one_case)
 
 
 def asked_round(officer: Officer, case: Case, at: datetime) -> int | None:
@@ -75,11 +97,11 @@ def why_visible(officer: Officer, case: Case, at: datetime, *, parties: Iterable
     `parties` are those of the case with their units, where they were read already.
     """
     parties = case.parties.select_related("unit") if parties is None else parties
-    readings = reading_of(officer, at)
+    readings = rights_to_read(officer, at)
     return [
-        _reason(party, reading, at)
+        _reason(party, right, at)
         for party in parties
-        for reading in readings
+        for reading, right in readings
         if (reading.kind, reading.unit_id) == (case.kind, party.unit_id) and reading.case_code in {"", case.code}
     ] + [
         f"Bạn là {asking.role} của hồ sơ này (lần trình {asked.round})."
@@ -91,7 +113,7 @@ def _asked_in(officer: Officer, case: Case, at: datetime) -> Iterator[tuple[ByNa
     """About what of a case an officer is asked by name, round by round; no query for a kind nobody is asked about."""
     for asking in _BY_NAME:
         if case.kind in asking.kinds:
-            for asked in asking.rows(officer, at).filter(case=case).order_by("round"):
+            for asked in asking.rows(officer.pk, at, local_date(at)).filter(case=case).order_by("round"):
                 yield asking, asked
 
 
@@ -113,7 +135,7 @@ def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple
     ]
 
 
-def _grouped(readings: list[Reading]) -> list[tuple[list[str], str, frozenset[int]]]:
+def _grouped(readings: list[Reading]) -> list[tuple[Kinds, str, Units]]:
     """Kinds read on the same bodies stand together: most officers read every kind on all of theirs."""
     units: dict[tuple[str, str], set[int]] = {}
     for reading in readings:
@@ -121,11 +143,10 @@ def _grouped(readings: list[Reading]) -> list[tuple[list[str], str, frozenset[in
     kinds: dict[tuple[str, frozenset[int]], list[str]] = {}
     for (kind, code), on in units.items():
         kinds.setdefault((code, frozenset(on)), []).append(kind)
-    return [(sorted(of), code, on) for (code, on), of in kinds.items()]
+    return [(tuple(sorted(of)), code, tuple(sorted(on))) for (code, on), of in kinds.items()]
 
 
-def _reason(party: Party, reading: Reading, at: datetime) -> str:
-    right = reading.right
+def _reason(party: Party, right: Right, at: datetime) -> str:
     since = local_date(party.since)
     paper = f", theo {right.paper}" if right.paper else ""
     return (

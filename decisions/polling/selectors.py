@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.authority.acts import Act, Kind
-from decisions.authority.rights import granted
+from decisions.authority.rights import granted_on
 from decisions.cases.history import reader_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import ByName, asks_by_name
@@ -16,6 +16,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Officer
 from decisions.polling.models import Ballot, Poll, Vote
 from decisions.polling.result import Result
+from documents.clock import local_date
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,9 @@ class Shown:
     whole: bool
 
 
-def polled_by_name(officer: Officer, at: datetime) -> QuerySet[Poll]:
-    """The polls in which an officer was sent a ballot, while the right to answer one lasts."""
-    bodies = granted(at).filter(officer=officer, codename=Act.ANSWER_POLL).values("body")
+def polled_by_name(officer: int, at: datetime, day: date) -> QuerySet[Poll]:
+    """The polls in which an officer (by key) was sent a ballot, while the right to answer one lasts."""
+    bodies = granted_on(at, day).filter(officer=officer, codename=Act.ANSWER_POLL).values("body")
     return Poll.objects.filter(ballots__officer=officer, case__unit__in=bodies)
 
 
@@ -37,7 +38,7 @@ def polls_of(officer: Officer, case: Case, at: datetime) -> list[Shown]:
     inside = reader_of(officer, case, at).inside
     ballots = Ballot.objects.filter(poll__case=case).select_related("poll", "officer", "vote").order_by("-poll", "pk")
     if not inside:
-        ballots = ballots.filter(officer=officer, poll__in=polled_by_name(officer, at))
+        ballots = ballots.filter(officer=officer, poll__in=polled_by_name(officer.pk, at, local_date(at)))
     by_poll: dict[Poll, list[Ballot]] = {}
     for ballot in ballots:
         by_poll.setdefault(ballot.poll, []).append(ballot)

@@ -8,8 +8,9 @@ import pytest
 
 from decisions.models import CommuneCall, Draft, JournalEntry
 from tests.budget import request
-from tests.gathering import ASKED, SENT, Asking
+from tests.gathering import ASKED, SENT, Asking, asking
 from tests.letter import later
+from tests.standing import stands
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text
 
@@ -20,10 +21,13 @@ DRAFT = "/ho-so/587.du-toan.2022.1/"
 API = "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587"
 
 
+told = stands(asking)
+
+
 @pytest.fixture
-def met(play: Asking, monkeypatch: pytest.MonkeyPatch) -> Asking:
+def met(told: Asking, monkeypatch: pytest.MonkeyPatch) -> Asking:
     later(monkeypatch, ASKED)
-    return play
+    return told
 
 
 def test_a_district_asks_from_the_page_of_the_round_and_is_told_once(met: Asking) -> None:

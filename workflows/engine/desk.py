@@ -24,6 +24,7 @@ from decisions.errors import ActNotAllowed
 from decisions.organisation.models import Absence, Holding, Officer, Seat, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.outbox import services as outbox
 from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
@@ -259,7 +260,7 @@ def _offer(place: _Place, held: Sequence[Right], facts: Facts, away: set[int], a
 
 def _away(officers: set[int], at: datetime) -> set[int]:
     """Who is absent now. An absence moves the desk to others who have the right; it gives nobody a right."""
-    return set(Absence.objects.at(at).filter(officer__in=officers).values_list("officer", flat=True))
+    return set(_AWAY.rows("", at=at, officers=tuple(sorted(officers))))
 
 
 def _is_barred(place: _Place, right: Right, facts: Facts, at: datetime) -> bool:
@@ -278,13 +279,22 @@ def _seats(items: Iterable[Item], day: date) -> dict[tuple[str, int], list[int]]
         bodies.setdefault(item.asked, set()).add(item.unit_id)
     found: dict[tuple[str, int], list[int]] = {}
     for asked, units in bodies.items():
-        given = Seat.objects.filter(in_force_on(day)).annotate(
-            codename=F(f"{_GIVEN}__permission__codename"), body=F(f"{_GIVEN}__content_object")
-        )
-        rows = given.filter(codename=asked, body__in=units).order_by("pk")
-        for seat, body in rows.values_list("pk", "body"):
+        for seat, body in _SEATS.rows("", day=day, act=asked, bodies=tuple(sorted(units))):
             found.setdefault((asked, body), []).append(seat)
     return found
+
+
+def _seats_with(_: str, *, day: date, act: str, bodies: tuple[int, ...]) -> Any:
+    given = Seat.objects.filter(in_force_on(day)).annotate(
+        codename=F(f"{_GIVEN}__permission__codename"), body=F(f"{_GIVEN}__content_object")
+    )
+    return given.filter(codename=act, body__in=bodies).order_by("pk").values_list("pk", "body")
+
+
+_SEATS = Prepared(_seats_with)
+_AWAY = Prepared(
+    lambda _, *, at, officers: Absence.objects.at(at).filter(officer__in=officers).values_list("officer", flat=True)
+)
 
 
 def _held(officer: Officer, at: datetime) -> list[Holding]:

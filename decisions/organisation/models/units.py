@@ -9,6 +9,7 @@ from django.db import models
 
 from decisions.errors import NotInForce
 from decisions.organisation.models.dated import Dated, dates_in_order
+from documents.database.prepared import Prepared
 from documents.papers.models import Paper
 
 
@@ -48,10 +49,11 @@ class Unit(models.Model):
 
     def on(self, day: date) -> UnitVersion:
         """The version in force on a day. Raises NotInForce when the unit did not exist then."""
-        version: UnitVersion | None = self.versions.on(day).select_related("parent").first()
-        if version is None:
+        versions: list[UnitVersion] = _VERSION.rows("", unit=self.pk, day=day)
+        if not versions:
             raise NotInForce(self.code, day)
-        return version
+        versions[0].unit = self
+        return versions[0]
 
     def last_on(self, day: date) -> UnitVersion:
         """The version in force on a day, else the last before it: as a unit that has ended since was known.
@@ -117,6 +119,13 @@ class UnitVersion(Dated):
 
     def __str__(self) -> str:
         return self.short_name
+
+
+def _version_of(_: str, *, unit: int, day: date) -> models.QuerySet[UnitVersion]:
+    return UnitVersion.objects.on(day).filter(unit=unit).select_related("parent")
+
+
+_VERSION = Prepared(_version_of)
 
 
 class Serving(Dated):

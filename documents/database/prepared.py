@@ -1,0 +1,166 @@
+"""A question asked in every step: its SQL is written once for each shape, then asked again with other values.
+
+Django builds and compiles a query anew each time it is asked, which costs several times what the database needs to
+answer. Here the first asking of a shape compiles it with a stand-in for each value; every later one puts its values in
+their places. What comes back are the rows the query itself would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import QuerySet
+
+Value = str | int | date | datetime
+Given = Value | tuple[Value, ...]
+Build = Callable[..., "QuerySet[Any, Any]"]
+
+_LONGEST = 1024
+"""A longer list is asked without preparing. Others are filled up with their last value to the next power of two."""
+_MANY = 400
+"""So many shapes are kept for a connection; then it begins anew."""
+_MARK = "⟦"
+_YEAR = 1789
+"""Stand-ins for days and moments lie in it; no day of this product does."""
+_LOW = -(10**15)
+"""Stand-ins for integers lie below; no key of a row does."""
+_BEGINNING = datetime(_YEAR, 1, 1, tzinfo=UTC)
+_STAND_INS: dict[type, Callable[[int], Value]] = {
+    str: lambda number: f"{_MARK}{number}⟧",
+    int: lambda number: _LOW - number,
+    datetime: lambda number: _BEGINNING + timedelta(days=number, hours=12),
+    date: lambda number: (_BEGINNING + timedelta(days=number)).date(),
+}
+
+
+class Prepared:
+    """A question of many shapes. `build(shape, **values)` gives its query; the shape decides its form, never a value.
+
+    Values are texts, integers, days and moments, or tuples of them to look for one among. They stand in the query as
+    they were given: what is reckoned from a value (the day of a moment) is a value of its own. Raises ValueError when
+    one does not.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+
+    def rows(self, shape: Hashable, **values: Given) -> list[Any]:
+        """The rows of the query for this shape and these values."""
+        if any(isinstance(value, tuple) and len(value) > _LONGEST for value in values.values()):
+            return list(self._build(shape, **values))
+        values = {name: _filled_up(value) for name, value in values.items()}
+        kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared", {})
+        key = (self, shape, tuple((name, _form(value)) for name, value in values.items()))
+        if key not in kept:
+            if len(kept) >= _MANY:
+                kept.clear()
+            kept[key] = _Compiled(self._build, shape, values)
+        found: list[Any] = kept[key].rows(values)
+        return found
+
+
+class _Compiled:
+    """One shape of a question with its SQL, on one connection."""
+
+    def __init__(self, build: Build, shape: Hashable, values: Mapping[str, Given]) -> None:
+        number = count(1)
+        stand_ins = {name: _replaced(value, number) for name, value in values.items()}
+        self._asked = build(shape, **stand_ins)
+        self._compiler = self._asked.query.get_compiler(connection=connection)
+        self._asked.query.get_compiler = lambda *_, **__: self._compiler  # type: ignore[method-assign]
+        self._rows: Any = self._asked._iterable_class  # private: by this Django makes rows of what came
+        try:
+            self._sql, self._fixed = self._compiler.as_sql()
+        except EmptyResultSet:
+            self._sql, self._fixed = "", ()
+        slots = {form: (name, place) for name, place, value in _each(stand_ins) for form in _forms(value)}
+        self._places = [slots.get(one) if _may_stand_in(one) else None for one in self._fixed]
+        self._check({name for name, *_ in _each(stand_ins)})
+
+    def rows(self, values: Mapping[str, Given]) -> list[Any]:
+        """Ask it."""
+        if not self._sql:
+            return []
+        filled = tuple(
+            fixed if place is None else _as_asked(fixed, _at(values, *place))
+            for fixed, place in zip(self._fixed, self._places, strict=True)
+        )
+        self._compiler.as_sql = lambda *_, **__: (self._sql, filled)
+        return list(self._rows(self._asked))
+
+    def _check(self, names: set[str]) -> None:
+        """Every value stands somewhere, and nothing reckoned from a stand-in does."""
+        placed = {place[0] for place in self._places if place}
+        strays = [one for one, place in zip(self._fixed, self._places, strict=True) if place is None and _stray(one)]
+        if self._sql and (strays or names != placed):
+            raise ValueError(f"not in the query as given: {names - placed or strays}")
+
+
+def _filled_up(value: Given) -> Given:
+    """Each length would be a shape of its own; a value that stands twice in a list is found once."""
+    if not isinstance(value, tuple) or len(value) < 2:
+        return value
+    return value + value[-1:] * ((1 << (len(value) - 1).bit_length()) - len(value))
+
+
+def _form(value: Given) -> type | tuple[type, ...]:
+    return tuple(_sort(one) for one in value) if isinstance(value, tuple) else _sort(value)
+
+
+def _replaced(value: Given, number: Iterator[int]) -> Given:
+    if isinstance(value, tuple):
+        return tuple(_STAND_INS[_sort(one)](next(number)) for one in value)
+    return _STAND_INS[_sort(value)](next(number))
+
+
+def _sort(value: Value) -> type:
+    """A choice is a text, a moment is more than a day."""
+    return next(sort for sort in _STAND_INS if isinstance(value, sort))
+
+
+def _each(values: Mapping[str, Given]) -> Iterator[tuple[str, int | None, Value]]:
+    for name, value in values.items():
+        if isinstance(value, tuple):
+            yield from ((name, place, one) for place, one in enumerate(value))
+        else:
+            yield name, None, value
+
+
+def _at(values: Mapping[str, Given], name: str, place: int | None) -> Value:
+    value = values[name]
+    return value[place] if isinstance(value, tuple) and place is not None else value  # type: ignore[return-value]
+
+
+def _forms(value: Value) -> set[Any]:
+    """How a value looks among the parameters of this database."""
+    return {value, _adapted(value)}
+
+
+def _adapted(value: Value) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
+
+
+def _as_asked(fixed: Any, value: Value) -> Any:
+    """A value in the form its stand-in had: PostgreSQL is told the width of an integer by its class."""
+    return type(fixed)(value) if isinstance(value, str | int) else _adapted(value)
+
+
+def _may_stand_in(one: Any) -> bool:
+    return isinstance(one, str | int | date)
+
+
+def _stray(one: Any) -> bool:
+    if isinstance(one, int):
+        return one <= _LOW
+    if isinstance(one, date):
+        return one.year in {_YEAR - 1, _YEAR}
+    return isinstance(one, str) and (_MARK in one or one.startswith((f"{_YEAR}-", f"{_YEAR - 1}-")))

@@ -1,0 +1,88 @@
+"""A question prepared once gives the rows the query itself gives, whatever it is asked with."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.models import Book, Number
+
+pytestmark = pytest.mark.django_db
+MAY = datetime(2022, 5, 4, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def books() -> None:
+    """A book of each of two communes, with three numbers in the first."""
+    for body in ("22891", "22879"):
+        Book.objects.create(body=body, series="QD", year=2022, last=3, opened_at=MAY, opened_by="clerk")
+    for value in (1, 2, 3):
+        Number.objects.create(
+            book=Book.objects.get(body="22891"),
+            value=value,
+            ref=f"ho-so-{value}",
+            day=date(2022, 5, value),
+            given_at=MAY + timedelta(days=value),
+            given_by="clerk",
+        )
+
+
+def _numbers(shape: str, **asked: Any) -> QuerySet[Number]:
+    found = Number.objects.select_related("book").filter(book__body__in=asked["bodies"]).order_by("value")
+    if shape == "since":
+        found = found.filter(Q(day__gte=asked["day"]) | Q(given_at__gt=asked["at"]))
+    return found
+
+
+NUMBERS = Prepared(_numbers)
+
+
+def values(shape: str = "", **asked: Any) -> list[int]:
+    return [number.value for number in NUMBERS.rows(shape, **asked)]
+
+
+def test_the_same_question_is_answered_for_each_value_it_is_asked_with() -> None:
+    assert values(bodies=("22891",)) == [1, 2, 3]
+    assert values(bodies=("22879",)) == []
+    late = MAY + timedelta(days=9)
+    assert values("since", bodies=("22891",), day=date(2022, 5, 3), at=late) == [3]
+    assert values("since", bodies=("22891",), day=date(2022, 5, 2), at=late) == [2, 3]
+    assert values("since", bodies=("22891",), day=date(2022, 6, 1), at=MAY + timedelta(days=2)) == [3]
+
+
+def test_a_list_of_any_length_is_looked_through() -> None:
+    for length in (0, 1, 2, 3, 5, 1500):
+        bodies = tuple(f"{number}" for number in range(length))
+        assert values(bodies=bodies) == []
+        assert values(bodies=(*bodies, "22891")) == [1, 2, 3]
+
+
+def test_a_row_brings_along_what_belongs_to_it() -> None:
+    values(bodies=("22891",))
+    with CaptureQueriesContext(connection) as statements:
+        (number, *_) = NUMBERS.rows("", bodies=("22891",))
+        assert (number.book.body, number.day, number.given_at) == ("22891", date(2022, 5, 1), MAY + timedelta(days=1))
+    assert len(statements) == 1
+
+
+def test_what_is_reckoned_from_a_value_is_refused() -> None:
+    def reckoned(_: str, *, at: datetime) -> QuerySet[Number]:
+        return Number.objects.filter(given_at__gt=at, day=local_date(at))
+
+    with pytest.raises(ValueError, match="not in the query as given"):
+        Prepared(reckoned).rows("", at=MAY)
+
+
+def test_a_value_that_stands_nowhere_is_refused() -> None:
+    def forgetful(_: str, *, body: str) -> QuerySet[Number]:
+        return Number.objects.all() if body else Number.objects.none()
+
+    with pytest.raises(ValueError, match="not in the query as given"):
+        Prepared(forgetful).rows("", body="22891")
