@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.house import OWN, WIDTHS, House, Street, chromium, running_house
+from tests.journeys.house import OWN, WIDTHS, House, Street, chromium, managed, running_house, told
 
 
 @pytest.fixture(scope="session")
@@ -18,18 +19,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data of houses in which two communes have their teams, ready to be copied and gone on with."""
+    folder = tmp_path_factory.mktemp("rehearsed")
+    managed(folder, "migrate", "-v0")
+    managed(folder, "rehearse", "--units", "22891,22879", "--seed", "3")
+    told(folder, "from config.demonstration import prepare; prepare()")  # what each start would do again
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with chromium() as found:
         yield found
-
-
-@pytest.fixture(autouse=True)
-def _everybody_goes_home(browser: Browser) -> Iterator[None]:
-    """Who came for a journey leaves after it: each keeps a process of the browser."""
-    yield
-    for context in browser.contexts:
-        context.close()
 
 
 @pytest.fixture(params=list(WIDTHS))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Page, sync_playwright
 
 from config import env
 
@@ -26,13 +26,43 @@ OWN = "own"
 """Everybody at the width they work at: who writes sits at a desk, who agrees and signs has a phone."""
 _AT_A_DESK = ("cv", "vanthu", "vptk", "vhxh", "tckt")
 
+# Every window would begin two processes beside its page, for an address bar nobody sees and for a next page.
+_PROCESSES = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+)
+# Chromium reads the last such list alone, so what Playwright would switch off stands in it as well.
+_SWITCHED_OFF = (
+    *_PROCESSES,
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+)
+
 
 @dataclass
 class House:
-    """The running product, and where its data lie."""
+    """The running product, where its data lie, and who came in: a browser of one's own costs more than ten pages."""
 
     address: str
     data: Path
+    people: dict[str, Visitor] = field(default_factory=dict)
+
+    def send_home(self) -> None:
+        """Everybody leaves: each keeps a process of the browser."""
+        while self.people:
+            self.people.popitem()[1].page.context.close()
 
 
 @dataclass
@@ -48,6 +78,10 @@ class Visitor:
         answer = self.page.goto(f"{self.house.address}{path}")
         assert answer is not None
         return answer.status
+
+    def asks(self, path: str) -> APIResponse:
+        """What the server answers this person, with no page drawn of it."""
+        return self.page.request.get(f"{self.house.address}{path}")
 
     def press(self, name: str) -> None:
         """Press the button of this name and wait for what follows."""
@@ -68,16 +102,29 @@ class Visitor:
 
     def fits(self) -> None:
         """Nothing sticks out sideways at any width, and the browser has nothing to complain of."""
-        own, number = self.page.viewport_size, next(_COUNT)
-        assert own is not None
-        for across, down in WIDTHS.values():
+        size, number = self.page.viewport_size, next(_COUNT)
+        assert size is not None
+        own = (size["width"], size["height"])
+        for width in sorted(WIDTHS, key=lambda width: WIDTHS[width] != own):  # as it stands, then the other
+            self.widen(width)
+            self._sticks_out_nowhere(number)
+        self.page.set_viewport_size(size)
+        told, self.complaints = self.complaints, []  # each is told once, though the browser goes on to other journeys
+        assert not told, told
+
+    def widen(self, width: str) -> None:
+        """Make the browser as wide as a desk or a phone; to ask for what is so already takes time."""
+        across, down = WIDTHS[width]
+        if self.page.viewport_size != {"width": across, "height": down}:
             self.page.set_viewport_size({"width": across, "height": down})
-            if folder := os.environ.get("PICTURES"):  # a person wants to look too
-                self.page.screenshot(path=Path(folder) / f"{number:03d}-{across}.png", full_page=True)
-            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert wide <= 0, f"{self.page.url} is {wide} px too wide at {across}"
-        self.page.set_viewport_size(own)
-        assert not self.complaints, self.complaints
+
+    def _sticks_out_nowhere(self, number: int) -> None:
+        wide, across = self.page.evaluate(
+            "[document.documentElement.scrollWidth - document.documentElement.clientWidth, innerWidth]"
+        )
+        if folder := os.environ.get("PICTURES"):  # a person wants to look too
+            self.page.screenshot(path=Path(folder) / f"{number:03d}-{across}.png", full_page=True)
+        assert wide <= 0, f"{self.page.url} is {wide} px too wide at {across}"
 
 
 @dataclass
@@ -89,7 +136,7 @@ class Street:
     width: str
 
     def passer_by(self, width: str = "") -> Visitor:
-        """Somebody who is not signed in."""
+        """Somebody who is not signed in; whoever asked them in closes their page."""
         across, down = WIDTHS[width or self.width]
         context = self.browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
         visitor = Visitor(context.new_page(), self.house)
@@ -98,8 +145,16 @@ class Street:
         return visitor
 
     def visitor(self, username: str) -> Visitor:
-        """Somebody of the cast, signed in by picking the person."""
-        visitor = self.passer_by(_own_width(username) if self.width == OWN else "")
+        """Somebody of the cast: who was here before is found where they left off, anybody else signs in."""
+        width = _own_width(username) if self.width == OWN else self.width
+        if username not in self.house.people:
+            self.house.people[username] = self._signed_in(username, width)
+        self.house.people[username].widen(width)
+        return self.house.people[username]
+
+    def _signed_in(self, username: str, width: str) -> Visitor:
+        """By picking the person; leads to the desk."""
+        visitor = self.passer_by(width)
         visitor.go("/dang-nhap/")
         visitor.page.locator(f'button[name=person][value="{username}"]').click()
         visitor.page.wait_for_url("**/viec/")
@@ -166,7 +221,8 @@ def _own(data: Path) -> dict[str, str]:
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; root has no sandbox for it."""
     with sync_playwright() as play:
-        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        args = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(_SWITCHED_OFF)}"]
+        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=args)
         yield found
         found.close()
 

@@ -85,3 +85,4 @@ def test_it_works_without_scripts(street: Street, wrong: Path) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Sửa điểm 1").click()
     assert download.value.suggested_filename.endswith(".docx")
+    context.close()

@@ -15,6 +15,7 @@ NAMED = "UBND xã Phước Thuận"  # nobody of the cast works there: no case o
 
 def test_a_district_directs_and_the_commune_finds_a_case_with_the_deadline(offices: Street) -> None:
     drafter = offices.visitor("cv.587-vhtt")
+    drafter.go("/viec/")
     drafter.press("Công văn chỉ đạo – UBND huyện Ninh Phước")
     drafter.follow("Soạn dự thảo")
     page = drafter.page

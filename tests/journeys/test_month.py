@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.house import OWN, Street, Visitor, managed, play_from, running_house
+from tests.journeys.house import OWN, Street, Visitor, play_from, running_house
+from tests.journeys.test_money import came
 
 pytestmark = pytest.mark.browser
 
-COMMUNES = "22891,22879"
 NO_ANSWER = "Hiện không có việc nào của bạn ở hồ sơ này."
 
 
@@ -34,13 +35,13 @@ class Town:
 
 
 @pytest.fixture
-def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
+def town(browser: Browser, rehearsed: Path, tmp_path: Path) -> Iterator[Town]:
     """A house of its own: what is reported for a month is reported once."""
-    managed(tmp_path, "migrate", "-v0")
-    managed(tmp_path, "rehearse", "--units", COMMUNES, "--seed", "3")
-    play_from(tmp_path, "2022-05-10T08:00")
-    with running_house(tmp_path) as house:
-        yield Town(Street(browser, house, OWN), tmp_path)
+    data = shutil.copytree(rehearsed, tmp_path / "house")
+    play_from(data, "2022-05-10T08:00")
+    with running_house(data) as house:
+        yield Town(Street(browser, house, OWN), data)
+        house.send_home()
 
 
 def test_a_month_from_the_grid_to_the_acceptance(town: Town) -> None:
@@ -172,8 +173,8 @@ def _accepted(town: Town, case: str) -> None:
     registry.press("Tiếp nhận")
     registry.fits()
     specialist = town.visitor("cv1.stttt-cntt")
-    specialist.page.wait_for_timeout(1500)
-    specialist.go(f"/ho-so/{case}/propose_month/")
+    came(specialist, case, "Trình Trưởng phòng")
+    specialist.follow("Trình Trưởng phòng")
     specialist.page.get_by_label("Ý kiến về số liệu").fill("Số liệu khớp, đề nghị chấp nhận.")
     specialist.fits()
     specialist.press("Trình Trưởng phòng")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.house import OWN, Street, Visitor, managed, running_house, told
+from tests.journeys.house import OWN, Street, Visitor, running_house, told
 from tests.journeys.test_establishment import did
 from tests.journeys.test_money import found, issued, looked_through
 
@@ -37,31 +37,23 @@ class Capital(Street):
         told(self.data, "from tests.journeys.submitted import wait; wait()")
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the houses of these journeys have behind them."""
-    folder = tmp_path_factory.mktemp("capital")
-    managed(folder, "migrate", "-v0")
-    managed(folder, "rehearse", "--units", "22891,22879", "--seed", "3")
-    return folder
-
-
 @contextmanager
-def submitted(browser: Browser, data: Path, folder: Path, *, members: bool) -> Iterator[Capital]:
+def submitted(browser: Browser, past: Path, folder: Path, *, members: bool) -> Iterator[Capital]:
     """A house of its own where a Tờ trình has come; its quy chế asks for the members, or it does not."""
-    own = shutil.copytree(data, folder / "house")
+    own = shutil.copytree(past, folder / "house")
     told(own, f"from tests.journeys.submitted import play; play(members={members})")
     with running_house(own) as house:
         yield Capital(browser, house, OWN, own)
+        house.send_home()
 
 
-def test_a_submission_that_is_not_approved_ends_in_a_letter(browser: Browser, data: Path, tmp_path: Path) -> None:
-    with submitted(browser, data, tmp_path, members=False) as street:
+def test_a_submission_that_is_not_approved_ends_in_a_letter(browser: Browser, rehearsed: Path, tmp_path: Path) -> None:
+    with submitted(browser, rehearsed, tmp_path, members=False) as street:
         declined(street)
 
 
-def test_from_the_ballots_to_the_signature(browser: Browser, data: Path, tmp_path: Path) -> None:
-    with submitted(browser, data, tmp_path, members=True) as street:
+def test_from_the_ballots_to_the_signature(browser: Browser, rehearsed: Path, tmp_path: Path) -> None:
+    with submitted(browser, rehearsed, tmp_path, members=True) as street:
         code = checked(street)
         sent(street, code)
         against(street.visitor(DISAGREES), code)
