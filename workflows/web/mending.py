@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from decisions.authority.acts import Kind
+from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotVisible, RuleBroken
 from decisions.mending.opening import WAYS, begin, offers
 from decisions.teams.models import Team
+from decisions.teams.places import last_places_of
 from documents import clock
 from workflows.engine.entry import opener
 from workflows.web.frame import officer_of
@@ -42,8 +45,8 @@ def after_issue(request: HttpRequest, code: str) -> HttpResponse:
     offered = offers(officer, case, at)
     if not offered:
         raise NotVisible
-    teams = Team.objects.filter(unit=case.unit, valid_to=None).order_by("code") if _of_teams(case.kind) else []
-    shown = {"case": case, "offers": [{**vars(one), **_ASKED[one.name]} for one in offered], "teams": teams}
+    asked = [{**vars(one), **_ASKED[one.name]} for one in offered]
+    shown = {"case": case, "offers": asked, "teams": _teams_of(case, clock.local_date(at))}
     return render(request, "cases/after_issue.html", shown)
 
 
@@ -63,5 +66,9 @@ def mend(request: HttpRequest, code: str, way: str) -> HttpResponse:
     return redirect("act", case.code, WAYS[way].act)
 
 
-def _of_teams(kind: str) -> bool:
-    return kind in {Kind.ESTABLISHMENT, Kind.AMENDMENT}
+def _teams_of(case: Case, day: date) -> list[tuple[str, str]]:
+    """Code and place of each team in force of the body of a decision on teams; none for another paper."""
+    if case.kind not in {Kind.ESTABLISHMENT, Kind.AMENDMENT}:
+        return []
+    places, teams = last_places_of(case.unit, day), Team.objects.filter(unit=case.unit, valid_to=None)
+    return [(team.code, places.of_team(team)) for team in teams.select_related("village").order_by("code")]
