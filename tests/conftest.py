@@ -62,13 +62,19 @@ def cast(db: None) -> Cast:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--half", choices=HALVES, help="of two runs the second leaves out what asks for no database")
+    parser.addoption("--half", choices=HALVES, help="of two runs each leaves out its part of what asks for no database")
+
+
+def _half_of(item: pytest.Item) -> str | None:
+    """Which of two runs takes a test that asks for no database: the journeys are as long as all the others."""
+    half = "first" if item.get_closest_marker("browser") else "second"
+    return half if standing.wish_of(item).base is Base.NOTHING else None
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    second = config.getoption("--half") == "second"
-    left = {item for item in items if second and standing.wish_of(item).base is Base.NOTHING}
+    half = config.getoption("--half")
+    left = {item for item in items if half and _half_of(item) not in {None, half}}
     config.hook.pytest_deselected(items=list(left))
     items[:] = standing.side_by_side([item for item in items if item not in left])
 
