@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised with every change that moves a word or a line on paper; it is kept with each file."""
 
 

@@ -169,6 +169,16 @@ def test_a_long_list_repeats_its_head_on_each_page() -> None:
     assert all("Họ và tên" in page for page in pages[2:4])
 
 
+def test_a_row_of_a_list_is_read_on_one_page() -> None:
+    long = "công chức văn hóa, xã hội kiêm nhiệm công tác thông tin " * 2
+    team = tuple(replace(TEAM[0], office=f"Đầu{place} {long} cuối{place}") for place in range(100, 160))
+    pages = pages_of_pdf(pdf(decision(2, team=team).completed(47, DAY), ISSUED))
+    for place in range(100, 160):
+        begins = [number for number, page in enumerate(pages) if f"Đầu{place}" in page]
+        assert len(begins) == 2  # one in each of the two annexes
+        assert begins == [number for number, page in enumerate(pages) if f"cuối{place}" in page]
+
+
 def test_every_page_of_a_draft_says_so() -> None:
     drawn = pdf(decision(2), DRAFT)
     assert all(
