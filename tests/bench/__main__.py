@@ -65,10 +65,10 @@ def _address(database: str) -> Iterator[str]:
 
 
 def _table(database: str, figures: Sequence[dict[str, Any]]) -> Iterator[str]:
-    yield f"\n{database}\n{'':8}{'':38}{'measured':>12} {'':14}{'target':>10}  met\n"
+    yield f"\n{database}\n{'':10}{'':38}{'measured':>12} {'':14}{'target':>10}  met\n"
     for one in figures:
         value = f"{one['value']:,.2f}" if one["value"] < 100 else f"{one['value']:,.0f}"
-        line = f"{one['part']:8}{one['name']:38}{value:>12} {one['unit']:14}{one['target']:>10}  {_MET[one['met']]}"
+        line = f"{one['part']:10}{one['name']:38}{value:>12} {one['unit']:14}{one['target']:>10}  {_MET[one['met']]}"
         yield line.rstrip() + "\n"
 
 

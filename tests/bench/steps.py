@@ -14,7 +14,7 @@ from typing import Any
 from viewflow.workflow.models import Process, Task
 
 from decisions.authority.acts import Act
-from decisions.models import Unit
+from decisions.models import Case, Unit
 from documents.outbox import services as outbox
 from documents.papers.services import ISSUED, PRINT
 from tests.bench import floor
@@ -96,7 +96,7 @@ def by_stock(cast: Cast, turn: int) -> Iterator[Deed]:
 
 def by_tokens(cast: Cast, turn: int) -> Iterator[Deed]:
     """Our nodes and our unit of work, without authority, journal and desk."""
-    case = SimpleNamespace(state="drafting", unit=Unit(pk=cast.huu.unit.pk))
+    case = Case(state="drafting", unit=Unit(pk=cast.huu.unit.pk))
     held = SimpleNamespace()
     yield "open", partial(_keep, held, partial(_token_start, case))
     for name, state in ROAD.items():
