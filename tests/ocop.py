@@ -29,12 +29,8 @@ class Registered:
 
 def platforms() -> None:
     """Two platforms with known domains, and any other; the plan's figure."""
-    for code, name, hosts in (
-        ("postmart", "Postmart", "postmart.vn"),
-        ("tiki", "Tiki", "tiki.vn"),
-        ("khac", "Khác", ""),
-    ):
-        Platform.objects.create(code=code, name=f"Sàn {name}", hosts=hosts, valid_from=BEGINNING)
+    for code, hosts in (("postmart", "postmart.vn"), ("tiki", "tiki.vn"), ("khac", "")):
+        Platform.objects.create(code=code, name=f"Sàn {code}", hosts=hosts, valid_from=BEGINNING)
     PlanFigure.objects.create(code="ocop_online", value=100, clause="II.4.b", valid_from=BEGINNING)
 
 

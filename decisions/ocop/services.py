@@ -188,7 +188,8 @@ def _pen(unit: Unit, by: Officer, at: datetime) -> _Pen:
 def _clean(facts: Facts) -> Facts:
     """The stored form of every text. Raises RuleBroken for characters nobody can read."""
     texts: dict[str, Any] = {name: value for name, value in asdict(facts).items() if isinstance(value, str)}
-    return replace(facts, **{name: cleaned(value, CLAUSE, name, clean_line) for name, value in texts.items()})
+    stored: dict[str, Any] = {name: cleaned(value, CLAUSE, name, clean_line) for name, value in texts.items()}
+    return replace(facts, **stored)
 
 
 def _reason(reason: str) -> str:

@@ -70,9 +70,8 @@ def sums() -> Iterator[str]:
         "sản phẩm khác có gian hàng": (shown.others_online, sold.exclude(standing__in=STARS).count()),
         "gian hàng": (sum(shown.shops.values()), shops),
     }
-    yield from (
-        f"Số {name}: bảng có {ours}, sổ có {theirs}." for name, (ours, theirs) in counted.items() if ours != theirs
-    )
+    wrong = {name: pair for name, pair in counted.items() if pair[0] != pair[1]}
+    yield from (f"Số {name}: bảng có {ours}, sổ có {theirs}." for name, (ours, theirs) in wrong.items())
 
 
 def journalled() -> Iterator[str]:
