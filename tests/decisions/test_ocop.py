@@ -13,8 +13,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from decisions.errors import NotAuthorised, NotVisible, RuleBroken
-from decisions.models import JournalEntry, Officer, Producer, ProducerEntry, Product, ProductEntry, Shop, Unit
+from decisions.models import JournalEntry, Officer, Platform, Producer, ProducerEntry, Product, ProductEntry, Shop, Unit
 from decisions.ocop.board import board_of, figures_of
+from decisions.ocop.invented import fill
 from decisions.ocop.lists import Became, SheetRow, take_in
 from decisions.ocop.selectors import (
     Wish,
@@ -351,3 +352,15 @@ def test_sums_that_differ_from_the_rows_are_found(kept: Registered, monkeypatch:
 def test_facts_of_an_entry_are_what_was_said(kept: Registered) -> None:
     assert facts_of(ProductEntry.objects.get()) == GRAPES
     assert facts_of(ProducerEntry.objects.get()) == HOUSE
+
+
+def test_a_demonstration_shows_invented_products_once_and_says_so(kept: Registered) -> None:
+    for code, hosts in (("voso", "voso.vn"), ("shopee", "shopee.vn")):
+        Platform.objects.create(code=code, name=code, hosts=hosts, valid_from=date(2021, 1, 1))
+    for _ in range(2):
+        fill(["22891", "22879", "22828"], MORNING)
+    made = products_on(Unit.objects.filter(role="commune").values_list("pk", flat=True), TODAY)
+    named = [one for one in made if "giả định" in one.entry.name]
+    assert {one.product.unit.code for one in named} == {"22879"}  # nobody keeps the third, the first is kept already
+    assert len(named) == len(made) - 1 == 4
+    assert found() == []

@@ -298,7 +298,7 @@ class ProductsView(OcopDoor):
             OpenApiParameter("unit", required=True),
             _DAY,
             OpenApiParameter("words", description="Tìm trong tên sản phẩm, tên chủ thể."),
-            OpenApiParameter("standing", description="Xếp hạng, hoặc ocop: 3 đến 5 sao."),
+            OpenApiParameter("standing", enum=["ocop", *Standing.values]),
             OpenApiParameter("online", enum=["yes", "no"]),
             OpenApiParameter("platform"),
         ],

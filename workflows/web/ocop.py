@@ -66,7 +66,7 @@ class DayForm(forms.Form):
         label="Ngày",
         required=False,
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
     )
 
 
@@ -86,6 +86,8 @@ class FilterForm(DayForm):
         super().__init__(said, **first)
         self.fields["san"] = forms.ChoiceField(label="Sàn", required=False, choices=[("", "Tất cả"), *names.items()])
         self.order_fields(self.field_order)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name in {"tim", "ngay"} else "form-select"
 
     @property
     def wish(self) -> Wish:
