@@ -117,14 +117,14 @@ def _districts(
 ) -> Iterable[Line]:
     whole = at_level({INDICATOR: own}, Level.DISTRICT)
     heads = {one.parent_id: one.parent for one in communes if one.parent}
-    called = dict(UnitVersion.objects.on(day).filter(unit__in=heads).values_list("unit", "short_name"))
+    called = dict(UnitVersion.objects.on(day).filter(unit__in=heads).values_list("unit", "area"))
     for pk, head in heads.items():
         inside = [one for one in communes if one.parent_id == pk]
         units = {one.unit_id for one in inside}
         lines = tuple(
             Line(
                 one.unit.code,
-                one.short_name,
+                one.area,
                 _figures_in({one.unit_id}, made, producers),
                 _told({INDICATOR: own}, (head.code, one.unit.code)),
             )

@@ -73,7 +73,7 @@ class DayForm(forms.Form):
 class FilterForm(DayForm):
     """Which products of a commune are wanted."""
 
-    tim = forms.CharField(label="Tìm tên sản phẩm, chủ thể", required=False, max_length=100)
+    tim = forms.CharField(label="Tìm theo tên", required=False, max_length=100)
     hang = forms.ChoiceField(
         label="Xếp hạng", required=False, choices=[("", "Tất cả"), ("ocop", "OCOP 3 đến 5 sao"), *Standing.choices]
     )
@@ -171,6 +171,7 @@ def producers(request: HttpRequest, unit: str) -> HttpResponse:
         "form": _dated(form, day),
         "rows": [(one, [each for each in made if each.entry.producer_id == one.producer_id]) for one in found],
         "figures": figures_of(made, found),
+        "target": target_on(day),
         "listed": "chu-the",
     }
     return render(request, "ocop/producers.html", shown)
