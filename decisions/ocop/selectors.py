@@ -15,6 +15,7 @@ from decisions.authority.scope import Scope
 from decisions.errors import NotVisible
 from decisions.ocop.models import Platform, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.organisation.models import Officer, Unit, UnitVersion
+from documents.clock import local_date
 from documents.page.vietnamese import search_key
 
 ACTS = (Act.SEE_PRODUCTS, Act.KEEP_PRODUCTS)
@@ -138,14 +139,16 @@ def said_last(producers: Iterable[int]) -> dict[int, ProducerEntry]:
 
 def _visible(officer: Officer, found: Any, at: datetime) -> Any:
     scope = scope_of(officer, at)
-    if found is None or not (scope.sees(found.unit.code) or _under(found.unit, scope)):
+    if found is None or not (scope.sees(found.unit.code) or _under(found.unit, scope, local_date(at))):
         raise NotVisible
     return found
 
 
-def _under(unit: Unit, scope: Scope) -> bool:
-    """Whether a commune ever lay under a body of the scope: its history stays readable."""
-    return UnitVersion.objects.filter(unit=unit, parent__code__in=scope.bodies).exists()
+def _under(unit: Unit, scope: Scope, day: date) -> bool:
+    """Whether a commune lies under a body of the scope; one that is no more, whether it did in the end."""
+    last = UnitVersion.objects.filter(unit=unit, valid_from__lte=day).select_related("parent").order_by("-valid_from")
+    version = last.first()
+    return version is not None and version.parent is not None and version.parent.code in scope.bodies
 
 
 def _last(rows: QuerySet[Any, Any], thing: str, day: date) -> QuerySet[Any, Any]:

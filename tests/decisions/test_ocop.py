@@ -34,9 +34,11 @@ from decisions.ocop.services import (
     facts_of,
 )
 from decisions.proof import ocop as proof
+from documents.clock import local_date
 from documents.proof.registry import KEPT
 from tests.cast import Cast
 from tests.departments import trade
+from tests.monthly import LATER, Played, begun
 from tests.ocop import GRAPES, HOUSE, LINK, SPRING, TODAY, Registered, a_producer, a_product, a_shop, registered
 from tests.rules import tampering
 from tests.standing import stands
@@ -364,3 +366,25 @@ def test_a_demonstration_shows_invented_products_once_and_says_so(kept: Register
     assert {one.product.unit.code for one in named} == {"22879"}  # nobody keeps the third, the first is kept already
     assert len(named) == len(made) - 1 == 4
     assert found() == []
+
+
+@stands
+def may(cast: Cast) -> Played:
+    registered(cast)
+    return begun(cast)
+
+
+def test_what_teams_reported_of_the_same_stands_beside_the_register_once_confirmed(may: Played) -> None:
+    def reported(who: Officer) -> dict[str, str]:
+        board = board_of(who, local_date(LATER), LATER)
+        lines = [board.total, *board.districts, *(line for one in board.districts for line in one.communes)]
+        return {line.code: line.reported for line in lines}
+
+    district = may.cast.district_drafter
+    may.fill(may.cast.huu)
+    assert set(reported(district).values()) == {"-"}
+    may.send(may.cast.huu)
+    told = {"": "6/8", "587": "6/8", "22828": "-", "22879": "-", "22891": "6/8"}
+    assert reported(district) == told
+    assert reported(trade().head) == told
+    assert reported(may.cast.hau.drafter) == {"": "-", "587": "-", "22879": "-"}
