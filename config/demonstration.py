@@ -14,7 +14,8 @@ from decisions.authority.rights import bodies_of, granted
 from decisions.cases.books import shelves_of
 from decisions.cases.certificates import add_certificate, desk_of
 from decisions.cases.numbering import open_book
-from decisions.models import Officer
+from decisions.models import Officer, Unit, UnitVersion
+from decisions.ocop.invented import fill
 from decisions.provinces.casting import log_ins
 from decisions.provinces.folder import NINH_THUAN_2022
 from documents import clock
@@ -22,6 +23,7 @@ from documents.models import Clock
 from documents.signing.demo import issue
 
 FIRST_MORNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
+_NEIGHBOURS = 2
 _MAY = 46  # how many decisions an office has numbered on paper by then
 
 
@@ -36,6 +38,7 @@ def prepare() -> None:
     call_command("cast")
     _open_books()
     _hand_out_certificates()
+    _fill_registers()
 
 
 def _refuse_real_officers() -> None:
@@ -68,6 +71,20 @@ def _hand_out_certificates() -> None:
             for person in desk.people:
                 if person.username in visited:
                     add_certificate(desk.unit, person, issue(person.full_name), by=head, at=at)
+
+
+def _fill_registers() -> None:
+    """Invented products in the commune a visitor can sign in for and its neighbours, so that boards show something."""
+    at = clock.now()
+    shown = {code for keeper in _who_may(Act.KEEP_PRODUCTS, _visited(at), at) for code in _kept_by(keeper, at)}
+    around = UnitVersion.objects.on(clock.local_date(at)).filter(unit__role=Unit.Role.COMMUNE)
+    districts = list(around.filter(unit__code__in=shown).values_list("parent", flat=True))
+    neighbours = around.filter(parent__in=districts).order_by("unit__code").values_list("unit__code", flat=True)
+    fill([*shown, *neighbours[:_NEIGHBOURS]], at)
+
+
+def _kept_by(keeper: Officer, at: datetime) -> list[str]:
+    return sorted(bodies_of(keeper, (Act.KEEP_PRODUCTS,), at))
 
 
 def _visited(at: datetime) -> set[str]:

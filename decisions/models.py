@@ -34,6 +34,7 @@ from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.mending.models import Mending
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
+from decisions.ocop.models import Platform, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.organisation.models import (
     Absence,
     ExchangeAddress,
@@ -118,7 +119,12 @@ __all__ = [
     "Party",
     "PlanFigure",
     "PlannedTeam",
+    "Platform",
     "Poll",
+    "Producer",
+    "ProducerEntry",
+    "Product",
+    "ProductEntry",
     "Proposal",
     "ProvinceReport",
     "RefusalLetter",
@@ -128,6 +134,7 @@ __all__ = [
     "Seat",
     "Serving",
     "Sheet",
+    "Shop",
     "SigningWay",
     "SpecialDay",
     "Spending",

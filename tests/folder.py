@@ -32,6 +32,7 @@ A1.1,Số hộ được tuyên truyền,government,II.4.a,hộ,count,sum,team,de
     "to-thang,Hỗ trợ Tổ,team_month,500000,Nghị quyết Thử,2022-01-01,\n",
     "funding_sources.csv": "code,name,level,basis,valid_from,valid_to\n"
     "tinh,Ngân sách tỉnh,province,Kế hoạch,2022-01-01,\n",
+    "platforms.csv": "code,name,hosts,valid_from,valid_to\npostmart,Postmart,postmart.vn,2020-01-01,\n",
     "legal_bases.csv": """code,lead,text,kinds,order,certainty,valid_from,valid_to
 luat,Căn cứ,"Luật Thử, số 1",establishment direction,1,sure,2016-01-01,
 """,

@@ -23,6 +23,7 @@ REVOKE UPDATE ON
     decisions_indicator, decisions_norm, decisions_fundingsource, decisions_target,
     decisions_budgetround, decisions_estimate, decisions_difficultystep, decisions_consolidation,
     decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task, decisions_copystep, decisions_wording, decisions_copyrequest,
+    decisions_platform, decisions_producer, decisions_producerentry, decisions_product, decisions_productentry, decisions_shop,
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
@@ -41,7 +42,7 @@ GRANT UPDATE (number, day, hash_numbered, token) ON documents_paper TO :"app";
 GRANT UPDATE (number, day) ON documents_copy TO :"app";
 GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
-GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource TO :"app";
+GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource, decisions_platform TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";
@@ -49,6 +50,7 @@ GRANT UPDATE (removed_by_id, removed_at) ON decisions_attachment TO :"app";
 GRANT UPDATE (approved_by_id, approved_at, struck_by_id, struck_at) ON decisions_fileline TO :"app";
 GRANT UPDATE (closed_by_id, closed_at, title, maintenance, access) ON decisions_workfile TO :"app";
 GRANT UPDATE (removed_by_id, removed_at, reason) ON decisions_filedpaper TO :"app";
+GRANT UPDATE (closed, reason) ON decisions_shop TO :"app";
 GRANT UPDATE (state) ON decisions_task, decisions_copyrequest TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
 GRANT UPDATE (closed_at) ON decisions_poll TO :"app";

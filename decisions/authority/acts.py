@@ -154,6 +154,8 @@ class Act(models.TextChoices):
     KEEP_PEOPLE = "keep_people", "Quản lý nhân sự, chức vụ"
     KEEP_WORDING = "keep_wording", "Đặt câu chữ văn bản của cơ quan"
     SEE_WORDING = "see_wording", "Xem câu chữ văn bản của cơ quan"
+    KEEP_PRODUCTS = "keep_products", "Ghi sổ sản phẩm OCOP, gian hàng"
+    SEE_PRODUCTS = "see_products", "Xem sổ sản phẩm OCOP, gian hàng"
 
 
 def reading(kind: Kind | str) -> str:
@@ -464,6 +466,14 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         " | VPH: office_specialist | VH: culture_head culture_specialist | PS: ict_head ict_specialist"
         " | PST: budget_head budget_specialist | PCT PNN PGD: field_head field_specialist"
         " | PVPT: synthesis_head synthesis_specialist format_head",
+    ),
+    (Act.KEEP_PRODUCTS, "II.4.b, III.2", "X: culture_clerk land_clerk"),
+    (
+        Act.SEE_PRODUCTS,
+        "II.4.b, III.2",
+        "X: chair vice_chair_culture vice_chair_economy office_clerk culture_clerk land_clerk"
+        " | H: chair vice_chair_culture vice_chair_economy | VH: culture_head culture_vice_head culture_specialist"
+        " | CT NN: director vice_director | PCT PNN: field_head field_specialist",
     ),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
     (reading(Kind.ESTABLISHMENT), "III.5.b", _TEAM_READERS),

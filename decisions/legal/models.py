@@ -101,6 +101,7 @@ class PlanFigure(models.Model):
         MONEY_SILENCE = "money_silence", "quá hạn không trả lời là thống nhất về kinh phí (1: có, 0: không)"
         MONEY_SUBMITTER = "money_submitter", "cơ quan trình UBND tỉnh về kinh phí (0: Sở TT&TT, 1: Sở Tài chính)"
         MEMBERS_POLLED = "members_polled", "lấy phiếu ý kiến thành viên UBND tỉnh về kinh phí (1: có, 0: không)"
+        OCOP_ONLINE = "ocop_online", "phần trăm sản phẩm OCOP cần có gian hàng trên sàn thương mại điện tử"
         POLL_DAYS = "poll_days", "số ngày làm việc để thành viên UBND tỉnh trả lời phiếu"
 
     code = models.CharField("mã", max_length=30, choices=Code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from decisions.evaluation.rules import broken_by_entry
 from decisions.exchange.addresses import Reached
 from decisions.exchange.addresses import broken_by as broken_by_address
 from decisions.legal.models import LegalBasis, PlanFigure
+from decisions.ocop.models import Platform
+from decisions.ocop.rules import broken_by_hosts
 from decisions.organisation.models import (
     ExchangeAddress,
     Guidance,
@@ -54,6 +57,7 @@ from decisions.provinces.sheets import yes_no as yes
 
 NINH_THUAN_2022 = Path(__file__).with_name("ninh_thuan_2022")
 
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _VALID: dict[str, Reader] = {"valid_from": day, "valid_to": optional_day}
 
 
@@ -72,6 +76,20 @@ def _pairs(word: str) -> Iterator[tuple[str, str]]:
         if act not in Act.values or (kind not in Kind.values if at else kind):
             raise CellBroken(f"“{word}” có việc hoặc loại hồ sơ không có trong danh mục.")
         yield act, kind
+
+
+def short_code(cell: str) -> str:
+    """A short code of small letters, digits and hyphens, as addresses and sheets name it."""
+    if not _CODE.fullmatch(cell):
+        raise CellBroken(f"“{cell}” không phải mã: chữ thường không dấu, chữ số, gạch nối.")
+    return cell
+
+
+def domains(cell: str) -> str:
+    """Domains in small letters with spaces between, or none."""
+    if broken_by_hosts(cell):
+        raise CellBroken(f"“{cell}” có tên miền không đúng dạng. Viết chữ thường, cách nhau bằng dấu cách.")
+    return cell
 
 
 def _fits(model: type[models.Model], column: str, reader: Reader = text) -> Reader:
@@ -161,6 +179,12 @@ FILES: dict[str, dict[str, Reader]] = {
         "name": _fits(FundingSource, "name"),
         "level": text,
         "basis": _fits(FundingSource, "basis"),
+        **_VALID,
+    },
+    "platforms.csv": {
+        "code": _fits(Platform, "code", short_code),
+        "name": _fits(Platform, "name"),
+        "hosts": _fits(Platform, "hosts", domains),
         **_VALID,
     },
     "legal_bases.csv": {

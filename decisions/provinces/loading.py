@@ -18,6 +18,7 @@ from decisions.evaluation.models import Indicator
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write_all
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
+from decisions.ocop.models import Platform
 from decisions.organisation.models import (
     ExchangeAddress,
     Guidance,
@@ -270,6 +271,7 @@ _TABLES: dict[str, _Table] = {
     "indicators.csv": _Table(Indicator, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "norms.csv": _Table(Norm, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "funding_sources.csv": _Table(FundingSource, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
+    "platforms.csv": _Table(Platform, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",)),
     "guidance.csv": _Table(
         Guidance,

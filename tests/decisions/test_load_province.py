@@ -118,6 +118,8 @@ def test_a_loaded_row_is_not_rewritten(folder: Path) -> None:
         ("people.csv", "ong,Trần Văn Ước,yes", "ong,Trần,yes\nct.101,ba,Lê,no", "dòng 3: “ct.101” đã có"),
         ("people.csv", "Trần Văn Ước", "Trần" * 20, "dài 80 ký tự; nhiều nhất là 50"),
         ("holidays.csv", ",no,", ",maybe,", "“maybe” phải là yes hoặc no"),
+        ("platforms.csv", "postmart,Postmart", "Post Mart,Postmart", "“Post Mart” không phải mã"),
+        ("platforms.csv", "postmart.vn", "https://postmart.vn", "tên miền không đúng dạng"),
         ("legal_bases.csv", ",1,sure", ",đầu,sure", "không phải số nguyên"),
         ("indicators.csv", "A1.1,", "a1.1,", "dòng 2: Mã “a1.1” không đúng dạng"),
         ("indicators.csv", "count,sum", "ratio,sum", "dòng 2: Số liệu loại tỷ lệ được cộng theo cách “cộng tử số"),

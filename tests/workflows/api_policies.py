@@ -27,6 +27,9 @@ COPY = {"form": "sao_y", "medium": "paper", "reason": "Gửi thôn", "lines": "T
 ACT = {"version": 1, "answers": {}}
 MARK = "0123456789abcdef"
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
+PRODUCT = {"name": "Nho", "producer": "22891.ct.1", "standing": "none", "starts": "2022-05-04"}
+PRODUCER = {"kind": "household", "name": "Hộ thử", "address": "thôn 1", "starts": "2022-05-04"}
+GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
     "tokens": Policy("POST", "tokens", {"username": "x", "password": "y"}, "sign-in-refused", open=True),
@@ -197,6 +200,21 @@ POLICY = {
     "wording": Policy(
         "POST", "units/22891/wordings/team.tasks", {"text": "Việc khác.", "starts": "2022-06-01"}, NOT_FOUND
     ),
+    "ocop-board": Policy("GET", "ocop-board", None, ""),
+    "ocop-products": Policy("GET", "ocop-products?unit=22891", None, NOT_FOUND),
+    "ocop-products POST": Policy("POST", "ocop-products", {"unit": "22891", **PRODUCT}, NOT_FOUND),
+    "ocop-product": Policy("GET", "ocop-products/22891.sp.1", None, NOT_FOUND),
+    "ocop-product POST": Policy("POST", "ocop-products/22891.sp.1", PRODUCT, NOT_FOUND),
+    "end-ocop-product": Policy("POST", "ocop-products/22891.sp.1/end", GONE, NOT_FOUND),
+    "ocop-shops": Policy("POST", "ocop-products/22891.sp.1/shops", {"platform": "tiki"}, NOT_FOUND),
+    "end-ocop-shop": Policy("POST", "ocop-products/22891.sp.1/shops/1/end", GONE, NOT_FOUND),
+    "ocop-producers": Policy("GET", "ocop-producers?unit=22891", None, NOT_FOUND),
+    "ocop-producers POST": Policy("POST", "ocop-producers", {"unit": "22891", **PRODUCER}, NOT_FOUND),
+    "ocop-producer": Policy("GET", "ocop-producers/22891.ct.1", None, NOT_FOUND),
+    "ocop-producer POST": Policy("POST", "ocop-producers/22891.ct.1", PRODUCER, NOT_FOUND),
+    "end-ocop-producer": Policy("POST", "ocop-producers/22891.ct.1/end", GONE, NOT_FOUND),
+    "ocop-sheet": Policy("POST", "ocop-sheets/22891/san-pham", {}, NOT_FOUND),
+    "ocop-sheet-file": Policy("GET", "ocop-sheets/22891/san-pham/sheet.xlsx", None, NOT_FOUND),
     "signing": Policy("GET", "units/22891/signing", None, NOT_FOUND),
     "signing-way": Policy("POST", "units/22891/signing/way", {"way": "paper"}, NOT_FOUND),
     "certificates": Policy("POST", "units/22891/certificates", {}, NOT_FOUND),

@@ -17,6 +17,7 @@ class Policy:
     body: dict[str, str] | None = None
 
 
+OCOP = "/san-pham-ocop/"
 CAME = "/van-ban-den/lien-thong/587/{came}"
 # `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
 # chairman of Phước Hậu.
@@ -197,6 +198,21 @@ POLICY = (
     Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
     Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
     Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
+    Policy("ocop_board", "get", "/san-pham-ocop/", "huu.chair", 302),
+    Policy("ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/", "huu.chair"),
+    Policy("change_ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/sua/", "huu.drafter"),
+    Policy("end_ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/thoi/", "huu.drafter"),
+    Policy("add_ocop_shop", "get", f"{OCOP}san-pham/22891.sp.1/gian-hang/", "huu.drafter"),
+    Policy("close_ocop_shop", "get", f"{OCOP}san-pham/22891.sp.1/gian-hang/1/dong/", "huu.drafter"),
+    Policy("ocop_producer", "get", f"{OCOP}chu-the/22891.ct.1/", "huu.chair"),
+    Policy("change_ocop_producer", "get", f"{OCOP}chu-the/22891.ct.1/sua/", "huu.drafter"),
+    Policy("end_ocop_producer", "get", f"{OCOP}chu-the/22891.ct.1/thoi/", "huu.drafter"),
+    Policy("ocop_register", "get", f"{OCOP}xa/22891/", "huu.chair"),
+    Policy("add_ocop_product", "get", f"{OCOP}xa/22891/them/", "huu.drafter"),
+    Policy("ocop_producers", "get", f"{OCOP}xa/22891/chu-the/", "huu.chair"),
+    Policy("add_ocop_producer", "get", f"{OCOP}xa/22891/chu-the/them/", "huu.drafter"),
+    Policy("ocop_sheet", "get", f"{OCOP}xa/22891/bieu/san-pham.xlsx", "huu.chair"),
+    Policy("read_ocop_sheet", "get", f"{OCOP}xa/22891/bieu/san-pham/nhap/", "huu.drafter"),
     Policy("team", "get", "/to/22891.1/", "huu.chair"),
     Policy("after_issue", "get", "/ho-so/{case}/sau-phat-hanh/", "huu.clerk"),
     Policy("mend", "post", "/ho-so/{case}/sau-phat-hanh/thu-hoi/", "huu.clerk"),
@@ -218,4 +234,8 @@ SAYS_NOTHING = {
     "check_paper",
 }  # without posts they are empty, spell a number, or look at a file that is brought
 OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
-NOTED = {"targets_sheet", "sheet_file"}  # an export stands in the access log; so does each file beside a page
+NOTED = {
+    "ocop_sheet",
+    "targets_sheet",
+    "sheet_file",
+}  # an export stands in the access log; so does each file beside a page

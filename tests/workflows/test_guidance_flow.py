@@ -138,6 +138,9 @@ def test_the_page_of_the_sector_lists_the_letters_its_reader_may_see(office: Tra
     assert "321/SCT-QLTM" not in text(person(who("cv.stttt")).get(SECTOR))  # it was not sent there
     assert person(cast.district_chair).get(SECTOR).status_code == 404
     assert person(cast.district_chair).get(f"/ho-so/{case.code}/").status_code == 200
+    for reader in (office.director, cast.district_chair):  # and beside the register of OCOP products, for both sides
+        assert "công văn số 321/SCT-QLTM ngày 04/05/2022" in text(person(reader).get("/san-pham-ocop/?ngay=2022-05-04"))
+    assert "321/SCT-QLTM" not in text(person(cast.huu.chair).get("/san-pham-ocop/?ngay=2022-05-04"))
 
 
 def test_the_draft_is_filled_in_and_sent_from_its_page(office: TradeOffice) -> None:

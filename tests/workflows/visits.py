@@ -26,8 +26,11 @@ from decisions.models import (
     IndicatorComment,
     JournalEntry,
     Officer,
+    ProducerEntry,
+    ProductEntry,
     ProvinceReport,
     Round,
+    Shop,
     Task,
     TaskStep,
     WorkFile,
@@ -69,7 +72,7 @@ def trace() -> tuple[object, ...]:
     """Everything a request could have left behind, save the log-in itself."""
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
-    filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep)
+    filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep, ProducerEntry, ProductEntry, Shop)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),

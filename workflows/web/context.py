@@ -16,6 +16,7 @@ from decisions.difficulties.selectors import waiting_for
 from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
+from decisions.ocop.selectors import ACTS as PRODUCTS
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
 from decisions.tasks.selectors import ACTS as TASKS
@@ -49,7 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(officer, (*asked, *_KEEPS_SECTOR, Act.RECEIVE), at)
+    acts = acts_held(officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -57,6 +58,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["sees_copies"] = not acts.isdisjoint((*COPIES, Act.RECEIVE))
     shown["copy_count"] = copies_waiting(officer, at) if not acts.isdisjoint((Act.COPY_PAPER, Act.NUMBER)) else 0
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
+    shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"] = _READS_MONEY in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
     shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0

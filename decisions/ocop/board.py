@@ -1,0 +1,155 @@
+"""What the register adds up to: products sold on platforms, producers paid without cash, by commune and above."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from decisions.calendar.months import Month
+from decisions.evaluation.adding_up import Level, Total
+from decisions.legal.models import PlanFigure
+from decisions.monthly.counting import pair
+from decisions.monthly.models import MonthOpening
+from decisions.monthly.opening import month_of
+from decisions.monthly.totals import at_level, commune_totals
+from decisions.monthly.wording import figure
+from decisions.ocop.models import ProducerEntry, ProducerKind
+from decisions.ocop.selectors import Made, communes_of, producers_on, products_on
+from decisions.organisation.models import Officer, UnitVersion
+
+INDICATOR = "B1.1"
+"""The indicator of the plan the register answers (II.4.b, first line)."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What some products and producers add up to; the plan asks for OCOP products, the others stand beside them."""
+
+    ocop: int = 0
+    ocop_online: int = 0
+    others: int = 0
+    others_online: int = 0
+    households: int = 0
+    paying: int = 0
+    trained: int = 0
+    shops: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def share(self) -> int | None:
+        """The share of OCOP products with a shop in whole per cent, rounded down: 100 means all of them."""
+        return self.ocop_online * 100 // self.ocop if self.ocop else None
+
+    @property
+    def missing(self) -> int:
+        """How many OCOP products have no shop yet."""
+        return self.ocop - self.ocop_online
+
+
+@dataclass(frozen=True)
+class Line:
+    """A commune, district or the province; `reported` is what teams reported of the same indicator."""
+
+    code: str
+    name: str
+    figures: Figures
+    reported: str = ""
+    communes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Board:
+    """The register on a day, and the month whose confirmed figures stand beside it."""
+
+    day: date
+    month: Month | None
+    target: int | None
+    total: Line
+    districts: tuple[Line, ...]
+
+
+def figures_of(made: Iterable[Made], producers: Iterable[ProducerEntry]) -> Figures:
+    """What some products and producers add up to."""
+    ours = list(made)
+    ocop, others = [one for one in ours if one.entry.ocop], [one for one in ours if not one.entry.ocop]
+    homes = [one for one in producers if one.kind == ProducerKind.HOUSEHOLD]
+    return Figures(
+        ocop=len(ocop),
+        ocop_online=sum(one.online for one in ocop),
+        others=len(others),
+        others_online=sum(one.online for one in others),
+        households=len(homes),
+        paying=sum(one.pays for one in homes),
+        trained=sum(one.trained for one in homes),
+        shops=Counter(shop.platform for one in ours for shop in one.shops),
+    )
+
+
+def target_on(day: date) -> int | None:
+    """The share of OCOP products the plan wants on platforms, in per cent."""
+    found = PlanFigure.objects.on(PlanFigure.Code.OCOP_ONLINE, day)
+    return found.value if found else None
+
+
+def board_of(officer: Officer, day: date, at: datetime) -> Board:
+    """The board of the communes an officer reads. Raises NotVisible. A fixed number of queries."""
+    communes = communes_of(officer, at, day)
+    units = [one.unit_id for one in communes]
+    made, producers = products_on(units, day), producers_on(units, day)
+    opening = MonthOpening.objects.filter(cut_off__lte=day).order_by("-month").first()
+    own = _totals(opening, communes)
+    return Board(
+        day,
+        month_of(opening) if opening else None,
+        target_on(day),
+        Line("", "Tổng cộng", figures_of(made, producers), _told(at_level({INDICATOR: own}, Level.PROVINCE), ())),
+        tuple(_districts(communes, made, producers, own, day)),
+    )
+
+
+def _districts(
+    communes: Sequence[UnitVersion],
+    made: Sequence[Made],
+    producers: Sequence[ProducerEntry],
+    own: Mapping[tuple[str, ...], Total],
+    day: date,
+) -> Iterable[Line]:
+    whole = at_level({INDICATOR: own}, Level.DISTRICT)
+    heads = {one.parent_id: one.parent for one in communes if one.parent}
+    called = dict(UnitVersion.objects.on(day).filter(unit__in=heads).values_list("unit", "area"))
+    for pk, head in heads.items():
+        inside = [one for one in communes if one.parent_id == pk]
+        units = {one.unit_id for one in inside}
+        lines = tuple(
+            Line(
+                one.unit.code,
+                one.area,
+                _figures_in({one.unit_id}, made, producers),
+                _told({INDICATOR: own}, (head.code, one.unit.code)),
+            )
+            for one in inside
+        )
+        name = called.get(head.pk, head.code)
+        yield Line(head.code, name, _figures_in(units, made, producers), _told(whole, (head.code,)), lines)
+
+
+def _figures_in(units: set[int], made: Sequence[Made], producers: Sequence[ProducerEntry]) -> Figures:
+    return figures_of(
+        (one for one in made if one.product.unit_id in units),
+        (one for one in producers if one.producer.unit_id in units),
+    )
+
+
+def _totals(opening: MonthOpening | None, communes: Sequence[UnitVersion]) -> dict[tuple[str, ...], Total]:
+    """What teams of these communes reported for the month and their commune confirmed."""
+    if opening is None:
+        return {}
+    districts = sorted({one.parent_id for one in communes if one.parent_id})
+    codes = {one.unit.code for one in communes}
+    known = commune_totals(opening, districts).get(INDICATOR, {})
+    return {place: total for place, total in known.items() if place[1] in codes}
+
+
+def _told(totals: Mapping[str, Mapping[tuple[str, ...], Total]], place: tuple[str, ...]) -> str:
+    return figure(pair(totals.get(INDICATOR, {}).get(place, Total()).figure))
