@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0002_squashed_0032_wording'),
+        ('decisions', '0033_schools'),
     ]
 
     operations = [
