@@ -168,7 +168,9 @@ def _seen(officer: Officer, at: datetime) -> QuerySet[School]:
 
 def _leaders(schools: list[School], day: date) -> tuple[LeaderCoverage, ...]:
     units = [school.unit_id for school in schools]
-    names = short_names({pk for one in schools for pk in (one.unit_id, one.leader_id, one.commune_id)}, day)
+    names = short_names({pk for one in schools for pk in (one.unit_id, one.leader_id)}, day)
+    communes = {school.commune_id for school in schools}
+    areas = dict(UnitVersion.objects.on(day).filter(unit__in=communes).values_list("unit", "area"))
     kinds = dict(SchoolKind.objects.on(day).values_list("code", "name"))
     teams = dict(SchoolTeam.objects.on(day).filter(unit__in=units).values_list("unit", "valid_from"))
     open_cases = Case.objects.filter(kind=Kind.SCHOOL_TEAM, unit__in=units).exclude(state__in=ENDED).order_by("pk")
@@ -181,7 +183,7 @@ def _leaders(schools: list[School], day: date) -> tuple[LeaderCoverage, ...]:
             name=names.get(pk, school.unit.code),
             kind=school.kind,
             kind_name=kinds.get(school.kind, school.kind),
-            commune=names.get(school.commune_id, school.commune.code),
+            commune=areas.get(school.commune_id, school.commune.code),
             standing=_standing(pk in teams, stages.get(pk, "")),
             stage="" if pk in teams else stages.get(pk, ""),
             established_on=teams.get(pk),

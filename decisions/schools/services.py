@@ -10,7 +10,7 @@ from django.db import transaction
 
 from decisions.authority.acts import Act, Kind
 from decisions.cases.models import SIGNED_STATES, Case
-from decisions.cases.papers import Issue
+from decisions.cases.papers import Issue, require_sound
 from decisions.cases.services import advance
 from decisions.errors import NotInForce, RuleBroken, Violation
 from decisions.organisation.models import Officer, Unit
@@ -24,9 +24,11 @@ from documents.page.vietnamese import sort_key
 @transaction.atomic
 def submit(case: Case, plan: SchoolPlan, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
+    content = plan.content()
     _require_lawful(case, plan, at)
+    require_sound(case, content, at)
     about = f"Thành lập Tổ công nghệ số của {case.unit.on(local_date(at)).name}"
-    return advance(case, Act.DRAFT_SCHOOL_TEAM, by=by, at=at, content=plan.content(), about=about)
+    return advance(case, Act.DRAFT_SCHOOL_TEAM, by=by, at=at, content=content, about=about)
 
 
 def confirm(case: Case, content: Mapping[str, Any], at: datetime) -> None:

@@ -65,7 +65,11 @@ def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> N
         f"{code}.1": code for code in ("587-mn1", "587-th1", "587-thcs1", "587-thpt1")
     }
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
-    above = {json.loads(text)["authority"]["superior"][0] for name, text in papers(tmp_path).items() if "587-t" in name}
+    above = {
+        json.loads(text)["page"]["authority"]["superior"][0]
+        for name, text in papers(tmp_path).items()
+        if "587-t" in name
+    }
     assert above == {"UBND HUYỆN NINH PHƯỚC", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"}
 
 
