@@ -64,14 +64,14 @@ def submission() -> Page:
     return replace(page, content=content, symbol=replace(page.symbol, kind="TTr", unit=""))
 
 
-def of_a_school() -> Page:
+def of_a_school(superior: str = "UBND HUYỆN NINH PHƯỚC") -> Page:
     """Its name says whose it is, not in which commune it sits."""
     page = decision()
     assert isinstance(page.content, Decision)
     name = "TRƯỜNG TIỂU HỌC SỐ 1 NINH PHƯỚC"
     return replace(
         page,
-        authority=Authority((name,), ("UBND HUYỆN NINH PHƯỚC",)),
+        authority=Authority((name,), (superior,)),
         symbol=replace(page.symbol, body="TH1NP"),
         content=replace(page.content, issuer=f"HIỆU TRƯỞNG {name}"),
         signature=replace(page.signature, title="HIỆU TRƯỞNG"),
@@ -80,6 +80,7 @@ def of_a_school() -> Page:
 
 PAGES: dict[str, Page] = {
     "of a school": of_a_school(),
+    "of a school under a Sở": of_a_school("SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
     "decision": decision(),
     "decision with Phụ lục": decision(3),
     "signed for the chair": signed_for_the_chair(decision()),
