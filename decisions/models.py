@@ -54,6 +54,7 @@ from decisions.organisation.models import (
 from decisions.polling.models import Ballot, Poll, Vote
 from decisions.proposing.models import Proposal
 from decisions.relations.models import Relation
+from decisions.schools.models import School, SchoolKind, SchoolMember, SchoolTeam
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
@@ -131,6 +132,10 @@ __all__ = [
     "Relation",
     "Round",
     "RoundEnd",
+    "School",
+    "SchoolKind",
+    "SchoolMember",
+    "SchoolTeam",
     "Seat",
     "Serving",
     "Sheet",

@@ -14,6 +14,10 @@ FILES = {
 101,commune,commune,xa,10,2000-01-01,2021-12-31,Ủy ban nhân dân xã Cũ,UBND xã Cũ,xã Cũ,Cũ,UBND
 101,commune,commune,xa,10,2022-01-01,,Ủy ban nhân dân xã Mới,UBND xã Mới,xã Mới,Mới,UBND
 """,
+    "school_kinds.csv": "code,name,head,superior,leader,charter,valid_from,valid_to\n"
+    "tieu-hoc,Trường tiểu học,Hiệu trưởng,district,division_culture,,2000-01-01,\n",
+    "schools.csv": "code,kind,name,short_name,commune,symbol,valid_from,valid_to\n"
+    "10-th1,tieu-hoc,Trường Tiểu học Một,Trường TH Một,101,THM,2000-01-01,\n",
     "successions.csv": "old,new,date,kind,basis\n",
     "serves.csv": "unit,body,valid_from,valid_to\n10-vhtt,10,2000-01-01,\n",
     "seats.csv": """unit,post,title,signs_as,valid_from,valid_to

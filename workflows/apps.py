@@ -31,6 +31,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.opinion
         import workflows.flows.proposal
         import workflows.flows.refusal
+        import workflows.flows.school_team
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold

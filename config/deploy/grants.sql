@@ -32,6 +32,7 @@ REVOKE UPDATE ON
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
     decisions_filelist, decisions_fileheading, decisions_fileline, decisions_workfile, decisions_filedpaper,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
+    decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
@@ -43,6 +44,7 @@ GRANT UPDATE (number, day) ON documents_copy TO :"app";
 GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource, decisions_platform TO :"app";
+GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";

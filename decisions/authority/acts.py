@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     GUIDANCE = "guidance", "Công văn hướng dẫn"
     COMMUNE_REPORT = "commune_report", "Báo cáo tháng của xã"
     COMMUNE_ESTIMATE = "commune_estimate", "Đề nghị kinh phí của xã"
+    SCHOOL_TEAM = "school_team", "Thành lập Tổ công nghệ số của trường"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -54,6 +55,7 @@ _SIGNS = {
     Kind.GUIDANCE: "huong-dan",
     Kind.COMMUNE_REPORT: "bao-cao-xa",
     Kind.COMMUNE_ESTIMATE: "de-nghi-xa",
+    Kind.SCHOOL_TEAM: "to-truong-hoc",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -91,6 +93,8 @@ class Act(models.TextChoices):
     SIGN_AMENDMENT = "sign_amendment", "Ký quyết định kiện toàn"
     DISSOLVE_TEAM = "dissolve_team", "Soạn giải thể Tổ"
     SIGN_DISSOLUTION = "sign_dissolution", "Ký quyết định giải thể"
+    DRAFT_SCHOOL_TEAM = "draft_school_team", "Soạn thành lập Tổ công nghệ số của trường"
+    SIGN_SCHOOL_TEAM = "sign_school_team", "Ký quyết định thành lập Tổ của trường"
     CORRECT_PAPER = "correct_paper", "Soạn đính chính"
     SIGN_CORRECTION = "sign_correction", "Ký công văn đính chính"
     RECALL_PAPER = "recall_paper", "Soạn thu hồi văn bản"
@@ -167,6 +171,7 @@ def reading(kind: Kind | str) -> str:
 PLACES: dict[str, tuple[str, str]] = {
     "X": ("commune", ""),
     "TO": ("team", ""),
+    "TR": ("school", ""),
     "H": ("district", ""),
     "VPH": ("district_office", "district"),
     "VH": ("division_culture", "district"),
@@ -212,13 +217,13 @@ def _and_inside(bodies: str) -> str:
     return "".join(f" | {_INSIDE[body]}" for body in bodies.split())
 
 
-# An office's văn thư: the commune's own, Văn phòng's for its UBND, a Sở's for the Sở, a Phòng's for the Phòng.
-_RECORDS = "X VPH PS PST PCT PNN PGD VPT PVPT PV PT PG: records_clerk"
+# An office's văn thư: the commune's or school's own, Văn phòng's for its UBND, a Sở's for the Sở, a Phòng's for it.
+_RECORDS = "X TR VPH PS PST PCT PNN PGD VPT PVPT PV PT PG: records_clerk"
 _HEADS = (
     "X: chair vice_chair_culture vice_chair_economy | H: chair vice_chair_culture vice_chair_economy"
     " | VPH: office_chief office_vice_chief | T: chair vice_chair_culture vice_chair_economy"
     " | VPT: office_chief office_vice_chief | S ST CT NN GD: director vice_director"
-    " | PV: culture_head culture_vice_head | PT: finance_head | PG: education_head"
+    " | PV: culture_head culture_vice_head | PT: finance_head | PG: education_head | TR: headmaster vice_headmaster"
 )
 _COMMUNE_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk culture_clerk justice_clerk records_clerk"
@@ -238,6 +243,14 @@ _GUIDANCE_READERS = (
     f"{_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
 )
 _TEAM_READERS = f"{_COMMUNE_READERS} | {_DISTRICT_READERS} | {_PROVINCE_READERS}"
+_SCHOOL_READERS = "TR: headmaster vice_headmaster ict_teacher records_clerk"
+_SCHOOL_LINE_READERS = (
+    f"{_SCHOOL_READERS} | PG: education_head education_specialist records_clerk | GD: director vice_director"
+    " | PGD: office_chief field_head field_specialist records_clerk"
+    " | H: chair vice_chair_culture vice_chair_economy"
+    " | VPH: office_chief office_vice_chief office_specialist records_clerk"
+    " | VH: culture_head culture_vice_head culture_specialist"
+)
 _LOCAL_MONEY_READERS = (
     "X: chair vice_chair_culture vice_chair_economy office_clerk justice_clerk culture_clerk finance_clerk"
     f" records_clerk | {_DISTRICT_READERS} | TC PT: finance_head finance_specialist | PT: records_clerk"
@@ -272,6 +285,7 @@ _FILERS = (
     "X: culture_clerk office_clerk justice_clerk finance_clerk | VPH: office_specialist | VH PV: culture_specialist"
     " | TC PT: finance_specialist | PG: education_specialist | PS: ict_specialist"
     " | PST: budget_specialist admin_finance_specialist | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist"
+    " | TR: ict_teacher"
     f" | {_RECORDS}"
 )
 
@@ -289,13 +303,13 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         "NĐ30 Đ12.1",
         "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head"
         " | PS: ict_head ict_vice_head | PST: budget_head admin_finance_head | PCT PNN PGD: field_head"
-        " | PVPT: synthesis_head",
+        " | PVPT: synthesis_head | TR: vice_headmaster",
     ),
     (
         Act.CHECK_FORMAT,
         "NĐ30 Đ12.2",
         "X: office_clerk justice_clerk | VPH: office_specialist office_vice_chief office_chief"
-        " | PS PST PCT PNN PGD: office_chief | PVPT: format_head",
+        " | PS PST PCT PNN PGD: office_chief | PVPT: format_head | TR: records_clerk vice_headmaster",
     ),
     (Act.SIGN_ESTABLISHMENT, "III.5.b; NĐ30 Đ13.1", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.NUMBER, "NĐ30 Đ14-16", _RECORDS),
@@ -305,7 +319,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.AGREE_VOID_NUMBER,
         "NĐ30 Đ6",
         "X: chair | VPH VPT: office_chief | S ST CT NN GD: director"
-        " | PV: culture_head | PT: finance_head | PG: education_head",
+        " | PV: culture_head | PT: finance_head | PG: education_head | TR: headmaster",
     ),
     (Act.SEAL, "NĐ30 Đ17, 32.2, 33", _RECORDS),
     (Act.DISPATCH, "NĐ30 Đ18", _RECORDS),
@@ -316,25 +330,29 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.COPY_PAPER,
         "NĐ30 Đ27",
         f"{_SIGNERS} | VPH VPT: (office_chief) | PS PST PCT PNN PGD: (office_chief)"
-        " | PV: culture_head (culture_vice_head) | PT: finance_head | PG: education_head",
+        " | PV: culture_head (culture_vice_head) | PT: finance_head | PG: education_head"
+        " | TR: headmaster (vice_headmaster)",
     ),
     (Act.KEEP_FILE_LIST, "NĐ30 Đ28, 31", _RECORDS),
     (
         Act.APPROVE_FILE_LIST,
         "NĐ30 Đ28, 31",
         "X H T: chair | VPH VPT: (office_chief) | S ST CT NN GD: director"
-        " | PV: culture_head | PT: finance_head | PG: education_head",
+        " | PV: culture_head | PT: finance_head | PG: education_head | TR: headmaster",
     ),
     (Act.FILE_PAPER, "NĐ30 Đ29, 31", _FILERS),
     (
         Act.SEE_FILES,
         "NĐ30 Đ29-31",
-        f"{_TEAM_READERS} | {_PAPER_READERS} | PG: education_head education_specialist records_clerk",
+        f"{_TEAM_READERS} | {_PAPER_READERS} | PG: education_head education_specialist records_clerk"
+        f" | {_SCHOOL_READERS}",
     ),
     (Act.AMEND_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
     (Act.SIGN_AMENDMENT, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DISSOLVE_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
     (Act.SIGN_DISSOLUTION, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.DRAFT_SCHOOL_TEAM, "I.2.c, III.3.a; NĐ30 Đ10", "TR: ict_teacher"),
+    (Act.SIGN_SCHOOL_TEAM, "I.2.c, III.3.a; NĐ30 Đ13.1", "TR: headmaster (vice_headmaster)"),
     (Act.CORRECT_PAPER, "NĐ30 Đ18.3", _MENDERS),
     (Act.SIGN_CORRECTION, "NĐ30 Đ18.3", _SIGNERS),
     (Act.RECALL_PAPER, "NĐ30 Đ18.4", _MENDERS),
@@ -457,7 +475,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         " | PCT PNN PGD: field_head field_specialist",
     ),
     (Act.ASSIGN_DUAL_DUTY, "NĐ30 Đ32.1-2; quy chế", "X: chair"),
-    (Act.ARRANGE_SIGNING, "NĐ30 Đ13", "X H T: chair | S ST CT NN GD: director"),
+    (Act.ARRANGE_SIGNING, "NĐ30 Đ13", "X H T: chair | S ST CT NN GD: director | TR: headmaster"),
     (Act.KEEP_WORDING, "NĐ30 Đ11, Đ32.1", _WORDING_KEEPERS),
     (
         Act.SEE_WORDING,
@@ -480,6 +498,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.AMENDMENT), "III.5.b", _TEAM_READERS),
     (reading(Kind.DISSOLUTION), "III.5.b", _TEAM_READERS),
     (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
+    (reading(Kind.SCHOOL_TEAM), "I.2.c, III.3.a", _SCHOOL_LINE_READERS),
     (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
@@ -511,6 +530,6 @@ SIGNING: frozenset[str] = frozenset(
         *(Act.SIGN_DIRECTION, Act.SIGN_ESTABLISHMENT, Act.SIGN_AMENDMENT, Act.SIGN_DISSOLUTION, Act.SIGN_CORRECTION),
         *(Act.SIGN_RECALL, Act.SIGN_ASSIGNMENT, Act.SIGN_MONTH, Act.SIGN_CHASING, Act.SIGN_COMMUNE_REPORT),
         *(Act.SIGN_CONSOLIDATED, Act.SIGN_GUIDANCE, Act.SIGN_ESTIMATE, Act.ASK_OPINION, Act.SIGN_OPINION),
-        *(Act.SUBMIT_PROVINCE, Act.APPROVE_BUDGET, Act.TELL_NOT_APPROVED),
+        *(Act.SUBMIT_PROVINCE, Act.APPROVE_BUDGET, Act.TELL_NOT_APPROVED, Act.SIGN_SCHOOL_TEAM),
     }
 )

@@ -16,6 +16,9 @@ COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
 """Bodies that decide together; who signs for a Sở signs as its head."""
 
 
+_HEADS: Mapping[str, str] = {Unit.Role.SCHOOL: "headmaster"}
+
+
 class Competence(StrEnum):
     """Who decides what a paper says. `BODY` means the head wherever a body does not decide together."""
 
@@ -42,13 +45,14 @@ COMPETENCE: Mapping[str, Competence] = {
     Kind.ADJUSTMENT: Competence.HEAD,
     Kind.ALLOCATION: Competence.BODY,
     Kind.REFUSAL: Competence.HEAD,
+    Kind.SCHOOL_TEAM: Competence.HEAD,  # I.2.c, III.3.a
     Kind.CORRECTION: Competence.BODY,
     Kind.RECALL: Competence.BODY,
 }
 
 NEVER_BY_ORDER = frozenset(
     {
-        *(Kind.ESTABLISHMENT, Kind.AMENDMENT, Kind.DISSOLUTION, Kind.ALLOCATION),
+        *(Kind.ESTABLISHMENT, Kind.AMENDMENT, Kind.DISSOLUTION, Kind.ALLOCATION, Kind.SCHOOL_TEAM),
         *(Kind.COMMUNE_ESTIMATE, Kind.PROPOSAL, Kind.ADJUSTMENT),
         *(Kind.EVALUATION, Kind.COMMUNE_REPORT, Kind.CONSOLIDATION),
     }
@@ -65,7 +69,8 @@ def together(kind: str, role: str) -> bool:
 
 def head_line(role: str) -> str:
     """What the head of a body is called above a signature where its data do not say otherwise."""
-    return POSTS["chair" if role in COLLECTIVE else "director"].signs_as
+    post = "chair" if role in COLLECTIVE else _HEADS.get(role, "director")
+    return POSTS[post].signs_as
 
 
 def issuer_line(kind: str, role: str, name: str) -> str:

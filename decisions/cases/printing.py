@@ -21,12 +21,22 @@ HEADS_OF_A_DEPARTMENT = "Giám đốc, các Phó Giám đốc Sở"
 
 
 def authority_of(unit: Unit, day: date) -> Authority:
-    """Box 2 of a body: a people's committee stands alone, a Sở under its UBND tỉnh (NĐ30, PL I, II.2)."""
+    """Box 2 of a body: a people's committee stands alone, a Sở under its UBND tỉnh, a school under whom it belongs to.
+
+    NĐ30, PL I, II.2.
+    """
     body = unit.on(day)
     if unit.role in COLLECTIVE:
         return Authority(own=("ỦY BAN NHÂN DÂN", body.area.upper()))
-    above = (body.parent.on(day).short_name.upper(),) if body.parent else ()
-    return Authority(own=(body.name.upper(),), superior=above)
+    return Authority(own=(body.name.upper(),), superior=_superior(body.parent, day))
+
+
+def _superior(above: Unit | None, day: date) -> tuple[str, ...]:
+    """The line above: a people's committee is shortened to UBND, another body is not (NĐ30, PL I, II.2.b)."""
+    if above is None:
+        return ()
+    version = above.on(day)
+    return ((version.short_name if above.role in COLLECTIVE else version.name).upper(),)
 
 
 def answering(lines: Iterable[str], mark: str) -> Recipients:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import models
-
 from decisions.authority.acts import Kind
 from decisions.authority.scope import Scope, scope_of
 from decisions.cases.models import ENDED, Case, State
@@ -19,17 +17,10 @@ from decisions.errors import NotVisible
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Officer, UnitVersion, VillageVersion
 from decisions.teams.models import PlannedTeam, Team
+from decisions.teams.standing import Standing
 from documents.clock import local_date
 
 _FURTHER = {state: place for place, state in enumerate(State.values)}
-
-
-class Standing(models.TextChoices):
-    """How far a place is with its team."""
-
-    ESTABLISHED = "established", "Đã thành lập"
-    IN_PROGRESS = "in_progress", "Đang thực hiện"
-    MISSING = "missing", "Chưa trình dự thảo"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db import models
 from decisions.organisation.models import Unit
 
 CODE = re.compile(r"[A-Z]\d{1,2}(\.\d{1,2})?", re.ASCII)
-OWNERS = frozenset(set(Unit.Role.values) - {Unit.Role.ROOM.value, Unit.Role.TEAM.value})
+OWNERS = frozenset(set(Unit.Role.values) - {Unit.Role.ROOM.value, Unit.Role.SCHOOL.value, Unit.Role.TEAM.value})
 """The roles of bodies that may own an indicator."""
 
 

@@ -65,6 +65,10 @@ _POSTS = (
     # Ban Điều hành chuyển đổi số
     Post("board_head", "Trưởng ban", leads=True),
     Post("board_member", "Thành viên"),
+    # a school; a centre calls its head Giám đốc, which its seat says
+    Post("headmaster", "Hiệu trưởng", "HIỆU TRƯỞNG", leads=True),
+    Post("vice_headmaster", "Phó Hiệu trưởng", "PHÓ HIỆU TRƯỞNG", deputises="headmaster"),
+    Post("ict_teacher", "Giáo viên phụ trách công nghệ thông tin"),
     # a team
     Post("team_leader", "Tổ trưởng", "TỔ TRƯỞNG"),
     Post("team_deputy", "Tổ phó"),

@@ -38,6 +38,7 @@ from decisions.organisation.models import (
     VillageVersion,
 )
 from decisions.organisation.posts import POSTS
+from decisions.provinces.schooling import SCHOOL_POSTS, placed
 from decisions.provinces.sheets import (
     CellBroken,
     Faults,
@@ -54,6 +55,7 @@ from decisions.provinces.sheets import (
     words,
 )
 from decisions.provinces.sheets import yes_no as yes
+from decisions.schools.models import SchoolKind
 
 NINH_THUAN_2022 = Path(__file__).with_name("ninh_thuan_2022")
 
@@ -101,7 +103,7 @@ def _fits(model: type[models.Model], column: str, reader: Reader = text) -> Read
 FILES: dict[str, dict[str, Reader]] = {
     "units.csv": {
         "code": _fits(Unit, "code"),
-        "role": one_of(set(Unit.Role.values) - {Unit.Role.TEAM.value}),  # a decision brings a team, no folder
+        "role": one_of(set(Unit.Role.values) - {Unit.Role.TEAM.value, Unit.Role.SCHOOL.value}),  # see schools.csv
         "level": one_of(set(UnitVersion.Level.values)),
         "designation": one_of(set(UnitVersion.Designation.values)),
         "parent": optional,
@@ -110,6 +112,24 @@ FILES: dict[str, dict[str, Reader]] = {
         "area": _fits(UnitVersion, "area"),
         "place": _fits(UnitVersion, "place"),
         "symbol": _fits(UnitVersion, "symbol", optional),
+        **_VALID,
+    },
+    "school_kinds.csv": {
+        "code": _fits(SchoolKind, "code"),
+        "name": _fits(SchoolKind, "name"),
+        "head": _fits(SchoolKind, "head"),
+        "superior": one_of(set(Unit.Role.values)),
+        "leader": one_of(set(Unit.Role.values)),
+        "charter": _fits(SchoolKind, "charter", optional),
+        **_VALID,
+    },
+    "schools.csv": {
+        "code": _fits(Unit, "code"),
+        "kind": text,
+        "name": _fits(UnitVersion, "name"),
+        "short_name": _fits(UnitVersion, "short_name"),
+        "commune": text,
+        "symbol": _fits(UnitVersion, "symbol"),
         **_VALID,
     },
     "successions.csv": {
@@ -264,6 +284,7 @@ _REFERENCES = (
     ("exchange.csv", "unit"),
     ("seats.csv", "unit"),
     ("villages.csv", "unit"),
+    ("schools.csv", "commune"),
     ("guidance.csv", "guide"),
     ("guidance.csv", "guided"),
     ("staffing.csv", "unit"),
@@ -272,7 +293,7 @@ _REFERENCES = (
 
 def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     """Every word that points somewhere points at something, and no row ends before it begins."""
-    units = {row["code"] for row in rows["units.csv"]}
+    units = {row["code"] for name in ("units.csv", "schools.csv") for row in rows[name]}
     for name, column in _REFERENCES:
         for row in rows[name]:
             if row[column] and row[column] not in units:
@@ -280,6 +301,7 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     for row in rows["legal_bases.csv"]:
         if unknown := sorted(set(row["kinds"]) - set(Kind.values)):
             faults.add(row.place, f"“{' '.join(unknown)}” ở cột kinds không có trong danh mục.")
+    _check_schools(rows, faults)
     _check_indicators(rows["indicators.csv"], faults)
     for name, kind in (("norms.csv", NormEntry), ("funding_sources.csv", SourceEntry)):
         _check_money(rows[name], kind, faults)
@@ -287,6 +309,18 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     _check_staffing(rows, faults)
     for row in itertools.chain.from_iterable(rows.values()):
         _check_days(row, faults)
+
+
+def _check_schools(rows: Mapping[str, list[Row]], faults: Faults) -> None:
+    """Each school can be placed by its kind, and has no code of another unit."""
+    others = {row["code"] for row in rows["units.csv"]}
+    for row in rows["schools.csv"]:
+        if row["code"] in others:
+            faults.add(row.place, f"mã {row['code']} đã là của một đơn vị trong units.csv. Đặt mã khác.")
+        try:
+            placed(row, rows)
+        except CellBroken as fault:
+            faults.add(row.place, str(fault))
 
 
 def _check_indicators(rows: list[Row], faults: Faults) -> None:
@@ -327,6 +361,7 @@ def _check_staffing(rows: Mapping[str, list[Row]], faults: Faults) -> None:
             faults.add(row.place, f"“{row['person']}” đã có ở một dòng trên.")
         people.add(row["person"])
     seats = {(row["unit"], row["post"]) for row in rows["seats.csv"]}
+    seats |= {(row["code"], post) for row in rows["schools.csv"] for post in SCHOOL_POSTS}
     for row in rows["staffing.csv"]:
         if row["person"] not in people:
             faults.add(row.place, f"“{row['person']}” không có trong people.csv.")

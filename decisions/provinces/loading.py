@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import models, transaction
@@ -32,7 +33,9 @@ from decisions.organisation.models import (
 )
 from decisions.organisation.seating import open_groups
 from decisions.provinces.folder import Folder
+from decisions.provinces.schooling import SCHOOL_POSTS, Placed, placed
 from decisions.provinces.sheets import Faults, Row
+from decisions.schools.models import School, SchoolKind
 
 
 @dataclass
@@ -83,6 +86,7 @@ def load(folder: Folder, *, at: datetime) -> Report:
     known = _Known(_units(folder, faults), _villages(folder))
     for name, table in _TABLES.items():
         _bring(table, folder.rows[name], known, report, faults)
+    _bring_schools(folder, known, report, faults)
     if faults.sentences:
         raise ProvinceBroken(faults.sentences)
     _cite(folder.rows["legal_bases.csv"])
@@ -98,6 +102,9 @@ def _units(folder: Folder, faults: Faults) -> dict[str, Unit]:
     for row in rows:
         if roles.setdefault(row["code"], row["role"]) != row["role"]:
             faults.add(row.place, f"đơn vị {row['code']} đã có vai trò {roles[row['code']]}; vai trò không đổi được.")
+    for row in folder.rows["schools.csv"]:
+        if roles.setdefault(row["code"], Unit.Role.SCHOOL.value) != Unit.Role.SCHOOL:
+            faults.add(row.place, f"mã {row['code']} đã là của một đơn vị khác. Đặt mã khác.")
     fresh = {code: Unit(code=code, role=role) for code, role in roles.items() if code not in present}
     Unit.objects.bulk_create(fresh.values())
     return present | fresh
@@ -129,6 +136,19 @@ def _bring(table: _Table, rows: Iterable[Row], known: _Known, report: Report, fa
     _check_overlaps(table, [*present.values(), *fresh.values()], faults)
     if not faults.sentences:
         _store(table.model, list(fresh.values()), closed)
+
+
+def _bring_schools(folder: Folder, known: _Known, report: Report, faults: Faults) -> None:
+    """A line is a school's name, its place in the line, and its seats; the report says of it what became of any."""
+    rows, told = folder.rows["schools.csv"], dict[int, str]()
+    for table in _school_tables(folder):
+        one = Report()
+        _bring(table, rows, known, one, faults)
+        for outcome, lines in one.outcomes.get("schools.csv", {}).items():
+            told |= {line: outcome for line in lines if told.get(line, UNCHANGED) == UNCHANGED}
+    for row in rows:
+        if row.line in told:
+            report.note(row, told[row.line])
 
 
 def _compare(
@@ -187,6 +207,7 @@ _UNIT_FILES = {
     "units.csv": "code",
     "exchange.csv": "unit",
     "seats.csv": "unit",
+    "schools.csv": "code",
     "serves.csv": "unit",
     "villages.csv": "unit",
 }
@@ -245,6 +266,57 @@ def _between_units(*names: str) -> Callable[[Row, _Known], dict[str, Any]]:
     return facts
 
 
+def _school_version(row: Row, at: Placed, known: _Known) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("name", "short_name", "symbol", "valid_from", "valid_to")},
+        **{name: at.commune[name] for name in ("area", "place")},
+        "level": at.level,
+        "designation": UnitVersion.Designation.OTHER.value,
+        "unit": known.units[row["code"]],
+        "parent": known.units[at.superior],
+    }
+
+
+def _school(row: Row, at: Placed, known: _Known) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("kind", "valid_from", "valid_to")},
+        "unit": known.units[row["code"]],
+        "commune": known.units[at.commune["code"]],
+        "superior": known.units[at.superior],
+        "leader": known.units[at.leader],
+    }
+
+
+def _school_tables(folder: Folder) -> Iterator[_Table]:
+    """What one line of schools.csv becomes; the seats are called as the kind calls its head."""
+    at = {row.line: placed(row, folder.rows) for row in folder.rows["schools.csv"]}
+    yield _Table(
+        UnitVersion,
+        ("unit_id", "valid_from"),
+        lambda row, known: _school_version(row, at[row.line], known),
+        ("unit_id",),
+    )
+    yield _Table(School, ("unit_id", "valid_from"), lambda row, known: _school(row, at[row.line], known), ("unit_id",))
+    for post in SCHOOL_POSTS:
+        yield _Table(
+            Seat,
+            ("post", "unit_id", "valid_from"),
+            partial(_school_seat, post, at),
+            ("post", "unit_id"),
+        )
+
+
+def _school_seat(post: str, at: Mapping[int, Placed], row: Row, known: _Known) -> dict[str, Any]:
+    title = at[row.line].title(post)
+    return {
+        **{name: row[name] for name in ("valid_from", "valid_to")},
+        "unit": known.units[row["code"]],
+        "post": post,
+        "title": title,
+        "signs_as": title.upper(),
+    }
+
+
 def _village_version(row: Row, known: _Known) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("kind", "name", "valid_from", "valid_to")},
@@ -265,6 +337,7 @@ _TABLES: dict[str, _Table] = {
     ),
     "exchange.csv": _Table(ExchangeAddress, ("unit_id", "valid_from"), _between_units("unit"), ("unit_id",)),
     "seats.csv": _Table(Seat, ("post", "unit_id", "valid_from"), _between_units("unit"), ("post", "unit_id")),
+    "school_kinds.csv": _Table(SchoolKind, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
     "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
     "plan_figures.csv": _Table(PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),

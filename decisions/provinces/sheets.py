@@ -42,8 +42,10 @@ class Faults:
     sentences: list[str] = field(default_factory=list)
 
     def add(self, place: str, sentence: str) -> None:
-        """Note one fault."""
-        self.sentences.append(f"{place}: {sentence}")
+        """Note one fault; what a line breaks several times is said once."""
+        told = f"{place}: {sentence}"
+        if told not in self.sentences:
+            self.sentences.append(told)
 
 
 def read(path: Path, columns: Mapping[str, Reader], faults: Faults) -> list[Row]:

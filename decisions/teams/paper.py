@@ -177,10 +177,10 @@ def _enforcement(proposal: Proposal) -> page.Article:
     )
 
 
-def recipients_of(lines: Iterable[Recipient], article: int) -> page.Recipients:
+def recipients_of(lines: Iterable[Recipient], article: int, archive: str = "VT, VHXH") -> page.Recipients:
     """Nơi nhận of a decision whose last article is this one."""
     read = tuple(page.Recipient.read(recipient.line) for recipient in lines)
-    return page.Recipients((page.Recipient(f"Như Điều {article}"), *read), archive="VT, VHXH")
+    return page.Recipients((page.Recipient(f"Như Điều {article}"), *read), archive=archive)
 
 
 def annex(team: PlannedRoster, places: Places, before: Sequence[page.Block] = ()) -> page.Annex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decisions.errors import Violation
@@ -85,19 +85,26 @@ def broken_by_members(team: PlannedRoster, field: str, name: str, size: TeamSize
             f"Tổ {name} có {count} thành viên; Tổ có từ {size.least} đến {size.most} thành viên.",
             field,
         )
-    leaders = sum(member.role == Role.LEADER for member in team.members)
+    yield from broken_by_people(team.members, field, name, year)
+
+
+def broken_by_people(
+    members: Sequence[Member], field: str, name: str, year: int, clause: str = _CLAUSE
+) -> Iterator[Violation]:
+    """What holds for the people of any team: one Tổ trưởng, nobody twice, birth years that can be."""
+    leaders = sum(member.role == Role.LEADER for member in members)
     if leaders != 1:
-        yield Violation(_CLAUSE, f"Tổ {name} có {leaders} Tổ trưởng; mỗi Tổ có đúng một Tổ trưởng.", field)
-    for person in _doubles(team.members):
+        yield Violation(clause, f"Tổ {name} có {leaders} Tổ trưởng; mỗi Tổ có đúng một Tổ trưởng.", field)
+    for person in _doubles(members):
         yield Violation(
-            _CLAUSE,
+            clause,
             f"{person} có tên hai lần trong Tổ {name}. Bỏ một dòng; hai người trùng tên thì ghi năm sinh từng người.",
             field,
         )
-    for place, member in enumerate(team.members):
+    for place, member in enumerate(members):
         if member.born is not None and not _OLDEST < member.born <= year:
             yield Violation(
-                _CLAUSE, f"Năm sinh {member.born} của {member.name} không đúng. Sửa lại.", f"{field}.members.{place}"
+                clause, f"Năm sinh {member.born} của {member.name} không đúng. Sửa lại.", f"{field}.members.{place}"
             )
 
 

@@ -268,9 +268,11 @@ def _authority(placed: Sequence[tuple[Box, Block]]) -> Iterator[tuple[Box, Block
 def _how_many_above(names: Sequence[Block]) -> int:
     """How many lines name the office above."""
     departments = [place for place, one in enumerate(names) if _DEPARTMENT.match(one.text.upper())]
+    heavy = [bool(one.look and one.look.bold) for one in names]
+    if departments and departments[0] == 0 and not heavy[0]:  # a Sở above its school: the bold one issues
+        return next((place for place in departments if heavy[place]), 0)
     if departments:
         return departments[0]
-    heavy = [bool(one.look and one.look.bold) for one in names]
     if (
         any(heavy)
         and not heavy[0]

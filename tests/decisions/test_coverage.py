@@ -14,7 +14,6 @@ from decisions.authority.acts import Act, Kind
 from decisions.cases.services import Opening, advance, open_many
 from decisions.directing.coverage import (
     CommuneCoverage,
-    Standing,
     coverage_of,
     coverage_of_commune,
     coverage_of_district,
@@ -24,6 +23,7 @@ from decisions.models import Direction, DirectionAddressee, Officer, Unit
 from decisions.provinces.casting import cast as make_cast
 from decisions.provinces.folder import NINH_THUAN_2022, open_folder
 from decisions.provinces.loading import load
+from decisions.teams.standing import Standing
 from tests.cast import Cast, Commune
 from tests.story import draft, play, proposal
 from tests.world import MORNING, end_all

@@ -14,6 +14,7 @@ from decisions.models import (
     Indicator,
     JournalEntry,
     LegalBasis,
+    School,
     Seat,
     Serving,
     SpecialDay,
@@ -63,6 +64,61 @@ def test_seats_get_the_rights_of_their_posts(folder: Path) -> None:
     held = UnitGroupPermission.objects.filter(group__seat__post="culture_specialist")
     drafts = held.filter(permission__codename="direct_establishment")
     assert set(drafts.values_list("content_object__code", flat=True)) == {"10"}
+
+
+def test_a_school_is_placed_by_its_kind_and_gets_its_seats(folder: Path) -> None:
+    """I.2.c: whose a school is and who leads it is data, said once for each kind."""
+    assert "schools.csv        thêm 1" in load(folder)
+    row = School.objects.select_related("unit").get()
+    assert (row.commune.code, row.superior.code, row.leader.code) == ("101", "10", "10-vhtt")
+    version = row.unit.on(date(2021, 5, 1))
+    assert (version.parent, version.place, version.level) == (row.superior, "Cũ", "district")
+    posts = Seat.objects.filter(unit=row.unit).values_list("post", "title")
+    assert dict(posts) == dict.fromkeys(("headmaster", "vice_headmaster", "ict_teacher", "records_clerk"), "")
+
+
+def test_schools_loaded_again_stay_as_they_are_and_an_ended_one_is_closed_with_its_seats(folder: Path) -> None:
+    load(folder)
+    before = (counts(), School.objects.count())
+    assert "schools.csv        giữ nguyên 1" in load(folder)
+    assert (counts(), School.objects.count()) == before
+    change(folder, "schools.csv", "2000-01-01,\n", "2000-01-01,2022-06-30\n")
+    assert "schools.csv        đóng 1" in load(folder)
+    last = date(2022, 6, 30)
+    assert [row.valid_to for row in (School.objects.get(), UnitVersion.objects.get(unit__code="10-th1"))] == [last] * 2
+    assert set(Seat.objects.filter(unit__code="10-th1").values_list("valid_to", flat=True)) == {last}
+
+
+def test_a_centre_calls_its_head_as_its_kind_does(folder: Path) -> None:
+    change(folder, "school_kinds.csv", "Hiệu trưởng", "Giám đốc")
+    load(folder)
+    seats = Seat.objects.filter(unit__code="10-th1").exclude(title="").order_by("pk")
+    assert [(seat.title, seat.signature_line) for seat in seats] == [
+        ("Giám đốc", "GIÁM ĐỐC"),
+        ("Phó Giám đốc", "PHÓ GIÁM ĐỐC"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("schools.csv", "tieu-hoc", "cao-dang", "schools.csv, dòng 2: loại hình “cao-dang” không có"),
+        ("schools.csv", ",101,", ",10,", "schools.csv, dòng 2: “10” không phải xã"),
+        ("schools.csv", ",101,", ",999,", "schools.csv, dòng 2: đơn vị “999” không có trong units.csv"),
+        ("schools.csv", "10-th1", "10-vhtt", "schools.csv, dòng 2: mã 10-vhtt đã là của một đơn vị"),
+        ("schools.csv", "THM,2000", "THM,1999", "schools.csv, dòng 2: loại hình “tieu-hoc” không có"),
+        ("school_kinds.csv", "division_culture", "division_education", "không xác định được Phòng Giáo dục và Đào tạo"),
+        ("school_kinds.csv", "district,", "truong,", "school_kinds.csv, dòng 2, cột superior"),
+    ],
+)
+def test_a_school_that_cannot_be_placed_is_named_and_nothing_is_loaded(
+    folder: Path, name: str, old: str, new: str, said: str
+) -> None:
+    change(folder, name, old, new)
+    with pytest.raises(CommandError, match="dòng 2") as told:
+        load(folder)
+    assert said in str(told.value)
+    assert not Unit.objects.exists()
 
 
 def test_an_open_row_may_be_closed_and_followed_by_another(folder: Path) -> None:
@@ -166,7 +222,8 @@ def test_a_file_that_is_not_text_is_named(folder: Path) -> None:
 
 def test_a_unit_does_not_change_its_role(folder: Path) -> None:
     load(folder)
-    change(folder, "units.csv", "10,district", "10,district_office")
+    change(folder, "units.csv", "10-vhtt,division_culture", "10-vhtt,division_finance")
+    change(folder, "school_kinds.csv", "division_culture", "division_finance")
     with pytest.raises(CommandError, match="vai trò không đổi được"):
         load(folder)
 

@@ -20,6 +20,8 @@ from decisions.models import (
     Holding,
     JournalEntry,
     LegalBasis,
+    School,
+    SchoolKind,
     Seat,
     Serving,
     Succession,
@@ -38,6 +40,12 @@ pytestmark = pytest.mark.django_db
 
 PLAYED = date(2022, 5, 4)
 COMMUNE, DISTRICT = Unit.Role.COMMUNE, Unit.Role.DISTRICT
+RECEIVING = (
+    Unit.Role.DIVISION_CULTURE,
+    Unit.Role.DIVISION_EDUCATION,
+    Unit.Role.DEPARTMENT_ICT,
+    Unit.Role.DEPARTMENT_EDUCATION,
+)
 
 
 @pytest.fixture
@@ -179,6 +187,31 @@ def test_every_commune_can_bring_an_establishment_to_its_end(people: Folder) -> 
     assert not stuck
 
 
+def test_each_school_belongs_to_whom_its_kind_says_and_is_led_in_the_education_line(province: Folder) -> None:
+    """I.2.c, III.3.a: up to lower secondary under UBND huyện and its Phòng, above that under Sở GD&ĐT."""
+    for row in School.objects.on(PLAYED).select_related("unit", "commune", "superior", "leader"):
+        district = row.commune.on(PLAYED).parent
+        local = row.kind not in {"thpt", "gdtx"}
+        assert (row.superior == district) is local, row
+        assert row.leader.code == (f"{row.superior.code}-gddt" if local else "sgddt"), row
+        assert row.unit.on(PLAYED).parent == row.superior
+    assert School.objects.on(PLAYED).count() == 29
+    charters = set(SchoolKind.objects.on(PLAYED).values_list("charter", flat=True))
+    assert charters <= set(LegalBasis.objects.values_list("code", flat=True))
+    heads = Seat.objects.filter(unit__code__in=["587-th1", "gdtx1"], post="headmaster").order_by("unit__code")
+    assert [(seat.label, seat.signature_line) for seat in heads] == [
+        ("Hiệu trưởng", "HIỆU TRƯỞNG"),
+        ("Giám đốc", "GIÁM ĐỐC"),
+    ]
+
+
+def test_the_schools_with_people_can_establish_their_team(people: Folder) -> None:
+    staffed = Unit.objects.filter(role=Unit.Role.SCHOOL, seats__holdings__isnull=False).distinct()
+    cases = open_many([Opening(Kind.SCHOOL_TEAM, unit) for unit in staffed.order_by("code")], by=None, at=MORNING)
+    assert len(cases) == 4
+    assert not [case.code for case in cases if not way_to_end(case, MORNING).open]
+
+
 def test_targets_reach_every_commune_and_somebody_gives_them(people: Folder) -> None:
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     assert rights(Asked((Act.KEEP_INDICATOR,), department.pk, MORNING))
@@ -195,7 +228,7 @@ def test_every_district_can_direct_its_communes(people: Folder) -> None:
     assert not stuck
 
 
-@pytest.mark.parametrize("role", [COMMUNE, DISTRICT, Unit.Role.DIVISION_CULTURE, Unit.Role.DEPARTMENT_ICT])
+@pytest.mark.parametrize("role", [COMMUNE, DISTRICT, *RECEIVING])
 def test_somebody_receives_the_papers_sent_to_each_unit(people: Folder, role: Unit.Role) -> None:
     deaf = [unit.code for unit in units(role) if not rights(Asked((Act.RECEIVE,), unit.pk, MORNING))]
     assert not deaf

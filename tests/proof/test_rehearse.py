@@ -13,7 +13,7 @@ from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from decisions.journal.anchors import anchor
-from decisions.models import Ballot, Officer, Poll, Vote
+from decisions.models import Ballot, Officer, Poll, SchoolTeam, Vote
 from documents.models import Incident
 from documents.proof.registry import KEPT
 from workflows.engine.desk import NOBODY
@@ -55,6 +55,22 @@ def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_ho
     assert set(Incident.objects.filter(closed_at=None).values_list("kind", flat=True)) <= {NOBODY}
     assert Incident.objects.filter(closed_at=None).count() <= 1  # where the chair left, if nobody signs in his stead
     assert sum(first["cases"]["establishment"].values()) == 6
+
+
+def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> None:
+    """I.2.c, III.3.a: the schools that have people in post, each under whom its kind belongs to."""
+    figures = rehearse(tmp_path, "--schools", "9", units="1")
+    assert figures["cases"]["school_team"] == {"issued": 4}
+    assert {team.code: team.unit.code for team in SchoolTeam.objects.all()} == {
+        f"{code}.1": code for code in ("587-mn1", "587-th1", "587-thcs1", "587-thpt1")
+    }
+    assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
+    above = {
+        json.loads(text)["page"]["authority"]["superior"][0]
+        for name, text in papers(tmp_path).items()
+        if "587-t" in name
+    }
+    assert above == {"UBND HUYỆN NINH PHƯỚC", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"}
 
 
 def test_a_round_of_money_asks_the_members_of_the_province_in_each_of_its_rounds(tmp_path: Path) -> None:

@@ -216,6 +216,7 @@ def test_every_check_has_its_corruption() -> None:
         "processes.woken",
         "difficulties.steps",
         "tasks.steps",
+        "schools.teams",
         "budget.adjustments",
         "budget.allocations",
         "budget.allotments",

@@ -56,6 +56,7 @@ from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.ocop import a_shop, registered
 from tests.rules import tampering
+from tests.schools import schools
 from tests.standing import stands
 from tests.story import proposal
 from tests.workflows.play import act, answers, go, opened
@@ -98,6 +99,7 @@ class Story:
 def story(cast: Cast) -> Story:
     """An issued decision with two papers at the district, one taken in; an open draft; a difficulty, a task."""
     coded()
+    schools(cast.district)
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))

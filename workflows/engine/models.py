@@ -122,6 +122,14 @@ class GuidanceProcess(Process):
         default_permissions = ()
 
 
+class SchoolTeamProcess(Process):
+    """The tokens of a headmaster's decision that establishes the team of the school."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CommuneReportProcess(Process):
     """The tokens of a commune's report of a month."""
 

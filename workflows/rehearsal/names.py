@@ -41,6 +41,16 @@ def roster(village: str, places: Places, chance: Random) -> PlannedRoster:
     return PlannedRoster(village, tuple(members))
 
 
+def someone(taken: set[str], chance: Random) -> tuple[str, str]:
+    """Ông or Bà and a name nobody of these has; it counts as taken from now on."""
+    honorific = chance.choice(("ong", "ba"))
+    name = _name(honorific, chance)
+    while name in taken:
+        name = _name(honorific, chance)
+    taken.add(name)
+    return honorific, name
+
+
 def _member(source: Source, office: str, role: Role, taken: set[str], chance: Random) -> Member:
     honorific = "ba" if source == Source.WOMENS_UNION else chance.choice(("ong", "ba"))
     name = _name(honorific, chance)

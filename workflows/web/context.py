@@ -30,7 +30,7 @@ from workflows.web.words import moment_name
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
 _KEEPS_SECTOR = (Act.COMMENT_INDICATOR, Act.DRAFT_GUIDANCE, Act.SIGN_GUIDANCE)
 _READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
-_READS_MONEY = reading(Kind.ESTIMATE)
+_READS_MONEY, _READS_SCHOOLS = reading(Kind.ESTIMATE), reading(Kind.SCHOOL_TEAM)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, Act.RECEIVE), at)
+    acts = acts_held(officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -59,7 +59,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["copy_count"] = copies_waiting(officer, at) if not acts.isdisjoint((Act.COPY_PAPER, Act.NUMBER)) else 0
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
-    shown["reads_money"] = _READS_MONEY in acts
+    shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
     shown["difficulty_count"] = waiting_for(officer, at) if Act.ANSWER_DIFFICULTY in acts else 0
     shown["sees_tasks"], shown["sees_sectors"] = not acts.isdisjoint(TASKS), not acts.isdisjoint(_KEEPS_SECTOR)

@@ -269,3 +269,47 @@ class CoverageTable(tables.Table):
         return format_html(
             '{}/{} <details class="small"><summary>Chưa lập</summary>{}</details>', total - len(without), total, names
         )
+
+
+class LeaderTable(tables.Table):
+    """Coverage of schools by who leads them."""
+
+    name = tables.Column("Phòng, Sở", linkify=("school_coverage_of", [A("code")]), attrs={"td": {"class": "title"}})
+    share = BarColumn("Trường đã có Tổ", empty_values=(), orderable=False)
+    in_progress = tables.Column("Đang thực hiện", accessor="figures__in_progress")
+    missing = tables.Column("Chưa trình", accessor="figures__missing")
+    without = tables.Column("Trường chưa có Tổ", empty_values=(), orderable=False)
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có trường nào trong phạm vi bạn được xem."
+
+    def render_without(self, record: Any) -> str:
+        """Which are missing, on a click."""
+        if not record.missing:
+            return "–"
+        links = format_html_join(
+            ", ", '<a href="{}">{}</a>', ((reverse("school", args=[one.code]), one.name) for one in record.missing)
+        )
+        return format_html(
+            '<details class="small"><summary>{} trường</summary>{}</details>', len(record.missing), links
+        )
+
+
+class SchoolTable(tables.Table):
+    """Coverage of the schools one body leads."""
+
+    name = tables.Column("Trường", linkify=("school", [A("code")]), attrs={"td": {"class": "title"}})
+    kind_name = tables.Column("Loại hình")
+    commune = tables.Column("Xã, phường, thị trấn")
+    standing = tables.Column("Tổ công nghệ số")
+    established_on = DayColumn("Ngày thành lập")
+
+    class Meta:
+        orderable = False
+        empty_text = "Không có trường nào trong phạm vi bạn được xem."
+
+    def render_standing(self, record: Any) -> str:
+        """How far."""
+        label = record.standing.label + (f": {record.stage_label.lower()}" if record.stage_label else "")
+        return format_html('<span class="bh-standing {}">{}</span>', record.standing.value, label)

@@ -32,6 +32,7 @@ class Unit(models.Model):
         DIVISION_FINANCE = "division_finance", "Phòng Tài chính - Kế hoạch"
         DIVISION_EDUCATION = "division_education", "Phòng Giáo dục và Đào tạo"
         COMMUNE = "commune", "UBND cấp xã"
+        SCHOOL = "school", "Trường học, cơ sở giáo dục"
         TEAM = "team", "Tổ công nghệ số cộng đồng"
         OUTSIDE = "outside", "cơ quan, tổ chức ngoài hệ thống"
 

@@ -231,6 +231,9 @@ def _begin_rows(blocks: Sequence[Block], found: Sorted) -> bool:
     return all(next((one for one in found.paper.blocks if one.slot == block.slot), None) is block for block in blocks)
 
 
+_SITS_ANYWHERE = re.compile(r"(?:truong|trung tam)\b")
+
+
 def _place(found: Sorted) -> Iterator[Fault]:
     date = there(found.of(Box.DATELINE))[0]
     said = _DATE.fullmatch(date.text)
@@ -238,6 +241,9 @@ def _place(found: Sorted) -> Iterator[Fault]:
     offices = " ".join(search_key(block.text) for block in there(found.of(Box.OWN, Box.SUPERIOR)))
     if not re.search(r"(?:uy ban nhan dan|ubnd).*\b(?:xa|phuong|thi tran|huyen|thi xa|thanh pho|tinh|quan)\b", offices):
         raise Unseen("Tên cơ quan không cho biết đơn vị hành chính.")
+    own = " ".join(search_key(block.text) for block in there(found.of(Box.OWN)))
+    if search_key(place) not in offices and _SITS_ANYWHERE.match(own):
+        raise Unseen("Tên trường, trung tâm không cho biết xã, phường nơi đóng trụ sở.")
     if search_key(place) not in offices:
         yield Fault(
             f"Địa danh “{place}” không có trong tên cơ quan ban hành.",

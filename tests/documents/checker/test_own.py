@@ -26,7 +26,19 @@ from documents.layout.measure import length, points
 from documents.layout.typst import count_pages, pdf
 from documents.layout.word import word
 from documents.page import standard
-from documents.page.model import Clause, Column, Letter, Named, Page, Paragraph, Section, Slip, Table
+from documents.page.model import (
+    Authority,
+    Clause,
+    Column,
+    Decision,
+    Letter,
+    Named,
+    Page,
+    Paragraph,
+    Section,
+    Slip,
+    Table,
+)
 from tests.documents.checker import spoiling as do
 from tests.documents.checker.office import saved
 from tests.documents.checker.printing import converted, laid_out
@@ -52,7 +64,23 @@ def submission() -> Page:
     return replace(page, content=content, symbol=replace(page.symbol, kind="TTr", unit=""))
 
 
+def of_a_school(superior: str = "UBND HUYỆN NINH PHƯỚC") -> Page:
+    """Its name says whose it is, not in which commune it sits."""
+    page = decision()
+    assert isinstance(page.content, Decision)
+    name = "TRƯỜNG TIỂU HỌC SỐ 1 NINH PHƯỚC"
+    return replace(
+        page,
+        authority=Authority((name,), (superior,)),
+        symbol=replace(page.symbol, body="TH1NP"),
+        content=replace(page.content, issuer=f"HIỆU TRƯỞNG {name}"),
+        signature=replace(page.signature, title="HIỆU TRƯỞNG"),
+    )
+
+
 PAGES: dict[str, Page] = {
+    "of a school": of_a_school(),
+    "of a school under a Sở": of_a_school("SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
     "decision": decision(),
     "decision with Phụ lục": decision(3),
     "signed for the chair": signed_for_the_chair(decision()),

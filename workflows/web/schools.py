@@ -1,0 +1,62 @@
+"""Coverage of schools by the education line, and the page of a school with its team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from decisions.schools.selectors import LeaderCoverage, coverage_of_leader, coverage_of_schools, school_on
+from documents import clock
+from documents.clock import local_date
+from workflows.sheets.schools import EXPORT, schools_report
+from workflows.web.exports import Page, doors
+from workflows.web.frame import officer_of
+from workflows.web.tables import LeaderTable, SchoolTable
+from workflows.web.units import DayForm
+
+_TAB = "truong-hoc"
+
+
+def _coverage(request: HttpRequest) -> Page:
+    """Every Phòng the officer may see; where there is but one, its schools at once."""
+    found = coverage_of_schools(officer_of(request), clock.now())
+    alone = found.leaders[0] if len(found.leaders) == 1 else None
+    table = SchoolTable(alone.schools) if alone else LeaderTable(found.leaders)
+    shown = {"figures": found.figures, "table": table, "name": alone.name if alone else "", "tab": _TAB}
+    files = {form: reverse("school_coverage_file", args=[form]) for form in ("xlsx", "json")}
+    return _page({**shown, "files": files}, "", found.leaders)
+
+
+def _coverage_of(request: HttpRequest, unit: str) -> Page:
+    """The schools one body leads in the education line."""
+    leader = coverage_of_leader(officer_of(request), unit, clock.now())
+    shown = {"figures": leader.figures, "table": SchoolTable(leader.schools), "name": leader.name, "tab": _TAB}
+    files = {form: reverse("school_coverage_of_file", args=[unit, form]) for form in ("xlsx", "json")}
+    return _page({**shown, "files": files, "above": True}, unit, [leader])
+
+
+def _page(shown: Mapping[str, Any], ref: str, leaders: Iterable[LeaderCoverage]) -> Page:
+    report = partial(schools_report, list(leaders), ref, local_date(clock.now()))
+    return Page("schools/coverage.html", shown, EXPORT, ref, report)
+
+
+coverage, coverage_file = doors(_coverage)
+coverage_of, coverage_of_file = doors(_coverage_of)
+
+
+@require_GET
+def school(request: HttpRequest, code: str) -> HttpResponse:
+    """A school, and its team on a day."""
+    at: datetime = clock.now()
+    form = DayForm(request.GET or None)
+    day = (form.is_bound and form.is_valid() and form.cleaned_data["ngay"]) or local_date(at)
+    found = school_on(officer_of(request), code, day, at)
+    shown = form if form.is_bound else DayForm(initial={"ngay": day})
+    return render(request, "schools/school.html", {"found": found, "day": day, "day_form": shown, "tab": _TAB})
