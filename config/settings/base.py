@@ -164,6 +164,10 @@ SPECTACULAR_SETTINGS = {
         "TaskState": "decisions.tasks.models.State",
         "CopyState": "decisions.copying.models.State",
         "TaskStepKind": "decisions.tasks.models.StepKind",
+        "ProducerKind": "decisions.ocop.models.ProducerKind",
+        "ProductStanding": "decisions.ocop.models.Standing",
+        "TeamStanding": "decisions.teams.standing.Standing",
+        "TeamRole": "decisions.teams.roster.Role",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -17,7 +17,11 @@ from workflows.steps.school_team import OnDayForm
 class SchoolCoverageView(Door):
     """The coverage of every school the officer may see."""
 
-    @extend_schema(summary="Độ phủ Tổ công nghệ số của trường", responses=shapes.SchoolsShape)
+    @extend_schema(
+        summary="Độ phủ Tổ công nghệ số của trường",
+        operation_id="school_coverage_list",
+        responses=shapes.SchoolsShape,
+    )
     def get(self, request: Request) -> Response:
         """By who leads them in the education line."""
         return Response(shapes.SchoolsShape(coverage_of_schools(self.officer, self.at)).data)
