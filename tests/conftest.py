@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -18,6 +19,7 @@ from tests.standing import Base
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
 HALVES = ("first", "second")
+_CHECKER = Path(__file__).parent / "documents" / "checker"
 GROUPS = ("race", "crash", "browser", "broker")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
@@ -66,8 +68,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def _half_of(item: pytest.Item) -> str | None:
-    """Which of two runs takes a test that asks for no database: the journeys are as long as all the others."""
-    half = "first" if item.get_closest_marker("browser") else "second"
+    """Which of two runs takes a test that asks for no database, so that both take equally long."""
+    first = item.get_closest_marker("browser") or _CHECKER in item.path.parents
+    half = "first" if first else "second"
     return half if standing.wish_of(item).base is Base.NOTHING else None
 
 

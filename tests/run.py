@@ -69,7 +69,7 @@ def _database(name: str, stack: ExitStack) -> dict[str, str]:
 
 
 def _once(name: str, one: Sequence[str]) -> list[str]:
-    """What asks for no database is run once: the journeys beside SQLite, all else beside PostgreSQL."""
+    """What asks for no database is run once: journeys and checker beside SQLite, all else beside PostgreSQL."""
     return [] if one else ["--half", {"sqlite": "first", "postgres": "second"}[name]]
 
 
