@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from pytest_django.fixtures import validate_django_db
 
 from documents.outbox import services as outbox
+from documents.papers import making
 from documents.papers.services import ISSUED, PRINT
 from tests.cast import Cast, assemble
 from tests.rules import empty
@@ -71,6 +72,12 @@ def leave_files_unmade(patch: pytest.MonkeyPatch) -> None:
     """The files of a paper are made in the tests of the page; elsewhere only the flow waits for them."""
     for kind in (PRINT, ISSUED):
         patch.setitem(outbox._handlers, kind, lambda _: None)
+
+
+def make_files(patch: pytest.MonkeyPatch) -> None:
+    """They are made after all, for who reads them."""
+    for kind in (PRINT, ISSUED):
+        patch.setitem(outbox._handlers, kind, making.carry_out)
 
 
 def wish_of(item: pytest.Item) -> Wish:

@@ -17,7 +17,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Officer, UnitVersion, VillageVersion
 from decisions.teams.models import PlannedTeam, Team
-from decisions.teams.standing import Standing
+from decisions.teams.standing import Reached, Standing
 from documents.clock import local_date
 
 _FURTHER = {state: place for place, state in enumerate(State.values)}
@@ -66,26 +66,13 @@ class CommuneCoverage:
 
 
 @dataclass(frozen=True)
-class Figures:
-    """The count over some communes. `required` is one team a commune; villages are told as "đã lập / tổng số"."""
+class Figures(Reached):
+    """The count over some communes; villages are told as "đã lập / tổng số"."""
 
-    required: int
-    established: int
-    in_progress: int
     late: int
     established_late: int
     villages_established: int
     villages_total: int
-
-    @property
-    def missing(self) -> int:
-        """Communes that have no team and submitted no draft."""
-        return self.required - self.established - self.in_progress
-
-    @property
-    def percent(self) -> int:
-        """Whole per cent of what is required; never 100 while one is missing."""
-        return self.established * 100 // self.required if self.required else 100
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.authority.scope import Scope
-from decisions.errors import NotVisible
+from decisions.errors import NotAuthorised, NotVisible
 from decisions.ocop.models import Platform, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
@@ -76,6 +76,14 @@ def keeps(officer: Officer, code: str, at: datetime) -> bool:
     return code in bodies_of(officer, (Act.KEEP_PRODUCTS,), at)
 
 
+def kept_commune(officer: Officer, code: str, at: datetime) -> UnitVersion:
+    """A commune of today whose register the officer writes. Raises NotVisible, NotAuthorised."""
+    commune = visible_commune(officer, code, at, local_date(at))
+    if not keeps(officer, code, at):
+        raise NotAuthorised("Bạn không giữ nhiệm vụ ghi sổ sản phẩm OCOP của xã này vào lúc này.")
+    return commune
+
+
 def platforms_on(day: date) -> dict[str, Platform]:
     """The platforms of a day by code, in the order of the list."""
     return {one.code: one for one in Platform.objects.on(day).order_by("pk")}
@@ -88,14 +96,24 @@ def platform_names() -> dict[str, str]:
 
 def producers_on(units: Iterable[int], day: date) -> list[ProducerEntry]:
     """The producers of some communes as they stood on a day, by code; those followed no more are left out."""
-    rows = _last(ProducerEntry.objects.filter(producer__unit__in=list(units)), "producer", day)
-    return list(rows.filter(ended="").select_related("producer__unit").order_by("producer__unit", "producer__number"))
+    rows = producer_rows(units, day).select_related("producer__unit")
+    return list(rows.order_by("producer__unit", "producer__number"))
+
+
+def producer_rows(units: Iterable[int], day: date) -> QuerySet[ProducerEntry, Any]:
+    """The same in no order, to be narrowed."""
+    return _last(ProducerEntry.objects.filter(producer__unit__in=list(units)), "producer", day).filter(ended="")
+
+
+def product_rows(units: Iterable[int], day: date) -> QuerySet[ProductEntry, Any]:
+    """What was said last of the products of some communes that are followed on a day, to be narrowed."""
+    return _last(ProductEntry.objects.filter(product__unit__in=list(units)), "product", day).filter(ended="")
 
 
 def products_on(units: Iterable[int], day: date) -> list[Made]:
     """The products of some communes as they stood on a day, with their producers and shops. Three queries."""
     inside = list(units)
-    rows = _last(ProductEntry.objects.filter(product__unit__in=inside), "product", day).filter(ended="")
+    rows = product_rows(inside, day)
     shops = _shops(Shop.objects.filter(_living(day), product__unit__in=inside))
     makers = _makers(inside, day)
     ordered = rows.select_related("product__unit", "producer").order_by("product__unit", "product__number")

@@ -27,7 +27,7 @@ from decisions.ocop.models import (
     Shop,
 )
 from decisions.ocop.rules import CLAUSE, ProducerFacts, ProductFacts, ShopFacts
-from decisions.ocop.selectors import platforms_on, producers_on, products_on, said_last
+from decisions.ocop.selectors import platforms_on, producer_rows, product_rows, said_last
 from decisions.organisation.models import Officer, Unit
 from decisions.texts import TextRule, cleaned
 from documents.canonical import canonical, digest
@@ -112,9 +112,9 @@ def change_producer(
 def end_producer(producer: Producer, reason: str, day: date, *, by: Officer, at: datetime) -> None:
     """It is followed no more from a day on. Raises NotAuthorised, RuleBroken: no product may be left without it."""
     pen, words = _pen(producer.unit, by, at), _reason(reason)
-    left = [one for one in products_on([producer.unit_id], pen.today) if one.entry.producer_id == producer.pk]
+    left = product_rows([producer.unit_id], pen.today).filter(producer=producer).order_by("product__number").first()
     if left:
-        sentence = f"Chủ thể còn sản phẩm “{left[0].entry.name}” đang theo dõi. Thôi theo dõi sản phẩm trước."
+        sentence = f"Chủ thể còn sản phẩm “{left.name}” đang theo dõi. Thôi theo dõi sản phẩm trước."
         raise RuleBroken([Violation(CLAUSE, sentence, "reason")])
     change_producer(producer, facts_of(_last_entry(producer)), day, by=by, at=at, ended=words)
 
@@ -216,9 +216,9 @@ def _last_entry(thing: Producer | Product) -> Any:
 
 
 def _same_producer(unit: Unit, facts: ProducerFacts, day: date, but: Producer | None = None) -> Iterator[Violation]:
-    mark = search_key(facts.name), search_key(facts.address)
-    for one in producers_on([unit.pk], day):
-        if (one.sought, search_key(one.address)) == mark and one.producer != but:
+    place = search_key(facts.address)
+    for one in producer_rows([unit.pk], day).filter(sought=search_key(facts.name)).select_related("producer"):
+        if search_key(one.address) == place and one.producer != but:
             sentence = f"“{one.name}”, {one.address} đã có trong sổ (mã {one.producer.code}). Mỗi chủ thể ghi một lần."
             yield Violation(CLAUSE, sentence, "name")
 
@@ -232,11 +232,11 @@ def _lawful(unit: Unit, facts: ProductFacts, starts: date, pen: _Pen, last: Prod
         broken.append(Violation(CLAUSE, "Chủ thể không có trong sổ của xã. Ghi chủ thể trước.", "producer"))
     _require(broken)
     assert producer is not None  # noqa: S101 # or it was refused above
-    for one in products_on([unit.pk], pen.today):
-        same = one.entry.sought == search_key(facts.name) and one.entry.producer_id == producer.pk
-        if same and one.product.pk != (last.product_id if last else 0):
-            sentence = f"Chủ thể này đã có sản phẩm “{one.entry.name}” (mã {one.product.code}). Chỉ ghi một lần."
-            raise RuleBroken([Violation(CLAUSE, sentence, "name")])
+    called = product_rows([unit.pk], pen.today).filter(sought=search_key(facts.name), producer=producer)
+    same = called.exclude(product=last.product_id if last else None).select_related("product").first()
+    if same:
+        sentence = f"Chủ thể này đã có sản phẩm “{same.name}” (mã {same.product.code}). Chỉ ghi một lần."
+        raise RuleBroken([Violation(CLAUSE, sentence, "name")])
     return producer
 
 

@@ -20,7 +20,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.schools.models import School, SchoolKind, SchoolMember, SchoolTeam
-from decisions.teams.standing import Standing
+from decisions.teams.standing import Reached, Standing
 from documents.clock import local_date
 
 
@@ -44,25 +44,6 @@ class SchoolCoverage:
 
 
 @dataclass(frozen=True)
-class SchoolFigures:
-    """The count over some schools: each must have one team (I.2.c)."""
-
-    required: int
-    established: int
-    in_progress: int
-
-    @property
-    def missing(self) -> int:
-        """Schools that have no team and submitted no draft."""
-        return self.required - self.established - self.in_progress
-
-    @property
-    def percent(self) -> int:
-        """Whole per cent of what is required; never 100 while one is missing."""
-        return self.established * 100 // self.required if self.required else 100
-
-
-@dataclass(frozen=True)
 class LeaderCoverage:
     """Who leads schools in the education line, and those of them the reader may see."""
 
@@ -71,7 +52,7 @@ class LeaderCoverage:
     schools: tuple[SchoolCoverage, ...]
 
     @property
-    def figures(self) -> SchoolFigures:
+    def figures(self) -> Reached:
         """The totals."""
         return _count(self.schools)
 
@@ -88,7 +69,7 @@ class SchoolsCoverage:
     leaders: tuple[LeaderCoverage, ...]
 
     @property
-    def figures(self) -> SchoolFigures:
+    def figures(self) -> Reached:
         """The totals over all who lead."""
         return _count([school for leader in self.leaders for school in leader.schools])
 
@@ -200,7 +181,7 @@ def _standing(established: bool, stage: str) -> Standing:
     return Standing.MISSING if stage in {"", State.DRAFTING} else Standing.IN_PROGRESS
 
 
-def _count(schools: Iterable[SchoolCoverage]) -> SchoolFigures:
+def _count(schools: Iterable[SchoolCoverage]) -> Reached:
     standings = [school.standing for school in schools]
     established, in_progress = (standings.count(one) for one in (Standing.ESTABLISHED, Standing.IN_PROGRESS))
-    return SchoolFigures(len(standings), established, in_progress)
+    return Reached(len(standings), established, in_progress)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from documents.outbox import services as outbox
-from documents.papers import making
-from documents.papers.services import ISSUED, PRINT
 from tests.proposing import consulted
-from tests.standing import leave_files_unmade, stands
+from tests.standing import leave_files_unmade, make_files, stands
 
 
 @pytest.fixture(autouse=True)
@@ -19,9 +16,8 @@ def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def real_files(quick_files: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are made nevertheless, for who reads them."""
-    for kind in (PRINT, ISSUED):
-        monkeypatch.setitem(outbox._handlers, kind, making.carry_out)
+    """They are made after all, for who reads them."""
+    make_files(monkeypatch)
 
 
 ready = stands(consulted)

@@ -26,11 +26,11 @@ from documents.files import store
 from documents.fonts import metrics
 from documents.models import Effect, Incident, Number, PaperFile
 from documents.outbox import services as outbox
-from documents.papers import making
-from documents.papers.services import ISSUED, PRINT
+from documents.papers.services import ISSUED
 from documents.proof.registry import KEPT
 from documents.register.services import Hand, close_book
 from tests.cast import Cast
+from tests.standing import make_files
 from tests.story import PEOPLE, proposal
 from tests.workflows.play import ANSWERS, act, answers, go, opened
 from tests.world import LONG_AGO, MORNING, PAPER, seat
@@ -156,8 +156,7 @@ def test_a_book_that_was_never_opened_is_named_with_what_to_do(cast: Cast) -> No
 def real_files(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> None:
     """Files are really made here, into a store that does not have them yet."""
     settings.FILES_ROOT = tmp_path / "files"
-    for kind in (PRINT, ISSUED):
-        monkeypatch.setitem(outbox._handlers, kind, making.carry_out)
+    make_files(monkeypatch)
 
 
 def try_until_given_up() -> None:

@@ -14,9 +14,8 @@ from decisions.models import AccessEntry, Case, ExchangeAddress
 from decisions.teams.roster import Recipient
 from documents.models import Delivery
 from documents.outbox import services as outbox
-from documents.papers import making
-from documents.papers.services import ISSUED, PRINT
 from tests.cast import Cast
+from tests.standing import make_files
 from tests.story import proposal
 from tests.workflows.play import go, opened
 from tests.workflows.programs import issued, program
@@ -35,8 +34,7 @@ def seen(cast: Cast, case: Case) -> tuple[str, str]:
 
 @pytest.fixture
 def case(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Case:
-    for kind in (PRINT, ISSUED):  # here somebody reads the file
-        monkeypatch.setitem(outbox._handlers, kind, making.carry_out)
+    make_files(monkeypatch)  # here somebody reads the file
     return issued(cast)
 
 

@@ -29,12 +29,11 @@ from documents.models import (
     StatusNote,
 )
 from documents.outbox import services as outbox
-from documents.papers import making
-from documents.papers.services import ISSUED, PRINT
 from tests.cast import Cast
 from tests.exchange import DISTRICT, HUU, LETTER, MINISTRY, RECIPIENTS, coded, letter, word
 from tests.hardship import the_line
 from tests.mending import begun, ready, recall, send
+from tests.standing import make_files
 from tests.story import proposal
 from tests.workflows.play import go, opened
 from tests.workflows.programs import Program, problem, program
@@ -56,8 +55,7 @@ def axis(tmp_path: Path, settings: Settings) -> Path:
 @pytest.fixture
 def case(cast: Cast, axis: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
     """A decision of Phước Hữu, sent to its district here and to a ministry elsewhere."""
-    for kind in (PRINT, ISSUED):  # a package holds the files themselves
-        monkeypatch.setitem(outbox._handlers, kind, making.carry_out)
+    make_files(monkeypatch)  # a package holds the files themselves
     coded()
     made = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal(recipients=RECIPIENTS))
     outbox.drain()

@@ -13,26 +13,15 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import (
-    BooleanField,
-    CharField,
-    ChoiceField,
-    DateField,
-    DictField,
-    FileField,
-    IntegerField,
-    ListField,
-)
 
-from decisions.errors import NotAuthorised
 from decisions.ocop.board import Board, Figures, Line, board_of
-from decisions.ocop.lists import Became, Told, take_in
-from decisions.ocop.models import Producer, ProducerEntry, ProducerKind, Product, ProductEntry, Standing
+from decisions.ocop.lists import Told, take_in
+from decisions.ocop.models import Producer, ProducerEntry, Product, ProductEntry, Standing
 from decisions.ocop.rules import ShopFacts
 from decisions.ocop.selectors import (
     Wish,
     entries_of,
-    keeps,
+    kept_commune,
     producers_on,
     products_on,
     shops_of,
@@ -51,15 +40,22 @@ from decisions.ocop.services import (
     end_product,
     open_shop,
 )
-from decisions.organisation.models import UnitVersion
 from documents.clock import local_date
 from workflows.api.asking import described, filled, uploaded
 from workflows.api.door import Door, body_of, question
+from workflows.api.ocop_shapes import (
+    OcopBoard,
+    OcopProducer,
+    OcopProducers,
+    OcopProduct,
+    OcopProducts,
+    OcopSheetTold,
+    OcopSheetUpload,
+)
 from workflows.api.once import Answered, asked, once
 from workflows.api.papers import AsItIs
 from workflows.api.parsing import Files
 from workflows.api.schema import KEY
-from workflows.api.shapes import Shape
 from workflows.sheets.ocop import register_file, rows_of
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.ocop import (
@@ -70,6 +66,7 @@ from workflows.steps.ocop import (
     ProductForm,
     RegisterQuestion,
     ShopForm,
+    UnitQuestion,
     producer_from,
     product_from,
 )
@@ -90,167 +87,6 @@ class NewProducerForm(ProducerForm):
     unit = forms.CharField(label="Xã", max_length=40)
 
 
-class UnitQuestion(DayQuestion):
-    """Whose register, on which day."""
-
-    unit = forms.CharField(label="Xã", max_length=40)
-
-
-class OcopFigures(Shape):
-    """What products and producers add up to; `share` in whole per cent, null without OCOP products."""
-
-    ocop = IntegerField()
-    ocop_online = IntegerField()
-    share = IntegerField(allow_null=True)
-    others = IntegerField()
-    others_online = IntegerField()
-    households = IntegerField()
-    paying = IntegerField()
-    trained = IntegerField()
-    shops = DictField(child=IntegerField())
-
-
-class OcopLine(Shape):
-    """A unit with its figures; `reported` is what teams reported of B1.1 for the month, a dash for nothing."""
-
-    unit = CharField(source="code", allow_blank=True)
-    name = CharField()
-    figures = OcopFigures()
-    reported = CharField(allow_blank=True)
-
-
-class OcopDistrict(OcopLine):
-    """A district with its communes."""
-
-    communes = OcopLine(many=True)
-
-
-class OcopBoard(Shape):
-    """The register added up on a day; the month is the last one whose cut-off has passed."""
-
-    day = DateField()
-    month = CharField(allow_null=True)
-    target = IntegerField(allow_null=True)
-    total = OcopLine()
-    districts = OcopDistrict(many=True)
-
-
-class OcopShop(Shape):
-    """A shop."""
-
-    place = IntegerField()
-    platform = CharField()
-    link = CharField()
-    opened = DateField()
-    closed = DateField(allow_null=True)
-    reason = CharField(allow_blank=True)
-
-
-class OcopProductRow(Shape):
-    """A product as it stands on a day, with the shops open then."""
-
-    code = CharField()
-    name = CharField()
-    producer = CharField()
-    producer_name = CharField()
-    standing = ChoiceField(choices=Standing.choices)
-    decision_symbol = CharField(allow_blank=True)
-    decision_day = DateField(allow_null=True)
-    shops = OcopShop(many=True)
-
-
-class OcopProducts(Shape):
-    """Products of a commune."""
-
-    unit = CharField()
-    day = DateField()
-    products = OcopProductRow(many=True)
-
-
-class OcopProductEntry(Shape):
-    """What was said of a product from a day on; with `ended` it is followed no more."""
-
-    place = IntegerField()
-    valid_from = DateField()
-    name = CharField()
-    producer = CharField()
-    standing = ChoiceField(choices=Standing.choices)
-    decision_symbol = CharField(allow_blank=True)
-    decision_day = DateField(allow_null=True)
-    ended = CharField(allow_blank=True)
-
-
-class OcopProduct(Shape):
-    """A product with everything that was ever said of it, the last first, and all its shops."""
-
-    code = CharField()
-    unit = CharField()
-    entries = OcopProductEntry(many=True)
-    shops = OcopShop(many=True)
-
-
-class OcopProducerRow(Shape):
-    """A producer as it stands on a day: whether there is an account, never its number."""
-
-    code = CharField()
-    kind = ChoiceField(choices=ProducerKind.choices)
-    name = CharField()
-    address = CharField()
-    contact = CharField(allow_blank=True)
-    bank_account = BooleanField()
-    wallet = BooleanField()
-    trained = BooleanField()
-
-
-class OcopProducers(Shape):
-    """Producers of a commune."""
-
-    unit = CharField()
-    day = DateField()
-    producers = OcopProducerRow(many=True)
-
-
-class OcopProducerEntry(OcopProducerRow):
-    """What was said of a producer from a day on."""
-
-    place = IntegerField()
-    valid_from = DateField()
-    ended = CharField(allow_blank=True)
-
-
-class OcopProducer(Shape):
-    """A producer with everything that was ever said of it, the last first."""
-
-    code = CharField()
-    unit = CharField()
-    entries = OcopProducerEntry(many=True)
-
-
-class OcopSheetRow(Shape):
-    """What became of a row of a sheet, or would."""
-
-    row = IntegerField(source="number")
-    name = CharField(allow_blank=True)
-    became = ChoiceField(choices=[(one.name.lower(), one.value) for one in Became])
-    sentences = ListField(child=CharField())
-
-
-class OcopSheetTold(Shape):
-    """The report of a sheet: `kept` says whether the register holds it now; with one wrong row nothing is kept."""
-
-    kept = BooleanField()
-    wrong = IntegerField()
-    rows = OcopSheetRow(many=True)
-
-
-class OcopSheetUpload(Shape):
-    """A filled-in sheet, from which day on it is so, and whether only the report is wanted."""
-
-    file = FileField()
-    starts = DateField()
-    only_check = ChoiceField(choices=[("yes", "có"), ("no", "không")])
-
-
 class OcopDoor(Door):
     """Something is asked or done about the register."""
 
@@ -263,13 +99,6 @@ class OcopDoor(Door):
         """The day asked for: today for none, and for one to come."""
         day: date | None = said.get("day")
         return min(day, self.today) if day else self.today
-
-    def kept(self, unit: str) -> UnitVersion:
-        """A commune whose register the officer writes. Raises NotVisible, NotAuthorised."""
-        commune = visible_commune(self.officer, unit, self.at, self.today)
-        if not keeps(self.officer, unit, self.at):
-            raise NotAuthorised("Bạn không giữ nhiệm vụ ghi sổ sản phẩm OCOP của xã này vào lúc này.")
-        return commune
 
     def perform(self, request: Request, form: type[forms.Form], work: Callable[[Answers], Answered]) -> Response:
         """Do something with the answers to a form; the same request again gives the first answer."""
@@ -326,7 +155,7 @@ class ProductsView(OcopDoor):
         """A new product of a commune whose register one writes."""
 
         def work(said: Answers) -> Answered:
-            unit = self.kept(said["unit"]).unit
+            unit = kept_commune(self.officer, said["unit"], self.at).unit
             return _product(add_product(unit, product_from(said), said["starts"], by=self.officer, at=self.at))
 
         return self.perform(request, NewProductForm, work)
@@ -429,7 +258,7 @@ class ProducersView(OcopDoor):
         """A new producer of a commune whose register one writes."""
 
         def work(said: Answers) -> Answered:
-            unit = self.kept(said["unit"]).unit
+            unit = kept_commune(self.officer, said["unit"], self.at).unit
             return _producer(add_producer(unit, producer_from(said), said["starts"], by=self.officer, at=self.at))
 
         return self.perform(request, NewProducerForm, work)
@@ -505,7 +334,7 @@ class SheetView(OcopDoor):
     )
     def post(self, request: Request, unit: str, listed: str) -> Response:
         """All rows or none, with a report a row; with `only_check` the report alone."""
-        commune = self.kept(unit)
+        commune = kept_commune(self.officer, unit, self.at)
         said = uploaded(OcopSheetOrderForm, request).cleaned_data
         content, starts, looks = said["file"].file, said["starts"], said["only_check"] == "yes"
         mark = hashlib.sha256(said["file"].read()).hexdigest()

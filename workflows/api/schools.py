@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from decisions.schools.selectors import coverage_of_leader, coverage_of_schools, school_on
 from documents.clock import local_date
-from workflows.api import shapes
+from workflows.api import school_shapes as shapes
 from workflows.api.door import Door, question
 from workflows.steps.school_team import OnDayForm
 

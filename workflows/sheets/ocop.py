@@ -64,13 +64,14 @@ def rows_of(commune: UnitVersion, listed: str, file: IO[bytes], day: date) -> li
     if not lines:
         raise SheetRefused([Fault(0, "", "Biểu chưa có dòng nào. Điền ít nhất một dòng.")])
     faults: list[Fault] = []
-    made = [_row(line, listed, day, faults) for line in lines]
+    platforms = list(platforms_on(day))
+    made = [_row(line, listed, platforms, faults) for line in lines]
     if faults:
         raise SheetRefused(faults)
     return made
 
 
-def _row(line: Line, listed: str, day: date, faults: list[Fault]) -> SheetRow:
+def _row(line: Line, listed: str, platforms: Iterable[str], faults: list[Fault]) -> SheetRow:
     said = line.values
     code = str(said["code"] or "")
     if listed == PRODUCERS:
@@ -86,7 +87,7 @@ def _row(line: Line, listed: str, day: date, faults: list[Fault]) -> SheetRow:
         decision_symbol=str(said["decision_symbol"] or ""),
         decision_day=signed if isinstance(signed, date) else None,
     )
-    return SheetRow(line.number, code, facts, {key: str(said[key] or "") for key in platforms_on(day)})
+    return SheetRow(line.number, code, facts, {key: str(said[key] or "") for key in platforms})
 
 
 def _chosen(line: Line, key: str, label: str, choices: Iterable[tuple[str, str]], faults: list[Fault]) -> str:

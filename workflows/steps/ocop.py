@@ -90,21 +90,25 @@ class OcopSheetOrderForm(OcopSheetForm):
     only_check = forms.ChoiceField(label="Chỉ kiểm tra", choices=[("yes", "có"), ("no", "không")])
 
 
-class RegisterQuestion(forms.Form):
-    """Whose products, on which day, which of them."""
-
-    unit = forms.CharField(label="Xã", max_length=40)
-    day = DayField(label="Ngày", required=False)
-    words = LineField(label="Tìm", max_length=NAME_LENGTH, required=False)
-    standing = forms.CharField(label="Xếp hạng", max_length=8, required=False)
-    online = forms.CharField(label="Gian hàng", max_length=3, required=False)
-    platform = forms.CharField(label="Sàn", max_length=20, required=False)
-
-
 class DayQuestion(forms.Form):
     """On which day."""
 
     day = DayField(label="Ngày", required=False)
+
+
+class UnitQuestion(DayQuestion):
+    """Whose register, on which day."""
+
+    unit = forms.CharField(label="Xã", max_length=40)
+
+
+class RegisterQuestion(UnitQuestion):
+    """Which products of it."""
+
+    words = LineField(label="Tìm", max_length=NAME_LENGTH, required=False)
+    standing = forms.CharField(label="Xếp hạng", max_length=8, required=False)
+    online = forms.CharField(label="Gian hàng", max_length=3, required=False)
+    platform = forms.CharField(label="Sàn", max_length=20, required=False)
 
 
 def producer_from(said: dict[str, Any]) -> ProducerFacts:

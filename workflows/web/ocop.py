@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.errors import NotAuthorised, NotVisible
+from decisions.errors import NotVisible
 from decisions.guiding.selectors import letters_of
 from decisions.ocop.board import board_of, figures_of, target_on
 from decisions.ocop.lists import Told, take_in
@@ -23,6 +23,7 @@ from decisions.ocop.selectors import (
     Wish,
     entries_of,
     keeps,
+    kept_commune,
     platform_names,
     platforms_on,
     producers_on,
@@ -50,6 +51,7 @@ from documents import clock
 from documents.clock import local_date
 from workflows.sheets.ocop import LISTED, register_file, rows_of
 from workflows.sheets.reading import SheetRefused
+from workflows.steps.fields import DayField
 from workflows.steps.ocop import OcopEndForm, OcopSheetForm, ProducerForm, ProductForm, ShopForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of
@@ -62,12 +64,8 @@ _FIRST_DAY = date(2018, 1, 1)
 class DayForm(forms.Form):
     """The day the register is asked for; today when the address says none, or no day."""
 
-    ngay = forms.DateField(
-        label="Ngày",
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "form-control"}),
-    )
+    ngay = DayField(label="Ngày", required=False)
+    ngay.widget.attrs["class"] = "form-control"
 
 
 class FilterForm(DayForm):
@@ -376,10 +374,7 @@ def _ended(request: HttpRequest, title: str, name: str, back: str, do: Callable[
 def _kept(request: HttpRequest, unit: str) -> tuple[Officer, datetime, UnitVersion]:
     """The commune whose register the officer writes. Raises NotVisible, NotAuthorised."""
     officer, at = officer_of(request), clock.now()
-    commune = visible_commune(officer, unit, at, local_date(at))
-    if not keeps(officer, unit, at):
-        raise NotAuthorised("Bạn không giữ nhiệm vụ ghi sổ sản phẩm OCOP của xã này vào lúc này.")
-    return officer, at, commune
+    return officer, at, kept_commune(officer, unit, at)
 
 
 def _written(
