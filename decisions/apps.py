@@ -44,10 +44,12 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.polls
         import decisions.proof.proposals
         import decisions.proof.ready
+        import decisions.proof.revisions
         import decisions.proof.schools
         import decisions.proof.tasks
         import decisions.proof.wordings
         import decisions.proposing.life
+        import decisions.revision.life
         import decisions.rules
         import decisions.schools.life
         import decisions.teams.life  # noqa: F401 # all register what they hold

@@ -31,7 +31,7 @@ from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList,
 from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
-from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
+from decisions.legal.models import LegalBasis, LegalBasisUse, PlanClause, PlanFigure
 from decisions.mending.models import Mending
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
 from decisions.ocop.models import Platform, Producer, ProducerEntry, Product, ProductEntry, Shop
@@ -54,6 +54,14 @@ from decisions.organisation.models import (
 from decisions.polling.models import Ballot, Poll, Vote
 from decisions.proposing.models import Proposal
 from decisions.relations.models import Relation
+from decisions.revision.models import (
+    PlanProposal,
+    PlanRefusal,
+    PlanRevision,
+    ProposedConsolidation,
+    RevisedClause,
+    RevisedFigure,
+)
 from decisions.schools.models import School, SchoolKind, SchoolMember, SchoolTeam
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
@@ -118,7 +126,11 @@ __all__ = [
     "Officer",
     "Opinion",
     "Party",
+    "PlanClause",
     "PlanFigure",
+    "PlanProposal",
+    "PlanRefusal",
+    "PlanRevision",
     "PlannedTeam",
     "Platform",
     "Poll",
@@ -127,9 +139,12 @@ __all__ = [
     "Product",
     "ProductEntry",
     "Proposal",
+    "ProposedConsolidation",
     "ProvinceReport",
     "RefusalLetter",
     "Relation",
+    "RevisedClause",
+    "RevisedFigure",
     "Round",
     "RoundEnd",
     "School",

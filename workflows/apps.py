@@ -29,6 +29,9 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.guidance
         import workflows.flows.mending
         import workflows.flows.opinion
+        import workflows.flows.plan_proposal
+        import workflows.flows.plan_refusal
+        import workflows.flows.plan_revision
         import workflows.flows.proposal
         import workflows.flows.refusal
         import workflows.flows.school_team
@@ -46,6 +49,7 @@ class WorkflowsConfig(AppConfig):
             consultations,
             manifest,
             months,
+            plan_proposals,
             rounds,
         )
         from workflows.notices import ballots, causes, deliveries, mail, opinions, reminders
@@ -59,6 +63,7 @@ class WorkflowsConfig(AppConfig):
         chasings.listen()
         commune_reports.listen()
         allocations.listen()
+        plan_proposals.listen()
         rounds.listen()
         consultations.listen()
         causes.listen()

@@ -25,7 +25,9 @@ REVOKE UPDATE ON
     decisions_provincereport, decisions_indicatorcomment, decisions_taskstep, decisions_task, decisions_copystep, decisions_wording, decisions_copyrequest,
     decisions_platform, decisions_producer, decisions_producerentry, decisions_product, decisions_productentry, decisions_shop,
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
-    decisions_guidanceletter, decisions_guidedindicator,
+    decisions_guidanceletter, decisions_guidedindicator, decisions_planfigure, decisions_planclause,
+    decisions_planproposal, decisions_proposedconsolidation, decisions_planrevision, decisions_planrefusal,
+    decisions_revisedfigure, decisions_revisedclause,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
@@ -44,6 +46,9 @@ GRANT UPDATE (number, day) ON documents_copy TO :"app";
 GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource, decisions_platform TO :"app";
+GRANT UPDATE (valid_to) ON decisions_planfigure, decisions_planclause TO :"app";
+GRANT UPDATE (symbol, day, effective) ON decisions_planrevision TO :"app";
+GRANT UPDATE (arrived_at) ON decisions_planproposal TO :"app";
 GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";

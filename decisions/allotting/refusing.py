@@ -67,11 +67,15 @@ def submit(case: Case, answer: Answer, *, by: Officer, at: datetime) -> Case:
 
 def usual(case: Case, day: date) -> Answer:
     """What a letter begins with: the reason the leader gave."""
-    declined = letter_of(case).allocation.case
+    recipients = (Recipient("CT, các PCT UBND tỉnh"), Recipient("VPUB: LĐ, KTTH"))
+    return Answer(reason_given(letter_of(case).allocation.case), (), recipients)
+
+
+def reason_given(declined: Case) -> str:
+    """Why a paper was declined, in one line."""
     entry = JournalEntry.objects.filter(book=declined.journal_id, act=Act.DECLINE_ISSUE).order_by("seq").last()
     reason = str(json.loads(entry.content).get("note", "")) if entry and entry.content else ""
-    recipients = (Recipient("CT, các PCT UBND tỉnh"), Recipient("VPUB: LĐ, KTTH"))
-    return Answer(" ".join(reason.split()), (), recipients)
+    return " ".join(reason.split())
 
 
 def compose(content: Content, setting: Setting) -> page.Page:

@@ -27,6 +27,9 @@ class Kind(models.TextChoices):
     COMMUNE_REPORT = "commune_report", "Báo cáo tháng của xã"
     COMMUNE_ESTIMATE = "commune_estimate", "Đề nghị kinh phí của xã"
     SCHOOL_TEAM = "school_team", "Thành lập Tổ công nghệ số của trường"
+    PLAN_PROPOSAL = "plan_proposal", "Đề nghị điều chỉnh Kế hoạch"
+    PLAN_REVISION = "plan_revision", "Điều chỉnh Kế hoạch"
+    PLAN_REFUSAL = "plan_refusal", "Thông báo không điều chỉnh Kế hoạch"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -56,6 +59,9 @@ _SIGNS = {
     Kind.COMMUNE_REPORT: "bao-cao-xa",
     Kind.COMMUNE_ESTIMATE: "de-nghi-xa",
     Kind.SCHOOL_TEAM: "to-truong-hoc",
+    Kind.PLAN_PROPOSAL: "de-nghi-ke-hoach",
+    Kind.PLAN_REVISION: "dieu-chinh-ke-hoach",
+    Kind.PLAN_REFUSAL: "khong-dieu-chinh",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -152,6 +158,12 @@ class Act(models.TextChoices):
     RAISE_DIFFICULTY = "raise_difficulty", "Nêu khó khăn, vướng mắc"
     ANSWER_DIFFICULTY = "answer_difficulty", "Trả lời, xử lý khó khăn, vướng mắc"
     SEE_DIFFICULTIES = "see_difficulties", "Xem sổ khó khăn, vướng mắc"
+    DRAFT_PLAN_PROPOSAL = "draft_plan_proposal", "Soạn tờ trình điều chỉnh Kế hoạch"
+    SIGN_PLAN_PROPOSAL = "sign_plan_proposal", "Ký tờ trình điều chỉnh Kế hoạch"
+    DRAFT_PLAN_REVISION = "draft_plan_revision", "Soạn quyết định điều chỉnh Kế hoạch"
+    SIGN_PLAN_REVISION = "sign_plan_revision", "Ký quyết định điều chỉnh Kế hoạch"
+    DRAFT_PLAN_REFUSAL = "draft_plan_refusal", "Soạn thông báo không điều chỉnh Kế hoạch"
+    SIGN_PLAN_REFUSAL = "sign_plan_refusal", "Ký thông báo không điều chỉnh Kế hoạch"
     DO_TASK = "do_task", "Thực hiện nhiệm vụ được giao"
     ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
     ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
@@ -465,6 +477,12 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         " | VH: culture_head culture_vice_head culture_specialist | S CT NN GD: director vice_director"
         " | PS: ict_head ict_vice_head ict_specialist | PCT PNN PGD: field_head",
     ),
+    (Act.DRAFT_PLAN_PROPOSAL, "phần kết; NĐ30 Đ10", "PS: ict_specialist ict_head"),
+    (Act.SIGN_PLAN_PROPOSAL, "phần kết; NĐ30 Đ13", "S: director (vice_director)"),
+    (Act.DRAFT_PLAN_REVISION, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
+    (Act.SIGN_PLAN_REVISION, "phần kết; NĐ30 Đ13", "T: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.DRAFT_PLAN_REFUSAL, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
+    (Act.SIGN_PLAN_REFUSAL, "phần kết; NĐ30 Đ13", _INSIDE["T"]),
     (
         Act.DO_TASK,
         "NĐ30 Đ24; quy chế làm việc",
@@ -499,6 +517,9 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.DISSOLUTION), "III.5.b", _TEAM_READERS),
     (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
     (reading(Kind.SCHOOL_TEAM), "I.2.c, III.3.a", _SCHOOL_LINE_READERS),
+    (reading(Kind.PLAN_PROPOSAL), "phần kết", f"{_PROVINCE_READERS} | PVPT: format_head"),
+    (reading(Kind.PLAN_REVISION), "phần kết", f"{_TEAM_READERS} | {_PAPER_READERS}"),
+    (reading(Kind.PLAN_REFUSAL), "phần kết", f"{_PROVINCE_READERS} | PVPT: format_head{_DELEGATES}"),
     (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
@@ -531,5 +552,6 @@ SIGNING: frozenset[str] = frozenset(
         *(Act.SIGN_RECALL, Act.SIGN_ASSIGNMENT, Act.SIGN_MONTH, Act.SIGN_CHASING, Act.SIGN_COMMUNE_REPORT),
         *(Act.SIGN_CONSOLIDATED, Act.SIGN_GUIDANCE, Act.SIGN_ESTIMATE, Act.ASK_OPINION, Act.SIGN_OPINION),
         *(Act.SUBMIT_PROVINCE, Act.APPROVE_BUDGET, Act.TELL_NOT_APPROVED, Act.SIGN_SCHOOL_TEAM),
+        *(Act.SIGN_PLAN_PROPOSAL, Act.SIGN_PLAN_REVISION, Act.SIGN_PLAN_REFUSAL),
     }
 )

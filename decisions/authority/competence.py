@@ -46,6 +46,9 @@ COMPETENCE: Mapping[str, Competence] = {
     Kind.ALLOCATION: Competence.BODY,
     Kind.REFUSAL: Competence.HEAD,
     Kind.SCHOOL_TEAM: Competence.HEAD,  # I.2.c, III.3.a
+    Kind.PLAN_PROPOSAL: Competence.HEAD,
+    Kind.PLAN_REVISION: Competence.BODY,  # the plan is of UBND tỉnh
+    Kind.PLAN_REFUSAL: Competence.HEAD,
     Kind.CORRECTION: Competence.BODY,
     Kind.RECALL: Competence.BODY,
 }
@@ -53,12 +56,12 @@ COMPETENCE: Mapping[str, Competence] = {
 NEVER_BY_ORDER = frozenset(
     {
         *(Kind.ESTABLISHMENT, Kind.AMENDMENT, Kind.DISSOLUTION, Kind.ALLOCATION, Kind.SCHOOL_TEAM),
-        *(Kind.COMMUNE_ESTIMATE, Kind.PROPOSAL, Kind.ADJUSTMENT),
+        *(Kind.COMMUNE_ESTIMATE, Kind.PROPOSAL, Kind.ADJUSTMENT, Kind.PLAN_PROPOSAL, Kind.PLAN_REVISION),
         *(Kind.EVALUATION, Kind.COMMUNE_REPORT, Kind.CONSOLIDATION),
     }
 )
 """Decisions, Tờ trình, Báo cáo: the head signs, or a deputy in his stead; no quy chế gives them by order."""
-DECIDED_TOGETHER = frozenset({Kind.ALLOCATION})
+DECIDED_TOGETHER = frozenset({Kind.ALLOCATION, Kind.PLAN_REVISION})
 """Decisions of the body itself: without TM. they would not be its own, so nobody signs them by order or delegation."""
 
 

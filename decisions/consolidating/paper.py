@@ -29,7 +29,8 @@ from decisions.monthly.wording import (
     said,
     short_told,
 )
-from decisions.organisation.models import Unit, UnitVersion
+from decisions.organisation.directory import province_over
+from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
 from documents.page import model as page
 
@@ -97,13 +98,8 @@ def usual(case: Case, day: date) -> Remarks:
     )
 
 
-def _province(body: Unit, day: date) -> UnitVersion | None:
-    above = body.on(day).parent
-    return above.on(day) if above and above.role == Unit.Role.PROVINCE else None
-
-
 def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
-    province = _province(body, day)
+    province = province_over(body, day)
     yield Recipient("UBND tỉnh (b/c)", province.unit.code if province else "")
     yield Recipient(DISTRICTS)
 

@@ -1,1 +1,1 @@
-"""The legal bases a paper cites, each with the days it is in force."""
+"""The law as dated data: the legal bases a paper cites, the clauses and the figures of the plan."""

@@ -1,7 +1,8 @@
-"""Law as dated data: the lines that begin with "Căn cứ", and the figures of the plan."""
+"""Law as dated data: the lines that begin with "Căn cứ", the clauses of the plan and its figures."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Self
 
@@ -118,3 +119,51 @@ class PlanFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.value}"
+
+
+class PlanClauseQuerySet(models.QuerySet["PlanClause"]):
+    """Clauses by day."""
+
+    def on(self, day: date) -> Self:
+        """The clauses in force on a day, as the plan orders them."""
+        return self.filter(valid_from__lte=day).exclude(valid_to__lt=day).order_by("place", "code")
+
+
+class PlanClause(models.Model):
+    """A clause of the plan in its words, from a first to a last day, both inclusive. Other words are another row."""
+
+    code = models.CharField("mục", max_length=20)
+    place = models.PositiveSmallIntegerField("thứ tự")
+    heading = models.CharField("tiêu đề", max_length=200)
+    words = models.TextField("nội dung", max_length=3000)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = PlanClauseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "điều khoản của kế hoạch"
+        constraints = [models.UniqueConstraint(fields=["code", "valid_from"], name="one_plan_clause_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.heading}"
+
+    @property
+    def called(self) -> str:
+        """How papers name it: `điểm b khoản 2 mục II`."""
+        return clause_named(self.code)
+
+
+_CLAUSE = re.compile(r"(?P<part>[IVX]+)(?:\.(?P<item>\d+))?(?:\.(?P<point>[a-zđ]))?\b")
+_NAMED = (("point", "điểm"), ("item", "khoản"), ("part", "mục"))
+
+
+def clause_named(code: str) -> str:
+    """A clause as papers name it, from the small to the large: `II.2.b` is `điểm b khoản 2 mục II`.
+
+    What does not begin as a clause of the plan is left as it is.
+    """
+    found = _CLAUSE.match(code)
+    if not found:
+        return code
+    return " ".join(f"{word} {found[name]}" for name, word in _NAMED if found[name])

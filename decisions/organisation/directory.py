@@ -35,6 +35,12 @@ def short_names(units: Iterable[Any] | QuerySet[Any], day: date) -> dict[int, st
     return dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name"))
 
 
+def province_over(unit: Unit, day: date) -> UnitVersion | None:
+    """UBND tỉnh, where a unit stands right under it on a day."""
+    above = unit.on(day).parent
+    return above.on(day) if above and above.role == Unit.Role.PROVINCE else None
+
+
 def own_units(officer: Officer, at: datetime) -> set[int]:
     """The units an officer sits in, and the bodies those serve."""
     day = local_date(at)

@@ -13,6 +13,7 @@ from decisions.cases.models import Case
 from decisions.consulting.models import Opinion
 from decisions.consulting.selectors import standing_opinions
 from decisions.legal.models import PlanFigure
+from decisions.organisation.directory import province_over
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.proposing.models import Proposal
 from documents.page.vietnamese import dateline
@@ -90,10 +91,10 @@ def finance_on(day: date) -> Unit | None:
 
 def province_of(round_: BudgetRound, day: date) -> UnitVersion:
     """UBND tỉnh above the Sở that opened the round."""
-    above = round_.unit.on(day).parent
-    if above is None or above.role != Unit.Role.PROVINCE:
+    province = province_over(round_.unit, day)
+    if province is None:
         raise ValueError(f"{round_.unit.code} stands under no province on {day}.")
-    return above.on(day)
+    return province
 
 
 def proposal_of(case: Case) -> Proposal:

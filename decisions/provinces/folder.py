@@ -22,7 +22,7 @@ from decisions.evaluation.models import Indicator
 from decisions.evaluation.rules import broken_by_entry
 from decisions.exchange.addresses import Reached
 from decisions.exchange.addresses import broken_by as broken_by_address
-from decisions.legal.models import LegalBasis, PlanFigure
+from decisions.legal.models import LegalBasis, PlanClause, PlanFigure
 from decisions.ocop.models import Platform
 from decisions.ocop.rules import broken_by_hosts
 from decisions.organisation.models import (
@@ -170,6 +170,13 @@ FILES: dict[str, dict[str, Reader]] = {
         "code": one_of(set(PlanFigure.Code.values)),
         "value": whole,
         "clause": text,
+        **_VALID,
+    },
+    "clauses.csv": {
+        "code": _fits(PlanClause, "code"),
+        "order": whole,
+        "heading": _fits(PlanClause, "heading"),
+        "words": text,
         **_VALID,
     },
     "indicators.csv": {

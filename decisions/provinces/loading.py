@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from decisions.errors import ProvinceBroken
 from decisions.evaluation.models import Indicator
 from decisions.journal.models import JournalBook
 from decisions.journal.services import Deed, lock_books, write_all
-from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
+from decisions.legal.models import LegalBasis, LegalBasisUse, PlanClause, PlanFigure
 from decisions.ocop.models import Platform
 from decisions.organisation.models import (
     ExchangeAddress,
@@ -60,12 +60,16 @@ ADDED, UNCHANGED, CLOSED = "thêm", "giữ nguyên", "đóng"
 
 @dataclass(frozen=True)
 class _Table:
-    """How the lines of a file become rows: the row's key, its facts, and whether an open row may be closed."""
+    """How the lines of a file become rows: the row's key, its facts, whose versions they are.
+
+    `carried_on`: the house itself ends such rows by a decision and begins others; the folder does not open them again.
+    """
 
     model: type[models.Model]
     key: tuple[str, ...]
     facts: Callable[[Row, _Known], dict[str, Any]]
     version_of: tuple[str, ...] = ()
+    carried_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,10 @@ def _bring(table: _Table, rows: Iterable[Row], known: _Known, report: Report, fa
             fresh[key] = wanted
             report.note(line, ADDED)
         else:
-            _compare(line, present[key], wanted, names, closed, report, faults)
+            if table.carried_on and _carried_on(present[key], wanted, present.values()):
+                report.note(line, UNCHANGED)
+            else:
+                _compare(line, present[key], wanted, names, closed, report, faults)
     _check_overlaps(table, [*present.values(), *fresh.values()], faults)
     if not faults.sentences:
         _store(table.model, list(fresh.values()), closed)
@@ -175,6 +182,16 @@ def _compare(
             f"khác dòng đã nạp ở cột {', '.join(sorted(differing))}. Dữ liệu đã nạp không sửa được:"
             " đóng dòng cũ bằng ngày cuối, thêm dòng mới với ngày đầu mới.",
         )
+
+
+def _carried_on(stored: Any, wanted: Any, there: Iterable[Any]) -> bool:
+    """Whether the house ended a row, another goes on from the next day, and it is else as the line says."""
+    if stored.valid_to is None or wanted.valid_to is not None:
+        return False
+    names = [column.attname for column in stored._meta.concrete_fields if not column.primary_key]
+    same = all(getattr(stored, name) == getattr(wanted, name) for name in names if name != "valid_to")
+    next_day = stored.valid_to + timedelta(days=1)
+    return same and any(one.code == stored.code and one.valid_from == next_day for one in there)
 
 
 def _store(model: type[models.Model], fresh: list[models.Model], closed: list[models.Model]) -> None:
@@ -325,6 +342,11 @@ def _village_version(row: Row, known: _Known) -> dict[str, Any]:
     }
 
 
+def _clause(row: Row) -> dict[str, Any]:
+    names = ("code", "heading", "words", "valid_from", "valid_to")
+    return {**{name: row[name] for name in names}, "place": row["order"]}
+
+
 def _basis(row: Row, _: _Known) -> dict[str, Any]:
     return {name: row[name] for name in ("code", "lead", "text", "valid_from", "valid_to", "certainty")}
 
@@ -340,7 +362,10 @@ _TABLES: dict[str, _Table] = {
     "school_kinds.csv": _Table(SchoolKind, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
     "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
-    "plan_figures.csv": _Table(PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
+    "plan_figures.csv": _Table(
+        PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",), carried_on=True
+    ),
+    "clauses.csv": _Table(PlanClause, ("code", "valid_from"), lambda row, _: _clause(row), ("code",), carried_on=True),
     "indicators.csv": _Table(Indicator, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "norms.csv": _Table(Norm, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "funding_sources.csv": _Table(FundingSource, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),

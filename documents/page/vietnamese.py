@@ -76,6 +76,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """The text with its first letter as a sentence begins; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def dateline(day: date) -> str:
     """`ngày 05 tháng 3 năm 2022`: days below 10 and the months 1 and 2 carry a zero (Nghị định 30/2020, PL I)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

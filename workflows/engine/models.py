@@ -178,6 +178,30 @@ class CommuneEstimateProcess(Process):
         default_permissions = ()
 
 
+class PlanProposalProcess(Process):
+    """Processes of the Tờ trình to change the plan."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class PlanRevisionProcess(Process):
+    """Processes of the decision that changes the plan."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class PlanRefusalProcess(Process):
+    """Processes of the letter that the plan stays."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CaseProcess(models.Model):
     """Which process carries which case."""
 
