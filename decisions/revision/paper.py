@@ -79,10 +79,8 @@ def _blocks(wish: Wish, stood: Stood, setting: Setting, found: Sequence[Consolid
     )
     yield page.Section("SỰ CẦN THIẾT")
     yield from (page.Paragraph(text) for text in wish.paragraphs)
-    raised, raisers = sum(one.count for one in found), sum(one.raisers for one in found)  # type: ignore[attr-defined] # counted by the selector
     yield page.Paragraph(
-        f"{name} đã tổng hợp {raised:02d} ý kiến về {len(found):02d} vấn đề ({raisers:02d} lượt đơn vị nêu), chi tiết"
-        " tại Phụ lục kèm theo."
+        f"{name} đã tổng hợp {_raised(found):02d} ý kiến về {len(found):02d} vấn đề, chi tiết tại Phụ lục kèm theo."
     )
     yield page.Section("NỘI DUNG ĐỀ NGHỊ ĐIỀU CHỈNH")
     yield from changes(wish, stood, setting.day)
@@ -99,7 +97,12 @@ def _annex(found: Sequence[Consolidation]) -> page.Annex:
         (str(place), one.title, f"{one.count:02d}", f"{one.raisers:02d}", one.proposal)  # type: ignore[attr-defined] # counted by the selector
         for place, one in enumerate(found, start=1)
     )
-    return page.Annex(("TỔNG HỢP KHÓ KHĂN, VƯỚNG MẮC",), (page.Table(_GROUNDS, rows),))
+    whole = page.Paragraph(f"Tổng số: {_raised(found):02d} ý kiến về {len(found):02d} vấn đề./.")
+    return page.Annex(("TỔNG HỢP KHÓ KHĂN, VƯỚNG MẮC",), (page.Table(_GROUNDS, rows), whole))
+
+
+def _raised(found: Sequence[Consolidation]) -> int:
+    return sum(one.count for one in found)  # type: ignore[attr-defined] # counted by the selector
 
 
 def _usual_closing(unit: Unit, day: date) -> Sequence[str]:

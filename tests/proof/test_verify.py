@@ -231,6 +231,8 @@ def test_every_check_has_its_corruption() -> None:
         "ocop.entries",
         "ocop.journal",
         "ocop.sums",
+        "plan.proposals",
+        "plan.revisions",
         "budget.estimates",
         "exchange.consignments",
         "exchange.openings",

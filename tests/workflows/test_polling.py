@@ -19,6 +19,7 @@ from documents.outbox import services as outbox
 from tests.allotting import AT, decided
 from tests.cast import Cast
 from tests.polling import ALL, CLAUSE, DUE, LATE, LATER, WHY, Board, asked, board
+from tests.rules import tampering
 from tests.standing import stands
 from tests.workflows.play import act
 from tests.world import appoint, arrange, end_all, officer
@@ -113,7 +114,8 @@ def test_an_arrangement_makes_no_member(told: Board) -> None:
 
 def test_without_a_member_or_a_number_of_days_nothing_is_sent(told: Board) -> None:
     told.office.send(until=Act.CHECK_FORMAT)
-    PlanFigure.objects.filter(code="poll_days").delete()
+    with tampering():  # a province whose folder does not say it
+        PlanFigure.objects.filter(code="poll_days").delete()
     before = _traces()
     with pytest.raises(RuleBroken, match="Chưa có số ngày làm việc để thành viên trả lời phiếu"):
         told.office.do(Act.POLL_MEMBERS, told.office.vice_chief, {})
@@ -356,11 +358,11 @@ def test_the_draft_goes_back_before_the_ballots_or_while_they_are_out(told: Boar
 
 def test_a_phieu_trinh_signed_behind_the_poll_s_back_is_refused(told: Board) -> None:
     told.office.send(until=Act.CHECK_FORMAT)
-    PlanFigure.objects.filter(code="members_polled").update(value=0)
+    PlanFigure.objects.filter(code="members_polled").update(valid_to=AT.date() - timedelta(days=1))
     told.office.do(Act.RETURN_DRAFT, told.office.vice_chief, {"note": "Sửa lời văn"})
     told.office.send(until=Act.CHECK_FORMAT)
     assert _on_desk(told.office.vice_chief) == [Act.SIGN_SLIP]
-    PlanFigure.objects.filter(code="members_polled").update(value=1)
+    PlanFigure.objects.create(code="members_polled", value=1, clause=CLAUSE, valid_from=AT.date())
     before = _traces()
     with pytest.raises(RuleBroken, match="Gửi phiếu và kết thúc lấy ý kiến"):
         told.office.do(Act.SIGN_SLIP, told.office.vice_chief, {})
