@@ -29,8 +29,8 @@ FILES = {
     "exchange.csv": "unit,organ_id,email,valid_from,valid_to\n10,H99.10,van-thu@mot.vn,2021-01-01,\n",
     "holidays.csv": "day,works,name,basis\n2022-01-03,no,nghỉ bù Tết Dương lịch,\n",
     "plan_figures.csv": "code,value,clause,valid_from,valid_to\nteam_least,3,II.2.b,2022-01-01,\n",
-    "clauses.csv": "code,order,heading,words,valid_from,valid_to\n"
-    "II.2.b,222,Thành phần,Tổ có từ 3 đến 5 người.,2022-01-01,\n",
+    "clauses.csv": "code,order,part,heading,words,valid_from,valid_to\n"
+    "II.2.b,222,II.2. Thành lập Tổ,Thành phần,Tổ có từ 3 đến 5 người.,2022-01-01,\n",
     "indicators.csv": """code,name,pillar,clause,unit,counts,adding,source,owner,partner,evidence,valid_from,valid_to
 A1.1,Số hộ được tuyên truyền,government,II.4.a,hộ,count,sum,team,department_ict,,Nhật ký,2022-01-01,
 """,

@@ -11,7 +11,7 @@ from decisions.cases.numbering import open_book
 from decisions.cases.services import Opening
 from decisions.difficulties.services import consolidate
 from decisions.incoming.services import open_arrivals, receive_all
-from decisions.models import Case, Consolidation, Holding, LegalBasis, LegalBasisUse, Officer, PlanClause, Unit
+from decisions.models import Case, Consolidation, Holding, LegalBasis, LegalBasisUse, Officer, Unit
 from decisions.revision.wish import Wish
 from decisions.teams.roster import Recipient
 from documents.outbox import services as outbox
@@ -20,7 +20,7 @@ from tests.cast import Cast
 from tests.departments import cites_the_plan, ict_office
 from tests.hardship import Line, raised, the_line
 from tests.workflows.play import along
-from tests.world import BEGINNING, MORNING, appoint, arrange, officer
+from tests.world import MORNING, appoint, arrange, officer
 from workflows.engine import entry
 
 WORDS = "Tổ có từ 3 đến 7 người."
@@ -110,7 +110,7 @@ class Plan:
             Act.DRAFT_PLAN_REVISION: self.specialist,
             Act.CHECK_DOSSIER: self.head,
             Act.CHECK_FORMAT: self.formats,
-            Act.SIGN_SLIP: self.vice_chief,
+            Act.PRESENT_PLAN: self.vice_chief,
             Act.SIGN_PLAN_REVISION: self.chair,
             **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), self.clerk),
         }
@@ -146,9 +146,6 @@ def ready(cast: Cast) -> Plan:
     cites_the_plan(Kind.PLAN_PROPOSAL)
     open_book(body, Kind.PLAN_PROPOSAL, 2022, by=records, at=MORNING, last_given=210)
     open_arrivals(made["province"], 2022, last_given=0, by=people["clerk"], at=MORNING)
-    PlanClause.objects.create(
-        code="II.2.b", place=222, heading="Thành phần", words="Tổ có từ 3 đến 5 người.", valid_from=BEGINNING
-    )
     codes = [raised(commune).code for commune in (cast.huu, cast.hau)]
     ground = consolidate(codes, "Tổ ít người", "Tăng số thành viên Tổ", by=line.ict.specialist, at=MORNING)
     return Plan(line, office_chief, records, ground, made["province"], **people)

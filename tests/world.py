@@ -13,6 +13,7 @@ from decisions.models import (
     LegalBasis,
     LegalBasisUse,
     Officer,
+    PlanClause,
     PlanFigure,
     Seat,
     Serving,
@@ -61,6 +62,14 @@ def the_plan() -> None:
         PlanFigure.objects.create(code=code, value=value, clause="II.2.b", valid_from=BEGINNING)
     for code in ("difficulty_days", "reopen_days"):
         PlanFigure.objects.create(code=code, value=5, clause="II.1.c", valid_from=BEGINNING)
+    PlanClause.objects.create(
+        code="II.2.b",
+        place=222,
+        part="II.2. Thành lập Tổ",
+        heading="Thành phần",
+        words="Tổ có từ 3 đến 5 người.",
+        valid_from=BEGINNING,
+    )
     basis = LegalBasis.objects.create(
         code="cqdp",
         lead="Căn cứ",

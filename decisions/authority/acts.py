@@ -161,6 +161,7 @@ class Act(models.TextChoices):
     DRAFT_PLAN_PROPOSAL = "draft_plan_proposal", "Soạn tờ trình điều chỉnh Kế hoạch"
     SIGN_PLAN_PROPOSAL = "sign_plan_proposal", "Ký tờ trình điều chỉnh Kế hoạch"
     DRAFT_PLAN_REVISION = "draft_plan_revision", "Soạn quyết định điều chỉnh Kế hoạch"
+    PRESENT_PLAN = "present_plan", "Ký phiếu trình điều chỉnh Kế hoạch"
     SIGN_PLAN_REVISION = "sign_plan_revision", "Ký quyết định điều chỉnh Kế hoạch"
     DRAFT_PLAN_REFUSAL = "draft_plan_refusal", "Soạn thông báo không điều chỉnh Kế hoạch"
     SIGN_PLAN_REFUSAL = "sign_plan_refusal", "Ký thông báo không điều chỉnh Kế hoạch"
@@ -480,6 +481,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DRAFT_PLAN_PROPOSAL, "phần kết; NĐ30 Đ10", "PS: ict_specialist ict_head"),
     (Act.SIGN_PLAN_PROPOSAL, "phần kết; NĐ30 Đ13", "S: director (vice_director)"),
     (Act.DRAFT_PLAN_REVISION, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
+    (Act.PRESENT_PLAN, "quy chế làm việc của UBND tỉnh", "VPT: office_vice_chief office_chief"),
     (Act.SIGN_PLAN_REVISION, "phần kết; NĐ30 Đ13", "T: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DRAFT_PLAN_REFUSAL, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
     (Act.SIGN_PLAN_REFUSAL, "phần kết; NĐ30 Đ13", _INSIDE["T"]),

@@ -64,6 +64,7 @@ DUTY_OF: dict[str, Duty] = {
             Act.CHECK_OPINION,
             Act.CHECK_DOSSIER,
             Act.SIGN_SLIP,
+            Act.PRESENT_PLAN,
         ),
         Duty.CONTENT,
     ),

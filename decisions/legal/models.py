@@ -134,6 +134,7 @@ class PlanClause(models.Model):
 
     code = models.CharField("mục", max_length=20)
     place = models.PositiveSmallIntegerField("thứ tự")
+    part = models.CharField("phần", max_length=120)
     heading = models.CharField("tiêu đề", max_length=200)
     words = models.TextField("nội dung", max_length=3000)
     valid_from = models.DateField("từ ngày")

@@ -175,6 +175,7 @@ FILES: dict[str, dict[str, Reader]] = {
     "clauses.csv": {
         "code": _fits(PlanClause, "code"),
         "order": whole,
+        "part": _fits(PlanClause, "part"),
         "heading": _fits(PlanClause, "heading"),
         "words": text,
         **_VALID,

@@ -343,7 +343,7 @@ def _village_version(row: Row, known: _Known) -> dict[str, Any]:
 
 
 def _clause(row: Row) -> dict[str, Any]:
-    names = ("code", "heading", "words", "valid_from", "valid_to")
+    names = ("code", "part", "heading", "words", "valid_from", "valid_to")
     return {**{name: row[name] for name in names}, "place": row["order"]}
 
 

@@ -67,8 +67,18 @@ def named(code: str) -> str:
 
 def said(code: str, value: int) -> str:
     """A figure and its value as a paper says them: `số thành viên nhiều nhất của Tổ: 07`."""
+    return value_of(code, value) if is_switch(code) else f"{named(code)}: {in_digits(value)}"
+
+
+def is_switch(code: str) -> bool:
+    """Whether its values are told in words."""
+    return code in BOUNDS and BOUNDS[code].said is not None
+
+
+def value_of(code: str, value: int) -> str:
+    """The value alone: `07`, or the words of a switch."""
     words = BOUNDS[code].said if code in BOUNDS else None
-    return words.get(value, str(value)) if words else f"{named(code)}: {in_digits(value)}"
+    return words.get(value, str(value)) if words else in_digits(value)
 
 
 def in_digits(value: int) -> str:

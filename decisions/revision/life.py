@@ -40,8 +40,8 @@ register(outgoing_paper(Kind.PLAN_PROPOSAL, SUBMISSION, draft=Act.DRAFT_PLAN_PRO
 def _deciding() -> Iterator[Step]:
     for step in outgoing_steps(draft=Act.DRAFT_PLAN_REVISION, sign=Act.SIGN_PLAN_REVISION, checks=CHECKS):
         yield replace(step, **_OTHERWISE.get(step.act, {}))
-    yield Step(Act.SIGN_SLIP, _PRESENTING, State.SIGNING)
-    yield Step(Act.RETURN_DRAFT, _PRESENTING, State.DRAFTING, rights=(Act.SIGN_SLIP,), reason=True, new_round=True)
+    yield Step(Act.PRESENT_PLAN, _PRESENTING, State.SIGNING)
+    yield Step(Act.RETURN_DRAFT, _PRESENTING, State.DRAFTING, rights=(Act.PRESENT_PLAN,), reason=True, new_round=True)
     yield Step(Act.DECLINE_ISSUE, _SIGNING, State.DECLINED, rights=(Act.SIGN_PLAN_REVISION,), reason=True)
 
 
@@ -57,7 +57,7 @@ register(
             Act.DRAFT_PLAN_REVISION,
             CHECKS.content,
             CHECKS.format,
-            Act.SIGN_SLIP,
+            Act.PRESENT_PLAN,
             Act.SIGN_PLAN_REVISION,
             Act.NUMBER,
             Act.SEAL,

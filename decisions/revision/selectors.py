@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
 from decisions.cases.models import Case
+from decisions.cases.selectors import visible_to
 from decisions.difficulties.models import Consolidation
 from decisions.legal.models import PlanClause, PlanFigure
-from decisions.organisation.models import Unit
+from decisions.organisation.models import Officer, Unit
 from decisions.revision.models import PlanProposal, PlanRefusal, PlanRevision
 from decisions.revision.rules import Known
 
@@ -68,9 +69,9 @@ def decided() -> QuerySet[PlanRevision]:
     return found.prefetch_related(*wanted).order_by("-effective", "-case")
 
 
-def proposals_resting_on(found: Consolidation) -> Sequence[PlanProposal]:
-    """The Tờ trình that are out and rest on difficulties put together, the first one first."""
-    rows = PlanProposal.objects.filter(grounds__consolidation=found)
+def proposals_resting_on(found: Consolidation, officer: Officer, at: datetime) -> Sequence[PlanProposal]:
+    """The Tờ trình an officer may see that are out and rest on difficulties put together, the first one first."""
+    rows = PlanProposal.objects.filter(grounds__consolidation=found, case__in=visible_to(officer, at))
     return list(rows.select_related("case").order_by("day", "pk"))
 
 

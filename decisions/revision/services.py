@@ -134,6 +134,7 @@ def _begin_clauses(revision: PlanRevision, wish: Wish, start: date) -> None:
         since = PlanClause(
             code=code,
             place=former.place,
+            part=former.part,
             heading=former.heading,
             words=words,
             valid_from=start,

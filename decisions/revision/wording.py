@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from decisions.legal.models import PlanFigure, clause_named
-from decisions.revision.bounds import BOUNDS, in_digits, named, said
+from decisions.revision.bounds import in_digits, is_switch, named, said
 from decisions.revision.wish import Stood, Wish
 from documents.page import model as page
-from documents.page.vietnamese import dateline, lower_first, upper_first
+from documents.page.vietnamese import dateline, lower_first
 
 PLAN = "Kế hoạch triển khai Tổ công nghệ số cộng đồng trên địa bàn tỉnh"
 
@@ -19,7 +19,7 @@ def changes(wish: Wish, stood: Stood, day: date) -> Iterator[page.Block]:
     rests = {one.code: one for one in PlanFigure.objects.filter(valid_from__lte=day).exclude(valid_to__lt=day)}
     for code, value in wish.figures:
         at = _placed(rests[code].clause) if code in rests else ""
-        yield page.Clause(f"{upper_first(said(code, value))}{_instead(code, stood)}{at}.")
+        yield page.Clause(_changed(code, value, at, stood))
     for code, words in wish.clauses:
         yield page.Clause(f"Sửa đổi, bổ sung {clause_named(code)} như sau:")
         first, *rest = words.split("\n") or [""]
@@ -28,22 +28,23 @@ def changes(wish: Wish, stood: Stood, day: date) -> Iterator[page.Block]:
         yield from (page.Paragraph(line) for line in lines)
 
 
+def _changed(code: str, value: int, at: str, stood: Stood) -> str:
+    """`Điều chỉnh số thành viên nhiều nhất của Tổ (điểm b khoản 2 mục II) từ 05 thành 07.`; a switch in its words."""
+    if is_switch(code):
+        return f"Quy định{at}: {said(code, value)}."
+    before = f" từ {in_digits(stood.figures[code])}" if code in stood.figures else ""
+    return f"Điều chỉnh {named(code)}{at}{before} thành {in_digits(value)}."
+
+
 def from_when(wish: Wish) -> str:
     """`từ ngày 01 tháng 7 năm 2022`, or from the day of the signature."""
     return f"từ {dateline(wish.effective)}" if wish.effective else "từ ngày ký"
 
 
-def _instead(code: str, stood: Stood) -> str:
-    """What it was before, where the words of a switch do not say so already."""
-    if code not in stood.figures or BOUNDS[code].said:
-        return ""
-    return f" (trước đây: {in_digits(stood.figures[code])})"
-
-
 def _placed(clause: str) -> str:
     """Where in the plan it stands, for a clause that is counted as the plan counts."""
     called = clause_named(clause)
-    return f", tại {called} của Kế hoạch" if called != clause else ""
+    return f" ({called})" if called != clause else ""
 
 
 def listed(wish: Wish) -> str:

@@ -135,7 +135,7 @@ def test_taken_in_twice_ubnd_tinh_has_one_case(plan: Plan) -> None:
 def test_declined_the_plan_stays_and_the_so_is_told_why(plan: Plan) -> None:
     plan.propose()
     plan.arrive()
-    plan.decide(until=Act.SIGN_SLIP)
+    plan.decide(until=Act.PRESENT_PLAN)
     case = act(plan.last(Kind.PLAN_REVISION), Act.DECLINE_ISSUE, by=plan.chair, at=TOMORROW, said={"note": WHY})
     assert case.state == "declined"
     letter = plan.last(Kind.PLAN_REFUSAL)
@@ -223,7 +223,7 @@ def test_the_to_trinh_says_what_was_and_what_shall_be(plan: Plan) -> None:
     content = json.loads(Round.objects.get(case=case).content)
     made = preview(case, content, at=MORNING)
     said = blocks(made)
-    assert "Số thành viên nhiều nhất của Tổ: 07 (trước đây: 05), tại điểm b khoản 2 mục II của Kế hoạch." in said
+    assert "Điều chỉnh số thành viên nhiều nhất của Tổ (điểm b khoản 2 mục II) từ 05 thành 07." in said
     assert "Sửa đổi, bổ sung điểm b khoản 2 mục II như sau:" in said
     assert f"“{WORDS}”" in said
     assert NEED in said
@@ -236,7 +236,7 @@ def test_the_to_trinh_says_what_was_and_what_shall_be(plan: Plan) -> None:
 def test_the_decision_names_the_to_trinh_and_is_of_the_body(plan: Plan) -> None:
     plan.propose()
     plan.arrive()
-    case = plan.decide(until=Act.SIGN_SLIP)
+    case = plan.decide(until=Act.PRESENT_PLAN)
     content = json.loads(Round.objects.get(case=case).content)
     made = preview(case, content, at=TOMORROW)
     assert isinstance(made.content, page.Decision)

@@ -219,6 +219,8 @@ POLICY = {
     "signing-way": Policy("POST", "units/22891/signing/way", {"way": "paper"}, NOT_FOUND),
     "certificates": Policy("POST", "units/22891/certificates", {}, NOT_FOUND),
     "end-certificate": Policy("POST", "units/22891/certificates/1A/end", {"reason": "Mất"}, NOT_FOUND),
+    "plan": Policy("GET", "plan", None, ""),
+    "plan-papers": Policy("GET", "plan/papers?clause=III.5.b", None, ""),
     "school-coverage": Policy("GET", "school-coverage", None, NOT_FOUND),
     "leader-coverage": Policy("GET", "school-coverage/587-gddt", None, NOT_FOUND),
     "school": Policy("GET", "schools/587-th1", None, NOT_FOUND),

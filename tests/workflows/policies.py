@@ -203,6 +203,8 @@ POLICY = (
     Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
     Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
     Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
+    Policy("plan", "get", "/ke-hoach/", "huu.chair", 200),
+    Policy("plan_clause", "get", "/ke-hoach/II.2.b/", "huu.chair", 200),
     Policy("ocop_board", "get", "/san-pham-ocop/", "huu.chair", 302),
     Policy("ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/", "huu.chair"),
     Policy("change_ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/sua/", "huu.drafter"),

@@ -132,7 +132,7 @@ def test_a_program_drafts_and_decides_as_a_page_does(plan: Plan) -> None:
 def test_the_letter_is_drafted_with_the_reason_the_leader_gave(plan: Plan) -> None:
     plan.propose()
     plan.arrive()
-    plan.decide(until=Act.SIGN_SLIP)
+    plan.decide(until=Act.PRESENT_PLAN)
     act(plan.last(Kind.PLAN_REVISION), Act.DECLINE_ISSUE, by=plan.chair, at=TOMORROW, said={"note": WHY})
     letter = plan.last(Kind.PLAN_REFUSAL)
     page = text(person(plan.specialist).get(f"/ho-so/{letter.code}/draft_plan_refusal/"))

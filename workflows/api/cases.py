@@ -68,6 +68,14 @@ class OpeningForm(forms.Form):
     unit = LineField(label="Cơ quan ban hành", max_length=40)
 
 
+def page_of(found: QuerySet[Case], order: Keyset, cursor: str, at: datetime) -> Any:
+    """A page of some cases with the names of their bodies. Raises CursorUnreadable."""
+    named: QuerySet[Any, Any] = found.select_related("unit").annotate(unit_name=name_on(local_date(at), "unit"))
+    page = order.page(named, cursor)
+    rows = [_row(case, case.unit_name or case.unit.code) for case in page.rows]
+    return shapes.CasePage({"results": rows, "next": page.next}).data
+
+
 class CasesView(Door):
     """The cases."""
 
@@ -87,12 +95,7 @@ class CasesView(Door):
         said = question(request, CasesQuestion)
         columns = {"kind": said["kind"], "state": said["state"], "unit__code": said["unit"]}
         found = visible_to(self.officer, self.at).filter(**{name: value for name, value in columns.items() if value})
-        named: QuerySet[Any, Any] = found.select_related("unit").annotate(
-            unit_name=name_on(local_date(self.at), "unit")
-        )
-        page = _BY_OPENING.page(named, said["cursor"])
-        rows = [_row(case, case.unit_name or case.unit.code) for case in page.rows]
-        return Response(shapes.CasePage({"results": rows, "next": page.next}).data)
+        return Response(page_of(found, _BY_OPENING, said["cursor"], self.at))
 
     @extend_schema(
         summary="Mở hồ sơ",

@@ -43,7 +43,9 @@ def _presenting() -> Part:
         # Phó hoặc Chánh Văn phòng UBND tỉnh
         format_checked=Gate({State.PRESENTING: this.slip, State.DRAFTING: this.draft}),
         slip=HumanStep(
-            "Phiếu trình", Choice(Act.SIGN_SLIP, "Ký phiếu trình", papers.pass_on, papers.RemarkForm), _BACK
+            "Phiếu trình",
+            Choice(Act.PRESENT_PLAN, "Ký phiếu trình", papers.pass_on, papers.RemarkForm),
+            _BACK,
         ).Next(this.presented),
         presented=Gate({State.SIGNING: this.sign, State.DRAFTING: this.draft}),
         # Chủ tịch, Phó Chủ tịch UBND tỉnh

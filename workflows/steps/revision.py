@@ -31,13 +31,13 @@ _SPARE = 2
 """How many empty rows a page offers, so that it can be filled in without a script."""
 
 
-class ConsolidationForm(forms.Form):
+class GroundForm(forms.Form):
     """Difficulties put together on which the Tờ trình rests."""
 
     consolidation = LineField(label="Mã tổng hợp", max_length=80)
 
 
-class FigureForm(forms.Form):
+class PlanFigureForm(forms.Form):
     """A figure of the plan and its new value."""
 
     figure = LineField(label="Số liệu", max_length=30)
@@ -46,7 +46,7 @@ class FigureForm(forms.Form):
     )
 
 
-class ClauseForm(forms.Form):
+class PlanClauseForm(forms.Form):
     """A clause of the plan and its new words."""
 
     clause = LineField(label="Mục", max_length=20)
@@ -56,8 +56,8 @@ class ClauseForm(forms.Form):
 class _ChangeForm(DraftForm):
     """What both papers ask: figures, clauses, from when on."""
 
-    figures = RowsField(FigureForm, label="Số liệu điều chỉnh", most=_MOST, required=False)
-    clauses = RowsField(ClauseForm, label="Mục sửa đổi, bổ sung", most=_MOST, required=False)
+    figures = RowsField(PlanFigureForm, label="Số liệu điều chỉnh", most=_MOST, required=False)
+    clauses = RowsField(PlanClauseForm, label="Mục sửa đổi, bổ sung", most=_MOST, required=False)
     effective = DayField(label="Áp dụng từ ngày", required=False)
     recipients = recipients_field()
 
@@ -67,7 +67,7 @@ class ProposingForm(_ChangeForm):
 
     page = "cases/plan_proposal.html"
     consolidations = RowsField(
-        ConsolidationForm,
+        GroundForm,
         label="Khó khăn, vướng mắc làm căn cứ",
         most=_MOST,
         error_messages={"required": "Chọn ít nhất một nội dung đã tổng hợp làm căn cứ."},

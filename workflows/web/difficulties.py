@@ -21,6 +21,7 @@ from decisions.difficulties.models import TEXT_LENGTH, TITLE_LENGTH, Consolidati
 from decisions.difficulties.raising import Category
 from decisions.errors import NotVisible
 from decisions.organisation.models import Unit
+from decisions.revision.selectors import proposals_resting_on
 from decisions.teams.models import Team
 from decisions.teams.places import places_of
 from documents import clock
@@ -264,6 +265,7 @@ def consolidation(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "one": found,
         "unit": found.unit.called(day),
+        "proposals": proposals_resting_on(found, officer, at),
         "table": DifficultyTable(members, day=day),
         "tab": _TAB,
     }
