@@ -39,6 +39,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.filing
         import decisions.proof.kept
         import decisions.proof.money
+        import decisions.proof.network
         import decisions.proof.ocop
         import decisions.proof.opinions
         import decisions.proof.polls

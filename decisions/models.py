@@ -34,6 +34,7 @@ from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanClause, PlanFigure
 from decisions.mending.models import Mending
 from decisions.monthly.models import Confirmation, Evaluation, MonthOpening, Sheet, TeamFigure, TeamReport, TeamScore
+from decisions.network.models import NetworkReport
 from decisions.ocop.models import Platform, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.organisation.models import (
     Absence,
@@ -122,6 +123,7 @@ __all__ = [
     "Membership",
     "Mending",
     "MonthOpening",
+    "NetworkReport",
     "Norm",
     "Officer",
     "Opinion",

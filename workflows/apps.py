@@ -49,6 +49,7 @@ class WorkflowsConfig(AppConfig):
             consultations,
             manifest,
             months,
+            network,
             plan_proposals,
             rounds,
         )
@@ -64,6 +65,7 @@ class WorkflowsConfig(AppConfig):
         commune_reports.listen()
         allocations.listen()
         plan_proposals.listen()
+        network.listen()
         rounds.listen()
         consultations.listen()
         causes.listen()

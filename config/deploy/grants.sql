@@ -27,7 +27,7 @@ REVOKE UPDATE ON
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator, decisions_planfigure, decisions_planclause,
     decisions_planproposal, decisions_proposedconsolidation, decisions_planrevision, decisions_planrefusal,
-    decisions_revisedfigure, decisions_revisedclause,
+    decisions_revisedfigure, decisions_revisedclause, decisions_networkreport,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,

@@ -165,6 +165,7 @@ class Act(models.TextChoices):
     SIGN_PLAN_REVISION = "sign_plan_revision", "Ký quyết định điều chỉnh Kế hoạch"
     DRAFT_PLAN_REFUSAL = "draft_plan_refusal", "Soạn thông báo không điều chỉnh Kế hoạch"
     SIGN_PLAN_REFUSAL = "sign_plan_refusal", "Ký thông báo không điều chỉnh Kế hoạch"
+    EXPORT_NETWORK = "export_network", "Lập báo cáo Mạng lưới công nghệ số cộng đồng"
     DO_TASK = "do_task", "Thực hiện nhiệm vụ được giao"
     ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
     ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
@@ -485,6 +486,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.SIGN_PLAN_REVISION, "phần kết; NĐ30 Đ13", "T: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.DRAFT_PLAN_REFUSAL, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
     (Act.SIGN_PLAN_REFUSAL, "phần kết; NĐ30 Đ13", _INSIDE["T"]),
+    (Act.EXPORT_NETWORK, "II.1.b", "S: director vice_director | PS: ict_head ict_vice_head ict_specialist"),
     (
         Act.DO_TASK,
         "NĐ30 Đ24; quy chế làm việc",

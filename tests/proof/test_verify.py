@@ -231,6 +231,7 @@ def test_every_check_has_its_corruption() -> None:
         "ocop.entries",
         "ocop.journal",
         "ocop.sums",
+        "network.reports",
         "plan.proposals",
         "plan.revisions",
         "budget.estimates",

@@ -203,6 +203,8 @@ POLICY = (
     Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
     Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
     Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
+    Policy("network", "get", "/mang-luoi/", "ict.specialist"),
+    Policy("network_file", "get", "/mang-luoi/1/bieu.json", "ict.specialist"),
     Policy("plan", "get", "/ke-hoach/", "huu.chair", 200),
     Policy("plan_clause", "get", "/ke-hoach/II.2.b/", "huu.chair", 200),
     Policy("ocop_board", "get", "/san-pham-ocop/", "huu.chair", 302),
@@ -229,7 +231,7 @@ POLICY = (
     Policy("leader_login", "post", "/to/22891.1/mat-khau/", "huu.drafter"),
     Policy("file", "get", "/van-ban/{case}/print.pdf", "huu.chair"),
 )
-OUTSIDE = {"sign_in", "sign_out", "public_paper", "public_keys", "public_offline"}
+OUTSIDE = {"sign_in", "sign_out", "public_paper", "public_keys", "public_offline", "network_schema"}
 SAYS_NOTHING = {
     "desk",
     "books",
@@ -239,7 +241,9 @@ SAYS_NOTHING = {
     "notices",
     "amount_words",
     "check_paper",
-}  # without posts they are empty, spell a number, or look at a file that is brought
+    "plan",
+    "plan_clause",
+}  # without posts they are empty, spell a number, look at a file that is brought, or say the words of the plan
 OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
 NOTED = {
     "ocop_sheet",

@@ -30,8 +30,20 @@ def write(template: Template, rows: Iterable[Mapping[str, Value]]) -> bytes:
     Whatever begins like a formula stays text; locked cells are protected without a password, which keeps hands off
     them and is no secret.
     """
+    return write_all([(template, rows)])
+
+
+def write_all(tabs: Iterable[tuple[Template, Iterable[Mapping[str, Value]]]]) -> bytes:
+    """Several sheets as one file, each written as one alone would be."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(template.tab)
+    for template, rows in tabs:
+        _write(book.create_sheet(template.tab), template, rows)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _write(sheet: Any, template: Template, rows: Iterable[Mapping[str, Value]]) -> None:
     sheet.protection.sheet = any(column.locked for column in template.columns)
     sheet.protection.formatColumns = False  # widths may be changed
     header = len(template.heading) + 2
@@ -45,9 +57,6 @@ def write(template: Template, rows: Iterable[Mapping[str, Value]]) -> bytes:
     looks = [(column, _look(sheet, column), _look(sheet, column, quoted=True)) for column in template.columns]
     for row in rows:
         sheet.append([_cell(sheet, row.get(column.key), plain, quoted) for column, plain, quoted in looks])
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
 
 
 def _said(sheet: Any, text: str, font: Font) -> Any:
