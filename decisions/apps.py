@@ -47,6 +47,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.ready
         import decisions.proof.revisions
         import decisions.proof.schools
+        import decisions.proof.surveys
         import decisions.proof.tasks
         import decisions.proof.wordings
         import decisions.proposing.life

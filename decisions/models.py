@@ -65,6 +65,7 @@ from decisions.revision.models import (
 )
 from decisions.schools.models import School, SchoolKind, SchoolMember, SchoolTeam
 from decisions.sectors.models import IndicatorComment
+from decisions.surveys.models import Survey, SurveyAnswer, SurveyQuestion, SurveyResponse
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 from decisions.wording.models import Wording
@@ -161,6 +162,10 @@ __all__ = [
     "SpecialDay",
     "Spending",
     "Succession",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyQuestion",
+    "SurveyResponse",
     "Target",
     "Task",
     "TaskStep",

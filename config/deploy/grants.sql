@@ -28,6 +28,7 @@ REVOKE UPDATE ON
     decisions_guidanceletter, decisions_guidedindicator, decisions_planfigure, decisions_planclause,
     decisions_planproposal, decisions_proposedconsolidation, decisions_planrevision, decisions_planrefusal,
     decisions_revisedfigure, decisions_revisedclause, decisions_networkreport,
+    decisions_survey, decisions_surveyquestion, decisions_surveyresponse, decisions_surveyanswer,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
@@ -47,6 +48,7 @@ GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource, decisions_platform TO :"app";
 GRANT UPDATE (valid_to) ON decisions_planfigure, decisions_planclause TO :"app";
+GRANT UPDATE (stopped_on, reason) ON decisions_survey TO :"app";
 GRANT UPDATE (symbol, day, effective) ON decisions_planrevision TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_planproposal TO :"app";
 GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";

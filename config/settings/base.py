@@ -143,6 +143,7 @@ SPECTACULAR_SETTINGS = {
     "PATH_CONVERTER_OVERRIDES": {"code": str, "number": int},
     "ENUM_NAME_OVERRIDES": {
         "CaseKind": "decisions.authority.acts.Kind",
+        "QuestionKind": "decisions.surveys.models.SurveyQuestion.Kind",
         "RoundKind": "decisions.budget.sorts.RoundKind",
         "RoundOutcome": "decisions.budget.models.RoundEnd.Outcome",
         "OpinionOutcome": "decisions.consulting.models.Opinion.Outcome",

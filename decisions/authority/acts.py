@@ -166,6 +166,8 @@ class Act(models.TextChoices):
     DRAFT_PLAN_REFUSAL = "draft_plan_refusal", "Soạn thông báo không điều chỉnh Kế hoạch"
     SIGN_PLAN_REFUSAL = "sign_plan_refusal", "Ký thông báo không điều chỉnh Kế hoạch"
     EXPORT_NETWORK = "export_network", "Lập báo cáo Mạng lưới công nghệ số cộng đồng"
+    KEEP_SURVEY = "keep_survey", "Tổ chức điều tra xã hội học"
+    FILL_SURVEY = "fill_survey", "Ghi phiếu điều tra xã hội học"
     DO_TASK = "do_task", "Thực hiện nhiệm vụ được giao"
     ASSIGN_DUAL_DUTY = "assign_dual_duty", "Phân công kiêm nhiệm"
     ARRANGE_SIGNING = "arrange_signing", "Phân công ký, phụ trách, ủy quyền"
@@ -487,6 +489,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DRAFT_PLAN_REFUSAL, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
     (Act.SIGN_PLAN_REFUSAL, "phần kết; NĐ30 Đ13", _INSIDE["T"]),
     (Act.EXPORT_NETWORK, "II.1.b", "S: director vice_director | PS: ict_head ict_vice_head ict_specialist"),
+    (Act.KEEP_SURVEY, "II.4.c", "PS: ict_head ict_specialist"),
+    (Act.FILL_SURVEY, "II.4.c", "X: culture_clerk | TO: team_leader"),
     (
         Act.DO_TASK,
         "NĐ30 Đ24; quy chế làm việc",

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
-from decisions.authority.rights import Asked, Right, require
+from decisions.authority.rights import Asked, Right, bodies_of, require
 from decisions.difficulties.line import department
-from decisions.errors import NotVisible, RuleBroken, Violation
+from decisions.errors import NotAuthorised, NotVisible, RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.monthly.boards import openings
@@ -34,6 +34,8 @@ def make(month: str, *, by: Officer, at: datetime) -> NetworkReport:
 
     Raises NotAuthorised, NotVisible for a month that has not begun, RuleBroken for one that is not closed yet.
     """
+    if not bodies_of(by, (Act.EXPORT_NETWORK,), at):
+        raise NotAuthorised
     unit, day = department(local_date(at)), local_date(at)
     right = require(by, Asked((Act.EXPORT_NETWORK,), unit.pk, at))
     opening = _named(month, day) if month else None

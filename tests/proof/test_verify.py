@@ -234,6 +234,7 @@ def test_every_check_has_its_corruption() -> None:
         "network.reports",
         "plan.proposals",
         "plan.revisions",
+        "surveys.responses",
         "budget.estimates",
         "exchange.consignments",
         "exchange.openings",

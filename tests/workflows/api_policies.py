@@ -29,6 +29,20 @@ MARK = "0123456789abcdef"
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 PRODUCT = {"name": "Nho", "producer": "22891.ct.1", "standing": "none", "starts": "2022-05-04"}
 PRODUCER = {"kind": "household", "name": "Hộ thử", "address": "thôn 1", "starts": "2022-05-04"}
+NEW_SURVEY = {
+    "unit": "stttt",
+    "title": "Thử",
+    "words": "",
+    "opens_on": "2022-05-04",
+    "closes_on": "2022-05-05",
+    "questions": [{"kind": "yes_no", "text": "Có?", "options": ""}],
+}
+FORM = {
+    "team": "22891.1",
+    "key": "0f8fad5b-d9cb",
+    "filled_on": "2022-05-04",
+    "answers": [{"place": 1, "options": [{"option": 1}], "number": None}],
+}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
@@ -219,6 +233,11 @@ POLICY = {
     "signing-way": Policy("POST", "units/22891/signing/way", {"way": "paper"}, NOT_FOUND),
     "certificates": Policy("POST", "units/22891/certificates", {}, NOT_FOUND),
     "end-certificate": Policy("POST", "units/22891/certificates/1A/end", {"reason": "Mất"}, NOT_FOUND),
+    "surveys": Policy("GET", "surveys", None, ""),
+    "surveys POST": Policy("POST", "surveys", NEW_SURVEY, NOT_FOUND),
+    "survey": Policy("GET", "surveys/stttt.dieu-tra.2022.1", None, NOT_FOUND),
+    "stop-survey": Policy("POST", "surveys/stttt.dieu-tra.2022.1/stop", {"reason": "x"}, NOT_FOUND),
+    "survey-responses": Policy("POST", "surveys/stttt.dieu-tra.2022.1/responses", FORM, NOT_FOUND),
     "network-reports": Policy("GET", "network-reports", None, NOT_FOUND),
     "network-reports POST": Policy("POST", "network-reports", {"month": ""}, "not-authorised"),
     "network-report": Policy("GET", "network-reports/1", None, NOT_FOUND),

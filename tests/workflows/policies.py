@@ -18,6 +18,7 @@ class Policy:
 
 
 OCOP = "/san-pham-ocop/"
+SURVEY = "stttt.dieu-tra.2022.1"
 CAME = "/van-ban-den/lien-thong/587/{came}"
 # `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
 # chairman of Phước Hậu.
@@ -203,6 +204,13 @@ POLICY = (
     Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
     Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
     Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
+    Policy("surveys", "get", "/dieu-tra/", "huu.chair", 200),
+    Policy("survey_worker", "get", "/dieu-tra/sw.js", "huu.drafter", 200),
+    Policy("make_survey", "get", "/dieu-tra/moi/stttt/", "ict.specialist"),
+    Policy("survey", "get", f"/dieu-tra/{SURVEY}/", "huu.chair", 200),
+    Policy("survey_file", "get", f"/dieu-tra/{SURVEY}/bieu.json", "huu.chair", 200),
+    Policy("stop_survey", "get", f"/dieu-tra/{SURVEY}/dung/", "ict.specialist"),
+    Policy("fill_survey", "get", f"/dieu-tra/{SURVEY}/phieu/22891.1/", "huu.drafter"),
     Policy("network", "get", "/mang-luoi/", "ict.specialist"),
     Policy("network_file", "get", "/mang-luoi/1/bieu.json", "ict.specialist"),
     Policy("plan", "get", "/ke-hoach/", "huu.chair", 200),
@@ -243,8 +251,9 @@ SAYS_NOTHING = {
     "check_paper",
     "plan",
     "plan_clause",
-}  # without posts they are empty, spell a number, look at a file that is brought, or say the words of the plan
-OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
+    "survey_worker",
+}  # without posts they are empty, spell a number, look at a file, say the words of the plan, or are a script
+OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file", "survey_file"}
 NOTED = {
     "ocop_sheet",
     "targets_sheet",

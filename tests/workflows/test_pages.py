@@ -36,6 +36,8 @@ from decisions.models import (
     Seat,
     Team,
 )
+from decisions.network.services import make as make_report
+from decisions.surveys.services import make_survey
 from decisions.tasks.services import Giving, give
 from documents import clock
 from documents.clock import local_date
@@ -59,6 +61,7 @@ from tests.rules import tampering
 from tests.schools import schools
 from tests.standing import stands
 from tests.story import proposal
+from tests.surveys import plan as survey_plan
 from tests.workflows.play import act, answers, go, opened
 from tests.workflows.policies import NOTED, OUTSIDE, OWN_LISTS, POLICY, SAYS_NOTHING, Policy
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
@@ -143,6 +146,8 @@ def story(cast: Cast) -> Story:
         at,
     )
     a_shop(cast.huu, registered(cast).product)
+    make_survey(line.ict.unit, survey_plan(), by=line.ict.specialist, at=at)
+    make_report("", by=line.ict.specialist, at=at)
     came = bring(taken_apart(letter()), by=None, at=at).consignment
     assert came
     return Story(cast, line, second.code, opened(cast.huu).code, came.mark)

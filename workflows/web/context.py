@@ -19,6 +19,7 @@ from decisions.incoming.selectors import incoming_of
 from decisions.ocop.selectors import ACTS as PRODUCTS
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
+from decisions.surveys.selectors import ACTS as SURVEYS
 from decisions.tasks.selectors import ACTS as TASKS
 from decisions.tasks.selectors import waiting_for as tasks_waiting
 from documents import clock
@@ -50,7 +51,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE, Act.EXPORT_NETWORK), at)
+    acts = acts_held(
+        officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE, Act.EXPORT_NETWORK, *SURVEYS), at
+    )
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -58,6 +61,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["sees_copies"] = not acts.isdisjoint((*COPIES, Act.RECEIVE))
     shown["copy_count"] = copies_waiting(officer, at) if not acts.isdisjoint((Act.COPY_PAPER, Act.NUMBER)) else 0
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
+    shown["sees_surveys"] = shown["reads_months"] or not acts.isdisjoint(SURVEYS)
     shown["exports_network"] = Act.EXPORT_NETWORK in acts
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
