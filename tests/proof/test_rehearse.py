@@ -57,6 +57,16 @@ def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_ho
     assert sum(first["cases"]["establishment"].values()) == 6
 
 
+def test_the_plan_is_changed_households_are_asked_and_everything_holds(tmp_path: Path) -> None:
+    """Closing clause: one Tờ trình is declined with a letter, the next decided; II.4.c, II.1.b beside it."""
+    figures = rehearse(tmp_path, "--plan", "--survey", "6", "--ocop", units="2")
+    assert figures["cases"]["plan_revision"] == {"declined": 1, "issued": 1}
+    assert figures["cases"]["plan_refusal"] == {"issued": 1}
+    assert figures["acts"]["take_answer"]["count"] % 6 == 0
+    assert figures["acts"]["make_network_report"]["count"] == 1
+    assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
+
+
 def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> None:
     """I.2.c, III.3.a: the schools that have people in post, each under whom its kind belongs to."""
     figures = rehearse(tmp_path, "--schools", "9", units="1")

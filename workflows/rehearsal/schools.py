@@ -6,10 +6,10 @@ from functools import partial
 from random import Random
 
 from decisions.authority.acts import Act, Kind
-from decisions.authority.rights import Asked, rights, rights_on
+from decisions.authority.rights import Asked, rights_on
 from decisions.cases.services import Opening
 from decisions.incoming.services import receive_all
-from decisions.organisation.models import Officer, Unit
+from decisions.organisation.models import Unit
 from decisions.schools.models import School, SchoolTeam
 from decisions.schools.paper import usual
 from decisions.schools.plan import SchoolPlan
@@ -19,7 +19,7 @@ from workflows.engine import entry
 from workflows.rehearsal.names import someone
 from workflows.rehearsal.outgoing import play_letter
 from workflows.rehearsal.pace import Pace
-from workflows.rehearsal.stage import Stage, person, tried
+from workflows.rehearsal.stage import Stage, holder, tried
 
 _OFFICES = ("Phó Hiệu trưởng", "Giáo viên Tin học", "Tổng phụ trách Đội", "Nhân viên thiết bị", "Giáo viên")
 
@@ -41,7 +41,7 @@ def _ready(pace: Pace) -> list[Unit]:
 
 
 def _establish(unit: Unit, stage: Stage, pace: Pace, chance: Random) -> None:
-    drafter = _who(unit, Act.DRAFT_SCHOOL_TEAM, pace, Kind.SCHOOL_TEAM)
+    drafter = holder(unit, Act.DRAFT_SCHOOL_TEAM, pace.now, Kind.SCHOOL_TEAM)
     with stage.costs.of("open_case"):
         case = entry.open_case(Opening(Kind.SCHOOL_TEAM, unit), by=drafter, at=pace.tick(5))
     usually = usual(case, local_date(pace.now))
@@ -51,14 +51,10 @@ def _establish(unit: Unit, stage: Stage, pace: Pace, chance: Random) -> None:
     play_letter(case, said.content(), stage, pace)
     leader = School.objects.on(local_date(pace.now)).select_related("leader").get(unit=unit).leader
     with stage.costs.of("receive_all"):
-        receive_all(leader, by=_who(leader, Act.RECEIVE, pace), at=pace.tick(3))
+        receive_all(leader, by=holder(leader, Act.RECEIVE, pace.now), at=pace.tick(3))
 
 
 def _member(place: int, taken: set[str], chance: Random) -> Member:
     honorific, name = someone(taken, chance)
     role = Role.LEADER if place == 0 else Role.MEMBER
     return Member(honorific, name, _OFFICES[min(place, len(_OFFICES) - 1)], "", role.value, chance.randint(1970, 1998))
-
-
-def _who(unit: Unit, act: str, pace: Pace, kind: str = "") -> Officer:
-    return person(rights(Asked((act,), unit.pk, pace.now, kind)))

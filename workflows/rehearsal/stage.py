@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db import connection
 
-from decisions.authority.rights import Right
+from decisions.authority.rights import Asked, Right, rights
 from decisions.cases.models import Case
 from decisions.errors import DecisionError
-from decisions.organisation.models import Officer
+from decisions.organisation.models import Officer, Unit
 from documents.errors import DocumentError
 from workflows.engine import entry
 from workflows.engine.desk import holders
@@ -104,3 +104,8 @@ def able(case: Case, at: datetime) -> list[Right]:
 def person(held: Iterable[Right]) -> Officer:
     """The first of those who can."""
     return Officer.objects.get(pk=next(iter(held)).officer_id)
+
+
+def holder(unit: Unit, act: str, at: datetime, kind: str = "") -> Officer:
+    """Who usually does an act for a unit."""
+    return person(rights(Asked((act,), unit.pk, at, kind)))

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from decisions.cases.models import Case
 from decisions.errors import DecisionError
+from decisions.ocop.invented import fill
 from decisions.organisation.models import Unit
 from decisions.provinces.casting import cast
 from decisions.provinces.folder import NINH_THUAN_2022, open_folder
@@ -28,9 +29,21 @@ from workflows.rehearsal.money import play_budget
 from workflows.rehearsal.month import play_months
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.papers import write_papers
+from workflows.rehearsal.plan import play_plan
 from workflows.rehearsal.schools import play_schools
 from workflows.rehearsal.stage import Stage
+from workflows.rehearsal.surveys import play_survey
 
+_EVERYTHING: dict[str, Any] = {
+    "afterlife": True,
+    "schools": 29,
+    "ocop": True,
+    "survey": 6,
+    "months": 12,
+    "plan": True,
+    "budget": True,
+    "poll": True,
+}
 _BEGINNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
 
 
@@ -48,6 +61,12 @@ class Command(BaseCommand):
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
+        parser.add_argument(
+            "--plan", action="store_true", help="hai tờ trình điều chỉnh Kế hoạch, một không được duyệt"
+        )
+        parser.add_argument("--survey", type=int, default=0, help="số hộ mỗi Tổ trả lời một cuộc điều tra")
+        parser.add_argument("--ocop", action="store_true", help="sổ sản phẩm OCOP giả định của các xã")
+        parser.add_argument("--all", action="store_true", help="mọi việc trên, trong một năm")
         parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
         parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
         parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
@@ -55,6 +74,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, units: str, seed: int, out: Path | None, **options: Any) -> None:
         """Load, cast, play, drain, write, print; fail when an act was refused or an effect is left."""
         began = time.perf_counter()
+        options |= _EVERYTHING if options["all"] else {}
         start = clock.now() if Case.objects.exists() else _BEGINNING
         try:
             folder = open_folder(NINH_THUAN_2022)
@@ -69,7 +89,12 @@ class Command(BaseCommand):
         if options["afterlife"]:
             play_afterlife(stage, pace)
         play_schools(options["schools"], stage, pace, chance)
+        if options["ocop"]:
+            fill([unit.code for unit in _chosen(units)], pace.tick())
+        play_survey(options["survey"], stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
+        if options["plan"]:
+            play_plan(stage, pace)
         if options["budget"]:
             play_budget(stage, pace, chance, poll=options["poll"])
         outbox.drain()
