@@ -60,6 +60,7 @@ def test_the_decision_passes_van_phong_and_the_phieu_trinh_before_the_leader(pla
         if name in {Act.SEAL, Act.DISPATCH}:
             break
         assert holder.username in on_desk(everybody)
+        assert person(holder).get(f"/ho-so/{case.code}/").status_code == 200
         case = plan.decide(until=name, after=done)
         done = name
     case = plan.decide(after=done)

@@ -47,6 +47,12 @@ _ROADS: dict[str, Road] = {
         ((State.PRESENTING, State.POLLING), "Phiếu trình"),
         *_ROAD[2:],
     ),
+    Kind.PLAN_REVISION: (
+        ((State.DRAFTING,), "Thẩm tra tờ trình"),
+        _CHECK,
+        ((State.PRESENTING,), "Phiếu trình"),
+        *_ROAD[2:],
+    ),
 }
 _ENDED_WELL = (State.ISSUED, State.ACCEPTED, State.APPRAISED)
 _ENDED_EARLY = {
