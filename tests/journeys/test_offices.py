@@ -20,7 +20,7 @@ def test_a_headmaster_establishes_the_team_of_the_school(offices: Street) -> Non
     did(offices.visitor("pht.587-th1"), code, "Đồng ý nội dung")
     seen = {"vt.587-th1": "Đúng thể thức, trình ký", "ht.587-th1": "Duyệt và in để ký"}
     issued(offices, code, seen, "vt.587-th1")
-    received(offices.visitor("vt.587-gddt"), code, "587-gddt")
+    received(offices.visitor("cv.587-gddt"), code, "587-gddt")
     head = offices.visitor("ht.587-th1")
     head.go("/truong-hoc/587-th1/")
     expect(head.page.get_by_text("Bá Văn Minh")).to_be_visible()
@@ -48,7 +48,7 @@ def _drafted(teacher: Visitor) -> str:
 
 def test_products_go_from_the_commune_to_the_department(offices: Street) -> None:
     """II.4.b, III.2: the clerk keeps the register, Sở Công Thương reads the board and nothing can be written there."""
-    clerk = offices.visitor("vhxh.22894")
+    clerk = offices.visitor("vhxh.22891")
     clerk.go("/san-pham-ocop/")
     clerk.fits()
     page = clerk.page
@@ -61,7 +61,7 @@ def test_products_go_from_the_commune_to_the_department(offices: Street) -> None
     clerk.fits()
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_load_state()
-    clerk.go("/san-pham-ocop/xa/22894/")
+    clerk.go("/san-pham-ocop/xa/22891/")
     clerk.follow("Thêm sản phẩm")
     page.get_by_label("Tên sản phẩm").fill("Rượu nho (giả định)")
     page.get_by_label("Chủ thể").select_option(label=_first_with(page, "Hộ giả định Z"))
@@ -74,7 +74,7 @@ def test_products_go_from_the_commune_to_the_department(offices: Street) -> None
     officer = offices.visitor("cv.sct-qltm")
     officer.go("/san-pham-ocop/")
     officer.fits()
-    assert officer.go("/san-pham-ocop/xa/22894/") == 200
+    assert officer.go("/san-pham-ocop/xa/22891/") == 200
     expect(officer.page.get_by_text("Rượu nho (giả định)")).to_be_visible()
     assert officer.page.get_by_role("link", name="Thêm sản phẩm").count() == 0
     officer.fits()

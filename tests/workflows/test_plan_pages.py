@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -12,6 +14,7 @@ from decisions.models import PlanClause
 from decisions.overview.carrying import KINDS, clause_at, clauses_of
 from decisions.overview.selectors import line_for, papers_at, plan_for
 from tests.cast import Cast
+from tests.hardship import raised
 from tests.letter import later
 from tests.revision import WORDS, Plan, ready
 from tests.standing import stands
@@ -134,3 +137,22 @@ def test_kinds_and_texts_find_their_clause() -> None:
     assert clause_at("II.1.c; NĐ 09/2019, Điều 8") == "II.1.c"
     assert list(clauses_of("establishment")) == ["III.5.b"]
     assert all(kinds for kinds in KINDS.values())
+
+
+def test_what_is_late_stands_first(plan: Plan, cast: Cast) -> None:
+    late = MORNING + timedelta(days=60)
+    raised(cast.hau)
+    reader = person(cast.district_chair)
+    assert "Cần chú ý" not in text(reader.get(PLAN))
+    with clock_at(late):
+        page = plain(text(reader.get(PLAN)))
+    assert page.index("Cần chú ý") < page.index("II.2.b")
+    assert "Quá hạn trả lời : 1 nội dung" in page
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """Pages of another moment."""
+    with pytest.MonkeyPatch.context() as patched:
+        later(patched, moment)
+        yield

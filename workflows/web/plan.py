@@ -46,8 +46,10 @@ def plan(request: HttpRequest) -> HttpResponse:
     """The whole plan, as one opens it before a meeting."""
     officer, at = officer_of(request), clock.now()
     found = plan_for(officer, at)
+    told = [(line.clause, one) for part in found.parts for line in part.lines for one in _shown(line)]
     shown = {
         "plan": found,
+        "late": [(clause, one) for clause, one in told if one.late],
         "parts": [(part.name, [(line, _shown(line)) for line in part.lines]) for part in found.parts],
         "proposes": [unit for _, unit in may_open(officer, [Kind.PLAN_PROPOSAL], at)],
         "tab": TAB,
