@@ -15,6 +15,9 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
+
+from documents.database.plans import kept_plan
 
 Value = str | int | date | datetime
 Given = Value | tuple[Value, ...]
@@ -71,11 +74,13 @@ class _Compiled:
         number = count(1)
         stand_ins = {name: _replaced(value, number) for name, value in values.items()}
         self._asked = build(shape, **stand_ins)
-        self._compiler = self._asked.query.get_compiler(connection=connection)
+        self._compiler: Any = self._asked.query.get_compiler(connection=connection)
         self._asked.query.get_compiler = lambda *_, **__: self._compiler  # type: ignore[method-assign]
         self._rows: Any = self._asked._iterable_class  # private: by this Django makes rows of what came
         try:
             self._sql, self._fixed = self._compiler.as_sql()
+            converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
+            self._compiler.get_converters = lambda _: converters
         except EmptyResultSet:
             self._sql, self._fixed = "", ()
         slots = {form: (name, place) for name, place, value in _each(stand_ins) for form in _forms(value)}
@@ -90,7 +95,14 @@ class _Compiled:
             fixed if place is None else _as_asked(fixed, _at(values, *place))
             for fixed, place in zip(self._fixed, self._places, strict=True)
         )
-        self._compiler.as_sql = lambda *_, **__: (self._sql, filled)
+        if self._asked.query.select_for_update and connection.get_autocommit():
+            raise TransactionManagementError("a lock is held by a transaction only")
+        with kept_plan() as cursor:
+            cursor.execute(self._sql, filled)
+            found = cursor.fetchall()
+        if self._compiler.has_extra_select:
+            found = [row[: self._compiler.col_count] for row in found]
+        self._compiler.execute_sql = lambda *_, **__: (found,)
         return list(self._rows(self._asked))
 
     def _check(self, names: set[str]) -> None:

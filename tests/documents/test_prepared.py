@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from documents.clock import local_date
@@ -70,6 +71,27 @@ def test_a_row_brings_along_what_belongs_to_it() -> None:
         (number, *_) = NUMBERS.rows("", bodies=("22891",))
         assert (number.book.body, number.day, number.given_at) == ("22891", date(2022, 5, 1), MAY + timedelta(days=1))
     assert len(statements) == 1
+
+
+def test_postgresql_keeps_the_plan_of_a_question() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's driver keeps them by itself")
+    for value in (1, 2, 3):
+        values(bodies=("22891", f"{value}"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%documents_number%'"
+        )
+        assert cursor.fetchall() == [(3, 0)]
+
+
+def test_a_lock_is_not_asked_for_outside_a_transaction() -> None:
+    locked = Prepared(lambda _, *, body: Book.objects.select_for_update().filter(body=body))
+    assert [book.last for book in locked.rows("", body="22891")] == [3]
+    with pytest.MonkeyPatch.context() as outside:
+        outside.setattr(connection, "get_autocommit", lambda: True)
+        with pytest.raises(TransactionManagementError):
+            locked.rows("", body="22891")
 
 
 def test_what_is_reckoned_from_a_value_is_refused() -> None:
