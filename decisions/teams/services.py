@@ -27,6 +27,7 @@ from decisions.teams.places import Places, places_of
 from decisions.teams.roster import PlannedRoster, Proposal
 from decisions.teams.rules import TeamSize, broken
 from documents.clock import local_date
+from documents.database.writing import add
 from documents.page.vietnamese import sort_key
 
 _LEAST, _MOST = PlanFigure.Code.TEAM_LEAST, PlanFigure.Code.TEAM_MOST
@@ -78,8 +79,8 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     ]
     led = [Led(team, one.village, one.leader) for team, one in zip(teams, proposal.teams, strict=True)]
     open_posts(led, places, case=case, issue=issue)
-    Team.objects.bulk_create(teams)
-    Membership.objects.bulk_create(
+    add(teams)
+    add(
         row
         for team, planned in zip(teams, proposal.teams, strict=True)
         for row in memberships(team, planned, case, day)
@@ -210,9 +211,7 @@ def _plan(case: Case, proposal: Proposal) -> None:
     """What coverage shows as in progress; the last submission counts."""
     PlannedTeam.objects.filter(case=case).delete()
     villages = _villages(proposal)
-    PlannedTeam.objects.bulk_create(
-        PlannedTeam(case=case, unit=case.unit, village=villages.get(team.village)) for team in proposal.teams
-    )
+    add(PlannedTeam(case=case, unit=case.unit, village=villages.get(team.village)) for team in proposal.teams)
 
 
 def _villages(proposal: Proposal) -> dict[str, Village]:

@@ -16,21 +16,25 @@ _MOST = 500
 
 
 def kept_plan() -> Any:
-    """A cursor whose statements keep their plan; to be used for SQL of few shapes, never for SQL with values in it."""
-    if connection.vendor != "postgresql":
+    """A cursor whose statements keep their plan; to be used for SQL of few shapes, never for SQL with values in it.
+
+    Who has statements logged sees them with their values: then they are asked as all others.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     connection.ensure_connection()
-    return connection._prepare_cursor(_keeping()(connection.connection))  # private: as connection.cursor() does
+    wrapped: Any = connection
+    return wrapped._prepare_cursor(_keeping()(wrapped.connection))  # private: as connection.cursor() does
 
 
 @cache
 def _keeping() -> Any:
-    """Django's cursor that leaves values to the server, told to keep the plan. PostgreSQL's driver is read only here."""
+    """Django's cursor that leaves values to the server, told to keep the plan."""
     from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
 
-    class Keeping(ServerBindingCursor):  # type: ignore[misc,valid-type] # psycopg as Django found it
+    class Keeping(ServerBindingCursor):
         def execute(self, query: Any, params: Any = None) -> Any:
-            return super().execute(query, params, prepare=True)
+            return super().execute(query, params, prepare=True)  # type: ignore[misc] # psycopg has no types here
 
     return Keeping
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import CharField
 
 from documents.clock import local_date
+from documents.database.writing import add, write_changes
 from documents.dispatch.likeness import alike, key_of
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.errors import (
@@ -74,7 +75,7 @@ def send(ref: str, lines: Sequence[Line], *, hand: Hand) -> list[Delivery]:
         raise SendingRefused
     sent = list(paper.deliveries.order_by("place"))
     if not sent:
-        return Delivery.objects.bulk_create(_deliveries(paper, lines, hand))
+        return add(_deliveries(paper, lines, hand))
     if [delivery.line for delivery in sent] != [line.text for line in lines]:
         raise SendingRefused("Văn bản đã phát hành theo nơi nhận in trên văn bản; không thêm, bớt nơi nhận.")
     return sent
@@ -97,7 +98,7 @@ def receive_all(deliveries: Sequence[Delivery], *, body_name: str, hand: Hand) -
     (body,) = {delivery.receiver for delivery in unanswered}
     headings = [heading_of(delivery.paper) for delivery in unanswered]
     arrivals = _enter(_book(body, body_name, hand), headings, arrived=local_date(hand.at), hand=hand)
-    Receipt.objects.bulk_create(
+    add(
         Receipt(delivery=delivery, arrival=arrival, at=arrival.entered_at, by=hand.by)
         for delivery, arrival in zip(unanswered, arrivals, strict=True)
     )
@@ -290,9 +291,9 @@ def _enter(book: ArrivalBook, headings: Sequence[Heading], *, arrived: date, han
         for place, heading in enumerate(headings, start=1)
     ]
     book.last, book.last_at = book.last + len(arrivals), at
-    book.save(update_fields=["last", "last_at"])
+    write_changes([book], ["last", "last_at"])
     failpoint("arrival.after_increment")
-    Arrival.objects.bulk_create(arrivals)
+    add(arrivals)
     failpoint("arrival.after_insert")
     return arrivals
 

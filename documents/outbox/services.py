@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents.database.writing import add
 from documents.failpoint import failpoint
 from documents.outbox.models import Effect, Incident
 from documents.outbox.signals import effect_done
@@ -83,9 +84,7 @@ def put(kind: str, key: str, **payload: Any) -> None:
 
 def put_all(kind: str, wanted: dict[str, dict[str, Any]]) -> None:
     """Note several effects of a kind in one statement; the bell rings after the commit."""
-    Effect.objects.bulk_create(
-        (Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items()), ignore_conflicts=True
-    )
+    add((Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items()), known=True)
     failpoint("outbox.after_insert")
     transaction.on_commit(lambda: _ring_keys(kind, list(wanted)), robust=True)
 

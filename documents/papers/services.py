@@ -10,6 +10,7 @@ from django.db import transaction
 
 from documents.canonical import digest
 from documents.clock import local_date
+from documents.database.writing import add, write_changes
 from documents.errors import (
     CompletionRefused,
     PageRefused,
@@ -68,19 +69,23 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: S
         return last
     if last and last.number is not None:
         raise PaperNumbered
-    paper = Paper.objects.create(
-        ref=ref,
-        round=last.round + 1 if last else 1,
-        body=body,
-        kind=kind,
-        schema=codec.SCHEMA,
-        page=text,
-        hash_signed=digest(text),
-        signed_at=hand.at,
-        signed_by=hand.by,
-        way=signing.way,
-        signer=signing.signer,
-        check_at=f"{settings.BASE_URL}/kiem-tra/",
+    (paper,) = add(
+        [
+            Paper(
+                ref=ref,
+                round=last.round + 1 if last else 1,
+                body=body,
+                kind=kind,
+                schema=codec.SCHEMA,
+                page=text,
+                hash_signed=digest(text),
+                signed_at=hand.at,
+                signed_by=hand.by,
+                way=signing.way,
+                signer=signing.signer,
+                check_at=f"{settings.BASE_URL}/kiem-tra/",
+            )
+        ]
     )
     outbox.put(PRINT, str(paper), paper=paper.pk)
     if paper.is_digital:
@@ -109,7 +114,7 @@ def complete(ref: str, number: int, day: date) -> Paper:
     paper.number, paper.day = number, day
     paper.hash_numbered = digest(codec.completed(paper.page, number, day))
     paper.token = token_of(Claim(paper.body, number_and_symbol(paper), day, paper.hash_numbered))
-    paper.save(update_fields=["number", "day", "hash_numbered", "token"])
+    write_changes([paper], ["number", "day", "hash_numbered", "token"])
     outbox.put(ISSUED, str(paper), paper=paper.pk)
     return paper
 

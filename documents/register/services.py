@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from documents.clock import local_date
+from documents.database.writing import add, write_changes
 from documents.errors import (
     BookClosed,
     BookElsewhere,
@@ -164,9 +165,9 @@ def type_elsewhere(shelf: Shelf, entry: Entry, value: int, *, day: date, hand: H
         given_at=hand.at,
         given_by=hand.by,
     )
-    number.save(force_insert=True)
+    add([number])
     book.last, book.last_day = max(book.last, value), max(book.last_day or day, day)
-    book.save(update_fields=["last", "last_day"])
+    write_changes([book], ["last", "last_day"])
     return number
 
 
@@ -320,7 +321,7 @@ def _enter(book: Book, numbers: Sequence[Number]) -> None:
     if not numbers:
         return
     book.last, book.last_day, book.last_at = numbers[-1].value, numbers[-1].day, numbers[-1].given_at
-    book.save(update_fields=["last", "last_day", "last_at"])
+    write_changes([book], ["last", "last_day", "last_at"])
     failpoint("number.after_increment")
-    Number.objects.bulk_create(numbers)
+    add(numbers)
     failpoint("number.after_insert")

@@ -25,6 +25,7 @@ from decisions.organisation.models import Absence, Holding, Officer, Seat, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
+from documents.database.writing import add, write_changes
 from documents.outbox import services as outbox
 from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
@@ -80,7 +81,7 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
     places = _places(steps)
     offers = _offers(places, at)
     dues = _Dues(at)
-    items = Item.objects.bulk_create(
+    items = add(
         Item(
             task=place.task,
             case=place.case,
@@ -95,15 +96,13 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
         for place, offer in zip(places, offers, strict=True)
     )
     seats = _seats(items, local_date(at))
-    SeatItem.objects.bulk_create(
+    add(
         SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency)
         for item in items
         for seat in seats.get((item.asked, item.unit_id), ())
     )
     offered = list(zip(items, offers, strict=True))
-    ItemBar.objects.bulk_create(
-        ItemBar(item=item, officer_id=officer) for item, offer in offered for officer in sorted(offer.barred)
-    )
+    add(ItemBar(item=item, officer_id=officer) for item, offer in offered for officer in sorted(offer.barred))
     for item, offer in offered:
         if not offer.somebody:
             tell_nobody(item)
@@ -112,7 +111,7 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
 def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
     """The step is done: its places move to the folder of done work."""
     item.closed_at, item.closed_by, item.outcome = at, by, outcome
-    item.save(update_fields=["closed_at", "closed_by", "outcome"])
+    write_changes([item], ["closed_at", "closed_by", "outcome"])
     SeatItem.objects.filter(item=item).update(folder=SeatItem.Folder.DONE)
 
 

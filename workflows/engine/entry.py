@@ -19,6 +19,7 @@ from decisions.cases.selectors import visible_case
 from decisions.cases.services import Beside, Opener, Opening, open_many
 from decisions.errors import ActNotAllowed, NotVisible, StaleCase
 from decisions.organisation.models import Officer
+from documents.database.writing import add
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
@@ -121,10 +122,8 @@ def open_cases(
     if also:
         also(cases)
     work = UnitOfWork(at)
-    processes = Process.objects.bulk_create(Process(flow_class=_FLOWS[case.kind]) for case in cases)
-    CaseProcess.objects.bulk_create(
-        CaseProcess(process=process, case=case) for process, case in zip(processes, cases, strict=True)
-    )
+    processes = add(Process(flow_class=_FLOWS[case.kind]) for case in cases)
+    add(CaseProcess(process=process, case=case) for process, case in zip(processes, cases, strict=True))
     for process, case in zip(processes, cases, strict=True):
         work.take(process, case)
         _begin(process, _FLOWS[case.kind], work)

@@ -12,7 +12,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.cases.models import Case
-from documents.database.writing import write_changes
+from documents.database.writing import add, write_changes
 from workflows.engine.ids import task_ids
 from workflows.engine.models import Wait
 
@@ -93,9 +93,9 @@ class UnitOfWork:
         fresh = {task.pk for task in self.made}
         changed = [task for task in self.changed.values() if task.pk not in fresh]
         write_changes(changed, _TASK_COLUMNS)
-        Task.objects.bulk_create(self.made)
-        _LINKS.objects.bulk_create(_LINKS(from_task_id=after, to_task_id=before) for after, before in self.links)
-        Wait.objects.bulk_create(self.waits)
+        add(self.made)
+        add(_LINKS(from_task_id=after, to_task_id=before) for after, before in self.links)
+        add(self.waits)
         write_changes(self.finished, ["status", "finished"])
 
     def human_steps(self) -> Iterable[Task]:
