@@ -23,6 +23,8 @@ from decisions.journal.services import open_books, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.canonical import canonical, digest
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
 from documents.database.writing import add, write_changes
 from documents.failpoint import failpoint
 
@@ -187,7 +189,7 @@ def advance(
     return advance_all([Move(case, content, brings, body, about, under)], act, by=by, at=at, note=note, also=also)[0]
 
 
-@transaction.atomic
+@part
 def advance_all(
     moves: Sequence[Move], act: str, *, by: Officer, at: datetime, note: str = "", also: Also | None = None
 ) -> list[Case]:
@@ -214,17 +216,21 @@ def _lock(seen: Sequence[Case]) -> list[Case]:
 
     The journal too: a receiver writes there without changing the case, and a head read before that would be stale.
     """
-    locked = (
-        Case.objects.select_for_update(of=("self", "journal"))
-        .select_related("unit", "journal")
-        .filter(pk__in=[case.pk for case in seen])
-        .order_by("pk")
-    )
-    by_id = {case.pk: case for case in locked}
+    by_id: dict[int, Case] = {case.pk: case for case in _LOCKED.rows("", cases=tuple(case.pk for case in seen))}
     for case in seen:
         if by_id[case.pk].version != case.version:
             raise StaleCase
     return [by_id[case.pk] for case in seen]
+
+
+_LOCKED = Prepared(
+    lambda _, *, cases: (
+        Case.objects.select_for_update(of=("self", "journal"))
+        .select_related("unit", "journal")
+        .filter(pk__in=cases)
+        .order_by("pk")
+    )
+)
 
 
 def _weigh(

@@ -18,6 +18,7 @@ from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.teams.models import Team
 from documents.clock import local_date
+from documents.database.whole import part
 from documents.outbox import services as outbox
 
 BRANCH = "month.branch"
@@ -61,7 +62,7 @@ def open_month(month: Month, *, opener: Openers, at: datetime) -> MonthOpening |
         raise
 
 
-@transaction.atomic
+@part
 def join(teams: Sequence[Team], day: date) -> None:
     """Teams whose decision is out: they get their rows in the month of that day, while their commune still enters.
 

@@ -27,6 +27,8 @@ from decisions.teams.places import Places, places_of
 from decisions.teams.roster import PlannedRoster, Proposal
 from decisions.teams.rules import TeamSize, broken
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
 from documents.database.writing import add
 from documents.page.vietnamese import sort_key
 
@@ -45,7 +47,7 @@ def also_established(told: Established) -> None:
     _ESTABLISHED.append(told)
 
 
-@transaction.atomic
+@part
 def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
     about = _about(proposal, _require_lawful(case, proposal, at))
@@ -180,16 +182,27 @@ def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> Places:
     return places
 
 
+_IN_FORCE = Prepared(lambda _, *, unit: Team.objects.filter(unit=unit, valid_to=None).select_related("village", "case"))
+_SIGNED = Prepared(
+    lambda _, *, unit, case: (
+        PlannedTeam.objects.filter(unit=unit, case__state__in=SIGNED_STATES)
+        .exclude(case=case)
+        .select_related("village", "case")
+    )
+)
+
+
 def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation]:
     """Places that have a team already, or a signed decision on its way."""
     wanted = {team.village: f"teams.{place}" for place, team in enumerate(proposal.teams)}
-    in_force = Team.objects.filter(unit=case.unit, valid_to=None).select_related("village", "case")
+    in_force: list[Team] = _IN_FORCE.rows("", unit=case.unit_id)
     # A signed paper that is not issued yet holds its places; a draft does not.
-    signed = PlannedTeam.objects.filter(unit=case.unit, case__state__in=SIGNED_STATES).exclude(case=case)
-    for row, how in [
+    signed: list[PlannedTeam] = _SIGNED.rows("", unit=case.unit_id, case=case.pk)
+    taken: list[tuple[Team | PlannedTeam, str]] = [
         *((team, "đã có Tổ theo quyết định đang có hiệu lực") for team in in_force),
-        *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed.select_related("village", "case")),
-    ]:
+        *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed),
+    ]
+    for row, how in taken:
         village = row.village.code if row.village else ""
         if village in wanted:
             yield Violation(

@@ -25,7 +25,7 @@ Build = Callable[..., "QuerySet[Any, Any]"]
 
 _LONGEST = 1024
 """A longer list is asked without preparing. Others are filled up with their last value to the next power of two."""
-_MANY = 400
+_MANY = 1000
 """So many shapes are kept for a connection; then it begins anew."""
 _MARK = "⟦"
 _YEAR = 1789
@@ -82,6 +82,7 @@ class _Compiled:
             converters = self._compiler.get_converters([column for column, *_ in self._compiler.select])
             self._compiler.get_converters = lambda _: converters
         except EmptyResultSet:
+            _require_empty(build(shape, **values))
             self._sql, self._fixed = "", ()
         slots = {form: (name, place) for name, place, value in _each(stand_ins) for form in _forms(value)}
         self._places = [slots.get(one) if _may_stand_in(one) else None for one in self._fixed]
@@ -111,6 +112,15 @@ class _Compiled:
         strays = [one for one, place in zip(self._fixed, self._places, strict=True) if place is None and _stray(one)]
         if self._sql and (strays or names != placed):
             raise ValueError(f"not in the query as given: {names - placed or strays}")
+
+
+def _require_empty(asked: QuerySet[Any, Any]) -> None:
+    """A stand-in lies outside what a small column holds: Django then takes the query for one without rows."""
+    try:
+        asked.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return
+    raise ValueError("not in the query as given: an integer of a small column; make it part of the shape")
 
 
 def _filled_up(value: Given) -> Given:

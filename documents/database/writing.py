@@ -65,6 +65,17 @@ def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:
         manager.bulk_update(rows, columns, batch_size=_AT_ONCE)
 
 
+def write_all(model: type[Model], among: str, key: Any, **changed: Any) -> None:
+    """Write the same values into all rows that belong to one thing."""
+    named = tuple(changed)
+    fields = _kept(("fields", model, named), lambda: [model._meta.get_field(name) for name in named])
+    by: Any = model._meta.get_field(among)
+    sql = _kept(("all", model, among, named), lambda: _update(model, fields, by))
+    values = [field.get_db_prep_save(changed[field.name], connection) for field in fields]
+    with mark_for_rollback_on_error(), kept_plan() as cursor:
+        cursor.execute(sql, [*values, by.get_db_prep_save(key, connection)])
+
+
 def _change(row: Model, columns: tuple[str, ...]) -> None:
     model = type(row)
     fields = _kept(("fields", model, columns), lambda: [model._meta.get_field(name) for name in columns])
@@ -72,7 +83,7 @@ def _change(row: Model, columns: tuple[str, ...]) -> None:
     if values is None:
         row.save(update_fields=columns)
         return
-    sql = _kept(("change", model, columns), lambda: _update(model, fields))
+    sql = _kept(("change", model, columns), lambda: _update(model, fields, model._meta.pk))
     with mark_for_rollback_on_error(), kept_plan() as cursor:
         cursor.execute(sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connection)])
         if cursor.rowcount < 1:
@@ -124,10 +135,10 @@ def _insert(model: type[Model], count: int, has_key: bool, known: bool) -> str:
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * count)}{end}"  # noqa: S608
 
 
-def _update(model: type[Model], fields: Sequence[Any]) -> str:
+def _update(model: type[Model], fields: Sequence[Any], by: Any) -> str:
     quote = connection.ops.quote_name
     changed = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    return f"UPDATE {quote(model._meta.db_table)} SET {changed} WHERE {_key(model)} = %s"  # noqa: S608
+    return f"UPDATE {quote(model._meta.db_table)} SET {changed} WHERE {quote(by.column)} = %s"  # noqa: S608
 
 
 def _key(model: type[Model]) -> str:

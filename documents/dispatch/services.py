@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import CharField
 
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
 from documents.database.writing import add, write_changes
 from documents.dispatch.likeness import alike, key_of
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
@@ -63,22 +65,29 @@ class Taker:
     name: str
 
 
-@transaction.atomic
+@part
 def send(ref: str, lines: Sequence[Line], *, hand: Hand) -> list[Delivery]:
     """Send the numbered paper of a case to the lines of its Nơi nhận, once, in their order.
 
     A body named by two lines takes the paper in by the first. Asked again with the same lines it gives the same rows.
     Raises SendingRefused for a paper without a number, or sent to other lines before.
     """
-    paper = Paper.objects.select_for_update().filter(ref=ref, number__isnull=False).first()
-    if paper is None:
+    found: list[Paper] = _NUMBERED.rows("", ref=ref)
+    if not found:
         raise SendingRefused
-    sent = list(paper.deliveries.order_by("place"))
+    paper = found[0]
+    sent: list[Delivery] = _SENT.rows("", paper=paper.pk)
     if not sent:
         return add(_deliveries(paper, lines, hand))
     if [delivery.line for delivery in sent] != [line.text for line in lines]:
         raise SendingRefused("Văn bản đã phát hành theo nơi nhận in trên văn bản; không thêm, bớt nơi nhận.")
     return sent
+
+
+_NUMBERED = Prepared(
+    lambda _, *, ref: Paper.objects.select_for_update().filter(ref=ref, number__isnull=False).order_by("pk")[:1]
+)
+_SENT = Prepared(lambda _, *, paper: Delivery.objects.filter(paper=paper).order_by("place"))
 
 
 def receive(delivery: Delivery, *, body_name: str, hand: Hand) -> Arrival:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents.database.prepared import Prepared
 from documents.database.writing import add
 from documents.failpoint import failpoint
 from documents.outbox.models import Effect, Incident
@@ -223,7 +224,10 @@ def _place(error: Exception) -> str:
 
 
 def _ring_keys(kind: str, keys: list[str]) -> None:
-    _ring(Effect.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
+    _ring(_NOTED.rows("", kind=kind, keys=tuple(keys)))
+
+
+_NOTED = Prepared(lambda _, *, kind, keys: Effect.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
 
 
 def _ring(ids: Iterable[int]) -> None:

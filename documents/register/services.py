@@ -9,6 +9,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
 from documents.database.writing import add, write_changes
 from documents.errors import (
     BookClosed,
@@ -79,7 +81,7 @@ def give(shelf: Shelf, entry: Entry, *, day: date, latest: date, hand: Hand, lat
     return give_block(shelf, [entry], day=day, latest=latest, hand=hand, late_reason=late_reason)[0]
 
 
-@transaction.atomic
+@part
 def give_block(
     shelf: Shelf, entries: Sequence[Entry], *, day: date, latest: date, hand: Hand, late_reason: str = ""
 ) -> list[Number]:
@@ -91,7 +93,7 @@ def give_block(
     """
     book = _lock(shelf, day.year, hand)
     _check_kept(book, Book.Kept.HERE)
-    given = {number.ref: number for number in Number.objects.filter(ref__in=[entry.ref for entry in entries])}
+    given = {number.ref: number for number in _GIVEN.rows("", refs=tuple(entry.ref for entry in entries))}
     fresh = [entry for entry in entries if entry.ref not in given]
     for entry in fresh:
         _check_day(book, entry, day, latest=latest, today=local_date(hand.at), late_reason=late_reason)
@@ -265,7 +267,14 @@ def _lock(shelf: Shelf, year: int, hand: Hand) -> Book:
 
 
 def _locked(shelf: Shelf, year: int) -> Book | None:
-    return Book.objects.select_for_update().filter(body=shelf.body, series=shelf.series, year=year).first()
+    found: list[Book] = _BOOK.rows(year, body=shelf.body, series=shelf.series)
+    return found[0] if found else None
+
+
+_BOOK = Prepared(
+    lambda year, *, body, series: Book.objects.select_for_update().filter(body=body, series=series, year=year)
+)
+_GIVEN = Prepared(lambda _, *, refs: Number.objects.filter(ref__in=refs))
 
 
 def _was_kept_here(shelf: Shelf, year: int) -> bool:

@@ -102,6 +102,14 @@ def test_what_is_reckoned_from_a_value_is_refused() -> None:
         Prepared(reckoned).rows("", at=MAY)
 
 
+def test_a_value_of_a_small_column_is_refused() -> None:
+    small = Prepared(lambda _, *, year: Book.objects.filter(year=year))
+    with pytest.raises(ValueError, match="part of the shape"):
+        small.rows("", year=2022)
+    of_year = Prepared(lambda year: Book.objects.filter(year=year))
+    assert (len(of_year.rows(2022)), len(of_year.rows(2023))) == (2, 0)
+
+
 def test_a_value_that_stands_nowhere_is_refused() -> None:
     def forgetful(_: str, *, body: str) -> QuerySet[Number]:
         return Number.objects.all() if body else Number.objects.none()

@@ -25,7 +25,7 @@ from decisions.organisation.models import Absence, Holding, Officer, Seat, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
-from documents.database.writing import add, write_changes
+from documents.database.writing import add, write_all, write_changes
 from documents.outbox import services as outbox
 from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
@@ -112,7 +112,7 @@ def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
     """The step is done: its places move to the folder of done work."""
     item.closed_at, item.closed_by, item.outcome = at, by, outcome
     write_changes([item], ["closed_at", "closed_by", "outcome"])
-    SeatItem.objects.filter(item=item).update(folder=SeatItem.Folder.DONE)
+    write_all(SeatItem, "item", item.pk, folder=SeatItem.Folder.DONE)
 
 
 def items_of(tasks: Sequence[Task]) -> list[Item]:

@@ -12,6 +12,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.cases.models import Case
+from documents.database.prepared import Prepared
 from documents.database.writing import add, write_changes
 from workflows.engine.ids import task_ids
 from workflows.engine.models import Wait
@@ -19,6 +20,7 @@ from workflows.engine.models import Wait
 FINAL = (STATUS.DONE, STATUS.CANCELED, STATUS.REVIVED)
 _LINKS = Task.previous.through
 _TASK_COLUMNS = ["status", "started", "finished", "owner"]
+_UNFINISHED = Prepared(lambda _, *, process: Task.objects.filter(process=process).exclude(status__in=FINAL))
 
 
 @dataclass
@@ -84,7 +86,7 @@ class UnitOfWork:
 
     def open_tasks(self, process: Process) -> list[Task]:
         """The tasks of a process that are not finished, with what this unit of work knows already."""
-        stored = Task.objects.filter(process_id=process.pk).exclude(status__in=FINAL)
+        stored = _UNFINISHED.rows("", process=process.pk)
         known = {task.pk: task for task in stored} | {task.pk: task for task in self.made} | self.changed
         return [task for task in known.values() if task.process_id == process.pk and task.status not in FINAL]
 
