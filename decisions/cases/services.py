@@ -14,7 +14,7 @@ from decisions.authority.acts import Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, dual_duties, require, require_each
 from decisions.authority.separation import breach
-from decisions.cases.facts import Facts, facts_of
+from decisions.cases.facts import Facts, facts_of, remember
 from decisions.cases.life import Step, life_of
 from decisions.cases.models import Case, CaseCounter, Party, Round
 from decisions.errors import ActNotAllowed, ReasonMissing, RuleBroken, StaleCase
@@ -326,7 +326,8 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
     for one in moving:
         one.arrive()
     write_changes([one.case for one in moving], ["state", "round", "version", "about"])
-    write_all(entries)
+    for one, entry in zip(moving, write_all(entries), strict=True):
+        remember(one.facts, entry.act, by, entry.round)
 
 
 def _round(one: Moving, *, by: Officer, at: datetime) -> Round:

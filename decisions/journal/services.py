@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from decisions.journal.chain import digest_of, hash_of
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
+from documents.database.prepared import Prepared
 from documents.database.writing import add, write_changes
 from documents.failpoint import failpoint
 
@@ -46,8 +47,12 @@ def open_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, Journal
 def lock_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, JournalBook]:
     """The chains of some subjects, opened where missing, locked in one order until the transaction ends."""
     add((JournalBook(kind=kind, ref=ref) for ref in refs), known=True)
-    books = JournalBook.objects.select_for_update().filter(kind=kind, ref__in=refs).order_by("pk")
-    return {book.ref: book for book in books}
+    return {book.ref: book for book in _BOOKS.rows("", kind=kind, refs=tuple(refs))}
+
+
+_BOOKS = Prepared(
+    lambda _, *, kind, refs: JournalBook.objects.select_for_update().filter(kind=kind, ref__in=refs).order_by("pk")
+)
 
 
 def write(book: JournalBook, deed: Deed) -> JournalEntry:

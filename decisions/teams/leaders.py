@@ -75,7 +75,7 @@ def open_posts(led: Sequence[Led], places: Places, *, case: Case, issue: Issue) 
     open_groups(seats)
     add(seats)
     project(seats)
-    officers = add(_account(unit, one.leader) for unit, one in zip(units, led, strict=True))
+    officers = Officer.objects.bulk_create(_account(unit, one.leader) for unit, one in zip(units, led, strict=True))
     paper = Paper(issue.symbol, issue.day, case.about[:200])
     wishes = [
         Grant(officer, seat, Holding.Cause.APPOINTMENT, start_of(issue.day), paper=paper)

@@ -67,7 +67,7 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     day = issue.day
     proposal, places = Proposal.read(content), places_of(case.unit, day)
     villages = _villages(proposal)
-    earlier = Counter(Team.objects.filter(unit=case.unit).values_list("village__code", flat=True))
+    earlier = Counter(_EVER.rows("", unit=case.unit_id))
     teams = [
         Team(
             code=f"{team.village or case.unit.code}.{earlier[team.village or None] + 1}",
@@ -89,6 +89,9 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     )
     for told in _ESTABLISHED:
         told(teams, day)
+
+
+_EVER = Prepared(lambda _, *, unit: Team.objects.filter(unit=unit).values_list("village__code", flat=True))
 
 
 def take_back(case: Case, issue: Issue) -> None:
@@ -228,7 +231,11 @@ def _plan(case: Case, proposal: Proposal) -> None:
 
 
 def _villages(proposal: Proposal) -> dict[str, Village]:
-    return Village.objects.in_bulk([team.village for team in proposal.teams if team.village], field_name="code")
+    found = _VILLAGES.rows("", codes=tuple(team.village for team in proposal.teams if team.village))
+    return {village.code: village for village in found}
+
+
+_VILLAGES = Prepared(lambda _, *, codes: Village.objects.filter(code__in=codes))
 
 
 def memberships(team: Team, planned: PlannedRoster, case: Case, day: date) -> Iterable[Membership]:

@@ -9,22 +9,23 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 _MOST = 500
 """So many plans a connection keeps, the latest used ones."""
 
 
-def kept_plan() -> Any:
+def kept_plan(wrapper: Any = None) -> Any:
     """A cursor whose statements keep their plan; to be used for SQL of few shapes, never for SQL with values in it.
 
     Who has statements logged sees them with their values: then they are asked as all others.
     """
-    if connection.vendor != "postgresql" or connection.queries_logged:
-        return connection.cursor()
-    connection.ensure_connection()
-    wrapped: Any = connection
-    return wrapped._prepare_cursor(_keeping()(wrapped.connection))  # private: as connection.cursor() does
+    wrapper = wrapper or connections[DEFAULT_DB_ALIAS]
+    if wrapper.vendor != "postgresql" or wrapper.queries_logged:
+        return wrapper.cursor()
+    wrapper.close_if_health_check_failed()
+    wrapper.ensure_connection()
+    return wrapper._prepare_cursor(_keeping()(wrapper.connection))  # private: as its own cursor() does
 
 
 @cache

@@ -10,13 +10,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
-from django.db.models import NOT_PROVIDED, Model
+from django.db.models import NOT_PROVIDED, CharField, Field, Manager, Model, QuerySet, TextField
 from django.db.transaction import mark_for_rollback_on_error
 
 from documents.database.plans import kept_plan
 
 Row = TypeVar("Row", bound=Model)
 _AT_ONCE = 200
+_SAVED_PLAINLY: set[type[Model]] = set()
+_TEXTS = (CharField, TextField)
+_NUMBERS = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField", "ForeignKey"}
 _FEW = 8
 """So many rows are inserted by SQL that is kept; more are not worth a shape of their own."""
 
@@ -36,8 +39,8 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     for row in fresh:
         row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
     has_key = fresh[0].pk is not None
-    fields = _inserted(model, keyed=has_key)
-    values = [_values(row, fields, added=True) for row in fresh if (row.pk is not None) == has_key]
+    columns = _inserted(model, keyed=has_key)
+    values = [_values(row, columns, added=True) for row in fresh if (row.pk is not None) == has_key]
     if len(values) < len(fresh) or None in values:
         model._default_manager.bulk_create(fresh, ignore_conflicts=known)
         return fresh
@@ -68,17 +71,17 @@ def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:
 def write_all(model: type[Model], among: str, key: Any, **changed: Any) -> None:
     """Write the same values into all rows that belong to one thing."""
     named = tuple(changed)
-    fields = _kept(("fields", model, named), lambda: [model._meta.get_field(name) for name in named])
+    fields = _kept(("fields", model, named), lambda: [_Column(model._meta.get_field(name)) for name in named])
     by: Any = model._meta.get_field(among)
     sql = _kept(("all", model, among, named), lambda: _update(model, fields, by))
-    values = [field.get_db_prep_save(changed[field.name], connection) for field in fields]
+    values = [one.field.get_db_prep_save(changed[name], connection) for name, one in zip(named, fields, strict=True)]
     with mark_for_rollback_on_error(), kept_plan() as cursor:
         cursor.execute(sql, [*values, by.get_db_prep_save(key, connection)])
 
 
 def _change(row: Model, columns: tuple[str, ...]) -> None:
     model = type(row)
-    fields = _kept(("fields", model, columns), lambda: [model._meta.get_field(name) for name in columns])
+    fields = _kept(("fields", model, columns), lambda: [_Column(model._meta.get_field(name)) for name in columns])
     values = _values(row, fields, added=False) if _plain(model) else None
     if values is None:
         row.save(update_fields=columns)
@@ -90,6 +93,11 @@ def _change(row: Model, columns: tuple[str, ...]) -> None:
             raise DatabaseError(f"{model.__name__} {row.pk}: no row was changed.")
 
 
+def saves_plainly(model: type[Model]) -> None:
+    """What `save` of a model adds is never missing in its rows: they may be written without asking it."""
+    _SAVED_PLAINLY.add(model)
+
+
 def _kept(key: Any, make: Callable[[], Any]) -> Any:
     kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("written", {})
     if key not in kept:
@@ -98,7 +106,7 @@ def _kept(key: Any, make: Callable[[], Any]) -> Any:
 
 
 def _plain(model: type[Model]) -> bool:
-    """Whether one statement of values writes a whole row of the model."""
+    """Whether one statement of values writes a whole row of the model, and nobody else has a say in it."""
     return bool(_kept(("plain", model), lambda: _is_plain(model)))
 
 
@@ -108,20 +116,41 @@ def _is_plain(model: type[Model]) -> bool:
         for field in model._meta.concrete_fields
         if hasattr(field, "get_placeholder") or field.db_default is not NOT_PROVIDED or field.generated
     )
-    return not model._meta.parents and next(special, None) is None
+    manager = model._default_manager
+    added = (type(manager).bulk_create, type(manager.all()).bulk_create) == (Manager.bulk_create, QuerySet.bulk_create)
+    saved = model.save is Model.save or model in _SAVED_PLAINLY
+    return added and saved and not model._meta.parents and next(special, None) is None
 
 
-def _inserted(model: type[Model], *, keyed: bool) -> list[Any]:
+def _inserted(model: type[Model], *, keyed: bool) -> list[_Column]:
     every = model._meta.concrete_fields
-    return _kept(("inserted", model, keyed), lambda: [one for one in every if keyed or not one.primary_key])  # type: ignore[no-any-return]
+    return _kept(("inserted", model, keyed), lambda: [_Column(one) for one in every if keyed or not one.primary_key])  # type: ignore[no-any-return]
 
 
-def _values(row: Model, fields: Sequence[Any], *, added: bool) -> list[Any] | None:
+def _values(row: Model, columns: Sequence[_Column], *, added: bool) -> list[Any] | None:
     """What the columns get; None where the database is to reckon it."""
-    given = [field.pre_save(row, added) for field in fields]
-    if any(hasattr(value, "resolve_expression") for value in given):
-        return None
-    return [field.get_db_prep_save(value, connection) for field, value in zip(fields, given, strict=True)]
+    values = []
+    for column in columns:
+        value = getattr(row, column.name) if column.as_it_is else column.field.pre_save(row, added)
+        if type(value) in column.ready:
+            values.append(value)
+        elif hasattr(value, "resolve_expression"):
+            return None
+        else:
+            values.append(column.field.get_db_prep_save(value, column.wrapper))
+    return values
+
+
+class _Column:
+    """A field with what is known of it beforehand: `ready` are the types whose values go to the driver as they are."""
+
+    def __init__(self, field: Any) -> None:
+        self.field, self.name, self.column = field, field.attname, field.column
+        self.wrapper = connections[DEFAULT_DB_ALIAS]
+        self.as_it_is = type(field).pre_save is Field.pre_save
+        self.ready: frozenset[type] = frozenset({str, type(None)} if type(field) in _TEXTS else ())
+        if self.wrapper.vendor == "sqlite" and field.get_internal_type() in _NUMBERS:
+            self.ready = frozenset({int})
 
 
 def _insert(model: type[Model], count: int, has_key: bool, known: bool) -> str:

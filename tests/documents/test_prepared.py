@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
+from decisions.organisation.models import Unit, UnitVersion
 from documents.clock import local_date
 from documents.database.prepared import Prepared
 from documents.models import Book, Number
@@ -92,6 +93,32 @@ def test_a_lock_is_not_asked_for_outside_a_transaction() -> None:
         outside.setattr(connection, "get_autocommit", lambda: True)
         with pytest.raises(TransactionManagementError):
             locked.rows("", body="22891")
+
+
+def test_rows_are_those_django_makes() -> None:
+    commune, district = (Unit.objects.create(code=code, role=Unit.Role.COMMUNE) for code in ("xa", "huyen"))
+    for unit, parent in ((commune, district), (district, None)):
+        UnitVersion.objects.create(
+            unit=unit, parent=parent, valid_from=date(2022, 1, 1), name=unit.code, level="commune"
+        )
+    asked = UnitVersion.objects.select_related("unit", "parent").annotate(said=F("unit__code")).order_by("pk")
+    prepared = Prepared(lambda _, *, day: asked.filter(valid_from__lte=day)).rows("", day=date(2022, 5, 4))
+    for ours, theirs in zip(prepared, asked, strict=True):
+        assert ours == theirs
+        assert _facts(ours) == _facts(theirs)
+        assert _facts(ours.unit) == _facts(theirs.unit)
+        assert (ours.parent and _facts(ours.parent)) == (theirs.parent and _facts(theirs.parent))
+    assert [row.said for row in prepared] == ["xa", "huyen"]
+    prepared[0].name = "changed"
+    prepared[0].save()
+    assert UnitVersion.objects.get(pk=prepared[0].pk).name == "changed"
+
+
+def _facts(row: Any) -> Any:
+    """Everything a row holds, and what is known of where it came from."""
+    state = vars(row)["_state"]
+    held = {name: value for name, value in vars(row).items() if name != "_state"}
+    return held, state.adding, state.db, set(state.fields_cache)
 
 
 def test_what_is_reckoned_from_a_value_is_refused() -> None:

@@ -25,6 +25,17 @@ def kept() -> list[str]:
     return list(Incident.objects.order_by("ref").values_list("ref", flat=True))
 
 
+def going_on() -> None:
+    with pytest.raises(ValueError, match="a"):
+        noted("a", refused=True)
+    kept()
+
+
+def both_refused() -> None:
+    noted("a")
+    noted("b", refused=True)
+
+
 def test_a_part_alone_is_kept_or_given_up_by_itself() -> None:
     noted("a")
     with pytest.raises(ValueError, match="b"):
@@ -44,8 +55,7 @@ def test_parts_of_an_act_ask_for_no_savepoints() -> None:
 def test_a_refusal_gives_up_the_whole_act() -> None:
     noted("before")
     with pytest.raises(ValueError, match="b"), whole():
-        noted("a")
-        noted("b", refused=True)
+        both_refused()
     assert kept() == ["before"]
     noted("after")
     with pytest.raises(ValueError, match="c"):
@@ -55,9 +65,7 @@ def test_a_refusal_gives_up_the_whole_act() -> None:
 
 def test_nobody_goes_on_after_a_refusal_inside_an_act_unless_he_says_so() -> None:
     with pytest.raises(TransactionManagementError), whole():
-        with pytest.raises(ValueError, match="a"):
-            noted("a", refused=True)
-        kept()
+        going_on()
     with whole():
         with pytest.raises(ValueError, match="b"), transaction.atomic():
             noted("b", refused=True)

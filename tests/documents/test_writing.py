@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
+from decisions.organisation.models import Officer
 from documents.database.writing import add, write_changes
 from documents.models import Book, Effect, Number
 
@@ -83,6 +84,14 @@ def test_only_the_named_columns_of_a_row_change() -> None:
     book.last = F("last") + 1
     write_changes([book], ["last"])
     assert Book.objects.get(pk=book.pk).last == 6
+
+
+def test_a_model_that_settles_its_rows_still_does() -> None:
+    (officer,) = add([Officer(username="can-bo", honorific="ong", full_name="  Phạm   Văn Cảnh")])
+    assert (officer.full_name, bool(officer.sort_name)) == ("Phạm Văn Cảnh", True)
+    officer.full_name = " Phạm Văn  Cánh"
+    write_changes([officer], ["full_name", "sort_name"])
+    assert Officer.objects.get().full_name == "Phạm Văn Cánh"
 
 
 def test_a_row_that_is_gone_is_not_written_silently() -> None:

@@ -16,7 +16,7 @@ from decisions.authority.rights import Asked, Right, dual_duties, rights, rights
 from decisions.authority.rules import inherent_acts, title_of
 from decisions.authority.separation import breach
 from decisions.calendar.working_days import add_working_days
-from decisions.cases.facts import Facts, facts_of
+from decisions.cases.facts import Facts, facts_after
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_to
@@ -220,7 +220,7 @@ def _places(steps: Sequence[tuple[Task, Case]]) -> list[_Place]:
 
 def _offers(places: Sequence[_Place], at: datetime) -> list[_Offer]:
     """The offer of each place; who has the rights is asked once per distinct question."""
-    facts = facts_of({place.case.pk: place.case for place in places}.values())
+    facts = facts_after({place.case.pk: place.case for place in places}.values())
     held = _holders_of(places, at)
     away = _away({right.officer_id for some in held for right in some}, at)
     return [_offer(place, some, facts[place.case.pk], away, at) for place, some in zip(places, held, strict=True)]

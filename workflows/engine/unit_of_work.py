@@ -13,7 +13,7 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.cases.models import Case
 from documents.database.prepared import Prepared
-from documents.database.writing import add, write_changes
+from documents.database.writing import add, saves_plainly, write_changes
 from workflows.engine.ids import task_ids
 from workflows.engine.models import Wait
 
@@ -21,6 +21,7 @@ FINAL = (STATUS.DONE, STATUS.CANCELED, STATUS.REVIVED)
 _LINKS = Task.previous.through
 _TASK_COLUMNS = ["status", "started", "finished", "owner"]
 _UNFINISHED = Prepared(lambda _, *, process: Task.objects.filter(process=process).exclude(status__in=FINAL))
+saves_plainly(Task)  # it would give a task its type; every task here is made with it
 
 
 @dataclass
