@@ -570,7 +570,8 @@ def _packed(document: Document) -> bytes:
 
 def _entries(package: Any) -> Iterator[tuple[str, bytes]]:
     """What python-docx would write into the archive, without writing it there first."""
-    yield CONTENT_TYPES_URI.membername, _ContentTypesItem.from_parts(package.parts).blob
+    types: Any = _ContentTypesItem
+    yield CONTENT_TYPES_URI.membername, types.from_parts(package.parts).blob
     yield PACKAGE_URI.rels_uri.membername, package.rels.xml
     for part in package.parts:
         yield part.partname.membername, part.blob

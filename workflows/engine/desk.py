@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -21,7 +21,7 @@ from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Absence, Holding, Officer, Seat, Unit
+from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Seat, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
@@ -63,6 +63,19 @@ class _Place:
     def asked(self) -> tuple[str, ...]:
         """The rights any of which the life of the case accepts."""
         return life_of(self.case.kind).step(self.act, self.case.state).asked
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The form of one holding: the acts of its post where it is whole, else the acts and kinds it lists.
+
+    `for_case` narrows it to one case; `several`: the officer holds more than one seat.
+    """
+
+    whole: frozenset[str] | None
+    listed: tuple[tuple[str, str], ...]
+    for_case: bool
+    several: bool
 
 
 @dataclass(frozen=True)
@@ -126,17 +139,57 @@ def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
     Read from the places of the officer's seats in their order, so that it costs what is shown, not what is open
     anywhere.
     """
-    held = _held(officer, at)
+    reach = reach_of(officer, at)
+    return items_in(reach.shape, **reach.values)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What of the open steps an officer reaches: the form of the question, and the values it is asked with."""
+
+    shape: tuple[_Held, ...]
+    values: dict[str, Any]
+
+
+def reach_of(officer: Officer, at: datetime) -> Reach:
+    """The reach of the officer's holdings in force: whole ones by the acts of the post, others by what they list."""
+    held: list[Holding] = _HOLDINGS.rows("", officer=officer.pk, at=at, day=local_date(at))
+    listed: dict[int, list[tuple[str, str]]] = {}
+    partial_ones = tuple(holding.pk for holding in held if not holding.whole)
+    for holding, act, kind in _LISTED.rows("", holdings=partial_ones) if partial_ones else ():
+        listed.setdefault(holding, []).append((act, kind))
+    values: dict[str, Any] = {"officer": officer.pk}
+    for place, one in enumerate(held):
+        values[f"seat{place}"] = one.seat_id
+        if not one.whole and one.case_code:
+            values[f"code{place}"] = one.case_code
+    several = len({holding.seat_id for holding in held}) > 1
+    return Reach(
+        tuple(
+            _Held(
+                inherent_acts(one.seat.post, one.seat.unit.role) if one.whole else None,
+                tuple(listed.get(one.pk, ())),
+                f"code{place}" in values,
+                several,
+            )
+            for place, one in enumerate(held)
+        ),
+        values,
+    )
+
+
+def items_in(shape: tuple[_Held, ...], *, officer: int, **values: Any) -> QuerySet[Item]:
+    """The open steps of a reach, the most urgent first."""
     barred = ItemBar.objects.filter(item=OuterRef("pk"), officer=officer)
-    mine = _reached(held, "places__", "") & Q(places__folder=SeatItem.Folder.OPEN)
-    if len({holding.seat_id for holding in held}) > 1:  # a step on two seats of one officer is shown once
-        places = SeatItem.objects.filter(_reached(held, "", "item__"), folder=SeatItem.Folder.OPEN)
+    mine = _reached(shape, values, "places__", "") & Q(places__folder=SeatItem.Folder.OPEN)
+    if any(held.several for held in shape):  # a step on two seats of one officer is shown once
+        places = SeatItem.objects.filter(_reached(shape, values, "", "item__"), folder=SeatItem.Folder.OPEN)
         mine &= ~Q(Exists(places.filter(item=OuterRef("pk"), seat__lt=OuterRef("places__seat"))))
     found = Item.objects.filter(mine, ~Exists(barred), addressed_to(officer), closed_at=None)
     return found.order_by("-places__urgency", "places__due", "places__item")
 
 
-def addressed_to(officer: Officer) -> Q:
+def addressed_to(officer: Officer | int) -> Q:
     """The items that are for anybody, or for this officer."""
     return Q(officer=None) | Q(officer=officer)
 
@@ -296,29 +349,31 @@ _AWAY = Prepared(
 )
 
 
-def _held(officer: Officer, at: datetime) -> list[Holding]:
-    """The officer's holdings in force, with what they cover."""
-    held = Holding.objects.at(at).filter(
-        in_force_on(local_date(at), "seat__"), officer=officer, officer__is_active=True
+def _in_force(_: str, *, officer: int, at: datetime, day: date) -> Any:
+    held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer=officer, officer__is_active=True)
+    return held.select_related("seat__unit").order_by("pk")
+
+
+_HOLDINGS = Prepared(_in_force)
+_LISTED = Prepared(
+    lambda _, *, holdings: (
+        HoldingScope.objects.filter(holding__in=holdings).order_by("pk").values_list("holding", "act", "kind")
     )
-    return list(held.select_related("seat__unit").prefetch_related("scopes"))
+)
 
 
-def _reached(held: Iterable[Holding], place: str, item: str) -> Q:
-    """The places holdings reach: whole ones by the acts of the post, others by what they list.
-
-    `place` and `item` are the ways to a place and to its item from where the question is asked.
-    """
+def _reached(shape: tuple[_Held, ...], values: Mapping[str, Any], place: str, item: str) -> Q:
+    """The places holdings reach; `place` and `item` are the ways to a place and to its item from where it is asked."""
     reach = Q(pk__in=[])
-    for holding in held:
-        reach |= Q(**{f"{place}seat": holding.seat_id}) & _acts(holding, item)
+    for number, held in enumerate(shape):
+        reach |= Q(**{f"{place}seat": values[f"seat{number}"]}) & _acts(held, values.get(f"code{number}", ""), item)
     return reach
 
 
-def _acts(holding: Holding, item: str) -> Q:
-    if holding.whole:
-        return Q(**{f"{item}asked__in": inherent_acts(holding.seat.post, holding.seat.unit.role)})
+def _acts(held: _Held, code: str, item: str) -> Q:
+    if held.whole is not None:
+        return Q(**{f"{item}asked__in": held.whole})
     listed = Q(pk__in=[])
-    for scope in holding.scopes.all():
-        listed |= Q(**{f"{item}asked": scope.act, f"{item}case__kind": scope.kind})
-    return listed & (Q(**{f"{item}case__code": holding.case_code}) if holding.case_code else Q())
+    for act, kind in held.listed:
+        listed |= Q(**{f"{item}asked": act, f"{item}case__kind": kind})
+    return listed & (Q(**{f"{item}case__code": code}) if code else Q())
