@@ -20,8 +20,9 @@ _AT_ONCE = 200
 _SAVED_PLAINLY: set[type[Model]] = set()
 _TEXTS = (CharField, TextField)
 _NUMBERS = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField", "ForeignKey"}
-_FEW = 8
-"""So many rows are inserted by SQL that is kept; more are not worth a shape of their own."""
+_FEW = 50
+_VALUES = 900
+"""So many rows with so many values are inserted by SQL that is kept; more are not worth a shape of their own."""
 
 
 def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
@@ -33,7 +34,7 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     if not fresh:
         return fresh
     model = type(fresh[0])
-    if len(fresh) > _FEW or not _plain(model):
+    if len(fresh) > min(_FEW, _VALUES // len(model._meta.concrete_fields)) or not _plain(model):
         model._default_manager.bulk_create(fresh, ignore_conflicts=known)
         return fresh
     for row in fresh:
