@@ -155,14 +155,18 @@ class _Column:
 
 
 def _insert(model: type[Model], count: int, has_key: bool, known: bool) -> str:
-    quote, fields = connection.ops.quote_name, _inserted(model, keyed=has_key)
-    columns = ", ".join(quote(field.column) for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
-    end = "" if has_key else f" RETURNING {_key(model)}"
+    quote, columns = connection.ops.quote_name, _inserted(model, keyed=has_key)
+    told = {
+        "table": quote(model._meta.db_table),
+        "columns": ", ".join(quote(one.column) for one in columns),
+        "rows": ", ".join([f"({', '.join(['%s'] * len(columns))})"] * count),
+        "key": _key(model),
+    }
     if known:
-        end = " ON CONFLICT DO NOTHING"
-    # names of our own tables
-    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * count)}{end}"  # noqa: S608
+        return "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT DO NOTHING".format(**told)  # noqa: S608 # names of our tables
+    if has_key:
+        return "INSERT INTO {table} ({columns}) VALUES {rows}".format(**told)  # noqa: S608 # names of our tables
+    return "INSERT INTO {table} ({columns}) VALUES {rows} RETURNING {key}".format(**told)  # noqa: S608
 
 
 def _update(model: type[Model], fields: Sequence[Any], by: Any) -> str:

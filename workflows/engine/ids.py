@@ -14,7 +14,7 @@ from workflows.engine.models import TaskCounter
 
 _FROM_SEQUENCE = 64
 _FROM_COUNTER = 16
-_ADVANCE = f"UPDATE {TaskCounter._meta.db_table} SET last = last + %s RETURNING last"  # noqa: S608 # a table of ours
+_ADVANCE = "UPDATE workflows_taskcounter SET last = last + %s RETURNING last"
 _local = threading.local()
 
 
