@@ -20,6 +20,8 @@ DATA = Path(os.environ.get("DATA_ROOT") or ROOT / ".data").resolve()
 _DATABASES = {"sqlite", "postgres", "postgresql"}
 _BROKERS = {"memory", "redis", "rediss", "amqp", "amqps"}
 _POSTGRESQL_KEEPS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+_PLANS_KEPT = {"prepare_threshold": 5}
+"""Without it PostgreSQL keeps no plan; with it those that `documents.database.plans` asks it to keep."""
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -133,8 +135,9 @@ def secret(name: str) -> Secret:
 def database(name: str = "DATABASE_URL") -> dict[str, Any]:
     """The database of a URL such as `postgres://user@host:5432/name`; unset, SQLite under DATA_ROOT.
 
-    SQLite runs in the one mode that keeps what it confirmed and never deadlocks readers against a writer.
-    Raises ImproperlyConfigured for anything but SQLite and PostgreSQL.
+    SQLite runs in the one mode that keeps what it confirmed and never deadlocks readers against a writer. PostgreSQL
+    keeps the plans of what is asked in every step, unless KEEP_PLANS forbids it. Raises ImproperlyConfigured for
+    anything but SQLite and PostgreSQL.
     """
     url = text(name, "") or f"sqlite:///{data_file('banhanh.sqlite3')}"
     try:
@@ -145,7 +148,8 @@ def database(name: str = "DATABASE_URL") -> dict[str, Any]:
         raise _no_database(name)
     if "sqlite" in config["ENGINE"]:
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    return config | _POSTGRESQL_KEEPS
+    options = config.get("OPTIONS", {}) | (_PLANS_KEPT if flag("KEEP_PLANS", default=True) else {})
+    return config | _POSTGRESQL_KEEPS | {"OPTIONS": options}
 
 
 def broker(name: str = "CELERY_BROKER_URL") -> str:

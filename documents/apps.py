@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -23,12 +24,13 @@ class DocumentsConfig(AppConfig):
         import documents.rules  # noqa: F401 # these register what they hold
         from documents.copies import making as copying
         from documents.copies import services as copies
-        from documents.database import registry
+        from documents.database import plans, registry
         from documents.exchange import services as exchange
         from documents.files import store
         from documents.outbox import services as outbox
         from documents.papers import making, services
 
+        connection_created.connect(plans.keep_one, dispatch_uid="documents.keep_one_plan")
         pre_migrate.connect(registry.drop, sender=self, dispatch_uid="documents.drop_rules")
         post_migrate.connect(registry.install, sender=self, dispatch_uid="documents.install_rules")
         for kind in (services.PRINT, services.SIGN, services.ISSUED, services.SEAL):

@@ -15,7 +15,7 @@ if "sqlite" in _database["ENGINE"]:
 else:  # one server may serve several checkouts at once
     _database["TEST"] = {"NAME": f"test_{_database['NAME']}_{sha256(bytes(env.DATA)).hexdigest()[:8]}"}
     # These databases end with the run: waiting for the disk at each commit would prove nothing.
-    _database["OPTIONS"] = {"options": "-c synchronous_commit=off"}
+    _database["OPTIONS"] = {**_database["OPTIONS"], "options": "-c synchronous_commit=off"}
 JOURNAL_KEY = "for-tests-only-" + "j" * 50
 OUTBOX_RING = "none"
 FAILPOINTS_ENABLED = True

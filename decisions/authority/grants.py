@@ -21,6 +21,7 @@ from decisions.journal.services import lock_books, write_all
 from decisions.organisation.models import Holding, HoldingScope, Officer, Seat, Serving, Unit
 from decisions.organisation.posts import DEPUTIES, POSTS
 from documents.clock import local_date
+from documents.database.whole import part
 
 _ACT_FOR: dict[str, Act] = {Holding.Cause.APPOINTMENT: Act.KEEP_PEOPLE, Holding.Cause.DUAL_DUTY: Act.ASSIGN_DUAL_DUTY}
 _NEVER_PASSED_ON = frozenset({Act.ARRANGE_SIGNING, Act.ASSIGN_DUAL_DUTY, Act.KEEP_PEOPLE})
@@ -57,7 +58,7 @@ def grant(wish: Grant, *, at: datetime, by: Officer | None) -> Holding:
     return grant_all([wish], at=at, by=by)[0]
 
 
-@transaction.atomic
+@part
 def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None, note: str = "") -> list[Holding]:
     """Give several rights, all or none.
 

@@ -12,6 +12,7 @@ from decisions.authority.models import UnitGroupPermission
 from decisions.authority.offices import BELOW
 from decisions.authority.rules import CODENAMES, Rule, rules_of_post, title_of
 from decisions.organisation.models import Seat, Serving, Unit, UnitVersion
+from documents.database.prepared import Prepared
 
 _Row = tuple[int, int, int]  # group, permission, unit
 
@@ -34,9 +35,10 @@ def project(seats: Iterable[Seat]) -> None:
     wanted = set(_wanted(chosen))
     present = {
         (row.group_id, row.permission_id, row.content_object_id): row.pk
-        for row in UnitGroupPermission.objects.filter(group__seat__in=chosen)
+        for row in _PRESENT.rows("", seats=tuple(chosen))
     }
-    UnitGroupPermission.objects.filter(pk__in=[pk for row, pk in present.items() if row not in wanted]).delete()
+    if gone := [pk for row, pk in present.items() if row not in wanted]:
+        UnitGroupPermission.objects.filter(pk__in=gone).delete()
     UnitGroupPermission.objects.bulk_create(
         (
             UnitGroupPermission(group_id=group, permission_id=permission, content_object_id=unit)
@@ -48,10 +50,10 @@ def project(seats: Iterable[Seat]) -> None:
 
 def _wanted(chosen: Iterable[int]) -> Iterator[_Row]:
     unit_type = ContentType.objects.get_for_model(Unit)
-    permissions = dict(Permission.objects.filter(content_type=unit_type).values_list("codename", "pk"))
-    seats = list(Seat.objects.filter(pk__in=list(chosen)).select_related("unit"))
+    permissions = dict(_PERMISSIONS.rows("", kind=unit_type.pk))
+    seats: list[Seat] = _SEATS.rows("", seats=tuple(chosen))
     served: dict[int, set[Unit]] = {}
-    for serving in Serving.objects.filter(unit__seats__in=seats).select_related("body"):
+    for serving in _SERVED.rows("", seats=tuple(seat.pk for seat in seats)):
         served.setdefault(serving.unit_id, set()).add(serving.body)
     for unit, above in _above({seat.unit_id for seat in seats if seat.unit.role in BELOW}):
         served.setdefault(unit, set()).add(above)
@@ -59,6 +61,14 @@ def _wanted(chosen: Iterable[int]) -> Iterator[_Row]:
         for rule in rules_of_post(seat.post, seat.unit.role):
             for body in _bodies(rule, seat.unit, served.get(seat.unit_id, set())):
                 yield seat.group_id, permissions[rule.act], body.pk
+
+
+_PERMISSIONS = Prepared(
+    lambda _, *, kind: Permission.objects.filter(content_type=kind).order_by().values_list("codename", "pk")
+)
+_SEATS = Prepared(lambda _, *, seats: Seat.objects.filter(pk__in=seats).select_related("unit"))
+_SERVED = Prepared(lambda _, *, seats: Serving.objects.filter(unit__seats__in=seats).select_related("body"))
+_PRESENT = Prepared(lambda _, *, seats: UnitGroupPermission.objects.filter(group__seat__in=seats))
 
 
 def _above(units: set[int]) -> list[tuple[int, Unit]]:

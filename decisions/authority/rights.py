@@ -159,9 +159,15 @@ def _usual(right: Right) -> tuple[int, int]:
 
 def dual_duties(officer_id: int, unit_id: int, *, kind: str, at: datetime) -> frozenset[str]:
     """The acts an officer has on a body by a phân công kiêm nhiệm in force."""
-    held = granted(at).filter(officer=officer_id, body=unit_id, cause=Holding.Cause.DUAL_DUTY)
-    scopes = HoldingScope.objects.filter(holding__in=held.values("pk"), kind=kind)
-    return frozenset(scopes.values_list("act", flat=True))
+    return frozenset(_DUAL.rows("", officer=officer_id, unit=unit_id, kind=kind, at=at, day=local_date(at)))
+
+
+def _dual(_: str, *, officer: int, unit: int, kind: str, at: datetime, day: date) -> QuerySet[Any, Any]:
+    held = granted_on(at, day).filter(officer=officer, body=unit, cause=Holding.Cause.DUAL_DUTY)
+    return HoldingScope.objects.filter(holding__in=held.values("pk"), kind=kind).values_list("act", flat=True)
+
+
+_DUAL = Prepared(_dual)
 
 
 def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str = "") -> dict[str, frozenset[str]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import holidays
 
 from decisions.calendar.models import SpecialDay
+from documents.database.prepared import Prepared
 
 _SATURDAY = 5
 _FARTHEST = 60  # no run of days off in Vietnam comes near this
@@ -69,7 +70,10 @@ def next_working_day(day: date) -> date:
 
 
 def _special_days(first: date, last: date) -> dict[date, SpecialDay]:
-    return {row.day: row for row in SpecialDay.objects.filter(day__range=(first, last))}
+    return {row.day: row for row in _SPECIAL.rows("", first=first, last=last)}
+
+
+_SPECIAL = Prepared(lambda _, *, first, last: SpecialDay.objects.filter(day__range=(first, last)))
 
 
 def _day_off(day: date, special: dict[date, SpecialDay]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.authority.acts import Act
 from decisions.cases.drafts import submitted_last
@@ -16,6 +16,7 @@ from decisions.cases.papers import Issue, paperwork_of
 from decisions.cases.services import Moving, advance
 from decisions.organisation.models import ExchangeAddress, Officer, Unit
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.dispatch.models import Delivery
 from documents.dispatch.services import Line, send
 from documents.models import Paper, PaperFile
@@ -69,9 +70,16 @@ def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
 def _named(recipients: Iterable[Mapping[str, str]], day: date) -> dict[str, Any]:
     """The units it goes to, by code, and whether each `is_reached` by other systems; a team has nobody who receives."""
     codes = {recipient["unit"] for recipient in recipients if recipient["unit"]}
+    return {unit.code: unit for unit in _NAMED.rows("", codes=tuple(sorted(codes)), day=day)}
+
+
+def _reached(_: str, *, codes: tuple[str, ...], day: date) -> QuerySet[Any]:
     address = ExchangeAddress.objects.on(day).filter(unit=OuterRef("pk"))
     found = Unit.objects.filter(code__in=codes).exclude(role=Unit.Role.TEAM).annotate(is_reached=Exists(address))
-    return {unit.code: unit for unit in found.order_by("pk")}
+    return found.order_by("pk")
+
+
+_NAMED = Prepared(_reached)
 
 
 def _issue(

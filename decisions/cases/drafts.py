@@ -17,6 +17,7 @@ from decisions.cases.selectors import asked_round
 from decisions.errors import ActNotAllowed, NotAuthorised
 from decisions.organisation.models import Officer
 from documents.canonical import canonical
+from documents.database.prepared import Prepared
 
 
 @transaction.atomic
@@ -63,7 +64,13 @@ def submitted(round_: Round) -> dict[str, Any]:
 
 def submitted_last(case: Case) -> dict[str, Any]:
     """The content of the round that is being checked or signed now."""
-    return submitted(Round.objects.filter(case=case).latest("number"))
+    found: list[Round] = _LAST.rows("", case=case.pk)
+    if not found:
+        raise Round.DoesNotExist
+    return submitted(found[0])
+
+
+_LAST = Prepared(lambda _, *, case: Round.objects.filter(case=case).order_by("-number")[:1])
 
 
 def submitted_by_case(cases: Iterable[Case]) -> dict[int, dict[str, Any]]:

@@ -14,6 +14,7 @@ from decisions.cases.life import life_of
 from decisions.cases.models import Case, State
 from decisions.errors import ActNotAllowed
 from decisions.organisation.models import Officer
+from documents.database.writing import write_changes
 from documents.page.model import Circulation, Page, Urgency
 
 
@@ -44,7 +45,7 @@ def choose(case: Case, marks: Marks, *, by: Officer, at: datetime) -> None:
     require(by, Asked((life_of(case.kind).opens,), case.unit_id, at, case.kind, (case.code,)))
     for row in (locked, case):
         row.urgency, row.circulation = marks.urgency, marks.circulation
-    locked.save(update_fields=["urgency", "circulation"])
+    write_changes([locked], ["urgency", "circulation"])
 
 
 def marked(page: Page, marks: Marks) -> Page:

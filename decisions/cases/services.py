@@ -14,7 +14,7 @@ from decisions.authority.acts import Kind
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, dual_duties, require, require_each
 from decisions.authority.separation import breach
-from decisions.cases.facts import Facts, facts_of
+from decisions.cases.facts import Facts, facts_of, remember
 from decisions.cases.life import Step, life_of
 from decisions.cases.models import Case, CaseCounter, Party, Round
 from decisions.errors import ActNotAllowed, ReasonMissing, RuleBroken, StaleCase
@@ -23,7 +23,9 @@ from decisions.journal.services import open_books, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.canonical import canonical, digest
 from documents.clock import local_date
-from documents.database.writing import write_changes
+from documents.database.prepared import Prepared
+from documents.database.whole import part
+from documents.database.writing import add, write_changes
 from documents.failpoint import failpoint
 
 OPEN_CASE = "open_case"
@@ -110,7 +112,7 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
     rights = _opening_rights(openings, by=by, at=at)
     codes = _codes(openings, local_date(at).year)
     books = open_books(JournalBook.Kind.CASE, codes)
-    cases = Case.objects.bulk_create(
+    cases = add(
         Case(
             code=code,
             kind=opening.kind,
@@ -125,7 +127,7 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
         for code, opening in zip(codes, openings, strict=True)
     )
     opened = list(zip(cases, openings, strict=True))
-    Party.objects.bulk_create(
+    add(
         Party(case=case, unit=unit, role=role, since=at, act=OPEN_CASE)
         for case, opening in opened
         for unit, role in ((case.unit, Party.Role.ISSUER), *opening.brings)
@@ -149,7 +151,7 @@ def set_deadline(case: Case, due: date, *, because: str, at: datetime) -> Case:
     if locked.due:
         told["replaced"] = locked.due.isoformat()
     locked.due = due
-    locked.save(update_fields=["due"])
+    write_changes([locked], ["due"])
     place = {"round": locked.round, "before": locked.state, "after": locked.state}
     write_all([(locked.journal, deed(SET_DEADLINE, at=at, by=None, right=None, content=told, **place))])
     return locked
@@ -187,7 +189,7 @@ def advance(
     return advance_all([Move(case, content, brings, body, about, under)], act, by=by, at=at, note=note, also=also)[0]
 
 
-@transaction.atomic
+@part
 def advance_all(
     moves: Sequence[Move], act: str, *, by: Officer, at: datetime, note: str = "", also: Also | None = None
 ) -> list[Case]:
@@ -214,17 +216,21 @@ def _lock(seen: Sequence[Case]) -> list[Case]:
 
     The journal too: a receiver writes there without changing the case, and a head read before that would be stale.
     """
-    locked = (
-        Case.objects.select_for_update(of=("self", "journal"))
-        .select_related("unit", "journal")
-        .filter(pk__in=[case.pk for case in seen])
-        .order_by("pk")
-    )
-    by_id = {case.pk: case for case in locked}
+    by_id: dict[int, Case] = {case.pk: case for case in _LOCKED.rows("", cases=tuple(case.pk for case in seen))}
     for case in seen:
         if by_id[case.pk].version != case.version:
             raise StaleCase
     return [by_id[case.pk] for case in seen]
+
+
+_LOCKED = Prepared(
+    lambda _, *, cases: (
+        Case.objects.select_for_update(of=("self", "journal"))
+        .select_related("unit", "journal")
+        .filter(pk__in=cases)
+        .order_by("pk")
+    )
+)
 
 
 def _weigh(
@@ -306,21 +312,22 @@ def check_separation(one: Moving, *, at: datetime) -> None:
 
 def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) -> None:
     """Round, state, parties and journal: a fixed number of statements, however many cases."""
-    Round.objects.bulk_create([_round(one, by=by, at=at) for one in moving if one.step.submits])
-    Party.objects.bulk_create(
+    add(_round(one, by=by, at=at) for one in moving if one.step.submits)
+    add(
         (
             Party(case=one.case, unit=unit, role=one.step.brings, since=at, act=one.step.act)
             for one in moving
             if one.step.brings
             for unit in one.move.brings
         ),
-        ignore_conflicts=True,
+        known=True,
     )
     entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
     for one in moving:
         one.arrive()
     write_changes([one.case for one in moving], ["state", "round", "version", "about"])
-    write_all(entries)
+    for one, entry in zip(moving, write_all(entries), strict=True):
+        remember(one.facts, entry.act, by, entry.round)
 
 
 def _round(one: Moving, *, by: Officer, at: datetime) -> Round:
@@ -385,9 +392,7 @@ def _opening_rights(openings: Sequence[Opening], *, by: Officer | None, at: date
 def _codes(openings: Sequence[Opening], year: int) -> list[str]:
     """The next code of each opening, from one locked counter per unit, kind and year."""
     wanted = sorted({(opening.unit.pk, str(opening.kind)) for opening in openings})
-    CaseCounter.objects.bulk_create(
-        (CaseCounter(unit_id=unit, kind=kind, year=year) for unit, kind in wanted), ignore_conflicts=True
-    )
+    add((CaseCounter(unit_id=unit, kind=kind, year=year) for unit, kind in wanted), known=True)
     counters = {
         (counter.unit_id, counter.kind): counter
         for counter in CaseCounter.objects.select_for_update()

@@ -17,6 +17,7 @@ from decisions.organisation.models import Holding, Officer, Unit
 from decisions.organisation.posts import DEPUTIES
 from documents.canonical import canonical, digest
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.page.model import Signature
 
 ORDER = (
@@ -97,8 +98,11 @@ def signature_of_head(right: Right, body: Unit, at: datetime) -> Signature:
     return signature_of(signing)
 
 
+_HELD = Prepared(lambda _, *, holdings: Holding.objects.select_related("officer", "seat__unit").filter(pk__in=holdings))
+
+
 def _signings(held: Sequence[Right], case: Case, at: datetime) -> Iterator[tuple[Right, Signing]]:
-    found = Holding.objects.select_related("officer", "seat__unit").filter(pk__in={one.holding_id for one in held})
+    found: list[Holding] = _HELD.rows("", holdings=tuple(sorted({one.holding_id for one in held})))
     holdings = {holding.pk: holding for holding in found}
     units = {case.unit_id, *(holding.seat.unit_id for holding in holdings.values())}
     offices, structure = Offices(units), Structure(units, local_date(at))

@@ -16,6 +16,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, SigningWay, Unit
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.models import Credential, Paper
 from documents.papers.selectors import current
 from documents.signing.credentials import in_use
@@ -26,8 +27,12 @@ _ON_PAPER = SigningWay.Way.PAPER
 
 def way_of(unit: Unit, day: date) -> SigningWay.Way:
     """How a body signs on a day: on paper unless its head said otherwise."""
-    row = SigningWay.objects.on(day).filter(unit=unit).order_by("-valid_from", "-pk").first()
-    return SigningWay.Way(row.way) if row else _ON_PAPER
+    for row in _WAY.rows("", unit=unit.pk, day=day):
+        return SigningWay.Way(row.way)
+    return _ON_PAPER
+
+
+_WAY = Prepared(lambda _, *, unit, day: SigningWay.objects.on(day).filter(unit=unit).order_by("-valid_from", "-pk")[:1])
 
 
 def with_ways(cases: QuerySet[Case], day: date) -> QuerySet[Case]:

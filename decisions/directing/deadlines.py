@@ -7,14 +7,23 @@ from datetime import date
 
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.organisation.models import Unit
+from documents.database.prepared import Prepared
 from documents.page.vietnamese import dateline
 
 
 def letters(communes: Iterable[int], day: date) -> dict[int, Direction]:
     """The letter that counts for each commune named by one dated up to a day, by unit id. One query."""
-    asked = DirectionAddressee.objects.filter(unit__in=communes, direction__day__lte=day)
-    in_order = asked.select_related("direction__unit").order_by("direction__day", "direction")
+    in_order: list[DirectionAddressee] = _ADDRESSED.rows("", communes=tuple(communes), day=day)
     return {addressee.unit_id: addressee.direction for addressee in in_order}
+
+
+_ADDRESSED = Prepared(
+    lambda _, *, communes, day: (
+        DirectionAddressee.objects.filter(unit__in=communes, direction__day__lte=day)
+        .select_related("direction__unit")
+        .order_by("direction__day", "direction")
+    )
+)
 
 
 def deadlines(communes: Iterable[int], day: date) -> dict[int, date]:

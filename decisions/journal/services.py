@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from decisions.journal.chain import digest_of, hash_of
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
-from documents.database.writing import write_changes
+from documents.database.prepared import Prepared
+from documents.database.writing import add, write_changes
 from documents.failpoint import failpoint
 
 if TYPE_CHECKING:
@@ -39,15 +40,19 @@ class Deed:
 
 def open_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, JournalBook]:
     """New, empty chains. Raises IntegrityError when a subject has one already."""
-    books = JournalBook.objects.bulk_create(JournalBook(kind=kind, ref=ref) for ref in refs)
+    books = add(JournalBook(kind=kind, ref=ref) for ref in refs)
     return {book.ref: book for book in books}
 
 
 def lock_books(kind: JournalBook.Kind, refs: Sequence[str]) -> dict[str, JournalBook]:
     """The chains of some subjects, opened where missing, locked in one order until the transaction ends."""
-    JournalBook.objects.bulk_create((JournalBook(kind=kind, ref=ref) for ref in refs), ignore_conflicts=True)
-    books = JournalBook.objects.select_for_update().filter(kind=kind, ref__in=refs).order_by("pk")
-    return {book.ref: book for book in books}
+    add((JournalBook(kind=kind, ref=ref) for ref in refs), known=True)
+    return {book.ref: book for book in _BOOKS.rows("", kind=kind, refs=tuple(refs))}
+
+
+_BOOKS = Prepared(
+    lambda _, *, kind, refs: JournalBook.objects.select_for_update().filter(kind=kind, ref__in=refs).order_by("pk")
+)
 
 
 def write(book: JournalBook, deed: Deed) -> JournalEntry:
@@ -58,7 +63,7 @@ def write(book: JournalBook, deed: Deed) -> JournalEntry:
 def write_all(deeds: Sequence[tuple[JournalBook, Deed]]) -> list[JournalEntry]:
     """Add entries to locked books: one insert for the entries, one update for the heads."""
     entries = [_chain(book, deed) for book, deed in deeds]
-    JournalEntry.objects.bulk_create(entries)
+    add(entries)
     failpoint("audit.after_insert")
     books = {book.pk: book for book, _ in deeds}
     write_changes(books.values(), ["count", "head"])

@@ -8,6 +8,8 @@ from typing import Self
 
 from django.db import models
 
+from documents.database.prepared import Prepared
+
 
 class LegalBasisQuerySet(models.QuerySet["LegalBasis"]):
     """Bases by day and kind of case."""
@@ -69,7 +71,8 @@ class PlanFigureQuerySet(models.QuerySet["PlanFigure"]):
 
     def on(self, code: str, day: date) -> PlanFigure | None:
         """The figure in force on a day, if any."""
-        return self.filter(code=code, valid_from__lte=day).exclude(valid_to__lt=day).order_by("-valid_from").first()
+        found: list[PlanFigure] = _FIGURE.rows("", code=code, day=day)
+        return found[0] if found else None
 
     def values_on(self, day: date) -> dict[str, int]:
         """Every figure in force on a day, by code. One query."""
@@ -119,6 +122,14 @@ class PlanFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.value}"
+
+
+def _figure(_: str, *, code: str, day: date) -> PlanFigureQuerySet:
+    in_force = PlanFigure.objects.filter(code=code, valid_from__lte=day).exclude(valid_to__lt=day)
+    return in_force.order_by("-valid_from")[:1]
+
+
+_FIGURE = Prepared(_figure)
 
 
 class PlanClauseQuerySet(models.QuerySet["PlanClause"]):

@@ -18,6 +18,8 @@ from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.teams.models import Team
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
 from documents.outbox import services as outbox
 
 BRANCH = "month.branch"
@@ -61,16 +63,17 @@ def open_month(month: Month, *, opener: Openers, at: datetime) -> MonthOpening |
         raise
 
 
-@transaction.atomic
+@part
 def join(teams: Sequence[Team], day: date) -> None:
     """Teams whose decision is out: they get their rows in the month of that day, while their commune still enters.
 
     Called by the act that issues the decision. Where the month has not begun, or the commune has confirmed, the next
     month takes them in.
     """
-    opening = MonthOpening.objects.filter(month=Month.of(day).code).first()
-    if opening is None:
+    begun: list[MonthOpening] = _OF_MONTH.rows("", month=Month.of(day).code)
+    if not begun:
         return
+    (opening,) = begun
     for unit in {team.unit_id: team.unit for team in teams}.values():
         sheet, fresh = _sheet(opening, unit, day)
         if sheet is None or sheet.state != SheetState.ENTERING:
@@ -81,6 +84,9 @@ def join(teams: Sequence[Team], day: date) -> None:
         )
         if fresh:
             outbox.put(BRANCH, f"{opening.month}/{unit.code}", opening=opening.pk, sheet=sheet.pk)
+
+
+_OF_MONTH = Prepared(lambda _, *, month: MonthOpening.objects.filter(month=month))
 
 
 def opening_of_case(opening: MonthOpening, district: Unit, communes: Iterable[Unit], day: date) -> Opening:

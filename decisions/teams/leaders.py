@@ -33,6 +33,7 @@ from decisions.teams.models import Team
 from decisions.teams.places import Places
 from decisions.teams.roster import Member
 from documents.clock import local_date, start_of
+from documents.database.writing import add
 
 LEADER = "team_leader"
 GIVE_LOGIN = "give_login"
@@ -68,13 +69,11 @@ def open_posts(led: Sequence[Led], places: Places, *, case: Case, issue: Issue) 
     From the day of the decision, for all teams of it in a fixed number of statements; each team then knows its unit.
     The journal of each unit names the decision and the case, in whose journal the dispatch stands.
     """
-    units = Unit.objects.bulk_create(Unit(code=unit_code(one.team.code), role=Unit.Role.TEAM) for one in led)
-    UnitVersion.objects.bulk_create(
-        _version(unit, one.village, places, case.unit, issue.day) for unit, one in zip(units, led, strict=True)
-    )
+    units = add(Unit(code=unit_code(one.team.code), role=Unit.Role.TEAM) for one in led)
+    add(_version(unit, one.village, places, case.unit, issue.day) for unit, one in zip(units, led, strict=True))
     seats = [Seat(post=LEADER, unit=unit, valid_from=issue.day) for unit in units]
     open_groups(seats)
-    Seat.objects.bulk_create(seats)
+    add(seats)
     project(seats)
     officers = Officer.objects.bulk_create(_account(unit, one.leader) for unit, one in zip(units, led, strict=True))
     paper = Paper(issue.symbol, issue.day, case.about[:200])

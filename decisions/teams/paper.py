@@ -15,6 +15,7 @@ from decisions.teams.places import Places, places_as_of
 from decisions.teams.roster import Member, PlannedRoster, Proposal, Recipient, Role, Source
 from decisions.teams.services import confirm, take_effect
 from decisions.wording.places import Place, Said, register, said_by
+from documents.database.prepared import Prepared
 from documents.page import model as page
 
 TEAM = "Tổ công nghệ số cộng đồng"
@@ -101,12 +102,15 @@ def named(villages: Sequence[str], places: Places) -> str:
 
 def grounds_of(setting: Setting, proposer: str, *, also: Iterable[str] = ()) -> Iterator[str]:
     """The grounds of a commune's decision on teams: legal bases, what it carries out, what else, who proposes."""
-    for basis in LegalBasis.objects.cited(setting.case.kind, setting.day):
+    for basis in _CITED.rows("", kind=setting.case.kind, day=setting.day):
         yield str(basis)
     for citing in _CITING:
         yield from citing(setting.case.unit, setting.day)
     yield from also
     yield f"Theo đề nghị của {proposer}"
+
+
+_CITED = Prepared(lambda _, *, kind, day: LegalBasis.objects.cited(kind, day))
 
 
 def _establishing(proposal: Proposal, places: Places) -> page.Article:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from decisions.organisation.models import Unit, UnitVersion, VillageVersion
+from documents.database.prepared import Prepared
 
 if TYPE_CHECKING:
     from decisions.teams.models import Team
@@ -58,9 +59,7 @@ def last_places_of(unit: Unit, day: date) -> Places:
 def places_as_of(version: UnitVersion, day: date) -> Places:
     """The same of a commune whose version of that day is at hand."""
     district = version.parent.on(day) if version.parent else None
-    villages = (
-        VillageVersion.objects.on(day).filter(unit=version.unit_id).select_related("village").order_by("village__code")
-    )
+    villages: list[VillageVersion] = _VILLAGES.rows("", unit=version.unit_id, day=day)
     return Places(
         version.area,
         version.place,
@@ -68,3 +67,10 @@ def places_as_of(version: UnitVersion, day: date) -> Places:
         district.name if district else "",
         {row.village.code: row.name for row in villages},
     )
+
+
+_VILLAGES = Prepared(
+    lambda _, *, unit, day: (
+        VillageVersion.objects.on(day).filter(unit=unit).select_related("village").order_by("village__code")
+    )
+)

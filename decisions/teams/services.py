@@ -27,6 +27,9 @@ from decisions.teams.places import Places, places_of
 from decisions.teams.roster import PlannedRoster, Proposal
 from decisions.teams.rules import TeamSize, broken
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
+from documents.database.writing import add
 from documents.page.vietnamese import sort_key
 
 _LEAST, _MOST = PlanFigure.Code.TEAM_LEAST, PlanFigure.Code.TEAM_MOST
@@ -44,7 +47,7 @@ def also_established(told: Established) -> None:
     _ESTABLISHED.append(told)
 
 
-@transaction.atomic
+@part
 def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
     about = _about(proposal, _require_lawful(case, proposal, at))
@@ -64,7 +67,7 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     day = issue.day
     proposal, places = Proposal.read(content), places_of(case.unit, day)
     villages = _villages(proposal)
-    earlier = Counter(Team.objects.filter(unit=case.unit).values_list("village__code", flat=True))
+    earlier = Counter(_EVER.rows("", unit=case.unit_id))
     teams = [
         Team(
             code=f"{team.village or case.unit.code}.{earlier[team.village or None] + 1}",
@@ -78,14 +81,17 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     ]
     led = [Led(team, one.village, one.leader) for team, one in zip(teams, proposal.teams, strict=True)]
     open_posts(led, places, case=case, issue=issue)
-    Team.objects.bulk_create(teams)
-    Membership.objects.bulk_create(
+    add(teams)
+    add(
         row
         for team, planned in zip(teams, proposal.teams, strict=True)
         for row in memberships(team, planned, case, day)
     )
     for told in _ESTABLISHED:
         told(teams, day)
+
+
+_EVER = Prepared(lambda _, *, unit: Team.objects.filter(unit=unit).values_list("village__code", flat=True))
 
 
 def take_back(case: Case, issue: Issue) -> None:
@@ -179,16 +185,27 @@ def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> Places:
     return places
 
 
+_IN_FORCE = Prepared(lambda _, *, unit: Team.objects.filter(unit=unit, valid_to=None).select_related("village", "case"))
+_SIGNED = Prepared(
+    lambda _, *, unit, case: (
+        PlannedTeam.objects.filter(unit=unit, case__state__in=SIGNED_STATES)
+        .exclude(case=case)
+        .select_related("village", "case")
+    )
+)
+
+
 def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation]:
     """Places that have a team already, or a signed decision on its way."""
     wanted = {team.village: f"teams.{place}" for place, team in enumerate(proposal.teams)}
-    in_force = Team.objects.filter(unit=case.unit, valid_to=None).select_related("village", "case")
+    in_force: list[Team] = _IN_FORCE.rows("", unit=case.unit_id)
     # A signed paper that is not issued yet holds its places; a draft does not.
-    signed = PlannedTeam.objects.filter(unit=case.unit, case__state__in=SIGNED_STATES).exclude(case=case)
-    for row, how in [
+    signed: list[PlannedTeam] = _SIGNED.rows("", unit=case.unit_id, case=case.pk)
+    taken: list[tuple[Team | PlannedTeam, str]] = [
         *((team, "đã có Tổ theo quyết định đang có hiệu lực") for team in in_force),
-        *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed.select_related("village", "case")),
-    ]:
+        *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed),
+    ]
+    for row, how in taken:
         village = row.village.code if row.village else ""
         if village in wanted:
             yield Violation(
@@ -210,13 +227,15 @@ def _plan(case: Case, proposal: Proposal) -> None:
     """What coverage shows as in progress; the last submission counts."""
     PlannedTeam.objects.filter(case=case).delete()
     villages = _villages(proposal)
-    PlannedTeam.objects.bulk_create(
-        PlannedTeam(case=case, unit=case.unit, village=villages.get(team.village)) for team in proposal.teams
-    )
+    add(PlannedTeam(case=case, unit=case.unit, village=villages.get(team.village)) for team in proposal.teams)
 
 
 def _villages(proposal: Proposal) -> dict[str, Village]:
-    return Village.objects.in_bulk([team.village for team in proposal.teams if team.village], field_name="code")
+    found = _VILLAGES.rows("", codes=tuple(team.village for team in proposal.teams if team.village))
+    return {village.code: village for village in found}
+
+
+_VILLAGES = Prepared(lambda _, *, codes: Village.objects.filter(code__in=codes))
 
 
 def memberships(team: Team, planned: PlannedRoster, case: Case, day: date) -> Iterable[Membership]:

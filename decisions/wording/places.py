@@ -8,6 +8,7 @@ from datetime import date
 
 from decisions.organisation.models import Unit
 from decisions.wording.models import Wording
+from documents.database.prepared import Prepared
 
 Usual = Callable[[Unit, date], Sequence[str]]
 
@@ -67,5 +68,9 @@ class Said:
 
 def said_by(unit: Unit, day: date) -> Said:
     """What a body says on a day. One query."""
-    rows = Wording.objects.filter(unit=unit, valid_from__lte=day).order_by("valid_from", "pk")
-    return Said(unit, day, {row.place: row.lines for row in rows})
+    return Said(unit, day, {row.place: row.lines for row in _SAID.rows("", unit=unit.pk, day=day)})
+
+
+_SAID = Prepared(
+    lambda _, *, unit, day: Wording.objects.filter(unit=unit, valid_from__lte=day).order_by("valid_from", "pk")
+)

@@ -19,7 +19,6 @@ from documents.page.copies import CopyFoot
 from documents.papers.models import Paper
 from documents.papers.selectors import page_of
 from documents.signing.credentials import in_use
-from documents.signing.making import sign_as_copier
 from documents.signing.models import Credential
 
 _STAGES = {PRINT: CopyFile.Stage.PRINT, ISSUED: CopyFile.Stage.ISSUED, SEAL: CopyFile.Stage.ISSUED}
@@ -32,6 +31,8 @@ def carry_out(effect: Effect) -> outbox.Finish | None:
         return None
     credential = None
     if effect.kind == SEAL:
+        from documents.signing.making import sign_as_copier  # noqa: PLC0415 # see documents.signing
+
         at = datetime.fromisoformat(effect.payload["at"])
         credential = in_use(Credential.Kind.AGENCY, copy.body, at)
         content = sign_as_copier(_marked(copy, at), credential, at=at)

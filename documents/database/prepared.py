@@ -15,6 +15,10 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
+
+from documents.database.plans import kept_plan
+from documents.database.rows import rows_of
 
 Value = str | int | date | datetime
 Given = Value | tuple[Value, ...]
@@ -22,7 +26,7 @@ Build = Callable[..., "QuerySet[Any, Any]"]
 
 _LONGEST = 1024
 """A longer list is asked without preparing. Others are filled up with their last value to the next power of two."""
-_MANY = 400
+_MANY = 1000
 """So many shapes are kept for a connection; then it begins anew."""
 _MARK = "⟦"
 _YEAR = 1789
@@ -54,13 +58,14 @@ class Prepared:
         if any(isinstance(value, tuple) and len(value) > _LONGEST for value in values.values()):
             return list(self._build(shape, **values))
         values = {name: _filled_up(value) for name, value in values.items()}
-        kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("prepared", {})
+        wrapper = connections[DEFAULT_DB_ALIAS]
+        kept = vars(wrapper).setdefault("prepared", {})
         key = (self, shape, tuple((name, _form(value)) for name, value in values.items()))
         if key not in kept:
             if len(kept) >= _MANY:
                 kept.clear()
             kept[key] = _Compiled(self._build, shape, values)
-        found: list[Any] = kept[key].rows(values)
+        found: list[Any] = kept[key].rows(values, wrapper)
         return found
 
 
@@ -70,28 +75,37 @@ class _Compiled:
     def __init__(self, build: Build, shape: Hashable, values: Mapping[str, Given]) -> None:
         number = count(1)
         stand_ins = {name: _replaced(value, number) for name, value in values.items()}
-        self._asked = build(shape, **stand_ins)
-        self._compiler = self._asked.query.get_compiler(connection=connection)
-        self._asked.query.get_compiler = lambda *_, **__: self._compiler  # type: ignore[method-assign]
-        self._rows: Any = self._asked._iterable_class  # private: by this Django makes rows of what came
+        asked = build(shape, **stand_ins)
+        compiler = asked.query.get_compiler(connection=connection)
+        self._locks = asked.query.select_for_update
+        self._columns: int | None = None
         try:
-            self._sql, self._fixed = self._compiler.as_sql()
+            self._sql, self._fixed = compiler.as_sql()
+            self._rows = rows_of(asked, compiler)
+            if compiler.has_extra_select:
+                self._columns = compiler.col_count
         except EmptyResultSet:
+            _require_empty(build(shape, **values))
             self._sql, self._fixed = "", ()
-        slots = {form: (name, place) for name, place, value in _each(stand_ins) for form in _forms(value)}
+        slots = {form: (name, place, _sort(value)) for name, place, value in _each(stand_ins) for form in _forms(value)}
         self._places = [slots.get(one) if _may_stand_in(one) else None for one in self._fixed]
         self._check({name for name, *_ in _each(stand_ins)})
+        self._filling = [
+            (fixed, place[:2] if place else None, _filler(place[2] if place else str, fixed))
+            for fixed, place in zip(self._fixed, self._places, strict=True)
+        ]
 
-    def rows(self, values: Mapping[str, Given]) -> list[Any]:
-        """Ask it."""
+    def rows(self, values: Mapping[str, Given], wrapper: Any) -> list[Any]:
+        """Ask it on its connection."""
         if not self._sql:
             return []
-        filled = tuple(
-            fixed if place is None else _as_asked(fixed, _at(values, *place))
-            for fixed, place in zip(self._fixed, self._places, strict=True)
-        )
-        self._compiler.as_sql = lambda *_, **__: (self._sql, filled)
-        return list(self._rows(self._asked))
+        if self._locks and wrapper.get_autocommit():
+            raise TransactionManagementError("a lock is held by a transaction only")
+        filled = [fixed if place is None else fill(_at(values, *place)) for fixed, place, fill in self._filling]
+        with kept_plan(wrapper) as cursor:
+            cursor.execute(self._sql, filled)
+            found = cursor.fetchall()
+        return self._rows(found if self._columns is None else [row[: self._columns] for row in found])
 
     def _check(self, names: set[str]) -> None:
         """Every value stands somewhere, and nothing reckoned from a stand-in does."""
@@ -99,6 +113,15 @@ class _Compiled:
         strays = [one for one, place in zip(self._fixed, self._places, strict=True) if place is None and _stray(one)]
         if self._sql and (strays or names != placed):
             raise ValueError(f"not in the query as given: {names - placed or strays}")
+
+
+def _require_empty(asked: QuerySet[Any, Any]) -> None:
+    """A stand-in lies outside what a small column holds: Django then takes the query for one without rows."""
+    try:
+        asked.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return
+    raise ValueError("not in the query as given: an integer of a small column; make it part of the shape")
 
 
 def _filled_up(value: Given) -> Given:
@@ -149,9 +172,14 @@ def _adapted(value: Value) -> Any:
     return value
 
 
-def _as_asked(fixed: Any, value: Value) -> Any:
-    """A value in the form its stand-in had: PostgreSQL is told the width of an integer by its class."""
-    return type(fixed)(value) if isinstance(value, str | int) else _adapted(value)
+def _filler(sort: type, fixed: Any) -> Callable[[Any], Any]:
+    """Brings a value into the form its stand-in had: PostgreSQL is told the width of an integer by its class."""
+    if sort is datetime:
+        return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value
+    if sort is date:
+        return connections[DEFAULT_DB_ALIAS].ops.adapt_datefield_value
+    form = type(fixed)
+    return lambda value: value if type(value) is form else form(value)
 
 
 def _may_stand_in(one: Any) -> bool:

@@ -11,6 +11,9 @@ from django.db import transaction
 from django.db.models import CharField
 
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
+from documents.database.writing import add, write_changes
 from documents.dispatch.likeness import alike, key_of
 from documents.dispatch.models import Arrival, ArrivalBook, ArrivalFence, Delivery, Handing, Receipt, Return
 from documents.errors import (
@@ -62,22 +65,29 @@ class Taker:
     name: str
 
 
-@transaction.atomic
+@part
 def send(ref: str, lines: Sequence[Line], *, hand: Hand) -> list[Delivery]:
     """Send the numbered paper of a case to the lines of its Nơi nhận, once, in their order.
 
     A body named by two lines takes the paper in by the first. Asked again with the same lines it gives the same rows.
     Raises SendingRefused for a paper without a number, or sent to other lines before.
     """
-    paper = Paper.objects.select_for_update().filter(ref=ref, number__isnull=False).first()
-    if paper is None:
+    found: list[Paper] = _NUMBERED.rows("", ref=ref)
+    if not found:
         raise SendingRefused
-    sent = list(paper.deliveries.order_by("place"))
+    paper = found[0]
+    sent: list[Delivery] = _SENT.rows("", paper=paper.pk)
     if not sent:
-        return Delivery.objects.bulk_create(_deliveries(paper, lines, hand))
+        return add(_deliveries(paper, lines, hand))
     if [delivery.line for delivery in sent] != [line.text for line in lines]:
         raise SendingRefused("Văn bản đã phát hành theo nơi nhận in trên văn bản; không thêm, bớt nơi nhận.")
     return sent
+
+
+_NUMBERED = Prepared(
+    lambda _, *, ref: Paper.objects.select_for_update().filter(ref=ref, number__isnull=False).order_by("pk")[:1]
+)
+_SENT = Prepared(lambda _, *, paper: Delivery.objects.filter(paper=paper).order_by("place"))
 
 
 def receive(delivery: Delivery, *, body_name: str, hand: Hand) -> Arrival:
@@ -97,7 +107,7 @@ def receive_all(deliveries: Sequence[Delivery], *, body_name: str, hand: Hand) -
     (body,) = {delivery.receiver for delivery in unanswered}
     headings = [heading_of(delivery.paper) for delivery in unanswered]
     arrivals = _enter(_book(body, body_name, hand), headings, arrived=local_date(hand.at), hand=hand)
-    Receipt.objects.bulk_create(
+    add(
         Receipt(delivery=delivery, arrival=arrival, at=arrival.entered_at, by=hand.by)
         for delivery, arrival in zip(unanswered, arrivals, strict=True)
     )
@@ -290,9 +300,9 @@ def _enter(book: ArrivalBook, headings: Sequence[Heading], *, arrived: date, han
         for place, heading in enumerate(headings, start=1)
     ]
     book.last, book.last_at = book.last + len(arrivals), at
-    book.save(update_fields=["last", "last_at"])
+    write_changes([book], ["last", "last_at"])
     failpoint("arrival.after_increment")
-    Arrival.objects.bulk_create(arrivals)
+    add(arrivals)
     failpoint("arrival.after_insert")
     return arrivals
 

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -59,6 +59,7 @@ def face(*, bold: bool = False, italic: bool = False) -> Face:
         raise FontMissing(f"Không đọc được phông chữ {path.name}. Cài lại phần mềm.") from error
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """How wide a text is printed at a font size, both in points; a character without a glyph counts as wide."""
     widths = face(bold=bold, italic=italic).widths

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
@@ -15,6 +17,8 @@ from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer, _Header
@@ -65,6 +69,8 @@ _DRAFT_HALF = 44.0  # half the width of the frame round the word of a draft, poi
 _FRAME_SIDE = 1.0  # a frame stands so far outside the edges of its words, points
 _LINE = 1.15  # the height of a line, in parts of its size
 _BLACK = "000000"
+_IN_PARTS = re.compile(r"[\t\r\n]")
+"""Words that are more than one element in a run."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 Holder = Document | _Cell
@@ -398,8 +404,21 @@ def _paragraph(
     holder: Holder, align: WD_ALIGN_PARAGRAPH, *, before: float, indent: float = 0, keep: bool = False
 ) -> Paragraph:
     """A new paragraph; a cell is born with an empty one, which is taken first."""
-    untouched = isinstance(holder, _Cell) and len(holder.paragraphs) == 1 and not holder.paragraphs[0]._p.r_lst
-    paragraph = holder.paragraphs[0] if untouched else holder.add_paragraph()
+    settings = deepcopy(_settings(align, before, indent, keep=keep))
+    if isinstance(holder, _Cell):
+        first = holder._tc.p_lst
+        if len(first) == 1 and not first[0].r_lst and first[0].pPr is None:
+            first[0].insert(0, settings)
+            return Paragraph(first[0], holder)
+    paragraph = holder.add_paragraph()
+    paragraph._p.insert(0, settings)
+    return paragraph
+
+
+@cache
+def _settings(align: WD_ALIGN_PARAGRAPH, before: float, indent: float, *, keep: bool) -> Any:
+    """The settings of a paragraph, made once in a process: all others are copies."""
+    paragraph = docx.Document(io.BytesIO(_blank())).add_paragraph()
     paragraph.alignment = align
     settings = paragraph.paragraph_format
     if before:
@@ -408,16 +427,28 @@ def _paragraph(
         settings.first_line_indent = Mm(indent)
     if keep:
         settings.keep_with_next = True
-    return paragraph
+    return paragraph._p.pPr
 
 
 def _run(paragraph: Paragraph, text: str, how: Type) -> None:
-    run = paragraph.add_run(text)
+    run = deepcopy(_empty_run(how))
+    if _IN_PARTS.search(text):
+        run.text = text
+    elif text:
+        run.add_t(text)
+    paragraph._p.append(run)
+
+
+@cache
+def _empty_run(how: Type) -> Any:
+    """A run without words in a type, made once in a process."""
+    run = docx.Document(io.BytesIO(_blank())).add_paragraph().add_run()
     run.font.size = Pt(how.size)
     if how.bold:
         run.font.bold = True
     if how.italic:
         run.font.italic = True
+    return run._r
 
 
 def _rule(holder: Holder, length: float, room: float) -> None:
@@ -527,9 +558,22 @@ def _child(holder: Any, name: str, after: Sequence[str] = ()) -> Any:
 
 def _packed(document: Document) -> bytes:
     """The file with its entries in one order and one date, so that equal papers are equal files."""
-    loose, packed = io.BytesIO(), io.BytesIO()
-    document.save(loose)
-    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(zipfile.ZipInfo(name, _ZIP_DAY), source.read(name), zipfile.ZIP_DEFLATED)
+    package, packed = document.part.package, io.BytesIO()
+    for part in package.parts:
+        part.before_marshal()
+    entries = dict(_entries(package))
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(entries, key=lambda name: (name != "[Content_Types].xml", name)):
+            target.writestr(zipfile.ZipInfo(name, _ZIP_DAY), entries[name], zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _entries(package: Any) -> Iterator[tuple[str, bytes]]:
+    """What python-docx would write into the archive, without writing it there first."""
+    types: Any = _ContentTypesItem
+    yield CONTENT_TYPES_URI.membername, types.from_parts(package.parts).blob
+    yield PACKAGE_URI.rels_uri.membername, package.rels.xml
+    for part in package.parts:
+        yield part.partname.membername, part.blob
+        if len(part.rels):
+            yield part.partname.rels_uri.membername, part.rels.xml

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents.database.prepared import Prepared
+from documents.database.writing import add
 from documents.failpoint import failpoint
 from documents.outbox.models import Effect, Incident
 from documents.outbox.signals import effect_done
@@ -83,9 +85,7 @@ def put(kind: str, key: str, **payload: Any) -> None:
 
 def put_all(kind: str, wanted: dict[str, dict[str, Any]]) -> None:
     """Note several effects of a kind in one statement; the bell rings after the commit."""
-    Effect.objects.bulk_create(
-        (Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items()), ignore_conflicts=True
-    )
+    add((Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items()), known=True)
     failpoint("outbox.after_insert")
     transaction.on_commit(lambda: _ring_keys(kind, list(wanted)), robust=True)
 
@@ -224,7 +224,10 @@ def _place(error: Exception) -> str:
 
 
 def _ring_keys(kind: str, keys: list[str]) -> None:
-    _ring(Effect.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
+    _ring(_NOTED.rows("", kind=kind, keys=tuple(keys)))
+
+
+_NOTED = Prepared(lambda _, *, kind, keys: Effect.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
 
 
 def _ring(ids: Iterable[int]) -> None:

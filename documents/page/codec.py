@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -45,6 +45,7 @@ def to_json(page: Page) -> str:
     return canonical({"schema": SCHEMA, "page": _plain(page)})
 
 
+@lru_cache(maxsize=64)
 def from_json(text: str) -> Page:
     """The page of a canonical text. Raises PageUnreadable when it is none, or of a schema not known here."""
     try:

@@ -27,7 +27,7 @@ def clean_line(text: str) -> str:
     two different names look the same on paper.
     """
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(char) in _FORBIDDEN_CATEGORIES for char in line):
+    if not line.isprintable() and any(unicodedata.category(char) in _FORBIDDEN_CATEGORIES for char in line):
         raise UnreadableText(UnreadableText.__doc__)
     return line
 

@@ -25,9 +25,8 @@ from documents.papers.selectors import content_of, page_of
 from documents.papers.services import ISSUED, PRINT, SEAL, SIGN
 from documents.signals import files_made
 from documents.signing.credentials import in_use
-from documents.signing.fields import CODE, DAY, NUMBER, Locked, filled
-from documents.signing.making import sign_as_agency, sign_as_person
 from documents.signing.models import Credential
+from documents.signing.names import CODE, DAY, NUMBER
 
 Name = tuple[str, str]
 """A file by its stage and format."""
@@ -190,6 +189,9 @@ def _inside(paper: Paper, page: Page, marks: Marks, beside: bytes = b"") -> tupl
 
 
 def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
+    from documents.signing.fields import Locked  # noqa: PLC0415 # see documents.signing
+    from documents.signing.making import sign_as_person  # noqa: PLC0415
+
     credential = in_use(Credential.Kind.PERSON, paper.signer, paper.signed_at)
     page, on = page_of(paper).stripped(), clock.local_date(paper.signed_at)
     locked = Locked(*typst.locked(page, on, _inside(paper, page, Marks(Stage.PRINT, on))))
@@ -199,6 +201,8 @@ def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
 
 
 def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
+    from documents.signing.fields import filled  # noqa: PLC0415 # see documents.signing
+
     if paper.number is None or paper.day is None:
         raise CompletionRefused("Văn bản chưa có số nên chưa có bản phát hành.")
     values = {NUMBER: f"{paper.number:02d}", DAY: dateline(paper.day)}
@@ -208,6 +212,8 @@ def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
 
 
 def _by_its_agency(paper: Paper, at: datetime | None) -> _Made:
+    from documents.signing.making import sign_as_agency  # noqa: PLC0415 # see documents.signing
+
     moment = at or clock.now()
     credential = in_use(Credential.Kind.AGENCY, paper.body, moment)
     content = sign_as_agency(_content(paper, _OF.FILLED), credential, at=moment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from documents.canonical import digest
+from documents.database.prepared import Prepared
 from documents.errors import PaperMissing
 from documents.files import store
 from documents.page import codec
@@ -18,10 +19,13 @@ _FURTHEST = (PaperFile.Stage.ISSUED, PaperFile.Stage.FILLED, PaperFile.Stage.SIG
 
 def current(ref: str) -> Paper:
     """The paper of a case: the one signed last. Raises PaperMissing."""
-    paper = Paper.objects.filter(ref=ref).order_by("round").last()
-    if paper is None:
+    found: list[Paper] = _CURRENT.rows("", ref=ref)
+    if not found:
         raise PaperMissing
-    return paper
+    return found[0]
+
+
+_CURRENT = Prepared(lambda _, *, ref: Paper.objects.filter(ref=ref).order_by("-round")[:1])
 
 
 def current_of(refs: Iterable[str]) -> dict[str, Paper]:

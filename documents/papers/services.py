@@ -10,6 +10,9 @@ from django.db import transaction
 
 from documents.canonical import digest
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
+from documents.database.writing import add, write_changes
 from documents.errors import (
     CompletionRefused,
     PageRefused,
@@ -50,7 +53,7 @@ class Signing:
 ON_PAPER = Signing()
 
 
-@transaction.atomic
+@part
 def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: Signing = ON_PAPER) -> Paper:
     """Keep a page as its signer signed it and ask for the print; `body` is the issuing body's identity.
 
@@ -63,24 +66,28 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: S
     _require_way(page, signing)
     _require_credentials(signing, body, hand.at)
     text = codec.to_json(page.stripped())
-    last = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    last = _locked(ref)
     if last and _signed_again(last, text, hand, signing):
         return last
     if last and last.number is not None:
         raise PaperNumbered
-    paper = Paper.objects.create(
-        ref=ref,
-        round=last.round + 1 if last else 1,
-        body=body,
-        kind=kind,
-        schema=codec.SCHEMA,
-        page=text,
-        hash_signed=digest(text),
-        signed_at=hand.at,
-        signed_by=hand.by,
-        way=signing.way,
-        signer=signing.signer,
-        check_at=f"{settings.BASE_URL}/kiem-tra/",
+    (paper,) = add(
+        [
+            Paper(
+                ref=ref,
+                round=last.round + 1 if last else 1,
+                body=body,
+                kind=kind,
+                schema=codec.SCHEMA,
+                page=text,
+                hash_signed=digest(text),
+                signed_at=hand.at,
+                signed_by=hand.by,
+                way=signing.way,
+                signer=signing.signer,
+                check_at=f"{settings.BASE_URL}/kiem-tra/",
+            )
+        ]
     )
     outbox.put(PRINT, str(paper), paper=paper.pk)
     if paper.is_digital:
@@ -88,14 +95,14 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: S
     return paper
 
 
-@transaction.atomic
+@part
 def complete(ref: str, number: int, day: date) -> Paper:
     """Write number and day into the current paper, once, and ask for the issued files.
 
     The same number and day again change nothing. Raises PaperMissing, CompletionRefused, and SignaturePending for a
     paper whose digital signature is not yet made.
     """
-    paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    paper = _locked(ref)
     if paper is None:
         raise PaperMissing
     if (paper.number, paper.day) == (number, day):
@@ -109,18 +116,18 @@ def complete(ref: str, number: int, day: date) -> Paper:
     paper.number, paper.day = number, day
     paper.hash_numbered = digest(codec.completed(paper.page, number, day))
     paper.token = token_of(Claim(paper.body, number_and_symbol(paper), day, paper.hash_numbered))
-    paper.save(update_fields=["number", "day", "hash_numbered", "token"])
+    write_changes([paper], ["number", "day", "hash_numbered", "token"])
     outbox.put(ISSUED, str(paper), paper=paper.pk)
     return paper
 
 
-@transaction.atomic
+@part
 def seal(ref: str, *, at: datetime) -> Paper:
     """Have the agency sign the numbered paper; a paper that is sealed by hand stays as it is.
 
     Raises PaperMissing, SignaturePending before it bears its number, CredentialMissing.
     """
-    paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    paper = _locked(ref)
     if paper is None:
         raise PaperMissing
     if paper.way == Paper.Way.DIGITAL:
@@ -142,7 +149,7 @@ def attach_scan(ref: str, content: bytes, *, hand: Hand) -> tuple[PaperFile, boo
 
     Raises PaperMissing, ScanRefused for anything but a PDF of a numbered paper, StoreFull, StoreRefused.
     """
-    paper = Paper.objects.select_for_update().filter(ref=ref).order_by("round").last()
+    paper = _locked(ref)
     if paper is None:
         raise PaperMissing
     if paper.number is None:
@@ -188,3 +195,12 @@ def _signed_again(last: Paper, text: str, hand: Hand, signing: Signing) -> bool:
     same_day = local_date(last.signed_at) == local_date(hand.at)
     same_way = (last.way, last.signer) == (signing.way, signing.signer)
     return last.hash_signed == digest(text) and last.signed_by == hand.by and same_day and same_way
+
+
+def _locked(ref: str) -> Paper | None:
+    """The paper of a case that was signed last, locked."""
+    found: list[Paper] = _LOCKED.rows("", ref=ref)
+    return found[0] if found else None
+
+
+_LOCKED = Prepared(lambda _, *, ref: Paper.objects.select_for_update().filter(ref=ref).order_by("-round")[:1])

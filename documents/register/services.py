@@ -9,6 +9,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from documents.clock import local_date
+from documents.database.prepared import Prepared
+from documents.database.whole import part
+from documents.database.writing import add, write_changes
 from documents.errors import (
     BookClosed,
     BookElsewhere,
@@ -78,7 +81,7 @@ def give(shelf: Shelf, entry: Entry, *, day: date, latest: date, hand: Hand, lat
     return give_block(shelf, [entry], day=day, latest=latest, hand=hand, late_reason=late_reason)[0]
 
 
-@transaction.atomic
+@part
 def give_block(
     shelf: Shelf, entries: Sequence[Entry], *, day: date, latest: date, hand: Hand, late_reason: str = ""
 ) -> list[Number]:
@@ -90,7 +93,7 @@ def give_block(
     """
     book = _lock(shelf, day.year, hand)
     _check_kept(book, Book.Kept.HERE)
-    given = {number.ref: number for number in Number.objects.filter(ref__in=[entry.ref for entry in entries])}
+    given = {number.ref: number for number in _GIVEN.rows("", refs=tuple(entry.ref for entry in entries))}
     fresh = [entry for entry in entries if entry.ref not in given]
     for entry in fresh:
         _check_day(book, entry, day, latest=latest, today=local_date(hand.at), late_reason=late_reason)
@@ -164,9 +167,9 @@ def type_elsewhere(shelf: Shelf, entry: Entry, value: int, *, day: date, hand: H
         given_at=hand.at,
         given_by=hand.by,
     )
-    number.save(force_insert=True)
+    add([number])
     book.last, book.last_day = max(book.last, value), max(book.last_day or day, day)
-    book.save(update_fields=["last", "last_day"])
+    write_changes([book], ["last", "last_day"])
     return number
 
 
@@ -264,7 +267,14 @@ def _lock(shelf: Shelf, year: int, hand: Hand) -> Book:
 
 
 def _locked(shelf: Shelf, year: int) -> Book | None:
-    return Book.objects.select_for_update().filter(body=shelf.body, series=shelf.series, year=year).first()
+    found: list[Book] = _BOOK.rows(year, body=shelf.body, series=shelf.series)
+    return found[0] if found else None
+
+
+_BOOK = Prepared(
+    lambda year, *, body, series: Book.objects.select_for_update().filter(body=body, series=series, year=year)
+)
+_GIVEN = Prepared(lambda _, *, refs: Number.objects.filter(ref__in=refs))
 
 
 def _was_kept_here(shelf: Shelf, year: int) -> bool:
@@ -320,7 +330,7 @@ def _enter(book: Book, numbers: Sequence[Number]) -> None:
     if not numbers:
         return
     book.last, book.last_day, book.last_at = numbers[-1].value, numbers[-1].day, numbers[-1].given_at
-    book.save(update_fields=["last", "last_day", "last_at"])
+    write_changes([book], ["last", "last_day", "last_at"])
     failpoint("number.after_increment")
-    Number.objects.bulk_create(numbers)
+    add(numbers)
     failpoint("number.after_insert")

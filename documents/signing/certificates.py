@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from asn1crypto import pem
 from asn1crypto import x509 as asn1
@@ -13,14 +14,13 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from django.conf import settings
-from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
-from pyhanko_certvalidator.path import ValidationPath
-from pyhanko_certvalidator.registry import SimpleCertificateStore
-from pyhanko_certvalidator.validate import validate_path
 
 from documents.errors import CertificateRefused
 from documents.page.vietnamese import clean_line
+
+if TYPE_CHECKING:
+    from pyhanko_certvalidator.path import ValidationPath
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 _BEGIN = b"-----BEGIN CERTIFICATE-----"
 
@@ -63,6 +63,8 @@ def read(content: bytes) -> Certificate:
 
 def chain_of(text: str) -> tuple[asn1.Certificate, SimpleCertificateStore]:
     """The certificate itself and those of its issuers, as the signer takes them."""
+    from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415 # see documents.signing
+
     own, *others = (asn1.Certificate.load(der) for _, _, der in pem.unarmor(text.encode(), multiple=True))
     store = SimpleCertificateStore()
     store.register_multiple([*others, *roots()])
@@ -78,6 +80,10 @@ def roots() -> list[asn1.Certificate]:
 
 def is_trusted(text: str, at: datetime) -> bool:
     """Whether a certificate leads to a root of this installation and held at a moment."""
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 # see documents.signing
+    from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError  # noqa: PLC0415
+    from pyhanko_certvalidator.validate import validate_path  # noqa: PLC0415
+
     own, store = chain_of(text)
     context = ValidationContext(
         trust_roots=roots(), other_certs=list(store), moment=at, allow_fetching=False, revocation_mode="soft-fail"

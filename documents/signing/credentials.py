@@ -19,7 +19,6 @@ from documents.files import store
 from documents.inspection.kinds import FileKind
 from documents.inspection.looking import Inspected
 from documents.signing.certificates import is_trusted, read
-from documents.signing.keepers import opened
 from documents.signing.models import Credential
 
 
@@ -103,6 +102,8 @@ def end(credential: Credential, reason: str, *, by: str, at: datetime) -> bool:
 
 def _require_own_key(credential: Credential) -> None:
     """The key signs something made up just now, and the certificate confirms it."""
+    from documents.signing.keepers import opened  # noqa: PLC0415 # see documents.signing
+
     asked = secrets.token_bytes(32)
 
     async def work() -> bytes:

@@ -26,7 +26,6 @@ from documents.inspection.kinds import FileKind
 from documents.inspection.looking import Inspected
 from documents.layout.typst import demo_mark
 from documents.signing.credentials import Offered
-from documents.signing.keepers import key_file
 from documents.signing.models import Credential
 
 _ROOT = "Tổ chức chứng thực dùng thử Ban Hành"
@@ -41,6 +40,8 @@ class _Span:
 
 def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, valid_until: datetime = _UNTIL) -> Offered:
     """A certificate for a name as somebody hands it in, its key kept beside the root's. Raises NotADemo."""
+    from documents.signing.keepers import key_file  # noqa: PLC0415 # see documents.signing
+
     if not settings.DEMO:
         raise NotADemo
     root, root_key = _authority()
@@ -54,6 +55,8 @@ def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, vali
 
 def _authority() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
     """The root of this demonstration, made when it is first needed."""
+    from documents.signing.keepers import key_file  # noqa: PLC0415 # see documents.signing
+
     place, key_place = Path(settings.SIGNING_ROOTS) / "dung-thu.pem", key_file("goc")
     if not place.exists():
         key = ec.generate_private_key(ec.SECP256R1())

@@ -23,11 +23,10 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from documents.layout.code import picture
 from documents.layout.typst import Spot, face
 from documents.signing.drawn import drawn
+from documents.signing.names import AGENCY, CODE, DAY, NUMBER, PERSON
 from documents.signing.places import agency_place, person_place, points_up
 from documents.signing.tagging import tag
 
-NUMBER, DAY, CODE, PERSON, AGENCY = "So", "NgayThang", "MaKiemTra", "NguoiKy", "CoQuan"
-COPIER = "CoQuanSao"
 _PRINTED = 4  # the flag of an annotation that is printed with its page
 _DRAWN_WITH = "/F0 %g Tf 0 g"
 _LABELS = {NUMBER: "Số văn bản", DAY: "Ngày, tháng, năm ban hành", CODE: "Mã kiểm tra văn bản"}

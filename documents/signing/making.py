@@ -24,9 +24,10 @@ from documents.files import store
 from documents.layout.typst import face
 from documents.signing.certificates import roots
 from documents.signing.drawn import drawn
-from documents.signing.fields import AGENCY, COPIER, PERSON, Locked, reserved
+from documents.signing.fields import Locked, reserved
 from documents.signing.keepers import opened
 from documents.signing.models import Credential
+from documents.signing.names import AGENCY, COPIER, PERSON
 from documents.signing.places import SEAL, SIGNATURE, Size
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--json] [--on sqlite|postgres] [--part …]`: one table for both databases, in one run."""
+"""`python -m tests.bench [--json] [--on sqlite|postgres] [--part …] [--tiny]`: one table for both databases."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--on", choices=_DATABASES, help="one database instead of both")
     parser.add_argument("--part", choices=_PARTS, help="one part instead of all")
+    parser.add_argument("--tiny", action="store_true", help="only show that every part still runs")
     asked = parser.parse_args(arguments)
+    if asked.tiny:
+        os.environ["BENCH_TINY"] = "yes"
     parts = [asked.part] if asked.part else list(_PARTS)
     found = {name: _child(name, parts) for name in ([asked.on] if asked.on else _DATABASES)}
     if asked.json:

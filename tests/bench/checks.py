@@ -11,19 +11,20 @@ from documents.checking.model import Format
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import pdf
 from documents.layout.word import word
-from tests.bench.measure import Figure, repeated
+from tests.bench.measure import Figure, repeated, sized
 from tests.cast import Cast
 from tests.documents.checker.scoring import Score, scores
 from tests.documents.pages import decision
 
 _PART = "check"
-_TIMES = 10
+_TIMES = sized(10, 1)
+_FILES = sized(None, 20)
 _DAY = date(2022, 5, 4)
 
 
 def checks(_: Cast) -> list[Figure]:
     """How fast, then rule by rule how well."""
-    return [*_speed(), *(_figure(score) for score in scores())]
+    return [*_speed(), *(_figure(score) for score in scores(_FILES))]
 
 
 def _speed() -> Iterator[Figure]:

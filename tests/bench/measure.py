@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
+T = TypeVar("T")
+_TINY = os.environ.get("BENCH_TINY") == "yes"
 _COMMITS = ("BEGIN", "COMMIT")  # in Django's hands on SQLite, in the driver's on PostgreSQL: counted on neither
+
+
+def sized(usual: T, tiny: T) -> T:
+    """How large a part is: the usual size, or one that only shows that the part still runs."""
+    return tiny if _TINY else usual
 
 
 @dataclass

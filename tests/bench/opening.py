@@ -28,7 +28,7 @@ from decisions.models import (
     Unit,
     UnitVersion,
 )
-from tests.bench.measure import Figure, at_most
+from tests.bench.measure import Figure, at_most, sized
 from tests.cast import Cast
 from tests.month import the_calendar
 from tests.monthly import the_formula
@@ -36,7 +36,10 @@ from tests.workflows.play import opened
 from tests.world import BEGINNING, LONG_AGO, MORNING
 from workflows.flows import months
 
-_PROVINCES = ((65, 7, 500, Month(2022, 5)), (11_000, 700, 100_000, Month(2022, 6)))
+_PROVINCES = sized(
+    ((65, 7, 500, Month(2022, 5)), (11_000, 700, 100_000, Month(2022, 6))),
+    ((4, 2, 8, Month(2022, 5)),),
+)
 """Communes, districts, teams, and the month that is opened for them."""
 _RATIO = 5
 _MANY = 5_000

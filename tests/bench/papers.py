@@ -13,13 +13,13 @@ from documents.layout.marks import Marks, Stage
 from documents.papers import services as papers
 from documents.papers.making import render_issued
 from documents.register.services import Hand
-from tests.bench.measure import Figure, a_second, at_most, repeated
+from tests.bench.measure import Figure, a_second, at_most, repeated, sized
 from tests.cast import Cast
 from tests.documents.pages import decision
 from tests.world import MORNING
 
-_SECONDS = 5.0
-_TIMES = 15
+_SECONDS = sized(5.0, 0.1)
+_TIMES = sized(15, 2)
 _DAY = date(2022, 5, 4)
 
 

@@ -12,14 +12,15 @@ from documents.layout import typst
 from documents.models import Credential
 from documents.signing import demo
 from documents.signing.certificates import read
-from documents.signing.fields import DAY, NUMBER, Locked, filled
+from documents.signing.fields import Locked, filled
 from documents.signing.making import sign_as_agency, sign_as_person
+from documents.signing.names import DAY, NUMBER
 from documents.signing.worth import worths
-from tests.bench.measure import Figure, repeated
+from tests.bench.measure import Figure, repeated, sized
 from tests.cast import Cast
 from tests.documents.pages import decision
 
-_TIMES = 15
+_TIMES = sized(15, 1)
 _AT = datetime(2022, 5, 4, 3, 0, tzinfo=UTC)
 
 

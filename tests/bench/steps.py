@@ -19,7 +19,7 @@ from documents.outbox import services as outbox
 from documents.papers.services import ISSUED, PRINT
 from tests.bench import floor
 from tests.bench.flows import ROAD, StockFlow, TokenFlow, open_task, owned_by, stock_step
-from tests.bench.measure import Costs, Figure, at_most
+from tests.bench.measure import Costs, Figure, at_most, sized
 from tests.cast import Cast
 from tests.story import proposal, roles
 from tests.workflows.play import act, answers, opened
@@ -28,7 +28,7 @@ from workflows.engine.entry import _begin
 from workflows.engine.lock import unhurried
 from workflows.engine.unit_of_work import UnitOfWork
 
-ROUNDS = 20
+ROUNDS = sized(20, 2)
 Deed = tuple[str, Callable[[], object]]
 _FILES = "files"  # the machine's step: part of the case, none of a person's
 

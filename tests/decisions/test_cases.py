@@ -196,14 +196,14 @@ def test_one_refusal_stops_all_cases_of_the_act(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_an_act_costs_seven_statements_however_many_cases(cast: Cast, count: int) -> None:
+def test_an_act_costs_six_statements_however_many_cases(cast: Cast, count: int) -> None:
     openings = [Opening(Kind.ESTABLISHMENT, cast.huu.unit)] * count
     cases = open_many(openings, by=cast.huu.drafter, at=MORNING)
     moves = [Move(case, CONTENT) for case in cases]
     moves = [Move(case) for case in advance_all(moves, Act.DRAFT_ESTABLISHMENT, by=cast.huu.drafter, at=MORNING)]
     with CaptureQueriesContext(connection) as queries:
         advance_all(moves, CONTENT_CHECK, by=cast.huu.vice_chair, at=MORNING)
-    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) <= 7
+    assert len([q for q in queries if "SAVEPOINT" not in q["sql"]]) <= 6
 
 
 def test_the_way_to_the_end_is_open_in_a_staffed_commune(cast: Cast) -> None:

@@ -44,8 +44,9 @@ from documents.proof.registry import KEPT
 from documents.signing.certificates import read
 from documents.signing.credentials import Offered
 from documents.signing.demo import issue
-from documents.signing.fields import NUMBER, Locked, filled
+from documents.signing.fields import Locked, filled
 from documents.signing.making import sign_as_person
+from documents.signing.names import NUMBER
 from documents.signing.worth import State, worths
 from tests.cast import Cast
 from tests.documents.pages import decision
@@ -205,7 +206,7 @@ def test_a_changed_byte_a_foreign_and_an_expired_certificate_are_told_apart(cast
     assert {one.state for one in worths(changed)} == {State.ALTERED}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("documents.signing.certificates.roots", list)
-        patch.setattr("documents.signing.worth.roots", list)
+        patch.setattr("documents.signing.examining.roots", list)
         assert {one.state for one in worths(content)} == {State.FOREIGN}
     held = Credential.objects.filter(kind="person")
     old = issue(cast.huu.chair.full_name, valid_until=OVER)

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
+from decisions.organisation.models import Unit, UnitVersion
 from documents.clock import local_date
 from documents.database.prepared import Prepared
 from documents.models import Book, Number
@@ -72,12 +74,64 @@ def test_a_row_brings_along_what_belongs_to_it() -> None:
     assert len(statements) == 1
 
 
+def test_postgresql_keeps_the_plan_of_a_question() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's driver keeps them by itself")
+    for value in (1, 2, 3):
+        values(bodies=("22891", f"{value}"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%documents_number%'"
+        )
+        assert cursor.fetchall() == [(3, 0)]
+
+
+def test_a_lock_is_not_asked_for_outside_a_transaction() -> None:
+    locked = Prepared(lambda _, *, body: Book.objects.select_for_update().filter(body=body))
+    assert [book.last for book in locked.rows("", body="22891")] == [3]
+    with pytest.MonkeyPatch.context() as outside:
+        outside.setattr(connection, "get_autocommit", lambda: True)
+        with pytest.raises(TransactionManagementError):
+            locked.rows("", body="22891")
+
+
+def test_rows_are_those_django_makes() -> None:
+    commune, district = (Unit.objects.create(code=code, role=Unit.Role.COMMUNE) for code in ("xa", "huyen"))
+    for unit, parent in ((commune, district), (district, None)):
+        UnitVersion.objects.create(
+            unit=unit, parent=parent, valid_from=date(2022, 1, 1), name=unit.code, level="commune"
+        )
+    asked = UnitVersion.objects.select_related("unit", "parent").annotate(said=F("unit__code")).order_by("pk")
+    prepared = Prepared(lambda _, *, day: asked.filter(valid_from__lte=day)).rows("", day=date(2022, 5, 4))
+    for ours, theirs in zip(prepared, asked, strict=True):
+        assert ours == theirs
+        assert _facts(ours) == _facts(theirs)
+        assert _facts(ours.unit) == _facts(theirs.unit)
+        assert (ours.parent and _facts(ours.parent)) == (theirs.parent and _facts(theirs.parent))
+    assert [row.said for row in prepared] == ["xa", "huyen"]
+
+
+def _facts(row: Any) -> Any:
+    """Everything a row holds, and what is known of where it came from."""
+    state = vars(row)["_state"]
+    held = {name: value for name, value in vars(row).items() if name != "_state"}
+    return held, state.adding, state.db, set(state.fields_cache)
+
+
 def test_what_is_reckoned_from_a_value_is_refused() -> None:
     def reckoned(_: str, *, at: datetime) -> QuerySet[Number]:
         return Number.objects.filter(given_at__gt=at, day=local_date(at))
 
     with pytest.raises(ValueError, match="not in the query as given"):
         Prepared(reckoned).rows("", at=MAY)
+
+
+def test_a_value_of_a_small_column_is_refused() -> None:
+    small = Prepared(lambda _, *, year: Book.objects.filter(year=year))
+    with pytest.raises(ValueError, match="part of the shape"):
+        small.rows("", year=2022)
+    of_year = Prepared(lambda year: Book.objects.filter(year=year))
+    assert (len(of_year.rows(2022)), len(of_year.rows(2023))) == (2, 0)
 
 
 def test_a_value_that_stands_nowhere_is_refused() -> None:

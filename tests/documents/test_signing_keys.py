@@ -38,9 +38,10 @@ from documents.models import Credential
 from documents.signing import demo
 from documents.signing.certificates import read
 from documents.signing.credentials import Offered, put_to_use
-from documents.signing.fields import DAY, NUMBER, Locked, filled
+from documents.signing.fields import Locked, filled
 from documents.signing.keepers import key_file
 from documents.signing.making import sign_as_agency, sign_as_person
+from documents.signing.names import DAY, NUMBER
 from documents.signing.worth import State, worths
 from tests.documents.pages import decision
 

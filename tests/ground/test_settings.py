@@ -94,6 +94,13 @@ def test_a_setting_given_empty_counts_as_not_given(monkeypatch: pytest.MonkeyPat
     assert env.broker() == "memory://localhost"
 
 
+def test_plans_are_kept_unless_a_pooler_stands_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://banhanh@localhost:5432/banhanh?sslmode=require")
+    assert env.database()["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5}
+    monkeypatch.setenv("KEEP_PLANS", "no")
+    assert env.database()["OPTIONS"] == {"sslmode": "require"}
+
+
 def test_a_broken_database_address_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://banhanh:bi-mat@localhost:x/banhanh")
     with pytest.raises(ImproperlyConfigured) as refusal:

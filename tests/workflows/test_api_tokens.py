@@ -200,7 +200,7 @@ def test_a_case_and_an_act_cost_no_more_than_this(cast: Cast) -> None:
         assert jurist.act(other, Act.CHECK_CONTENT).status_code == 200
     assert len(whole) <= 15
     assert len(step) <= 18
-    assert len(done) <= 42
+    assert len(done) <= 35
 
 
 # The description

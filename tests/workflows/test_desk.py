@@ -152,7 +152,7 @@ def test_a_desk_costs_the_same_with_one_case_and_with_twenty(cast: Cast) -> None
         opened(cast.huu)
     with CaptureQueriesContext(connection) as twenty:
         assert len(desk_of(cast.huu.drafter, MORNING)) == 20
-    assert len(one) == len(twenty) <= 4
+    assert len(one) == len(twenty) <= 2
 
 
 @pytest.mark.django_db

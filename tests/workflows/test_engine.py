@@ -223,13 +223,13 @@ def test_the_command_prints_the_procedures(capsys: pytest.CaptureFixture[str]) -
 
 # The statements one act may cost, whoever does it and however many cases there are.
 BUDGET = {
-    Act.DRAFT_ESTABLISHMENT: 44,
-    Act.CHECK_CONTENT: 30,
-    Act.CHECK_FORMAT: 30,
-    Act.SIGN_ESTABLISHMENT: 52,
-    Act.NUMBER: 42,
-    Act.SEAL: 30,
-    Act.DISPATCH: 59,  # with the posts of the leaders (unit, seat, rights, account, journal), and one for the month
+    Act.DRAFT_ESTABLISHMENT: 38,
+    Act.CHECK_CONTENT: 24,
+    Act.CHECK_FORMAT: 24,
+    Act.SIGN_ESTABLISHMENT: 46,
+    Act.NUMBER: 30,
+    Act.SEAL: 24,
+    Act.DISPATCH: 50,  # with the posts of the leaders (unit, seat, rights, account, journal), and one for the month
 }
 
 

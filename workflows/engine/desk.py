@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
@@ -16,15 +16,16 @@ from decisions.authority.rights import Asked, Right, dual_duties, rights, rights
 from decisions.authority.rules import inherent_acts, title_of
 from decisions.authority.separation import breach
 from decisions.calendar.working_days import add_working_days
-from decisions.cases.facts import Facts, facts_of
+from decisions.cases.facts import Facts, facts_after
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Absence, Holding, Officer, Seat, Unit
+from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Seat, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
+from documents.database.writing import add, write_all, write_changes
 from documents.outbox import services as outbox
 from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
@@ -65,6 +66,19 @@ class _Place:
 
 
 @dataclass(frozen=True)
+class _Held:
+    """The form of one holding: the acts of its post where it is whole, else the acts and kinds it lists.
+
+    `for_case` narrows it to one case; `several`: the officer holds more than one seat.
+    """
+
+    whole: frozenset[str] | None
+    listed: tuple[tuple[str, str], ...]
+    for_case: bool
+    several: bool
+
+
+@dataclass(frozen=True)
 class _Offer:
     """To whom a step is offered: the right it goes by, and who is barred from it."""
 
@@ -80,7 +94,7 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
     places = _places(steps)
     offers = _offers(places, at)
     dues = _Dues(at)
-    items = Item.objects.bulk_create(
+    items = add(
         Item(
             task=place.task,
             case=place.case,
@@ -95,15 +109,13 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
         for place, offer in zip(places, offers, strict=True)
     )
     seats = _seats(items, local_date(at))
-    SeatItem.objects.bulk_create(
+    add(
         SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency)
         for item in items
         for seat in seats.get((item.asked, item.unit_id), ())
     )
     offered = list(zip(items, offers, strict=True))
-    ItemBar.objects.bulk_create(
-        ItemBar(item=item, officer_id=officer) for item, offer in offered for officer in sorted(offer.barred)
-    )
+    add(ItemBar(item=item, officer_id=officer) for item, offer in offered for officer in sorted(offer.barred))
     for item, offer in offered:
         if not offer.somebody:
             tell_nobody(item)
@@ -112,8 +124,8 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
 def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
     """The step is done: its places move to the folder of done work."""
     item.closed_at, item.closed_by, item.outcome = at, by, outcome
-    item.save(update_fields=["closed_at", "closed_by", "outcome"])
-    SeatItem.objects.filter(item=item).update(folder=SeatItem.Folder.DONE)
+    write_changes([item], ["closed_at", "closed_by", "outcome"])
+    write_all(SeatItem, "item", item.pk, folder=SeatItem.Folder.DONE)
 
 
 def items_of(tasks: Sequence[Task]) -> list[Item]:
@@ -127,17 +139,57 @@ def desk_of(officer: Officer, at: datetime) -> QuerySet[Item]:
     Read from the places of the officer's seats in their order, so that it costs what is shown, not what is open
     anywhere.
     """
-    held = _held(officer, at)
+    reach = reach_of(officer, at)
+    return items_in(reach.shape, **reach.values)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What of the open steps an officer reaches: the form of the question, and the values it is asked with."""
+
+    shape: tuple[_Held, ...]
+    values: dict[str, Any]
+
+
+def reach_of(officer: Officer, at: datetime) -> Reach:
+    """The reach of the officer's holdings in force: whole ones by the acts of the post, others by what they list."""
+    held: list[Holding] = _HOLDINGS.rows("", officer=officer.pk, at=at, day=local_date(at))
+    listed: dict[int, list[tuple[str, str]]] = {}
+    partial_ones = tuple(holding.pk for holding in held if not holding.whole)
+    for holding, act, kind in _LISTED.rows("", holdings=partial_ones) if partial_ones else ():
+        listed.setdefault(holding, []).append((act, kind))
+    values: dict[str, Any] = {"officer": officer.pk}
+    for place, one in enumerate(held):
+        values[f"seat{place}"] = one.seat_id
+        if not one.whole and one.case_code:
+            values[f"code{place}"] = one.case_code
+    several = len({holding.seat_id for holding in held}) > 1
+    return Reach(
+        tuple(
+            _Held(
+                inherent_acts(one.seat.post, one.seat.unit.role) if one.whole else None,
+                tuple(listed.get(one.pk, ())),
+                f"code{place}" in values,
+                several,
+            )
+            for place, one in enumerate(held)
+        ),
+        values,
+    )
+
+
+def items_in(shape: tuple[_Held, ...], *, officer: int, **values: Any) -> QuerySet[Item]:
+    """The open steps of a reach, the most urgent first."""
     barred = ItemBar.objects.filter(item=OuterRef("pk"), officer=officer)
-    mine = _reached(held, "places__", "") & Q(places__folder=SeatItem.Folder.OPEN)
-    if len({holding.seat_id for holding in held}) > 1:  # a step on two seats of one officer is shown once
-        places = SeatItem.objects.filter(_reached(held, "", "item__"), folder=SeatItem.Folder.OPEN)
+    mine = _reached(shape, values, "places__", "") & Q(places__folder=SeatItem.Folder.OPEN)
+    if any(held.several for held in shape):  # a step on two seats of one officer is shown once
+        places = SeatItem.objects.filter(_reached(shape, values, "", "item__"), folder=SeatItem.Folder.OPEN)
         mine &= ~Q(Exists(places.filter(item=OuterRef("pk"), seat__lt=OuterRef("places__seat"))))
     found = Item.objects.filter(mine, ~Exists(barred), addressed_to(officer), closed_at=None)
     return found.order_by("-places__urgency", "places__due", "places__item")
 
 
-def addressed_to(officer: Officer) -> Q:
+def addressed_to(officer: Officer | int) -> Q:
     """The items that are for anybody, or for this officer."""
     return Q(officer=None) | Q(officer=officer)
 
@@ -221,7 +273,7 @@ def _places(steps: Sequence[tuple[Task, Case]]) -> list[_Place]:
 
 def _offers(places: Sequence[_Place], at: datetime) -> list[_Offer]:
     """The offer of each place; who has the rights is asked once per distinct question."""
-    facts = facts_of({place.case.pk: place.case for place in places}.values())
+    facts = facts_after({place.case.pk: place.case for place in places}.values())
     held = _holders_of(places, at)
     away = _away({right.officer_id for some in held for right in some}, at)
     return [_offer(place, some, facts[place.case.pk], away, at) for place, some in zip(places, held, strict=True)]
@@ -297,29 +349,31 @@ _AWAY = Prepared(
 )
 
 
-def _held(officer: Officer, at: datetime) -> list[Holding]:
-    """The officer's holdings in force, with what they cover."""
-    held = Holding.objects.at(at).filter(
-        in_force_on(local_date(at), "seat__"), officer=officer, officer__is_active=True
+def _in_force(_: str, *, officer: int, at: datetime, day: date) -> Any:
+    held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer=officer, officer__is_active=True)
+    return held.select_related("seat__unit").order_by("pk")
+
+
+_HOLDINGS = Prepared(_in_force)
+_LISTED = Prepared(
+    lambda _, *, holdings: (
+        HoldingScope.objects.filter(holding__in=holdings).order_by("pk").values_list("holding", "act", "kind")
     )
-    return list(held.select_related("seat__unit").prefetch_related("scopes"))
+)
 
 
-def _reached(held: Iterable[Holding], place: str, item: str) -> Q:
-    """The places holdings reach: whole ones by the acts of the post, others by what they list.
-
-    `place` and `item` are the ways to a place and to its item from where the question is asked.
-    """
+def _reached(shape: tuple[_Held, ...], values: Mapping[str, Any], place: str, item: str) -> Q:
+    """The places holdings reach; `place` and `item` are the ways to a place and to its item from where it is asked."""
     reach = Q(pk__in=[])
-    for holding in held:
-        reach |= Q(**{f"{place}seat": holding.seat_id}) & _acts(holding, item)
+    for number, held in enumerate(shape):
+        reach |= Q(**{f"{place}seat": values[f"seat{number}"]}) & _acts(held, values.get(f"code{number}", ""), item)
     return reach
 
 
-def _acts(holding: Holding, item: str) -> Q:
-    if holding.whole:
-        return Q(**{f"{item}asked__in": inherent_acts(holding.seat.post, holding.seat.unit.role)})
+def _acts(held: _Held, code: str, item: str) -> Q:
+    if held.whole is not None:
+        return Q(**{f"{item}asked__in": held.whole})
     listed = Q(pk__in=[])
-    for scope in holding.scopes.all():
-        listed |= Q(**{f"{item}asked": scope.act, f"{item}case__kind": scope.kind})
-    return listed & (Q(**{f"{item}case__code": holding.case_code}) if holding.case_code else Q())
+    for act, kind in held.listed:
+        listed |= Q(**{f"{item}asked": act, f"{item}case__kind": kind})
+    return listed & (Q(**{f"{item}case__code": code}) if code else Q())

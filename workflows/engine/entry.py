@@ -19,6 +19,8 @@ from decisions.cases.selectors import visible_case
 from decisions.cases.services import Beside, Opener, Opening, open_many
 from decisions.errors import ActNotAllowed, NotVisible, StaleCase
 from decisions.organisation.models import Officer
+from documents.database.prepared import Prepared
+from documents.database.writing import add
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
@@ -121,10 +123,8 @@ def open_cases(
     if also:
         also(cases)
     work = UnitOfWork(at)
-    processes = Process.objects.bulk_create(Process(flow_class=_FLOWS[case.kind]) for case in cases)
-    CaseProcess.objects.bulk_create(
-        CaseProcess(process=process, case=case) for process, case in zip(processes, cases, strict=True)
-    )
+    processes = add(Process(flow_class=_FLOWS[case.kind]) for case in cases)
+    add(CaseProcess(process=process, case=case) for process, case in zip(processes, cases, strict=True))
     for process, case in zip(processes, cases, strict=True):
         work.take(process, case)
         _begin(process, _FLOWS[case.kind], work)
@@ -206,10 +206,20 @@ def _begin(process: Process, flow: type[CaseFlow], work: UnitOfWork) -> None:
 
 def _lock(code: str) -> Process:
     """The process of a case, locked. Raises NotVisible when there is none."""
-    process = Process.objects.select_for_update(of=("self",)).filter(link__case__code=code).first()
-    if process is None:
+    found: list[Process] = _PROCESS.rows("", code=code)
+    if not found:
         raise NotVisible
-    return process
+    return found[0]
+
+
+_PROCESS = Prepared(lambda _, *, code: Process.objects.select_for_update(of=("self",)).filter(link__case__code=code))
+_OPEN = Prepared(
+    lambda _, *, process: (
+        Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
+        .select_related("item__unit")
+        .order_by("pk")
+    )
+)
 
 
 def _open_step(process: Process, order: Order, case: Case, by: Officer) -> Task:
@@ -222,9 +232,7 @@ def _open_step(process: Process, order: Order, case: Case, by: Officer) -> Task:
     """
     candidates = [
         task
-        for task in Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
-        .select_related("item__unit")
-        .order_by("pk")
+        for task in _OPEN.rows("", process=process.pk)
         if order.act in getattr(task.flow_task, "choices", {}) and order.task in {None, task.pk}
     ]
     mine = [task for task in candidates if not for_another(task.item, by)]

@@ -7,13 +7,14 @@ import threading
 from collections.abc import Iterator
 
 from django.db import connection
-from django.db.models import F, Max
+from django.db.models import Max
 from viewflow.workflow.models import Task
 
 from workflows.engine.models import TaskCounter
 
 _FROM_SEQUENCE = 64
 _FROM_COUNTER = 16
+_ADVANCE = "UPDATE workflows_taskcounter SET last = last + %s RETURNING last"
 _local = threading.local()
 
 
@@ -47,10 +48,13 @@ def _from_counter() -> Iterator[int]:
 
 
 def _advance_counter() -> int:
-    if not TaskCounter.objects.update(last=F("last") + _FROM_COUNTER):
+    with connection.cursor() as cursor:
+        cursor.execute(_ADVANCE, [_FROM_COUNTER])
+        advanced = cursor.fetchone()
+    if advanced is None:
         highest = Task.objects.aggregate(highest=Max("pk"))["highest"] or 0
         return TaskCounter.objects.create(last=highest + _FROM_COUNTER).last
-    return TaskCounter.objects.values_list("last", flat=True).get()
+    return int(advanced[0])
 
 
 def _forget() -> None:

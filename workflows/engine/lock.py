@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.flow import Flow
 from viewflow.workflow.models import Process
 
+from documents.database.whole import whole
 from workflows.errors import Busy
 
 _PATIENCE = "5s"
@@ -35,7 +36,7 @@ class ProcessLock:
 def unhurried() -> Iterator[None]:
     """A transaction that waits for locks, but not for ever. Raises Busy when somebody else keeps one too long."""
     try:
-        with transaction.atomic():
+        with whole():
             _be_patient()
             yield
     except OperationalError as error:

@@ -12,13 +12,16 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.cases.models import Case
-from documents.database.writing import write_changes
+from documents.database.prepared import Prepared
+from documents.database.writing import add, saves_plainly, write_changes
 from workflows.engine.ids import task_ids
 from workflows.engine.models import Wait
 
 FINAL = (STATUS.DONE, STATUS.CANCELED, STATUS.REVIVED)
 _LINKS = Task.previous.through
 _TASK_COLUMNS = ["status", "started", "finished", "owner"]
+_UNFINISHED = Prepared(lambda _, *, process: Task.objects.filter(process=process).exclude(status__in=FINAL))
+saves_plainly(Task)  # it would give a task its type; every task here is made with it
 
 
 @dataclass
@@ -84,7 +87,7 @@ class UnitOfWork:
 
     def open_tasks(self, process: Process) -> list[Task]:
         """The tasks of a process that are not finished, with what this unit of work knows already."""
-        stored = Task.objects.filter(process_id=process.pk).exclude(status__in=FINAL)
+        stored = _UNFINISHED.rows("", process=process.pk)
         known = {task.pk: task for task in stored} | {task.pk: task for task in self.made} | self.changed
         return [task for task in known.values() if task.process_id == process.pk and task.status not in FINAL]
 
@@ -93,9 +96,9 @@ class UnitOfWork:
         fresh = {task.pk for task in self.made}
         changed = [task for task in self.changed.values() if task.pk not in fresh]
         write_changes(changed, _TASK_COLUMNS)
-        Task.objects.bulk_create(self.made)
-        _LINKS.objects.bulk_create(_LINKS(from_task_id=after, to_task_id=before) for after, before in self.links)
-        Wait.objects.bulk_create(self.waits)
+        add(self.made)
+        add(_LINKS(from_task_id=after, to_task_id=before) for after, before in self.links)
+        add(self.waits)
         write_changes(self.finished, ["status", "finished"])
 
     def human_steps(self) -> Iterable[Task]:

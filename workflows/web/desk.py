@@ -19,7 +19,8 @@ from decisions.organisation.models import Officer, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents import clock
 from documents.clock import local_date
-from workflows.engine.desk import desk_of, done_by
+from documents.database.prepared import Prepared
+from workflows.engine.desk import desk_of, done_by, items_in, reach_of
 from workflows.engine.entry import flows
 from workflows.engine.models import Item
 from workflows.web.frame import officer_of, whole
@@ -67,7 +68,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     officer, at = officer_of(request), clock.now()
     folder = FOLDERS.get(request.GET.get("muc", ""), FOLDERS["cho"])
     place = whole(request.GET.get("tu", ""))
-    found = list(_shown(folder.rows(officer, at), local_date(at))[place : place + _PAGE + 1])
+    if folder.rows is desk_of and not place:
+        found = first_lines(officer, at)
+    else:
+        found = list(_shown(folder.rows(officer, at), local_date(at))[place : place + _PAGE + 1])
     shown = {
         "folder": folder,
         "folders": FOLDERS.values(),
@@ -78,6 +82,12 @@ def desk(request: HttpRequest) -> HttpResponse:
         "tab": folder.slug,
     }
     return render(request, "desk/desk.html", shown)
+
+
+def first_lines(officer: Officer, at: datetime) -> list[Item]:
+    """The most urgent open steps of an officer, one more than a page shows, with what a line says."""
+    reach = reach_of(officer, at)
+    return _FIRST.rows(reach.shape, day=local_date(at), **reach.values)
 
 
 def _followed(officer: Officer, at: datetime) -> QuerySet[Item]:
@@ -94,6 +104,9 @@ def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item]:
         unit_name=Subquery(named.values("short_name")[:1]),
         sender=Subquery(before.order_by("-pk").annotate(who=F("closed_by__full_name")).values("who")[:1]),
     )
+
+
+_FIRST = Prepared(lambda shape, *, day, **values: _shown(items_in(shape, **values), day)[: _PAGE + 1])
 
 
 def _row(item: Any, today: date) -> Row:

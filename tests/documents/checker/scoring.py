@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from documents.checking.checker import check
 from documents.checking.model import Format
@@ -67,10 +68,10 @@ def trials() -> Iterator[Trial]:
         yield Trial((FOLDER / f"{name}.{one.saved}").read_bytes(), Format(one.saved), one.breaks)
 
 
-def scores() -> list[Score]:
+def scores(most: int | None = None) -> list[Score]:
     """Of every rule some file breaks, in the order of the table."""
     broken, found, right = Counter[str](), Counter[str](), Counter[str]()
-    for trial in trials():
+    for trial in islice(trials(), most):
         told = _told(trial)
         broken.update(trial.breaks)
         found.update(told)

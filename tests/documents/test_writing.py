@@ -1,0 +1,101 @@
+"""Rows written by kept SQL are the rows Django itself would write."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+
+from decisions.organisation.models import Officer
+from documents.database.writing import add, write_changes
+from documents.models import Book, Effect, Number
+
+pytestmark = pytest.mark.django_db
+MAY = datetime(2022, 5, 4, 1, tzinfo=UTC)
+
+
+def _book(body: str, **told: Any) -> Book:
+    return Book(body=body, series="QD", year=2022, opened_at=MAY, opened_by="clerk", **told)
+
+
+def _numbers(book: Book, *values: int) -> list[Number]:
+    return [
+        Number(book=book, value=one, ref=f"ho-so-{one}", day=date(2022, 5, 1), given_at=MAY, given_by="clerk")
+        for one in values
+    ]
+
+
+def _told(row: Any) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 20, 70])
+def test_new_rows_are_stored_in_one_statement_and_know_their_keys(count: int) -> None:
+    (book,) = add([_book("22891")])
+    with CaptureQueriesContext(connection) as statements:
+        made = add(_numbers(book, *range(1, count + 1)))
+    assert len([one for one in statements if "INSERT" in one["sql"]]) == bool(count)
+    assert [_told(row) for row in Number.objects.order_by("value")] == [_told(row) for row in made]
+    assert [row.pk for row in Number.objects.order_by("value")] == [row.pk for row in made]
+    assert not any(row._state.adding for row in made)
+
+
+def test_what_is_stored_reads_as_if_django_had_stored_it() -> None:
+    payload = {"paper": 7, "lời": "Thôn “1”", "none": None}
+    told: dict[str, Any] = {"key": "a", "payload": payload, "created_at": MAY, "next_at": MAY, "correlation": "c"}
+    add([Effect(kind="ours", **told)])
+    Effect.objects.bulk_create([Effect(kind="theirs", **told)])
+    ours, theirs = (Effect.objects.get(kind=kind) for kind in ("ours", "theirs"))
+    assert _told(ours) | {"kind": ""} == _told(theirs) | {"kind": ""}
+    assert ours.payload == payload
+
+
+def test_a_row_that_is_there_is_an_error_or_left_as_it_is() -> None:
+    (book,) = add([_book("22891", last=4)])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add([_book("22891")])
+    add([_book("22891"), _book("22879")], known=True)
+    assert list(Book.objects.order_by("pk").values_list("body", "last")) == [("22891", 4), ("22879", 0)]
+    add([_book("22885")] + [_book(f"{place}") for place in range(70)], known=True)
+    assert Book.objects.count() == 73
+    book.refresh_from_db()
+    assert book.last == 4
+
+
+def test_a_failed_row_spoils_the_transaction_it_stands_in() -> None:
+    add([_book("22891")])
+    with transaction.atomic():
+        with pytest.raises(IntegrityError):
+            add([_book("22891")])
+        assert connection.needs_rollback
+        transaction.set_rollback(True)
+
+
+def test_only_the_named_columns_of_a_row_change() -> None:
+    (book,) = add([_book("22891", last=4)])
+    book.last, book.last_day, book.opened_by = 5, date(2022, 5, 4), "nobody"
+    write_changes([book], ["last", "last_day"])
+    stored = Book.objects.get(pk=book.pk)
+    assert (stored.last, stored.last_day, stored.opened_by) == (5, date(2022, 5, 4), "clerk")
+    book.last = F("last") + 1
+    write_changes([book], ["last"])
+    assert Book.objects.get(pk=book.pk).last == 6
+
+
+def test_a_model_that_settles_its_rows_still_does() -> None:
+    (officer,) = add([Officer(username="can-bo", honorific="ong", full_name="  Phạm   Văn Cảnh")])
+    assert (officer.full_name, bool(officer.sort_name)) == ("Phạm Văn Cảnh", True)
+    officer.full_name = " Phạm Văn  Cánh"
+    write_changes([officer], ["full_name", "sort_name"])
+    assert Officer.objects.get().full_name == "Phạm Văn Cánh"
+
+
+def test_a_row_that_is_gone_is_not_written_silently() -> None:
+    book = _book("22891")
+    book.pk = 77
+    with pytest.raises(DatabaseError), transaction.atomic():
+        write_changes([book], ["last"])
