@@ -50,7 +50,8 @@ class DecisionsConfig(AppConfig):
         import decisions.proposing.life
         import decisions.rules
         import decisions.schools.life
-        import decisions.teams.life  # noqa: F401 # all register what they hold
+        import decisions.teams.life
+        import decisions.training.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions
         from decisions.exchange import fetching, receiving, sending
         from decisions.journal.anchors import anchor

@@ -58,6 +58,20 @@ from decisions.schools.models import School, SchoolKind, SchoolMember, SchoolTea
 from decisions.sectors.models import IndicatorComment
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
+from decisions.training.models import (
+    Enrolment,
+    MinutesSignature,
+    Presence,
+    TrainingEntry,
+    TrainingLine,
+    TrainingLineEntry,
+    TrainingMinutes,
+    TrainingNotice,
+    TrainingPaper,
+    TrainingResult,
+    TrainingSession,
+    TrainingUnit,
+)
 from decisions.wording.models import Wording
 
 __all__ = [
@@ -90,6 +104,7 @@ __all__ = [
     "Direction",
     "DirectionAddressee",
     "Draft",
+    "Enrolment",
     "Estimate",
     "EstimateLine",
     "Evaluation",
@@ -113,6 +128,7 @@ __all__ = [
     "LineFigure",
     "Membership",
     "Mending",
+    "MinutesSignature",
     "MonthOpening",
     "Norm",
     "Officer",
@@ -122,6 +138,7 @@ __all__ = [
     "PlannedTeam",
     "Platform",
     "Poll",
+    "Presence",
     "Producer",
     "ProducerEntry",
     "Product",
@@ -152,6 +169,15 @@ __all__ = [
     "TeamReport",
     "TeamScore",
     "TouchedTeam",
+    "TrainingEntry",
+    "TrainingLine",
+    "TrainingLineEntry",
+    "TrainingMinutes",
+    "TrainingNotice",
+    "TrainingPaper",
+    "TrainingResult",
+    "TrainingSession",
+    "TrainingUnit",
     "Unit",
     "UnitGroupPermission",
     "UnitVersion",

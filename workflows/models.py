@@ -28,6 +28,8 @@ from workflows.engine.models import (
     SchoolTeamProcess,
     SeatItem,
     TaskCounter,
+    TrainingNoticeProcess,
+    TrainingReportProcess,
     Wait,
 )
 from workflows.notices.models import Notice
@@ -59,5 +61,7 @@ __all__ = [
     "SchoolTeamProcess",
     "SeatItem",
     "TaskCounter",
+    "TrainingNoticeProcess",
+    "TrainingReportProcess",
     "Wait",
 ]
