@@ -21,7 +21,7 @@ from decisions.training.sessions import open_session, record_notice
 from documents.clock import local_date
 from tests.cast import Cast, Commune
 from tests.departments import cites_the_plan, ict_office
-from tests.month import department, teams
+from tests.month import Department, department, teams
 from tests.workflows.play import along
 from tests.world import MORNING, appoint, officer
 from workflows.engine.entry import opener
@@ -147,3 +147,13 @@ def noticed(made: Training, session: TrainingSession, *, at: datetime = MORNING,
     """The notice of a session through the one entry."""
     case = begin(session, opener=opener(by=made.specialist, at=at), by=made.specialist, at=at)
     return along(case, people(made), usual(case, local_date(at)).content(), at=at, **bounds)
+
+
+def called(ict: Department, commune: Commune, at: datetime) -> TrainingSession:
+    """A session of the Sở to which one commune alone is called, with a member of its team, and a line of the plan."""
+    body, by = ict.unit, ict.specialist
+    add_line(body, 2022, LINE, by=by, at=at)
+    session = open_session(body, replace(SESSION, units=(commune.unit.code,)), line=None, by=by, at=at)
+    record_notice(session, "41/TB-STTTT", TODAY, by=by, at=at)
+    enrolled(commune, session, 0, at=at)
+    return session

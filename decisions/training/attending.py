@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from decisions.authority.acts import Act
-from decisions.organisation.models import Officer, Unit
+from decisions.organisation.models import Officer
 from decisions.training.enrolling import (
     add_guest,
     add_member,
@@ -96,7 +96,7 @@ def add_there(session: TrainingSession, key: str, *, by: Officer, at: datetime) 
 
 
 @transaction.atomic
-def add_guest_there(session: TrainingSession, unit: Unit, guest: Guest, *, by: Officer, at: datetime) -> Enrolment:
+def add_guest_there(session: TrainingSession, unit: str, guest: Guest, *, by: Officer, at: datetime) -> Enrolment:
     """A guest of an invited unit came unannounced. Raises NotAuthorised, RuleBroken."""
     pen, guest = pen_for(session.body, Act.KEEP_TRAINING, by=by, at=at), stored(guest)
     session = fresh(session)
@@ -104,11 +104,12 @@ def add_guest_there(session: TrainingSession, unit: Unit, guest: Guest, *, by: O
     entry = entry_of(session)
     if not entry.guests:
         refuse("Lớp này chỉ nhận thành viên Tổ. Chọn người trong danh sách Tổ.", "full_name")
-    if unit.pk not in {one.unit_id for one in invited_units(entry, pen.today)}:
+    body = next((one.unit for one in invited_units(entry, pen.today) if one.unit.code == unit), None)
+    if body is None:
         refuse("Đơn vị này không được mời. Chọn lại đơn vị.", "unit")
     require_none(broken_by_guest(guest))
-    require_new_guest(guest, session, unit)
-    row = add_guest(pen, session, unit, guest, on_the_spot=True)
+    require_new_guest(guest, session, body)
+    row = add_guest(pen, session, body, guest, on_the_spot=True)
     _present(pen, [row], Way.LIST)
     return row
 

@@ -23,6 +23,7 @@ from decisions.training.models import (
     SessionState,
     TrainingEntry,
     TrainingLine,
+    TrainingLineEntry,
     TrainingNotice,
     TrainingResult,
     TrainingSession,
@@ -164,7 +165,7 @@ def invitable(body: Unit, day: date) -> dict[str, UnitVersion]:
     return {one.unit.code: one for one in rows}
 
 
-def lines_of(body: Unit, year: int) -> list[tuple[TrainingLine, object, int, int]]:
+def lines_of(body: Unit, year: int) -> list[tuple[TrainingLine, TrainingLineEntry, int, int]]:
     """The lines of a plan, what each plans now, how many sessions it has and how many of them were held."""
     held = Count("sessions", filter=Q(sessions__state=SessionState.HELD), distinct=True)
     rows = TrainingLine.objects.filter(body=body, year=year).annotate(

@@ -21,6 +21,7 @@ from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
 from decisions.tasks.selectors import ACTS as TASKS
 from decisions.tasks.selectors import waiting_for as tasks_waiting
+from decisions.training.selectors import ACTS as TRAINING
 from documents import clock
 from documents.clock import local_date
 from workflows.engine.desk import desk_of
@@ -50,7 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
+    acts = acts_held(officer, (*asked, *PRODUCTS, *TRAINING, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -58,6 +59,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["sees_copies"] = not acts.isdisjoint((*COPIES, Act.RECEIVE))
     shown["copy_count"] = copies_waiting(officer, at) if not acts.isdisjoint((Act.COPY_PAPER, Act.NUMBER)) else 0
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
+    shown["sees_training"] = not acts.isdisjoint(TRAINING)
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
