@@ -5,9 +5,7 @@ from __future__ import annotations
 from decisions.authority.acts import Act, Kind
 from decisions.cases.life import NOTICE, REPORT, outgoing_paper, register
 from decisions.cases.papers import register as register_paperwork
-from decisions.mending.services import also_withdrawn
 from decisions.training.notice_paper import NOTICE_PAPER
-from decisions.training.noticing import withdrawn
 from decisions.training.reporting import REPORT_PAPER
 
 _FROM = "trang của lớp tập huấn"
@@ -25,4 +23,3 @@ TRAINING_REPORT = register(
 
 register_paperwork(Kind.TRAINING_NOTICE, NOTICE_PAPER)
 register_paperwork(Kind.TRAINING_REPORT, REPORT_PAPER)
-also_withdrawn(Kind.TRAINING_NOTICE, withdrawn)

@@ -110,7 +110,7 @@ def _blocks(notice: Notice, entry: TrainingEntry, setting: Setting, name: str, *
     former = former_of(session_of(setting.case))
     if former and former.case_id != setting.case.pk:
         yield page.Paragraph(f"Thông báo này thay thế Thông báo số {former.symbol} {dateline(former.day)} của {name}.")
-    yield page.Paragraph(f"{name} thông báo để các đơn vị biết, thực hiện.")
+    yield page.Paragraph(f"{name} thông báo để các đơn vị biết, thực hiện./.")
 
 
 def _when(entry: TrainingEntry) -> Iterator[str]:

@@ -17,11 +17,11 @@ from decisions.journal.services import lock_books
 from decisions.organisation.models import Officer
 from decisions.relations.models import Bearing
 from decisions.relations.services import bear
-from decisions.training.models import SessionState, TrainingNotice, TrainingPaper, TrainingSession
+from decisions.training.models import TrainingNotice, TrainingPaper, TrainingSession
 from decisions.training.rules import TextRules
 from decisions.training.selectors import entry_of
-from decisions.training.sessions import announce, move, paper_under_way, require_announceable
-from decisions.training.writing import fresh, refuse, require_none, system_pen
+from decisions.training.sessions import announce, paper_under_way, require_announceable
+from decisions.training.writing import fresh, refuse, require_none
 from decisions.training.written import Notice
 from documents.clock import local_date
 
@@ -85,15 +85,6 @@ def take_effect(case: Case, content: Content, issue: Issue) -> None:
     announce(case, session, issue)
     if former and former.case and former.case.state == State.ISSUED:
         bear(case, [former.case], Bearing.REPLACES, issue)
-
-
-def withdrawn(case: Case, issue: Issue) -> None:
-    """A notice of this house is taken back: its session waits for another."""
-    session = session_of(case)
-    pen = system_pen(session.body, Act.KEEP_TRAINING, issue.by, issue.at)
-    session, last = fresh(session), former_of(session)
-    if session.state == SessionState.ANNOUNCED and last and last.case_id == case.pk:
-        move(pen, session, SessionState.CHANGED)
 
 
 def former_of(session: TrainingSession) -> TrainingNotice | None:

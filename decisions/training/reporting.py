@@ -152,6 +152,7 @@ def _blocks(
     yield page.Table(_COLUMNS, (*cells, ("", "Tổng cộng", *map(str, summary["total"]))))
     yield page.Clause(title="Đánh giá", points=tuple(map(ended, report.remarks)))
     yield page.Clause(title="Đề xuất, kiến nghị", points=tuple(map(ended, report.proposals)))
+    yield page.Paragraph(f"Trên đây là kết quả {lower_first(entry.title)}./.")
 
 
 REPORT_PAPER = Paperwork(compose, confirm)

@@ -58,7 +58,7 @@ from workflows.web.training import TAB, kept, session_at, why
 def enrolling(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """The members of one's own teams, to be ticked; of who leads a team the own one."""
     officer, at, found, door = _door(request, code, unit)
-    form = EnrolForm(request.POST or None)
+    form = EnrolForm(request.POST if request.method == "POST" else None)
     if asked(form, lambda: enrol(found, door, form.keys, by=officer, at=at)):
         messages.success(request, f"Đã đăng ký {len(form.keys)} người.")
         return redirect("training_session", code)
@@ -115,7 +115,7 @@ def withdraw(request: HttpRequest, code: str, place: int) -> HttpResponse:
 def attendance(request: HttpRequest, code: str) -> HttpResponse:
     """The list with a box for each; works without scripts."""
     officer, at, found = kept(request, code)
-    form = MarkForm(request.POST or None)
+    form = MarkForm(request.POST if request.method == "POST" else None)
     new: list[int] = []
     if asked(form, lambda: new.append(mark(found, form.places, by=officer, at=at))):
         messages.success(request, f"Đã điểm danh thêm {new[0]} người.")
@@ -180,7 +180,7 @@ def unmark(request: HttpRequest, code: str, place: int) -> HttpResponse:
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """Points or passed, and materials, of everybody present."""
     officer, at, found = kept(request, code)
-    form = ResultsForm(request.POST or None)
+    form = ResultsForm(request.POST if request.method == "POST" else None)
     new: list[int] = []
     if asked(form, lambda: new.append(write_results(found, form.said, by=officer, at=at))):
         messages.success(request, f"Đã ghi kết quả của {new[0]} người.")
