@@ -46,6 +46,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.ready
         import decisions.proof.schools
         import decisions.proof.tasks
+        import decisions.proof.training
         import decisions.proof.wordings
         import decisions.proposing.life
         import decisions.rules

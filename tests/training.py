@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import pytest
+
 from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import open_book
-from decisions.models import Case, Enrolment, Officer, TrainingLine, TrainingSession, Unit
+from decisions.errors import RuleBroken
+from decisions.models import (
+    Case,
+    Enrolment,
+    JournalEntry,
+    Officer,
+    Presence,
+    TrainingEntry,
+    TrainingLine,
+    TrainingLineEntry,
+    TrainingMinutes,
+    TrainingNotice,
+    TrainingResult,
+    TrainingSession,
+    Unit,
+)
 from decisions.training.attending import mark
 from decisions.training.enrolling import Door, door_of, enrol
 from decisions.training.minutes import MinutesFacts, sign_minutes, standing_minutes, write_minutes
@@ -21,6 +39,7 @@ from decisions.training.sessions import open_session, record_notice
 from documents.clock import local_date
 from tests.cast import Cast, Commune
 from tests.departments import cites_the_plan, ict_office
+from tests.letter import nothing_left
 from tests.month import Department, department, teams
 from tests.workflows.play import along
 from tests.world import MORNING, appoint, officer
@@ -157,3 +176,15 @@ def called(ict: Department, commune: Commune, at: datetime) -> TrainingSession:
     record_notice(session, "41/TB-STTTT", TODAY, by=by, at=at)
     enrolled(commune, session, 0, at=at)
     return session
+
+
+TRAINED = (
+    *(TrainingLineEntry, TrainingSession, TrainingEntry, TrainingNotice, Enrolment, Presence, TrainingResult),
+    *(TrainingMinutes, JournalEntry),
+)
+
+
+def refused(said: str, deed: Callable[[], Any], error: type[Exception] = RuleBroken) -> None:
+    """What is refused says why, and leaves no trace."""
+    with nothing_left(*TRAINED), pytest.raises(error, match=said):
+        deed()

@@ -220,7 +220,7 @@ def _compose(
         symbol=page.Symbol(kind="BB", body=unit.symbol),
         place="",
         content=page.Minutes(
-            subject=f"Hội nghị {lower_first(entry.title)}",
+            subject=f"Hội nghị {lower_first(entry.title.removeprefix('Lớp '))}",
             meeting="Hội nghị",
             begun=_moment(facts.began, entry),
             venue=entry.venue.rstrip(".;,:"),
@@ -242,7 +242,7 @@ def _moment(at: time, entry: TrainingEntry) -> str:
 
 
 def _named(right: Right) -> str:
-    return f"{right.officer_name}, {lower_first(right.post_title)}"
+    return f"{right.officer_name}, {right.post_title}"
 
 
 def _plain(right: Right) -> str:
@@ -263,12 +263,17 @@ def _present(entry: TrainingEntry, people: Sequence[Listed]) -> Iterator[str]:
 
 def _blocks(entry: TrainingEntry, facts: MinutesFacts, people: Sequence[Listed], chair: Right) -> Iterator[page.Block]:
     yield page.Clause(f"{chair.officer_name} khai mạc, nêu mục đích, yêu cầu của Hội nghị.")
-    yield page.Clause("Báo cáo viên trình bày các chuyên đề:", points=tuple(map(ended, entry.topics.splitlines())))
+    topics = entry.topics.splitlines()
+    if len(topics) == 1:
+        yield page.Clause(f"Báo cáo viên trình bày chuyên đề: {ended(topics[0])}")
+    else:
+        yield page.Clause("Báo cáo viên trình bày các chuyên đề:", points=tuple(map(ended, topics)))
     yield page.Clause("Học viên thực hành; báo cáo viên giải đáp câu hỏi của học viên.")
     if entry.test != EndTest.NONE:
         told = [one for one in people if one.here and one.result and one.result.passed is not None]
         passed = sum(1 for one in told if one.result and one.result.passed)
-        yield page.Clause(f"Kiểm tra cuối khóa: {passed} trên {len(told)} học viên đạt yêu cầu.")
+        result = f"{passed} trên {len(told)} học viên đạt yêu cầu" if told else "chưa có kết quả"
+        yield page.Clause(f"Kiểm tra cuối khóa: {result}.")
     yield page.Clause(f"Ý kiến, kiến nghị: {ended(_one_line(facts.opinions) or 'không có')}")
     yield page.Clause(f"Kết luận: {ended(_one_line(facts.conclusion))}")
 

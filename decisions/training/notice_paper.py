@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 
 from decisions.cases.models import Case
@@ -93,6 +93,12 @@ def ended(line: str) -> str:
     return line if line.endswith((".", ";", ":", "!", "?")) else f"{line}."
 
 
+def told(title: str, lines: Iterable[str]) -> page.Clause:
+    """A khoản: one line as its words, several as points."""
+    points = tuple(map(ended, lines))
+    return page.Clause(points[0], title) if len(points) == 1 else page.Clause(title=title, points=points)
+
+
 def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
     above = body.on(day).parent
     if above:
@@ -102,11 +108,11 @@ def _usual_recipients(body: Unit, day: date) -> Iterator[Recipient]:
 def _blocks(notice: Notice, entry: TrainingEntry, setting: Setting, name: str, *, listed: bool) -> Iterator[page.Block]:
     yield page.Paragraph(f"{grounds(setting, ', ')}{name} thông báo tổ chức {lower_first(entry.title)} như sau:")
     yield page.Clause(ended(notice.purpose), "Mục đích")
-    yield page.Clause(title="Nội dung", points=tuple(map(ended, entry.topics.splitlines())))
-    yield page.Clause(title="Thời gian, địa điểm, hình thức", points=tuple(_when(entry)))
-    yield page.Clause(title="Thành phần, số lượng", points=tuple(_who(entry, setting.case.unit, listed=listed)))
+    yield told("Nội dung", entry.topics.splitlines())
+    yield told("Thời gian, địa điểm, hình thức", _when(entry))
+    yield told("Thành phần, số lượng", _who(entry, setting.case.unit, listed=listed))
     yield page.Clause(ended(notice.funding), "Kinh phí")
-    yield page.Clause(title="Tổ chức thực hiện", points=tuple(map(ended, notice.arrangements)))
+    yield told("Tổ chức thực hiện", notice.arrangements)
     former = former_of(session_of(setting.case))
     if former and former.case_id != setting.case.pk:
         yield page.Paragraph(f"Thông báo này thay thế Thông báo số {former.symbol} {dateline(former.day)} của {name}.")

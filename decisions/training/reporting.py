@@ -20,7 +20,7 @@ from decisions.organisation.directory import short_names
 from decisions.organisation.models import Officer
 from decisions.teams.roster import Recipient
 from decisions.training.models import EndTest, SessionState, TrainingPaper, TrainingSession
-from decisions.training.notice_paper import archive_of, clock, ended
+from decisions.training.notice_paper import archive_of, clock, ended, told
 from decisions.training.noticing import session_of
 from decisions.training.rules import TextRules
 from decisions.training.selectors import Listed, entry_of, listed_people
@@ -143,15 +143,15 @@ def _blocks(
         f"Lớp tổ chức {when}; hình thức: {entry.get_form_display().lower()}; nơi tổ chức: {ended(entry.venue)}",
         "Thời gian, hình thức",
     )
-    yield page.Clause(title="Nội dung", points=tuple(map(ended, entry.topics.splitlines())))
+    yield told("Nội dung", entry.topics.splitlines())
     tested = f"; đạt yêu cầu kiểm tra cuối khóa: {passed} người" if entry.test != EndTest.NONE else ""
     yield page.Clause(
         f"Đăng ký {enrolled} người, có mặt {here} người, vắng {enrolled - here} người{tested}; cụ thể:", "Kết quả"
     )
     cells = [(str(place), *map(str, row)) for place, row in enumerate(summary["units"], start=1)]
     yield page.Table(_COLUMNS, (*cells, ("", "Tổng cộng", *map(str, summary["total"]))))
-    yield page.Clause(title="Đánh giá", points=tuple(map(ended, report.remarks)))
-    yield page.Clause(title="Đề xuất, kiến nghị", points=tuple(map(ended, report.proposals)))
+    yield told("Đánh giá", report.remarks)
+    yield told("Đề xuất, kiến nghị", report.proposals)
     yield page.Paragraph(f"Trên đây là kết quả {lower_first(entry.title)}./.")
 
 
