@@ -174,6 +174,11 @@ def write_results(
     return new
 
 
+def present_in(session: TrainingSession) -> int:
+    """How many were there."""
+    return Presence.objects.filter(enrolment__session=session, taken_back_at=None).count()
+
+
 def walk_ins(session: TrainingSession, day: date) -> list[Trainee]:
     """The members on a day of the units invited, who may come unannounced."""
     return members_on([one.unit_id for one in invited_units(entry_of(session), day)], day)

@@ -61,6 +61,15 @@ def door_of(officer: Officer, session: TrainingSession, unit: str, at: datetime)
     return found
 
 
+def door_for(officer: Officer, session: TrainingSession, row: Enrolment, at: datetime) -> Door:
+    """The door through which an enrolment may be taken back. Raises NotVisible."""
+    for door in doors_of(officer, session, at):
+        own = door.team is None or (row.member is not None and row.member.team_id == door.team.pk)
+        if door.unit.pk == row.unit_id and own:
+            return door
+    raise NotVisible
+
+
 def candidates(door: Door, day: date) -> list[Trainee]:
     """The members that may be enrolled through a door."""
     found = members_on([door.unit.pk], day)

@@ -30,6 +30,7 @@ GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 PRODUCT = {"name": "Nho", "producer": "22891.ct.1", "standing": "none", "starts": "2022-05-04"}
 PRODUCER = {"kind": "household", "name": "Hộ thử", "address": "thôn 1", "starts": "2022-05-04"}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
+LOP, WHY = "training-sessions/stttt.lop.2022.1", {"reason": "Nhầm"}
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
     "tokens": Policy("POST", "tokens", {"username": "x", "password": "y"}, "sign-in-refused", open=True),
@@ -200,6 +201,35 @@ POLICY = {
     "wording": Policy(
         "POST", "units/22891/wordings/team.tasks", {"text": "Việc khác.", "starts": "2022-06-01"}, NOT_FOUND
     ),
+    "training-lines": Policy("GET", "training-lines?unit=stttt&year=2022", None, NOT_FOUND),
+    "training-lines POST": Policy("POST", "training-lines", {"unit": "stttt"}, NOT_FOUND),
+    "training-line": Policy("POST", "training-lines/stttt.ke-hoach-lop.2022.1", {}, NOT_FOUND),
+    "end-training-line": Policy("POST", "training-lines/stttt.ke-hoach-lop.2022.1/end", WHY, NOT_FOUND),
+    "training-board": Policy("GET", "training-board", None, ""),
+    "training-commune": Policy("GET", "training-board/22891", None, NOT_FOUND),
+    "training-confirm": Policy("POST", "training-codes/abc/confirm", {}, "rule-broken"),
+    "training-sessions": Policy("GET", "training-sessions", None, ""),
+    "training-sessions POST": Policy("POST", "training-sessions", {"unit": "stttt"}, NOT_FOUND),
+    "training-session": Policy("GET", LOP, None, NOT_FOUND),
+    "training-session POST": Policy("POST", LOP, {}, NOT_FOUND),
+    "training-list-file": Policy("GET", f"{LOP}/list.xlsx", None, NOT_FOUND),
+    "training-minutes-file": Policy("GET", f"{LOP}/minutes.pdf", None, NOT_FOUND),
+    "training-notice": Policy("POST", f"{LOP}/notice", {}, NOT_FOUND),
+    "training-report": Policy("POST", f"{LOP}/report", {}, NOT_FOUND),
+    "training-candidates": Policy("GET", f"{LOP}/units/22891", None, NOT_FOUND),
+    "training-enrol": Policy("POST", f"{LOP}/units/22891/enrol", {}, NOT_FOUND),
+    "training-enrol-guest": Policy("POST", f"{LOP}/units/22891/enrol_guest", {}, NOT_FOUND),
+    "training-withdraw": Policy("POST", f"{LOP}/people/1/withdraw", {"reason": "Nhầm"}, NOT_FOUND),
+    "training-unmark": Policy("POST", f"{LOP}/people/1/unmark", {"reason": "Nhầm"}, NOT_FOUND),
+    "training-cancel": Policy("POST", f"{LOP}/acts/cancel", {}, NOT_FOUND),
+    "training-record_notice": Policy("POST", f"{LOP}/acts/record_notice", {}, NOT_FOUND),
+    "training-mark": Policy("POST", f"{LOP}/acts/mark", {}, NOT_FOUND),
+    "training-add_member": Policy("POST", f"{LOP}/acts/add_member", {}, NOT_FOUND),
+    "training-add_guest": Policy("POST", f"{LOP}/acts/add_guest", {}, NOT_FOUND),
+    "training-write_results": Policy("POST", f"{LOP}/acts/write_results", {}, NOT_FOUND),
+    "training-write_minutes": Policy("POST", f"{LOP}/acts/write_minutes", {}, NOT_FOUND),
+    "training-sign_minutes": Policy("POST", f"{LOP}/acts/sign_minutes", {}, NOT_FOUND),
+    "training-take_back_minutes": Policy("POST", f"{LOP}/acts/take_back_minutes", {}, NOT_FOUND),
     "ocop-board": Policy("GET", "ocop-board", None, ""),
     "ocop-products": Policy("GET", "ocop-products?unit=22891", None, NOT_FOUND),
     "ocop-products POST": Policy("POST", "ocop-products", {"unit": "22891", **PRODUCT}, NOT_FOUND),

@@ -18,12 +18,14 @@ from documents import clock
 from tests.cast import Cast
 from tests.standing import stands
 from tests.training import ON_THE_DAY, Training, announced, enrolled, keys, present, trained
+from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text, trace
 from tests.world import MORNING
 
 pytestmark = pytest.mark.django_db
 
 PLAN, LOP = "/tap-huan/ke-hoach/stttt/2022/", "/tap-huan/lop/stttt.lop.2022.1/"
+SESSION = "training-sessions/stttt.lop.2022.1"
 LINE = {"content": "Dịch vụ công trực tuyến", "audience": "Tổ cấp xã", "people": "90", "quarter": "2", "form": "online"}
 SAID = {
     "title": "Lớp tập huấn Tổ công nghệ số cộng đồng đợt 1",
@@ -214,3 +216,51 @@ def test_what_is_typed_as_an_address_breaks_nothing(made: Training) -> None:
         assert page.get(address).status_code == 404
     assert not TrainingMinutes.objects.exists()
     assert not Enrolment.objects.exists()
+
+
+def test_a_program_does_the_same(made: Training, cast: Cast, time: Clock) -> None:
+    desk, clerk = program(made.specialist), program(cast.huu.drafter)
+    line = LINE | {"unit": "stttt", "year": 2022, "people": 90, "quarter": 2}
+    plan = desk.post("training-lines", line, key="mot-lan-1").json()
+    assert desk.post("training-lines", line, key="mot-lan-1").json() == plan
+    assert [one["content"] for one in plan["lines"]] == ["Dịch vụ công trực tuyến"]
+    facts = {key: value for key, value in SAID.items() if not key.startswith("units")}
+    facts |= {"seats": 4, "scale": 100, "pass_mark": 50, "units": [{"unit": "22891"}, {"unit": "22879"}]}
+    opened = desk.post("training-sessions", {**facts, "unit": "stttt", "line": 1}).json()
+    assert (opened["code"], opened["line"], opened["state"]) == (
+        "stttt.lop.2022.1",
+        "stttt.ke-hoach-lop.2022.1",
+        "preparing",
+    )
+    problem(clerk.get(SESSION), 404, "not-found")
+    told = {"symbol": "41/TB-STTTT", "day": "2022-05-04"}
+    assert desk.post(f"{SESSION}/acts/record_notice", told).json()["state"] == "announced"
+    members = clerk.get(f"{SESSION}/units/22891").json()
+    assert (members["left"], [one["enrolled"] for one in members["members"]]) == (4, [False, False, False])
+    wanted = {"members": [{"key": one["key"]} for one in members["members"]]}
+    seen = clerk.post(f"{SESSION}/units/22891/enrol", wanted).json()
+    assert [one["name"] for one in seen["people"]] == ["Nguyễn Văn An", "Thị Thu Hường", "Đàng Năng Thọ"]
+    assert seen["units"] == []
+    problem(clerk.post(f"{SESSION}/units/22891/enrol", wanted), 422, "rule-broken")
+    problem(clerk.post(f"{SESSION}/acts/mark", {"people": [{"place": 1}]}), 403, "not-authorised")
+    assert clerk.post(f"{SESSION}/people/3/withdraw", {"reason": "Bận"}).json()["enrolled"] == 2
+    time.at = ON_THE_DAY
+    token = code_for(TrainingSession.objects.get())
+    assert program(leader(cast.huu)).post(f"training-codes/{token}/confirm", {}).json()["people"][0]["way"] == "code"
+    assert desk.post(f"{SESSION}/acts/mark", {"people": [{"place": 2}]}).json()["present"] == 2
+    assert desk.post(f"{SESSION}/acts/add_member", {"key": keys(cast.hau)[0]}).json()["present"] == 3
+    assert desk.post(f"{SESSION}/people/2/unmark", {"reason": "Nhầm"}).json()["present"] == 2
+    scored = {"results": [{"place": 1, "points": 80, "materials": True}]}
+    assert desk.post(f"{SESSION}/acts/write_results", scored).json()["people"][0]["passed"] is True
+    said = {"began": "08:00", "ended": "11:00", "secretary": "cv.stttt", "chair": "tp.stttt", "conclusion": "Làm ngay."}
+    desk.post(f"{SESSION}/acts/write_minutes", said)
+    assert desk.post(f"{SESSION}/acts/sign_minutes", {}).json()["minutes_signed"] == ["secretary"]
+    assert desk.get(f"{SESSION}/minutes.pdf").content.startswith(b"%PDF")
+    assert program(made.head).post(f"{SESSION}/acts/sign_minutes", {}).json()["state"] == "held"
+    board = desk.get("training-board").json()
+    assert (board["figures"]["trained"], board["districts"][0]["communes"][0]["unit"]) == (2, "22828")
+    commune = desk.get("training-board/22891").json()
+    assert [one["times"] for one in commune["members"]] == [1, 0, 0]
+    assert desk.get(f"{SESSION}/list.xlsx").status_code == 200
+    problem(desk.post(f"{SESSION}/acts/cancel", {"reason": "Thôi"}), 422, "rule-broken")
+    assert desk.get("training-sessions").json()["sessions"][0]["present"] == 2

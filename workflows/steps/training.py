@@ -84,7 +84,7 @@ class WhyForm(forms.Form):
     reason = LineField(label="Lý do", max_length=REASON_LENGTH)
 
 
-class MemberForm(forms.Form):
+class TraineeKeyForm(forms.Form):
     """A member, as the list of the team names him."""
 
     key = LineField(label="Thành viên", max_length=80)
@@ -94,7 +94,7 @@ class EnrolForm(forms.Form):
     """The members that are to come."""
 
     members = RowsField(
-        MemberForm,
+        TraineeKeyForm,
         label="Người dự lớp",
         most=_MOST_PEOPLE,
         error_messages={"required": "Chưa chọn người dự lớp. Đánh dấu ít nhất một người."},
@@ -147,7 +147,7 @@ class MarkForm(forms.Form):
         return [row["place"] for row in self.cleaned_data["people"]]
 
 
-class ResultForm(PlaceForm):
+class TraineeResultForm(PlaceForm):
     """What became of one of them."""
 
     points = forms.IntegerField(label="Điểm", min_value=0, max_value=MOST_POINTS, required=False)
@@ -157,10 +157,10 @@ class ResultForm(PlaceForm):
     materials = forms.BooleanField(label="Đã nhận tài liệu", required=False)
 
 
-class ResultsForm(forms.Form):
+class TraineeResultsForm(forms.Form):
     """What became of those present."""
 
-    results = RowsField(ResultForm, label="Kết quả", most=_MOST_PEOPLE)
+    results = RowsField(TraineeResultForm, label="Kết quả", most=_MOST_PEOPLE)
 
     @property
     def said(self) -> list[tuple[int, ResultFacts]]:

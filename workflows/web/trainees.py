@@ -28,7 +28,7 @@ from decisions.training.attending import (
     write_results,
 )
 from decisions.training.codes import HOLDS, code_for, read_code
-from decisions.training.enrolling import Door, candidates, door_of, doors_of, enrol, enrol_guest, standing_of, take_back
+from decisions.training.enrolling import Door, candidates, door_for, door_of, enrol, enrol_guest, standing_of, take_back
 from decisions.training.minutes import (
     may_be_chair,
     may_be_secretary,
@@ -48,7 +48,15 @@ from documents.layout.typst import pdf
 from workflows.attaching import attached
 from workflows.sheets.taking import Taking, taken
 from workflows.sheets.training import EXPORT, list_report
-from workflows.steps.training import EnrolForm, GuestForm, MarkForm, MemberForm, MinutesForm, ResultsForm, UnitGuestForm
+from workflows.steps.training import (
+    EnrolForm,
+    GuestForm,
+    MarkForm,
+    MinutesForm,
+    TraineeKeyForm,
+    TraineeResultsForm,
+    UnitGuestForm,
+)
 from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of
 from workflows.web.training import TAB, kept, session_at, why
@@ -100,7 +108,7 @@ def withdraw(request: HttpRequest, code: str, place: int) -> HttpResponse:
     row = reach.people(found).filter(place=place).first()
     if row is None:
         raise NotVisible
-    door = None if keeps(officer, found.body, at) else _door_for(officer, found, row, at)
+    door = None if keeps(officer, found.body, at) else door_for(officer, found, row, at)
     one = listed_people(Enrolment.objects.filter(pk=row.pk).select_related("unit", "member__team", "school_member"))
     name = one[0].name if one else "Người này"
     return why(
@@ -130,7 +138,7 @@ def add_member_there(request: HttpRequest, code: str) -> HttpResponse:
     known = {person_enrolled(one) for one in standing_of(found)}
     there = [one for one in walk_ins(found, local_date(at)) if one.person not in known]
     choices = [(one.key, f"{one.row.full_name}, {one.row.office} ({one.row.team.code})") for one in there]
-    form = MemberForm(request.POST or None)
+    form = TraineeKeyForm(request.POST or None)
     form.fields["key"].widget = _select([("", "Chọn thành viên"), *choices])
     lead = f"{entry_of(found).title}. Người có mặt mà chưa đăng ký, thuộc Tổ của đơn vị được mời."
     page = FormPage("Bổ sung người có mặt", lead, "Bổ sung và điểm danh", _attendance_at(code), TAB)
@@ -180,7 +188,7 @@ def unmark(request: HttpRequest, code: str, place: int) -> HttpResponse:
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """Points or passed, and materials, of everybody present."""
     officer, at, found = kept(request, code)
-    form = ResultsForm(request.POST if request.method == "POST" else None)
+    form = TraineeResultsForm(request.POST if request.method == "POST" else None)
     new: list[int] = []
     if asked(form, lambda: new.append(write_results(found, form.said, by=officer, at=at))):
         messages.success(request, f"Đã ghi kết quả của {new[0]} người.")
@@ -308,15 +316,6 @@ def _door(request: HttpRequest, code: str, unit: str) -> tuple[Officer, datetime
     officer, at = officer_of(request), clock.now()
     found, _ = visible_session(officer, code, at)
     return officer, at, found, door_of(officer, found, unit, at)
-
-
-def _door_for(officer: Officer, found: TrainingSession, row: Enrolment, at: datetime) -> Door:
-    """The door through which an enrolment may be taken back. Raises NotVisible."""
-    for door in doors_of(officer, found, at):
-        own = door.team is None or (row.member is not None and row.member.team_id == door.team.pk)
-        if door.unit.pk == row.unit_id and own:
-            return door
-    raise NotVisible
 
 
 def _minutes(request: HttpRequest, code: str) -> tuple[Officer, datetime, TrainingMinutes]:
