@@ -12,7 +12,7 @@ from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, require
 from decisions.cases.models import Case
 from decisions.cases.papers import Content, Paperwork, Setting, require_sound
-from decisions.cases.printing import authority_of
+from decisions.cases.printing import authority_of, grounds
 from decisions.cases.services import Opener, Opening, advance
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books
@@ -111,7 +111,7 @@ def compose(content: Content, setting: Setting) -> page.Page:
             kind="BÁO CÁO",
             subject=f"Kết quả {lower_first(entry.title)}",
             addressees=(),
-            blocks=tuple(_blocks(report, session, summary, unit.name)),
+            blocks=tuple(_blocks(report, session, summary, setting)),
         ),
         signature=setting.signature,
         recipients=page.Recipients(
@@ -133,12 +133,12 @@ def usual(case: Case, day: date) -> SessionReport:
 
 
 def _blocks(
-    report: SessionReport, session: TrainingSession, summary: Mapping[str, Any], name: str
+    report: SessionReport, session: TrainingSession, summary: Mapping[str, Any], setting: Setting
 ) -> Iterator[page.Block]:
-    entry = entry_of(session)
+    entry, name = entry_of(session), setting.case.unit.on(setting.day).name
     enrolled, here, passed = summary["total"]
     when = f"từ {clock(entry.begins)} đến {clock(entry.ends)}, {dateline(entry.day)}"
-    yield page.Paragraph(f"{name} báo cáo kết quả {lower_first(entry.title)} như sau:")
+    yield page.Paragraph(f"{grounds(setting, ', ')}{name} báo cáo kết quả {lower_first(entry.title)} như sau:")
     yield page.Clause(
         f"Lớp tổ chức {when}; hình thức: {entry.get_form_display().lower()}; nơi tổ chức: {ended(entry.venue)}",
         "Thời gian, hình thức",

@@ -30,6 +30,7 @@ from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.papers import write_papers
 from workflows.rehearsal.schools import play_schools
 from workflows.rehearsal.stage import Stage
+from workflows.rehearsal.training import play_training
 
 _BEGINNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         told = "kiện toàn, giải thể Tổ, đính chính, thu hồi sau khi thành lập"
         parser.add_argument("--afterlife", action="store_true", help=told)
         parser.add_argument("--schools", type=int, default=0, help="số trường diễn tập thành lập Tổ công nghệ số")
+        parser.add_argument("--training", type=int, default=0, help="số lớp tập huấn Sở TT&TT tổ chức, đến biên bản")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
@@ -69,6 +71,7 @@ class Command(BaseCommand):
         if options["afterlife"]:
             play_afterlife(stage, pace)
         play_schools(options["schools"], stage, pace, chance)
+        play_training(options["training"], stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
         if options["budget"]:
             play_budget(stage, pace, chance, poll=options["poll"])
