@@ -11,7 +11,8 @@ from decisions.authority.scope import scope_of
 from decisions.calendar.months import Month
 from decisions.errors import NotVisible
 from decisions.monthly.beside import Beside, reported_beside
-from decisions.organisation.models import Officer, UnitVersion
+from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.schools.selectors import coverage_of_schools, school_on
 from decisions.training.models import Presence, SessionState
 from decisions.training.people import Person, Trainee, members_on, person_enrolled
 from decisions.training.selectors import last_entries
@@ -147,6 +148,44 @@ def commune_board(
     return commune, TrainingRow(code, commune.short_name, figures_of(lines), beside.said(head, code), under), lines
 
 
+def school_board(officer: Officer, day: date, at: datetime) -> TrainingBoard:
+    """The board of the schools whose teams an officer reads, by who leads them (III.3.b). Raises NotVisible."""
+    leaders = coverage_of_schools(officer, at).leaders
+    keys = dict(
+        Unit.objects.filter(code__in=[one.code for leader in leaders for one in leader.schools]).values_list(
+            "code", "pk"
+        )
+    )
+    lines = member_lines(keys.values(), day)
+    by_unit = _by_unit(lines)
+    rows = [
+        TrainingRow(
+            leader.code,
+            leader.name,
+            figures_of(line for one in leader.schools for line in by_unit.get(keys[one.code], ())),
+            under=tuple(
+                TrainingRow(one.code, one.name, figures_of(by_unit.get(keys[one.code], ()))) for one in leader.schools
+            ),
+        )
+        for leader in leaders
+    ]
+    return TrainingBoard(day, None, TrainingRow("", "Tổng cộng", figures_of(lines)), tuple(rows))
+
+
+def school_lines(officer: Officer, code: str, day: date, at: datetime) -> tuple[str, TrainingRow, list[MemberLine]]:
+    """The name of a school, its figures, its members one by one. Raises NotVisible, the same for a foreign one."""
+    found = school_on(officer, code, day, at)
+    lines = member_lines([found.unit.pk], day)
+    return found.version.short_name, TrainingRow(code, found.version.short_name, figures_of(lines)), lines
+
+
+def _by_unit(lines: Iterable[MemberLine]) -> dict[int, list[MemberLine]]:
+    found: dict[int, list[MemberLine]] = {}
+    for line in lines:
+        found.setdefault(line.trainee.unit_id, []).append(line)
+    return found
+
+
 def _line(one: Trainee, past: Past | None, day: date) -> MemberLine:
     return MemberLine(one, past, months_between(past.last, day) if past else None)
 
@@ -156,9 +195,7 @@ def _districts(
 ) -> Iterable[TrainingRow]:
     heads = {one.parent_id: one.parent for one in communes if one.parent}
     called = dict(UnitVersion.objects.on(day).filter(unit__in=heads).values_list("unit", "area"))
-    by_unit: dict[int, list[MemberLine]] = {}
-    for line in lines:
-        by_unit.setdefault(line.trainee.unit_id, []).append(line)
+    by_unit = _by_unit(lines)
     for pk, head in heads.items():
         inside = [one for one in communes if one.parent_id == pk]
         under = tuple(

@@ -206,6 +206,7 @@ POLICY = {
     "training-line": Policy("POST", "training-lines/stttt.ke-hoach-lop.2022.1", {}, NOT_FOUND),
     "end-training-line": Policy("POST", "training-lines/stttt.ke-hoach-lop.2022.1/end", WHY, NOT_FOUND),
     "training-board": Policy("GET", "training-board", None, ""),
+    "training-school-board": Policy("GET", "training-school-board", None, NOT_FOUND),
     "training-commune": Policy("GET", "training-board/22891", None, NOT_FOUND),
     "training-confirm": Policy("POST", "training-codes/abc/confirm", {}, "rule-broken"),
     "training-sessions": Policy("GET", "training-sessions", None, ""),

@@ -18,7 +18,7 @@ from decisions.errors import NotAuthorised, NotVisible
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Unit
 from decisions.training import attending, enrolling, minutes, noticing, planning, reporting, sessions
-from decisions.training.board import board_of, commune_board
+from decisions.training.board import board_of, commune_board, school_board
 from decisions.training.codes import read_code
 from decisions.training.models import TrainingLine, TrainingMinutes, TrainingSession
 from decisions.training.people import person_enrolled
@@ -428,6 +428,17 @@ class BoardView(TrainingDoor):
             "figures": found.total.figures,
             "districts": found.districts,
         }
+        return Response(told.TrainingBoardWhole(shown).data)
+
+
+class SchoolBoardView(TrainingDoor):
+    """The same of schools."""
+
+    @extend_schema(summary="Bảng thành viên Tổ của trường", parameters=[_DAY], responses=told.TrainingBoardWhole)
+    def get(self, request: Request) -> Response:
+        """For the schools one reads, by who leads them; `districts` are those leaders."""
+        found = school_board(self.officer, self.day_of(request), self.at)
+        shown = {"day": found.day, "month": None, "figures": found.total.figures, "districts": found.districts}
         return Response(told.TrainingBoardWhole(shown).data)
 
 

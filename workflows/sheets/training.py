@@ -68,17 +68,18 @@ def _record(one: Listed) -> dict[str, Any]:
     }
 
 
-def board_report(board: TrainingBoard) -> Report:
-    """Every commune an officer reads, with its district, and the sum."""
+def board_report(board: TrainingBoard, of: str) -> Report:
+    """Every commune an officer reads, with its district, and the sum; or every school with who leads it (`of`)."""
+    head_name, own_name = ("Cơ quan quản lý ngành", "Trường") if of else ("Huyện, thành phố", "Xã, phường, thị trấn")
     rows = [(head, one) for head in board.districts for one in head.under]
     return Report(
         name="training_board",
-        mark="tap-huan/so-lieu",
+        mark="/".join(part for part in ("tap-huan/so-lieu", of) if part),
         heading=("Thành viên Tổ đã qua tập huấn", f"Tính đến ngày {board.day:%d/%m/%Y}."),
         columns=(
-            Column("district", "Huyện, thành phố", width=26),
+            Column("district", head_name, width=26),
             Column("code", "Mã", width=10),
-            Column("name", "Xã, phường, thị trấn", width=26),
+            Column("name", own_name, width=26),
             *_FIGURES,
         ),
         rows=(

@@ -6,8 +6,17 @@ from datetime import date, datetime
 from functools import partial
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from decisions.training.board import board_of, commune_board
+from decisions.training.board import (
+    MemberLine,
+    TrainingBoard,
+    TrainingRow,
+    board_of,
+    commune_board,
+    school_board,
+    school_lines,
+)
 from documents import clock
 from documents.clock import local_date
 from workflows.sheets.training import EXPORT, board_report, commune_report
@@ -22,9 +31,29 @@ def _board(request: HttpRequest) -> Page:
     officer, at = officer_of(request), clock.now()
     form = TrainingDayForm(request.GET or None)
     day = _day(form, at)
-    found = board_of(officer, day, at)
-    shown = {"board": found, "form": form, "suffix": _suffix(day, at), "tab": TAB}
-    return Page("training/board.html", shown, EXPORT, "", partial(board_report, found))
+    return _drawn(board_of(officer, day, at), form, day, at, "")
+
+
+def _schools(request: HttpRequest) -> Page:
+    """The same of the schools whose teams one reads."""
+    officer, at = officer_of(request), clock.now()
+    form = TrainingDayForm(request.GET or None)
+    day = _day(form, at)
+    return _drawn(school_board(officer, day, at), form, day, at, "truong-hoc")
+
+
+def _drawn(found: TrainingBoard, form: TrainingDayForm, day: date, at: datetime, of: str) -> Page:
+    name, detail = ("training_schools", "training_school") if of else ("training_board", "training_commune")
+    shown = {
+        "board": found,
+        "form": form,
+        "files": _files(f"{name}_file"),
+        "detail": detail,
+        "of_schools": bool(of),
+        "suffix": _suffix(day, at),
+        "tab": TAB,
+    }
+    return Page("training/board.html", shown, EXPORT, of, partial(board_report, found, of))
 
 
 def _commune(request: HttpRequest, unit: str) -> Page:
@@ -32,25 +61,53 @@ def _commune(request: HttpRequest, unit: str) -> Page:
     officer, at = officer_of(request), clock.now()
     form = TrainingDayForm(request.GET or None)
     day = _day(form, at)
-    commune, row, lines = commune_board(officer, unit, day, at)
+    _, row, lines = commune_board(officer, unit, day, at)
+    return _members(request, row, lines, form, day, at, "training_commune_file", "training_board")
+
+
+def _school(request: HttpRequest, unit: str) -> Page:
+    """A school by its members."""
+    officer, at = officer_of(request), clock.now()
+    form = TrainingDayForm(request.GET or None)
+    day = _day(form, at)
+    _, row, lines = school_lines(officer, unit, day, at)
+    return _members(request, row, lines, form, day, at, "training_school_file", "training_schools")
+
+
+def _members(
+    request: HttpRequest,
+    row: TrainingRow,
+    lines: list[MemberLine],
+    form: TrainingDayForm,
+    day: date,
+    at: datetime,
+    file: str,
+    back: str,
+) -> Page:
     never = request.GET.get("chua") == "1"
-    shown_lines = [one for one in lines if not never or one.past is None]
     shown = {
-        "commune": commune,
         "row": row,
-        "lines": shown_lines,
+        "lines": [one for one in lines if not never or one.past is None],
         "never": never,
         "form": form,
         "day": day,
+        "files": _files(file, row.code),
+        "back": reverse(back),
         "suffix": _suffix(day, at),
         "tab": TAB,
     }
-    report = partial(commune_report, unit, commune.short_name, f"{day:%d/%m/%Y}", lines)
-    return Page("training/commune.html", shown, EXPORT, unit, report)
+    report = partial(commune_report, row.code, row.name, f"{day:%d/%m/%Y}", lines)
+    return Page("training/commune.html", shown, EXPORT, row.code, report)
+
+
+def _files(name: str, *where: str) -> dict[str, str]:
+    return {form: reverse(name, args=[*where, form]) for form in ("xlsx", "json")}
 
 
 board, board_file = doors(_board)
 commune, commune_file = doors(_commune)
+schools, schools_file = doors(_schools)
+school, school_file = doors(_school)
 
 
 def _day(form: TrainingDayForm, at: datetime) -> date:
