@@ -220,11 +220,11 @@ def test_what_is_typed_as_an_address_breaks_nothing(made: Training) -> None:
 
 def test_a_program_does_the_same(made: Training, cast: Cast, time: Clock) -> None:
     desk, clerk = program(made.specialist), program(cast.huu.drafter)
-    line = LINE | {"unit": "stttt", "year": 2022, "people": 90, "quarter": 2}
+    line: dict[str, Any] = LINE | {"unit": "stttt", "year": 2022, "people": 90, "quarter": 2}
     plan = desk.post("training-lines", line, key="mot-lan-1").json()
     assert desk.post("training-lines", line, key="mot-lan-1").json() == plan
     assert [one["content"] for one in plan["lines"]] == ["Dịch vụ công trực tuyến"]
-    facts = {key: value for key, value in SAID.items() if not key.startswith("units")}
+    facts: dict[str, Any] = {key: value for key, value in SAID.items() if not key.startswith("units")}
     facts |= {"seats": 4, "scale": 100, "pass_mark": 50, "units": [{"unit": "22891"}, {"unit": "22879"}]}
     opened = desk.post("training-sessions", {**facts, "unit": "stttt", "line": 1}).json()
     assert (opened["code"], opened["line"], opened["state"]) == (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,7 +17,6 @@ from decisions.errors import NotAuthorised, NotVisible
 from decisions.organisation.directory import short_names
 from decisions.organisation.models import Unit
 from decisions.training import attending, enrolling, minutes, noticing, planning, reporting, sessions
-from decisions.training.board import board_of, commune_board, school_board
 from decisions.training.codes import read_code
 from decisions.training.models import TrainingLine, TrainingMinutes, TrainingSession
 from decisions.training.people import person_enrolled
@@ -50,9 +48,8 @@ from workflows.api.schema import KEY
 from workflows.attaching import attached
 from workflows.engine.entry import opener
 from workflows.sheets.taking import Taking, taken
-from workflows.sheets.training import EXPORT, figures_told, list_report
+from workflows.sheets.training import EXPORT, list_report
 from workflows.sheets.writing import MEDIA_TYPE
-from workflows.steps.fields import DayField
 from workflows.steps.training import (
     SessionForm,
     TrainingLineForm,
@@ -60,7 +57,6 @@ from workflows.steps.training import (
 )
 
 Answers = dict[str, Any]
-_DAY = OpenApiParameter("day", OpenApiTypes.DATE, description="Như vào ngày này; để trống là hôm nay.")
 
 
 class NewLineForm(TrainingLineForm):
@@ -84,19 +80,8 @@ class PlanQuestion(forms.Form):
     year = forms.CharField(label="Năm", max_length=4)
 
 
-class DayQuestion(forms.Form):
-    """On which day."""
-
-    day = DayField(label="Ngày", required=False)
-
-
 class TrainingDoor(Door):
     """Something is asked or done about training."""
-
-    def day_of(self, request: Request) -> date:
-        """The day asked for: today for none, and for one to come."""
-        today, day = local_date(self.at), question(request, DayQuestion)["day"]
-        return min(day, today) if day else today
 
     def body_kept(self, code: str) -> Unit:
         """A body for which one trains. Raises NotVisible, NotAuthorised."""
@@ -408,60 +393,6 @@ class ListFileView(TrainingDoor):
         names = short_names({one.row.unit_id for one in people}, local_date(self.at))
         taking = Taking(EXPORT, code, lambda: list_report(found, entry_of(found), people, names))
         return taken(self.officer, taking, "xlsx", self.at)
-
-
-class BoardView(TrainingDoor):
-    """Who was never trained."""
-
-    @extend_schema(
-        summary="Bảng thành viên đã tập huấn",
-        operation_id="training_board_whole",
-        parameters=[_DAY],
-        responses=told.TrainingBoardWhole,
-    )
-    def get(self, request: Request) -> Response:
-        """For the communes one reads, by district, beside what teams reported of M5.1."""
-        found = board_of(self.officer, self.day_of(request), self.at)
-        shown = {
-            "day": found.day,
-            "month": found.month.name if found.month else None,
-            "figures": found.total.figures,
-            "districts": found.districts,
-        }
-        return Response(told.TrainingBoardWhole(shown).data)
-
-
-class SchoolBoardView(TrainingDoor):
-    """The same of schools."""
-
-    @extend_schema(summary="Bảng thành viên Tổ của trường", parameters=[_DAY], responses=told.TrainingBoardWhole)
-    def get(self, request: Request) -> Response:
-        """For the schools one reads, by who leads them; `districts` are those leaders."""
-        found = school_board(self.officer, self.day_of(request), self.at)
-        shown = {"day": found.day, "month": None, "figures": found.total.figures, "districts": found.districts}
-        return Response(told.TrainingBoardWhole(shown).data)
-
-
-class CommuneBoardView(TrainingDoor):
-    """A commune by its members."""
-
-    @extend_schema(summary="Thành viên đã tập huấn của một xã", parameters=[_DAY], responses=told.TrainingCommuneWhole)
-    def get(self, request: Request, unit: str) -> Response:
-        """Each with how often, when last, how many whole months ago."""
-        day = self.day_of(request)
-        _, row, lines = commune_board(self.officer, unit, day, self.at)
-        members = [
-            {
-                "key": one.trainee.key,
-                "name": one.trainee.row.full_name,
-                "times": one.past.times if one.past else 0,
-                "last": one.past.last if one.past else None,
-                "months": one.months,
-            }
-            for one in lines
-        ]
-        shown = {"unit": unit, "day": day, "figures": figures_told(row.figures), "teams": row.under, "members": members}
-        return Response(told.TrainingCommuneWhole(shown).data)
 
 
 def plan_told(body: Unit, year: int) -> Answered:

@@ -45,6 +45,7 @@ from workflows.api import (
     tasks,
     training,
     training_acts,
+    training_board,
     wording,
 )
 from workflows.api.door import NotThere
@@ -229,9 +230,9 @@ _V1 = [
     path("training-lines", training.LinesView.as_view(), name="training-lines"),
     path("training-lines/<code:code>", training.LineView.as_view(), name="training-line"),
     path("training-lines/<code:code>/end", training_acts.EndLineView.as_view(), name="end-training-line"),
-    path("training-board", training.BoardView.as_view(), name="training-board"),
-    path("training-board/<code:unit>", training.CommuneBoardView.as_view(), name="training-commune"),
-    path("training-school-board", training.SchoolBoardView.as_view(), name="training-school-board"),
+    path("training-board", training_board.BoardView.as_view(), name="training-board"),
+    path("training-board/<code:unit>", training_board.CommuneBoardView.as_view(), name="training-commune"),
+    path("training-school-board", training_board.SchoolBoardView.as_view(), name="training-school-board"),
     path("training-codes/<str:token>/confirm", training.ConfirmView.as_view(), name="training-confirm"),
     path("training-sessions", training.SessionsView.as_view(), name="training-sessions"),
     path("training-sessions/<code:code>", training.SessionView.as_view(), name="training-session"),
