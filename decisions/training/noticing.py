@@ -82,9 +82,9 @@ def take_effect(case: Case, content: Content, issue: Issue) -> None:
     """The notice is out: the session is announced; a former notice of this house is replaced."""
     session = session_of(case)
     former = former_of(session)
-    announce(case, session, issue)
     if former and former.case and former.case.state == State.ISSUED:
-        bear(case, [former.case], Bearing.REPLACES, issue)
+        bear(case, [former.case], Bearing.REPLACES, issue)  # cases are locked before journals
+    announce(case, session, issue)
 
 
 def former_of(session: TrainingSession) -> TrainingNotice | None:

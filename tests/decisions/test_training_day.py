@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from decisions.errors import NotAuthorised, NotVisible
 from decisions.models import (
@@ -305,6 +306,23 @@ def test_the_board_counts_who_was_there_by_a_day_and_only_for_whom_one_reads(mad
     assert (row.figures.unproved, row.figures.longest) == (0, 3)
     assert [(one.months, one.past.times if one.past else 0) for one in lines] == [(3, 1), (3, 1), (None, 0)]
     assert commune.unit.code == "22891"
+
+
+def test_the_board_costs_the_same_for_one_who_came_and_for_many(made: Training, cast: Cast) -> None:
+    session = announced(made, seats=9)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as told:
+            board_of(made.specialist, DAY, AFTER)
+        return len(told)
+
+    enrolled(cast.huu, session, 0)
+    present(made, session, 1)
+    first = cost()
+    enrolled(cast.huu, session, 1, 2)
+    enrolled(cast.hau, session)
+    present(made, session, *range(1, 7))
+    assert cost() == first
 
 
 # What is kept

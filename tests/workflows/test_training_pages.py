@@ -11,16 +11,20 @@ import pytest
 from django.core import signing
 from openpyxl import load_workbook
 
-from decisions.models import AccessEntry, Enrolment, Officer, Presence, Team, TrainingMinutes, TrainingSession
+from decisions.calendar.months import Month
+from decisions.models import AccessEntry, Enrolment, Officer, Presence, Sheet, Team, TrainingMinutes, TrainingSession
 from decisions.teams.leaders import leader_of
 from decisions.training.codes import code_for
 from documents import clock
 from tests.cast import Cast
+from tests.month import ratio, the_calendar
+from tests.monthly import the_formula
 from tests.standing import stands
 from tests.training import ON_THE_DAY, Training, announced, enrolled, keys, present, trained
 from tests.workflows.programs import problem, program
 from tests.workflows.visits import person, text, trace
 from tests.world import MORNING
+from workflows.flows import months
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +268,19 @@ def test_a_program_does_the_same(made: Training, cast: Cast, time: Clock) -> Non
     assert desk.get(f"{SESSION}/list.xlsx").status_code == 200
     problem(desk.post(f"{SESSION}/acts/cancel", {"reason": "Thôi"}), 422, "rule-broken")
     assert desk.get("training-sessions").json()["sessions"][0]["present"] == 2
+
+
+def test_the_sheet_of_the_month_shows_beside_m5_1_what_attendance_says(made: Training, cast: Cast, time: Clock) -> None:
+    """Beside it, not in it: the figure stays what the team reports."""
+    ratio("M5.1", pillar="organisation")
+    the_calendar()
+    the_formula()
+    session = announced(made)
+    enrolled(cast.huu, session)
+    present(made, session, 1, 2)
+    time.at = ON_THE_DAY + timedelta(days=1)
+    months.begin(Month(2022, 5), time.at)
+    assert Sheet.objects.filter(unit__code="22891").exists()
+    shown = text(person(cast.huu.drafter).get("/bang-so-lieu/22891/2022-05/"))
+    assert "theo điểm danh các lớp tập huấn" in shown
+    assert "2/3 thành viên" in shown
