@@ -90,7 +90,7 @@ def add_there(session: TrainingSession, key: str, *, by: Officer, at: datetime) 
         refuse("Người này không có trong danh sách Tổ của đơn vị được mời. Chọn lại.", "member")
     if found.person in {person_enrolled(one) for one in standing_of(session)}:
         refuse(f"{found.row.full_name} đã có trong danh sách của lớp. Đánh dấu trong danh sách.", "member")
-    row = add_member(pen, session, found.row.team.unit, found, on_the_spot=True)
+    row = add_member(pen, session, found.row.team.unit, found)
     _present(pen, [row], Way.LIST)
     return row
 
@@ -130,7 +130,7 @@ def confirm_own(session: TrainingSession, *, by: Officer, at: datetime) -> bool:
     mine = Trainee(rows[0])
     row = next((one for one in standing_of(session) if person_enrolled(one) == mine.person), None)
     if row is None:
-        row = add_member(pen, session, team.unit, mine, on_the_spot=True)
+        row = add_member(pen, session, team.unit, mine)
     return bool(_present(pen, [row], Way.CODE))
 
 
@@ -165,13 +165,13 @@ def write_results(
     here = set(
         Presence.objects.filter(enrolment__session=session, taken_back_at=None).values_list("enrolment", flat=True)
     )
-    new = 0
+    rows: dict[int, tuple[Enrolment, ResultFacts]] = {}
     for place, facts in said:
         row = there.get(place)
         if row is None or row.pk not in here:
             refuse(f"Số {place} chưa điểm danh nên chưa ghi kết quả được. Điểm danh trước.", f"r{place}")
-        new += _write_result(pen, row, _tested(facts, entry, place))
-    return new
+        rows[place] = (row, _tested(facts, entry, place))
+    return _write_results(pen, list(rows.values()))
 
 
 def present_in(session: TrainingSession) -> int:
@@ -219,15 +219,23 @@ def _tested(facts: ResultFacts, entry: TrainingEntry, place: int) -> ResultFacts
     return ResultFacts(facts.points, facts.points >= (entry.pass_mark or 0), facts.materials)
 
 
-def _write_result(pen: Pen, row: Enrolment, facts: ResultFacts) -> bool:
-    last = row.results.order_by("-place").first()
-    before = ResultFacts(last.points, last.passed, last.materials) if last else ResultFacts()
-    if facts == before:
-        return False
-    place = last.place + 1 if last else 1
-    made = TrainingResult.objects.create(enrolment=row, place=place, **asdict(facts), **pen.signed())
-    pen.tell("result", f"{row.session.code}/{row.place}", place, told_result(made))
-    return True
+def _write_results(pen: Pen, said: Sequence[tuple[Enrolment, ResultFacts]]) -> int:
+    """What differs from what was said last becomes a row. How many."""
+    told = TrainingResult.objects.filter(enrolment__in=[row for row, _ in said]).order_by("place")
+    last = {one.enrolment_id: one for one in told}
+    new = [(row, facts, last.get(row.pk)) for row, facts in said if facts != _said(last.get(row.pk))]
+    made = TrainingResult.objects.bulk_create(
+        TrainingResult(enrolment=row, place=before.place + 1 if before else 1, **asdict(facts), **pen.signed())
+        for row, facts, before in new
+    )
+    pen.tell_all(
+        ("result", f"{one.enrolment.session.code}/{one.enrolment.place}", one.place, told_result(one)) for one in made
+    )
+    return len(made)
+
+
+def _said(row: TrainingResult | None) -> ResultFacts:
+    return ResultFacts(row.points, row.passed, row.materials) if row else ResultFacts()
 
 
 def _named(presence: Presence) -> tuple[str, int]:

@@ -94,7 +94,7 @@ def enrol(session: TrainingSession, door: Door, keys: Sequence[str], *, by: Offi
     chosen = [there[key] for key in wanted]
     _require_new([(one.person, one.row.full_name) for one in chosen], session, "members")
     _require_seats(session, entry, len(chosen))
-    return [add_member(pen, session, door.unit, one) for one in chosen]
+    return _write(pen, session, [_of_member(pen, session, door.unit, one) for one in chosen])
 
 
 @transaction.atomic
@@ -134,16 +134,15 @@ def take_back(enrolment: Enrolment, reason: str, door: Door | None, *, by: Offic
     pen.tell("enrolment_back", session.code, enrolment.place, told_back(enrolment))
 
 
-def add_member(pen: Pen, session: TrainingSession, unit: Unit, one: Trainee, *, on_the_spot: bool = False) -> Enrolment:
-    """A row for a member, behind the lock and after every question."""
-    row = one.row
-    whose = {"school_member": row} if isinstance(row, SchoolMember) else {"member": row}
-    return _write(pen, Enrolment(session=session, unit=unit, on_the_spot=on_the_spot, **whose, **pen.signed()))
+def add_member(pen: Pen, session: TrainingSession, unit: Unit, one: Trainee) -> Enrolment:
+    """A row for a member who came unannounced, behind the lock and after every question."""
+    return _write(pen, session, [_of_member(pen, session, unit, one, on_the_spot=True)])[0]
 
 
 def add_guest(pen: Pen, session: TrainingSession, unit: Unit, guest: Guest, *, on_the_spot: bool = False) -> Enrolment:
     """A row for a guest, behind the lock and after every question."""
-    return _write(pen, Enrolment(session=session, unit=unit, on_the_spot=on_the_spot, **vars(guest), **pen.signed()))
+    row = Enrolment(session=session, unit=unit, on_the_spot=on_the_spot, **vars(guest), **pen.signed())
+    return _write(pen, session, [row])[0]
 
 
 def require_new_guest(guest: Guest, session: TrainingSession, unit: Unit) -> None:
@@ -187,11 +186,20 @@ def _guest_person(guest: Guest, unit: Unit) -> Person:
     return ("guest", unit.pk, guest.honorific, sort_key(guest.full_name), 0)
 
 
-def _write(pen: Pen, row: Enrolment) -> Enrolment:
-    row.place = (row.session.enrolments.aggregate(last=Max("place"))["last"] or 0) + 1
-    row.save(force_insert=True)
-    pen.tell("enrolment", row.session.code, row.place, told_enrolment(row))
-    return row
+def _of_member(pen: Pen, session: TrainingSession, unit: Unit, one: Trainee, *, on_the_spot: bool = False) -> Enrolment:
+    row = one.row
+    whose = {"school_member": row} if isinstance(row, SchoolMember) else {"member": row}
+    return Enrolment(session=session, unit=unit, on_the_spot=on_the_spot, **whose, **pen.signed())
+
+
+def _write(pen: Pen, session: TrainingSession, rows: Sequence[Enrolment]) -> list[Enrolment]:
+    """Rows get the next places of the list, in their order."""
+    last = session.enrolments.aggregate(last=Max("place"))["last"] or 0
+    for place, row in enumerate(rows, start=last + 1):
+        row.place = place
+    made = Enrolment.objects.bulk_create(rows)
+    pen.tell_all(("enrolment", session.code, row.place, told_enrolment(row)) for row in made)
+    return made
 
 
 def own_rows(officer: Officer, session: TrainingSession, at: datetime) -> list[Membership]:
