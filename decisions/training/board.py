@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from decisions.authority.acts import Kind
@@ -13,6 +13,8 @@ from decisions.errors import NotVisible
 from decisions.monthly.beside import Beside, reported_beside
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.schools.selectors import coverage_of_schools, school_on
+from decisions.teams.models import Team
+from decisions.teams.places import Places, last_places_of
 from decisions.training.models import Presence, SessionState
 from decisions.training.people import Person, Trainee, members_on, person_enrolled
 from decisions.training.selectors import last_entries
@@ -32,11 +34,15 @@ class Past:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """A member, and what he went to; `months` are whole months since, none for who was never trained."""
+    """A member, and what he went to; `months` are whole months since, none for who was never trained.
+
+    `team` is where the team is, in words, on the page of a commune.
+    """
 
     trainee: Trainee
     past: Past | None
     months: int | None
+    team: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,11 +144,12 @@ def commune_board(
     commune = scope_of(officer, Kind.ESTABLISHMENT, at).communes(day).filter(unit__code=code).first()
     if commune is None:
         raise NotVisible
-    lines = member_lines([commune.unit_id], day)
+    places = last_places_of(commune.unit, day)
+    lines = [replace(one, team=_where(one, places)) for one in member_lines([commune.unit_id], day)]
     teams = _teams(lines)
     beside = reported_beside(INDICATOR, [commune], day)
     head = commune.parent.code if commune.parent else ""
-    under = tuple(TrainingRow(team, team, figures_of(rows)) for team, rows in teams.items())
+    under = tuple(TrainingRow(team, rows[0].team, figures_of(rows)) for team, rows in teams.items())
     return commune, TrainingRow(code, commune.short_name, figures_of(lines), beside.said(head, code), under), lines
 
 
@@ -180,6 +187,11 @@ def school_lines(officer: Officer, code: str, day: date, at: datetime) -> tuple[
     found = school_on(officer, code, day, at)
     lines = member_lines([found.unit.pk], day)
     return found.version.short_name, TrainingRow(code, found.version.short_name, figures_of(lines)), lines
+
+
+def _where(one: MemberLine, places: Places) -> str:
+    team = one.trainee.row.team
+    return places.of_team(team) if isinstance(team, Team) else str(team.code)
 
 
 def _teams(lines: Iterable[MemberLine]) -> dict[str, list[MemberLine]]:

@@ -200,6 +200,7 @@ def test_the_board_leads_down_to_who_was_never_trained(made: Training, cast: Cas
     assert "/tap-huan/so-lieu/22891/" in board
     commune = text(page.get("/tap-huan/so-lieu/22891/"))
     assert "12/05/2022 (1 tháng)" in commune
+    assert '<td data-label="Tổ">xã Phước Hữu</td>' in commune
     never = text(page.get("/tap-huan/so-lieu/22891/?chua=1"))
     assert "Thị Thu Hường" in never
     assert "Nguyễn Văn An" not in never
