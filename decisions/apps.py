@@ -49,12 +49,14 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.schools
         import decisions.proof.surveys
         import decisions.proof.tasks
+        import decisions.proof.training
         import decisions.proof.wordings
         import decisions.proposing.life
         import decisions.revision.life
         import decisions.rules
         import decisions.schools.life
-        import decisions.teams.life  # noqa: F401 # all register what they hold
+        import decisions.teams.life
+        import decisions.training.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions
         from decisions.exchange import fetching, receiving, sending
         from decisions.journal.anchors import anchor

@@ -68,6 +68,20 @@ from decisions.sectors.models import IndicatorComment
 from decisions.surveys.models import Survey, SurveyAnswer, SurveyQuestion, SurveyResponse
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
+from decisions.training.models import (
+    Enrolment,
+    MinutesSignature,
+    Presence,
+    TrainingEntry,
+    TrainingLine,
+    TrainingLineEntry,
+    TrainingMinutes,
+    TrainingNotice,
+    TrainingPaper,
+    TrainingResult,
+    TrainingSession,
+    TrainingUnit,
+)
 from decisions.wording.models import Wording
 
 __all__ = [
@@ -100,6 +114,7 @@ __all__ = [
     "Direction",
     "DirectionAddressee",
     "Draft",
+    "Enrolment",
     "Estimate",
     "EstimateLine",
     "Evaluation",
@@ -123,6 +138,7 @@ __all__ = [
     "LineFigure",
     "Membership",
     "Mending",
+    "MinutesSignature",
     "MonthOpening",
     "NetworkReport",
     "Norm",
@@ -137,6 +153,7 @@ __all__ = [
     "PlannedTeam",
     "Platform",
     "Poll",
+    "Presence",
     "Producer",
     "ProducerEntry",
     "Product",
@@ -174,6 +191,15 @@ __all__ = [
     "TeamReport",
     "TeamScore",
     "TouchedTeam",
+    "TrainingEntry",
+    "TrainingLine",
+    "TrainingLineEntry",
+    "TrainingMinutes",
+    "TrainingNotice",
+    "TrainingPaper",
+    "TrainingResult",
+    "TrainingSession",
+    "TrainingUnit",
     "Unit",
     "UnitGroupPermission",
     "UnitVersion",

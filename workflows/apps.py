@@ -35,6 +35,7 @@ class WorkflowsConfig(AppConfig):
         import workflows.flows.proposal
         import workflows.flows.refusal
         import workflows.flows.school_team
+        import workflows.flows.training
         import workflows.proof.kept
         import workflows.proof.ready
         import workflows.rules  # noqa: F401 # all register what they hold

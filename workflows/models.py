@@ -31,6 +31,8 @@ from workflows.engine.models import (
     SchoolTeamProcess,
     SeatItem,
     TaskCounter,
+    TrainingNoticeProcess,
+    TrainingReportProcess,
     Wait,
 )
 from workflows.notices.models import Notice
@@ -65,5 +67,7 @@ __all__ = [
     "SchoolTeamProcess",
     "SeatItem",
     "TaskCounter",
+    "TrainingNoticeProcess",
+    "TrainingReportProcess",
     "Wait",
 ]

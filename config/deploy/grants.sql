@@ -36,6 +36,8 @@ REVOKE UPDATE ON
     decisions_filelist, decisions_fileheading, decisions_fileline, decisions_workfile, decisions_filedpaper,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember,
+    decisions_enrolment, decisions_minutessignature, decisions_presence, decisions_trainingentry, decisions_trainingline, decisions_traininglineentry,
+    decisions_trainingminutes, decisions_trainingnotice, decisions_trainingpaper, decisions_trainingresult, decisions_trainingsession, decisions_trainingunit,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
@@ -52,6 +54,8 @@ GRANT UPDATE (stopped_on, reason) ON decisions_survey TO :"app";
 GRANT UPDATE (symbol, day, effective) ON decisions_planrevision TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_planproposal TO :"app";
 GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";
+GRANT UPDATE (state) ON decisions_trainingsession TO :"app";
+GRANT UPDATE (taken_back_by_id, taken_back_at, reason) ON decisions_enrolment, decisions_presence, decisions_trainingminutes TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";

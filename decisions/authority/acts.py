@@ -30,6 +30,8 @@ class Kind(models.TextChoices):
     PLAN_PROPOSAL = "plan_proposal", "Đề nghị điều chỉnh Kế hoạch"
     PLAN_REVISION = "plan_revision", "Điều chỉnh Kế hoạch"
     PLAN_REFUSAL = "plan_refusal", "Thông báo không điều chỉnh Kế hoạch"
+    TRAINING_NOTICE = "training_notice", "Thông báo tập huấn"
+    TRAINING_REPORT = "training_report", "Báo cáo kết quả tập huấn"
     CORRECTION = "correction", "Đính chính văn bản"
     RECALL = "recall", "Thu hồi văn bản"
 
@@ -62,6 +64,8 @@ _SIGNS = {
     Kind.PLAN_PROPOSAL: "de-nghi-ke-hoach",
     Kind.PLAN_REVISION: "dieu-chinh-ke-hoach",
     Kind.PLAN_REFUSAL: "khong-dieu-chinh",
+    Kind.TRAINING_NOTICE: "thong-bao-lop",
+    Kind.TRAINING_REPORT: "bao-cao-lop",
     Kind.CORRECTION: "dinh-chinh",
     Kind.RECALL: "thu-hoi",
 }
@@ -176,6 +180,14 @@ class Act(models.TextChoices):
     SEE_WORDING = "see_wording", "Xem câu chữ văn bản của cơ quan"
     KEEP_PRODUCTS = "keep_products", "Ghi sổ sản phẩm OCOP, gian hàng"
     SEE_PRODUCTS = "see_products", "Xem sổ sản phẩm OCOP, gian hàng"
+    KEEP_TRAINING = "keep_training", "Tổ chức bồi dưỡng, tập huấn"
+    ENROL_TRAINEES = "enrol_trainees", "Đăng ký người dự tập huấn"
+    SEE_TRAINING = "see_training", "Xem bồi dưỡng, tập huấn"
+    CHAIR_TRAINING = "chair_training", "Chủ tọa lớp tập huấn, ký biên bản"
+    DRAFT_TRAINING_NOTICE = "draft_training_notice", "Soạn thông báo tập huấn"
+    SIGN_TRAINING_NOTICE = "sign_training_notice", "Ký thông báo tập huấn"
+    DRAFT_TRAINING_REPORT = "draft_training_report", "Soạn báo cáo kết quả tập huấn"
+    SIGN_TRAINING_REPORT = "sign_training_report", "Ký báo cáo kết quả tập huấn"
 
 
 def reading(kind: Kind | str) -> str:
@@ -305,6 +317,19 @@ _FILERS = (
     f" | {_RECORDS}"
 )
 
+# Who trains (II.3.a, III.3.b), who heads that, who signs for it, who is told and enrols.
+_TRAINERS = (
+    "PS: ict_specialist ict_head ict_vice_head | VH: culture_specialist culture_head"
+    " | PGD: field_specialist field_head | PG: education_specialist education_head"
+)
+_TRAINING_SIGNERS = "S GD: director (vice_director) | H: chair (vice_chair_culture) | PG: education_head" + _and_inside(
+    "S H GD"
+)
+_TRAINING_READERS = (
+    f"{_TEAM_READERS} | {_SCHOOL_READERS} | GD: director vice_director | PGD: office_chief field_head field_specialist"
+    " records_clerk | PG: education_head education_specialist records_clerk"
+)
+
 # Act, clause, who holds it: "places: posts | places: posts"; in brackets only by a signing arrangement.
 GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DIRECT_ESTABLISHMENT, "II.2.a, III.5.a", "VH: culture_specialist culture_vice_head culture_head"),
@@ -319,13 +344,14 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         "NĐ30 Đ12.1",
         "X: vice_chair_culture justice_clerk culture_clerk | VH: culture_head culture_vice_head"
         " | PS: ict_head ict_vice_head | PST: budget_head admin_finance_head | PCT PNN PGD: field_head"
-        " | PVPT: synthesis_head | TR: vice_headmaster",
+        " | PVPT: synthesis_head | TR: vice_headmaster | PG: education_head",
     ),
     (
         Act.CHECK_FORMAT,
         "NĐ30 Đ12.2",
         "X: office_clerk justice_clerk | VPH: office_specialist office_vice_chief office_chief"
-        " | PS PST PCT PNN PGD: office_chief | PVPT: format_head | TR: records_clerk vice_headmaster",
+        " | PS PST PCT PNN PGD: office_chief | PVPT: format_head | TR: records_clerk vice_headmaster"
+        " | PG: records_clerk",
     ),
     (Act.SIGN_ESTABLISHMENT, "III.5.b; NĐ30 Đ13.1", "X: chair (vice_chair_culture) (vice_chair_economy)"),
     (Act.NUMBER, "NĐ30 Đ14-16", _RECORDS),
@@ -519,6 +545,33 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         " | H: chair vice_chair_culture vice_chair_economy | VH: culture_head culture_vice_head culture_specialist"
         " | CT NN: director vice_director | PCT PNN: field_head field_specialist",
     ),
+    (Act.KEEP_TRAINING, "II.3, III.3.b", _TRAINERS),
+    (
+        Act.ENROL_TRAINEES,
+        "II.3, III.3.b",
+        "X: culture_clerk | TO: team_leader | TR: headmaster ict_teacher | VH: culture_specialist"
+        " | PG: education_specialist",
+    ),
+    (
+        Act.SEE_TRAINING,
+        "II.3, III.3.b",
+        "X: chair vice_chair_culture office_clerk | H: chair vice_chair_culture | VH: culture_vice_head"
+        " | S GD: director vice_director | PS PGD: office_chief | TR: vice_headmaster",
+    ),
+    (
+        Act.CHAIR_TRAINING,
+        "II.3, III.3.b; NĐ30 mẫu 1.9",
+        "S GD: director vice_director | PS: ict_head ict_vice_head | H: chair vice_chair_culture | VH: culture_head"
+        " culture_vice_head | PGD: field_head | PG: education_head",
+    ),
+    (Act.DRAFT_TRAINING_NOTICE, "II.3, III.3.b; NĐ30 Đ10", _TRAINERS),
+    (Act.SIGN_TRAINING_NOTICE, "II.3, III.3.b; NĐ30 Đ13", _TRAINING_SIGNERS),
+    (Act.DRAFT_TRAINING_REPORT, "II.3, III.3.b; NĐ30 Đ10", _TRAINERS),
+    (
+        Act.SIGN_TRAINING_REPORT,
+        "II.3, III.3.b; NĐ30 Đ13",
+        "S GD: director (vice_director) | H: chair (vice_chair_culture) | PG: education_head",
+    ),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
     (reading(Kind.ESTABLISHMENT), "III.5.b", _TEAM_READERS),
     (reading(Kind.AMENDMENT), "III.5.b", _TEAM_READERS),
@@ -528,6 +581,8 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.PLAN_PROPOSAL), "phần kết", f"{_PROVINCE_READERS} | PVPT: format_head"),
     (reading(Kind.PLAN_REVISION), "phần kết", f"{_TEAM_READERS} | {_PAPER_READERS}"),
     (reading(Kind.PLAN_REFUSAL), "phần kết", f"{_PROVINCE_READERS} | PVPT: format_head{_DELEGATES}"),
+    (reading(Kind.TRAINING_NOTICE), "II.3, III.3.b", _TRAINING_READERS),
+    (reading(Kind.TRAINING_REPORT), "II.3, III.3.b", _TRAINING_READERS),
     (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
@@ -561,5 +616,6 @@ SIGNING: frozenset[str] = frozenset(
         *(Act.SIGN_CONSOLIDATED, Act.SIGN_GUIDANCE, Act.SIGN_ESTIMATE, Act.ASK_OPINION, Act.SIGN_OPINION),
         *(Act.SUBMIT_PROVINCE, Act.APPROVE_BUDGET, Act.TELL_NOT_APPROVED, Act.SIGN_SCHOOL_TEAM),
         *(Act.SIGN_PLAN_PROPOSAL, Act.SIGN_PLAN_REVISION, Act.SIGN_PLAN_REFUSAL),
+        *(Act.SIGN_TRAINING_NOTICE, Act.SIGN_TRAINING_REPORT),
     }
 )

@@ -16,7 +16,7 @@ COLLECTIVE = (Unit.Role.PROVINCE, Unit.Role.DISTRICT, Unit.Role.COMMUNE)
 """Bodies that decide together; who signs for a Sở signs as its head."""
 
 
-_HEADS: Mapping[str, str] = {Unit.Role.SCHOOL: "headmaster"}
+_HEADS: Mapping[str, str] = {Unit.Role.SCHOOL: "headmaster", Unit.Role.DIVISION_EDUCATION: "education_head"}
 
 
 class Competence(StrEnum):
@@ -49,6 +49,8 @@ COMPETENCE: Mapping[str, Competence] = {
     Kind.PLAN_PROPOSAL: Competence.HEAD,
     Kind.PLAN_REVISION: Competence.BODY,  # the plan is of UBND tỉnh
     Kind.PLAN_REFUSAL: Competence.HEAD,
+    Kind.TRAINING_NOTICE: Competence.BODY,
+    Kind.TRAINING_REPORT: Competence.BODY,
     Kind.CORRECTION: Competence.BODY,
     Kind.RECALL: Competence.BODY,
 }
@@ -57,7 +59,7 @@ NEVER_BY_ORDER = frozenset(
     {
         *(Kind.ESTABLISHMENT, Kind.AMENDMENT, Kind.DISSOLUTION, Kind.ALLOCATION, Kind.SCHOOL_TEAM),
         *(Kind.COMMUNE_ESTIMATE, Kind.PROPOSAL, Kind.ADJUSTMENT, Kind.PLAN_PROPOSAL, Kind.PLAN_REVISION),
-        *(Kind.EVALUATION, Kind.COMMUNE_REPORT, Kind.CONSOLIDATION),
+        *(Kind.EVALUATION, Kind.COMMUNE_REPORT, Kind.CONSOLIDATION, Kind.TRAINING_REPORT),
     }
 )
 """Decisions, Tờ trình, Báo cáo: the head signs, or a deputy in his stead; no quy chế gives them by order."""

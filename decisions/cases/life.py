@@ -59,6 +59,7 @@ DECISION = Paper("Quyết định", "QĐ", "QD")
 OFFICIAL_LETTER = Paper("Công văn", "", "VB")
 REPORT = Paper("Báo cáo", "BC", "VB")
 SUBMISSION = Paper("Tờ trình", "TTr", "VB")
+NOTICE = Paper("Thông báo", "TB", "VB")
 COPY = Paper("Bản sao", "SY", SERIES)
 """What is numbered beside the kinds of case; it is of no kind (Phụ lục I, Phần II: one series for every form)."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decisions.authority.acts import Act, Kind
-from decisions.cases.life import OFFICIAL_LETTER, Paper, outgoing_paper, register
+from decisions.cases.life import NOTICE, OFFICIAL_LETTER, outgoing_paper, register
 from decisions.cases.papers import register as register_paperwork
 from decisions.mending.paper import CORRECTION_PAPER, RECALL_PAPER
 from decisions.mending.services import also_withdrawn
 from decisions.teams.services import take_back
 
-NOTICE = Paper("Thông báo", "TB", "VB")
 _FROM = "trang của văn bản đã phát hành"
 
 CORRECTION = register(

@@ -114,6 +114,8 @@ _FORBIDS: Mapping[str, Callable[[Case], Iterable[Violation]]] = {
     Kind.ESTABLISHMENT: _amended,
     Kind.AMENDMENT: _changed,
     Kind.DISSOLUTION: _changed,
-    **dict.fromkeys((Kind.DIRECTION, Kind.ASSIGNMENT, Kind.CHASING, Kind.GUIDANCE, Kind.CORRECTION), _free),
+    **dict.fromkeys(
+        (Kind.DIRECTION, Kind.ASSIGNMENT, Kind.CHASING, Kind.GUIDANCE, Kind.CORRECTION, Kind.TRAINING_REPORT), _free
+    ),
 }
 """Which kinds may be withdrawn, and what forbids it of one paper; of every other kind something follows."""

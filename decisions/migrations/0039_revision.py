@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0034_ocop'),
+        ('decisions', '0035_training'),
     ]
 
     operations = [

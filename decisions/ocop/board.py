@@ -8,13 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from decisions.calendar.months import Month
-from decisions.evaluation.adding_up import Level, Total
 from decisions.legal.models import PlanFigure
-from decisions.monthly.counting import pair
-from decisions.monthly.models import MonthOpening
-from decisions.monthly.opening import month_of
-from decisions.monthly.totals import at_level, commune_totals
-from decisions.monthly.wording import figure
+from decisions.monthly.beside import Beside, reported_beside
 from decisions.ocop.models import ProducerEntry, ProducerKind
 from decisions.ocop.selectors import Made, communes_of, producers_on, products_on
 from decisions.organisation.models import Officer, UnitVersion
@@ -97,14 +92,13 @@ def board_of(officer: Officer, day: date, at: datetime) -> Board:
     communes = communes_of(officer, at, day)
     units = [one.unit_id for one in communes]
     made, producers = products_on(units, day), producers_on(units, day)
-    opening = MonthOpening.objects.filter(cut_off__lte=day).order_by("-month").first()
-    own = _totals(opening, communes)
+    beside = reported_beside(INDICATOR, communes, day)
     return Board(
         day,
-        month_of(opening) if opening else None,
+        beside.month,
         target_on(day),
-        Line("", "Tổng cộng", figures_of(made, producers), _told(at_level({INDICATOR: own}, Level.PROVINCE), ())),
-        tuple(_districts(communes, made, producers, own, day)),
+        Line("", "Tổng cộng", figures_of(made, producers), beside.said()),
+        tuple(_districts(communes, made, producers, beside, day)),
     )
 
 
@@ -112,10 +106,9 @@ def _districts(
     communes: Sequence[UnitVersion],
     made: Sequence[Made],
     producers: Sequence[ProducerEntry],
-    own: Mapping[tuple[str, ...], Total],
+    beside: Beside,
     day: date,
 ) -> Iterable[Line]:
-    whole = at_level({INDICATOR: own}, Level.DISTRICT)
     heads = {one.parent_id: one.parent for one in communes if one.parent}
     called = dict(UnitVersion.objects.on(day).filter(unit__in=heads).values_list("unit", "area"))
     for pk, head in heads.items():
@@ -126,12 +119,12 @@ def _districts(
                 one.unit.code,
                 one.area,
                 _figures_in({one.unit_id}, made, producers),
-                _told({INDICATOR: own}, (head.code, one.unit.code)),
+                beside.said(head.code, one.unit.code),
             )
             for one in inside
         )
         name = called.get(head.pk, head.code)
-        yield Line(head.code, name, _figures_in(units, made, producers), _told(whole, (head.code,)), lines)
+        yield Line(head.code, name, _figures_in(units, made, producers), beside.said(head.code), lines)
 
 
 def _figures_in(units: set[int], made: Sequence[Made], producers: Sequence[ProducerEntry]) -> Figures:
@@ -139,17 +132,3 @@ def _figures_in(units: set[int], made: Sequence[Made], producers: Sequence[Produ
         (one for one in made if one.product.unit_id in units),
         (one for one in producers if one.producer.unit_id in units),
     )
-
-
-def _totals(opening: MonthOpening | None, communes: Sequence[UnitVersion]) -> dict[tuple[str, ...], Total]:
-    """What teams of these communes reported for the month and their commune confirmed."""
-    if opening is None:
-        return {}
-    districts = sorted({one.parent_id for one in communes if one.parent_id})
-    codes = {one.unit.code for one in communes}
-    known = commune_totals(opening, districts).get(INDICATOR, {})
-    return {place: total for place, total in known.items() if place[1] in codes}
-
-
-def _told(totals: Mapping[str, Mapping[tuple[str, ...], Total]], place: tuple[str, ...]) -> str:
-    return figure(pair(totals.get(INDICATOR, {}).get(place, Total()).figure))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.house import Street, Visitor
 from tests.journeys.test_establishment import did
@@ -80,6 +80,6 @@ def test_products_go_from_the_commune_to_the_department(offices: Street) -> None
     officer.fits()
 
 
-def _first_with(page: object, words: str) -> str:
-    options = page.get_by_label("Chủ thể").locator("option").all_inner_texts()  # type: ignore[attr-defined] # a page
+def _first_with(page: Page, words: str) -> str:
+    options = page.get_by_label("Chủ thể").locator("option").all_inner_texts()
     return next(option for option in options if words in option)

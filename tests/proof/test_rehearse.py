@@ -13,7 +13,7 @@ from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from decisions.journal.anchors import anchor
-from decisions.models import Ballot, Officer, Poll, SchoolTeam, Vote
+from decisions.models import Ballot, Officer, Poll, Presence, SchoolTeam, TrainingSession, Vote
 from documents.models import Incident
 from documents.proof.registry import KEPT
 from workflows.engine.desk import NOBODY
@@ -81,6 +81,16 @@ def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> N
         if "587-t" in name
     }
     assert above == {"UBND HUYỆN NINH PHƯỚC", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"}
+
+
+def test_sessions_are_held_from_the_plan_to_the_minutes_and_everything_holds(tmp_path: Path) -> None:
+    """II.3: three sessions, the third moved by a day and announced again, the second with its report."""
+    figures = rehearse(tmp_path, "--training", "3", units="6")
+    assert figures["cases"]["training_notice"] == {"issued": 3, "superseded": 1}
+    assert figures["cases"]["training_report"] == {"issued": 1}
+    assert list(TrainingSession.objects.order_by("number").values_list("state", flat=True)) == ["held"] * 3
+    assert Presence.objects.count() > 30
+    assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 
 def test_a_round_of_money_asks_the_members_of_the_province_in_each_of_its_rounds(tmp_path: Path) -> None:

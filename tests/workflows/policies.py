@@ -19,6 +19,7 @@ class Policy:
 
 OCOP = "/san-pham-ocop/"
 SURVEY = "stttt.dieu-tra.2022.1"
+TRAIN, LOP = "/tap-huan/", "/tap-huan/lop/stttt.lop.2022.1/"
 CAME = "/van-ban-den/lien-thong/587/{came}"
 # `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
 # chairman of Phước Hậu.
@@ -215,6 +216,41 @@ POLICY = (
     Policy("network_file", "get", "/mang-luoi/1/bieu.json", "ict.specialist"),
     Policy("plan", "get", "/ke-hoach/", "huu.chair", 200),
     Policy("plan_clause", "get", "/ke-hoach/II.2.b/", "huu.chair", 200),
+    Policy("training", "get", f"{TRAIN}", "huu.chair", 200),
+    Policy("training_board", "get", f"{TRAIN}so-lieu/", "huu.chair", 200),
+    Policy("training_board_file", "get", f"{TRAIN}so-lieu/bieu.json", "huu.chair", 200),
+    Policy("training_schools", "get", f"{TRAIN}so-lieu/truong-hoc/", "district_chair"),
+    Policy("training_schools_file", "get", f"{TRAIN}so-lieu/truong-hoc/bieu.json", "district_chair"),
+    Policy("training_school", "get", f"{TRAIN}so-lieu/truong-hoc/587-th1/", "district_chair"),
+    Policy("training_school_file", "get", f"{TRAIN}so-lieu/truong-hoc/587-th1/bieu.json", "district_chair"),
+    Policy("training_commune", "get", f"{TRAIN}so-lieu/22891/", "huu.chair"),
+    Policy("training_commune_file", "get", f"{TRAIN}so-lieu/22891/bieu.json", "huu.chair"),
+    Policy("training_plan", "get", f"{TRAIN}ke-hoach/stttt/2022/", "ict.specialist"),
+    Policy("add_training_line", "get", f"{TRAIN}ke-hoach/stttt/2022/them/", "ict.specialist"),
+    Policy("change_training_line", "get", f"{TRAIN}ke-hoach/stttt/2022/1/sua/", "ict.specialist"),
+    Policy("end_training_line", "get", f"{TRAIN}ke-hoach/stttt/2022/1/bo/", "ict.specialist"),
+    Policy("add_training_session", "get", f"{TRAIN}mo/stttt/?dong=1", "ict.specialist"),
+    Policy("training_here", "get", f"{TRAIN}toi/abc/", "huu.drafter", 422),
+    Policy("training_session", "get", f"{LOP}", "huu.drafter"),
+    Policy("change_training_session", "get", f"{LOP}sua/", "ict.specialist"),
+    Policy("cancel_training_session", "get", f"{LOP}huy/", "ict.specialist"),
+    Policy("training_notice", "post", f"{LOP}thong-bao/", "ict.specialist"),
+    Policy("record_training_notice", "get", f"{LOP}ghi-nhan/", "ict.specialist"),
+    Policy("training_report", "post", f"{LOP}bao-cao/", "ict.specialist"),
+    Policy("training_enrol", "get", f"{LOP}dang-ky/22891/", "huu.drafter"),
+    Policy("training_enrol_guest", "get", f"{LOP}dang-ky/22891/them/", "huu.drafter"),
+    Policy("training_withdraw", "get", f"{LOP}rut/1/", "huu.drafter"),
+    Policy("training_attendance", "get", f"{LOP}diem-danh/", "ict.specialist"),
+    Policy("training_add_member", "get", f"{LOP}diem-danh/them/", "ict.specialist"),
+    Policy("training_add_guest", "get", f"{LOP}diem-danh/khach/", "ict.specialist"),
+    Policy("training_code", "get", f"{LOP}diem-danh/ma/", "ict.specialist"),
+    Policy("training_unmark", "get", f"{LOP}diem-danh/1/bo/", "ict.specialist"),
+    Policy("training_results", "get", f"{LOP}ket-qua/", "ict.specialist"),
+    Policy("training_minutes", "get", f"{LOP}bien-ban/", "ict.specialist"),
+    Policy("training_minutes_file", "get", f"{LOP}bien-ban.pdf", "ict.specialist"),
+    Policy("training_sign", "post", f"{LOP}bien-ban/ky/", "ict.specialist"),
+    Policy("training_unwrite", "get", f"{LOP}bien-ban/rut/", "ict.specialist"),
+    Policy("training_list_file", "get", f"{LOP}danh-sach.json", "huu.drafter"),
     Policy("ocop_board", "get", "/san-pham-ocop/", "huu.chair", 302),
     Policy("ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/", "huu.chair"),
     Policy("change_ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/sua/", "huu.drafter"),
@@ -253,7 +289,9 @@ SAYS_NOTHING = {
     "plan_clause",
     "survey_worker",
 }  # without posts they are empty, spell a number, look at a file, say the words of the plan, or are a script
-OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file", "survey_file"}
+OWN_LISTS = {
+    *("training_board_file", "responsibilities_file", "allotments_file", "contributions_file", "survey_file"),
+}
 NOTED = {
     "ocop_sheet",
     "targets_sheet",

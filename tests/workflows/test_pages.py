@@ -62,6 +62,7 @@ from tests.schools import schools
 from tests.standing import stands
 from tests.story import proposal
 from tests.surveys import plan as survey_plan
+from tests.training import called
 from tests.workflows.play import act, answers, go, opened
 from tests.workflows.policies import NOTED, OUTSIDE, OWN_LISTS, POLICY, SAYS_NOTHING, Policy
 from tests.workflows.visits import flat, issued, of_cast, person, text, trace, typed
@@ -148,6 +149,7 @@ def story(cast: Cast) -> Story:
     a_shop(cast.huu, registered(cast).product)
     make_survey(line.ict.unit, survey_plan(), by=line.ict.specialist, at=at)
     make_report("", by=line.ict.specialist, at=at)
+    called(line.ict, cast.huu, at)
     came = bring(taken_apart(letter()), by=None, at=at).consignment
     assert came
     return Story(cast, line, second.code, opened(cast.huu).code, came.mark)
@@ -169,6 +171,8 @@ def test_every_page_opens_for_its_own_people(story: Story) -> None:
     nowhere = dict.fromkeys((*missing, *given, *unasked, *unsigned, *ungiven), 404)
     expected = {**nowhere, "give_back": 409, "pack_paper": 409}  # nothing was withdrawn, all is packed
     expected["filing_export_file"] = 409  # its paper has no PDF yet
+    unheld = ("training_unmark", "training_minutes_file", "training_sign", "training_unwrite")  # nobody was there yet
+    expected |= {**dict.fromkeys(unheld, 404), "training_here": 422}
     for policy in POLICY:
         answer = story.ask(policy, story.person(policy.who))
         assert answer.status_code in {200, 302, expected.get(policy.name, 200)}, (policy.name, text(answer))

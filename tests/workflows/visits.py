@@ -20,12 +20,14 @@ from decisions.models import (
     CopyStep,
     Difficulty,
     DifficultyStep,
+    Enrolment,
     FiledPaper,
     FileHeading,
     FileLine,
     IndicatorComment,
     JournalEntry,
     Officer,
+    Presence,
     ProducerEntry,
     ProductEntry,
     ProvinceReport,
@@ -33,6 +35,7 @@ from decisions.models import (
     Shop,
     Task,
     TaskStep,
+    TrainingEntry,
     WorkFile,
 )
 from documents.models import (
@@ -73,11 +76,12 @@ def trace() -> tuple[object, ...]:
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
     filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep, ProducerEntry, ProductEntry, Shop)
+    trained = (TrainingEntry, Enrolment, Presence)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *given, *filed, *books)],
+        [each.objects.count() for each in (*told, *given, *filed, *trained, *books)],
     )
 
 

@@ -46,9 +46,13 @@ from workflows.api import (
     surveys,
     targets,
     tasks,
+    training,
+    training_acts,
+    training_board,
     wording,
 )
 from workflows.api.door import NotThere
+from workflows.api.training_acts import TRAINING_ACTS
 
 
 class CodeConverter(StringConverter):
@@ -226,6 +230,46 @@ _V1 = [
     path("notices/email", notices.EmailView.as_view(), name="notice-email"),
     path("notices/<key:key>/read", notices.ReadView.as_view(), name="read-notice"),
     path("sheets/<code:unit>/<code:month>", sheets.SheetView.as_view(), name="sheet"),
+    path("training-lines", training.LinesView.as_view(), name="training-lines"),
+    path("training-lines/<code:code>", training.LineView.as_view(), name="training-line"),
+    path("training-lines/<code:code>/end", training_acts.EndLineView.as_view(), name="end-training-line"),
+    path("training-board", training_board.BoardView.as_view(), name="training-board"),
+    path("training-board/<code:unit>", training_board.CommuneBoardView.as_view(), name="training-commune"),
+    path("training-school-board", training_board.SchoolBoardView.as_view(), name="training-school-board"),
+    path("training-codes/<str:token>/confirm", training.ConfirmView.as_view(), name="training-confirm"),
+    path("training-sessions", training.SessionsView.as_view(), name="training-sessions"),
+    path("training-sessions/<code:code>", training.SessionView.as_view(), name="training-session"),
+    path("training-sessions/<code:code>/list.xlsx", training.ListFileView.as_view(), name="training-list-file"),
+    path("training-sessions/<code:code>/minutes.pdf", training.MinutesFileView.as_view(), name="training-minutes-file"),
+    path("training-sessions/<code:code>/notice", training.NoticeView.as_view(), name="training-notice"),
+    path("training-sessions/<code:code>/report", training.ReportView.as_view(), name="training-report"),
+    path(
+        "training-sessions/<code:code>/units/<code:unit>", training.CandidatesView.as_view(), name="training-candidates"
+    ),
+    path(
+        "training-sessions/<code:code>/units/<code:unit>/enrol",
+        training_acts.EnrolView.as_view(),
+        name="training-enrol",
+    ),
+    path(
+        "training-sessions/<code:code>/units/<code:unit>/enrol_guest",
+        training_acts.EnrolGuestView.as_view(),
+        name="training-enrol-guest",
+    ),
+    path(
+        "training-sessions/<code:code>/people/<number:place>/withdraw",
+        training_acts.WithdrawView.as_view(),
+        name="training-withdraw",
+    ),
+    path(
+        "training-sessions/<code:code>/people/<number:place>/unmark",
+        training_acts.UnmarkView.as_view(),
+        name="training-unmark",
+    ),
+    *(
+        path(f"training-sessions/<code:code>/acts/{act}", view.as_view(), name=f"training-{act}")
+        for act, view in TRAINING_ACTS.items()
+    ),
     path("ocop-board", ocop.BoardView.as_view(), name="ocop-board"),
     path("ocop-products", ocop.ProductsView.as_view(), name="ocop-products"),
     path("ocop-products/<code:code>", ocop.ProductView.as_view(), name="ocop-product"),

@@ -130,6 +130,22 @@ class SchoolTeamProcess(Process):
         default_permissions = ()
 
 
+class TrainingNoticeProcess(Process):
+    """The tokens of the notice of a training session."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class TrainingReportProcess(Process):
+    """The tokens of the report on a training session."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class CommuneReportProcess(Process):
     """The tokens of a commune's report of a month."""
 

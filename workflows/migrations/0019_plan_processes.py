@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('viewflow', '0015_task_scheduled'),
-        ('workflows', '0016_school_team_process'),
+        ('workflows', '0017_training_processes'),
     ]
 
     operations = [

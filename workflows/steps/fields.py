@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -41,6 +42,24 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+
+class ClockField(forms.CharField):
+    """An hour of the day: picked from a clock, or typed 7:30; the API sends 07:30."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+    def clean(self, value: Any) -> time | None:
+        """The hour; None where none is asked for. Raises ValidationError for what is no hour."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        for form in ("%H:%M", "%H:%M:%S"):
+            try:
+                return datetime.strptime(typed, form).time()  # noqa: DTZ007 # an hour has no zone
+            except ValueError:
+                continue
+        raise forms.ValidationError("Nhập giờ theo dạng giờ:phút, ví dụ 07:30.")
 
 
 class AmountField(forms.CharField):

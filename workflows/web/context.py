@@ -22,6 +22,7 @@ from decisions.organisation.models.dated import in_force_on
 from decisions.surveys.selectors import ACTS as SURVEYS
 from decisions.tasks.selectors import ACTS as TASKS
 from decisions.tasks.selectors import waiting_for as tasks_waiting
+from decisions.training.selectors import ACTS as TRAINING
 from documents import clock
 from documents.clock import local_date
 from workflows.engine.desk import desk_of
@@ -51,9 +52,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(
-        officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE, Act.EXPORT_NETWORK, *SURVEYS), at
-    )
+    registers = (*PRODUCTS, *TRAINING, *SURVEYS, Act.EXPORT_NETWORK)
+    acts = acts_held(officer, (*asked, *registers, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -63,6 +63,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_surveys"] = shown["reads_months"] or not acts.isdisjoint(SURVEYS)
     shown["exports_network"] = Act.EXPORT_NETWORK in acts
+    shown["sees_training"] = not acts.isdisjoint(TRAINING)
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)

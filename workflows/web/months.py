@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -31,6 +31,8 @@ from decisions.monthly.reporting import RETURN_FIGURES, keep
 from decisions.monthly.scores import adjust, settle
 from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, own_reports, visible_sheet
 from decisions.organisation.models import Officer
+from decisions.training.board import INDICATOR as TRAINED
+from decisions.training.board import Figures, by_team
 from documents import clock
 from documents.clock import local_date
 from workflows.engine import entry
@@ -320,11 +322,20 @@ def draw_sheet(
         "state": SheetState(sheet.state).label,
         "copied": bool(request.GET.get("chep")),
         "categories": Category.choices,
+        "trained": _trained(grid, rows, at),
         "has_before": any(row.before for row in rows),
         "late": sheet.state != SheetState.SENT and local_date(at) > sheet.opening.reports_due,
         "tab": _TAB,
     }
     return render(request, "months/sheet.html", shown, status=422 if faults else 200)
+
+
+def _trained(grid: Grid, rows: Sequence[Row], at: datetime) -> list[tuple[str, Figures]]:
+    """What attendance says of the teams shown, where the month asks it; nothing is filled in."""
+    if TRAINED not in grid.indicators:
+        return []
+    known = by_team(grid.sheet.unit_id, min(grid.sheet.opening.cut_off, local_date(at)))
+    return [(row.name, known[row.report.team.code]) for row in rows if row.report.team.code in known]
 
 
 def _here(offered: OpenChoice, sheet: Sheet) -> bool:

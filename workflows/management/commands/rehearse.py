@@ -33,12 +33,14 @@ from workflows.rehearsal.plan import play_plan
 from workflows.rehearsal.schools import play_schools
 from workflows.rehearsal.stage import Stage
 from workflows.rehearsal.surveys import play_survey
+from workflows.rehearsal.training import play_training
 
 _EVERYTHING: dict[str, Any] = {
     "afterlife": True,
     "schools": 29,
     "ocop": True,
     "survey": 6,
+    "training": 12,
     "months": 12,
     "plan": True,
     "budget": True,
@@ -58,6 +60,7 @@ class Command(BaseCommand):
         told = "kiện toàn, giải thể Tổ, đính chính, thu hồi sau khi thành lập"
         parser.add_argument("--afterlife", action="store_true", help=told)
         parser.add_argument("--schools", type=int, default=0, help="số trường diễn tập thành lập Tổ công nghệ số")
+        parser.add_argument("--training", type=int, default=0, help="số lớp tập huấn Sở TT&TT tổ chức, đến biên bản")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
@@ -92,6 +95,7 @@ class Command(BaseCommand):
         if options["ocop"]:
             fill([unit.code for unit in _chosen(units)], pace.tick())
         play_survey(options["survey"], stage, pace, chance)
+        play_training(options["training"], stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
         if options["plan"]:
             play_plan(stage, pace)
