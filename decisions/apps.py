@@ -34,6 +34,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.authority
         import decisions.proof.copies
         import decisions.proof.difficulties
+        import decisions.proof.enterprises
         import decisions.proof.exchange
         import decisions.proof.figures
         import decisions.proof.filing

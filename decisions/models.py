@@ -26,6 +26,7 @@ from decisions.consulting.models import Consultation, Opinion
 from decisions.copying.models import CopyRequest, CopyStep
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
+from decisions.enterprises.models import Aid, AidAnswer, Enterprise, Pledge, PledgeStep, StaffEntry
 from decisions.evaluation.models import Indicator, Target
 from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList, WorkFile
 from decisions.gathering.models import CommuneCall, CommuneEstimate
@@ -63,6 +64,8 @@ from decisions.wording.models import Wording
 __all__ = [
     "Absence",
     "AccessEntry",
+    "Aid",
+    "AidAnswer",
     "Allocation",
     "Allotment",
     "AllotmentChange",
@@ -90,6 +93,7 @@ __all__ = [
     "Direction",
     "DirectionAddressee",
     "Draft",
+    "Enterprise",
     "Estimate",
     "EstimateLine",
     "Evaluation",
@@ -121,6 +125,8 @@ __all__ = [
     "PlanFigure",
     "PlannedTeam",
     "Platform",
+    "Pledge",
+    "PledgeStep",
     "Poll",
     "Producer",
     "ProducerEntry",
@@ -143,6 +149,7 @@ __all__ = [
     "SigningWay",
     "SpecialDay",
     "Spending",
+    "StaffEntry",
     "Succession",
     "Target",
     "Task",

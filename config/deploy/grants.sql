@@ -33,6 +33,8 @@ REVOKE UPDATE ON
     decisions_filelist, decisions_fileheading, decisions_fileline, decisions_workfile, decisions_filedpaper,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember,
+    decisions_enterprise, decisions_pledge, decisions_pledgestep, decisions_aid, decisions_aidanswer,
+    decisions_staffentry,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
@@ -45,6 +47,8 @@ GRANT UPDATE (ended_at, ended_by, reason) ON documents_credential TO :"app";
 GRANT UPDATE (case_id) ON decisions_directionaddressee TO :"app";
 GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundingsource, decisions_platform TO :"app";
 GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";
+GRANT UPDATE (valid_to) ON decisions_enterprise TO :"app";
+GRANT UPDATE (state, area_id) ON decisions_pledge TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";

@@ -160,6 +160,10 @@ class Act(models.TextChoices):
     SEE_WORDING = "see_wording", "Xem câu chữ văn bản của cơ quan"
     KEEP_PRODUCTS = "keep_products", "Ghi sổ sản phẩm OCOP, gian hàng"
     SEE_PRODUCTS = "see_products", "Xem sổ sản phẩm OCOP, gian hàng"
+    KEEP_PLEDGE = "keep_pledge", "Ghi cam kết, phần đã hỗ trợ của doanh nghiệp"
+    COORDINATE_PLEDGE = "coordinate_pledge", "Điều phối hỗ trợ của doanh nghiệp"
+    CONFIRM_AID = "confirm_aid", "Xác nhận phần doanh nghiệp đã hỗ trợ"
+    SEE_PLEDGES = "see_pledges", "Xem hỗ trợ của doanh nghiệp"
 
 
 def reading(kind: Kind | str) -> str:
@@ -172,6 +176,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "X": ("commune", ""),
     "TO": ("team", ""),
     "TR": ("school", ""),
+    "DN": ("enterprise", ""),
     "H": ("district", ""),
     "VPH": ("district_office", "district"),
     "VH": ("division_culture", "district"),
@@ -492,6 +497,16 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         "X: chair vice_chair_culture vice_chair_economy office_clerk culture_clerk land_clerk"
         " | H: chair vice_chair_culture vice_chair_economy | VH: culture_head culture_vice_head culture_specialist"
         " | CT NN: director vice_director | PCT PNN: field_head field_specialist",
+    ),
+    (Act.KEEP_PLEDGE, "II.1.a, III.6", "DN: enterprise_staff"),
+    (Act.COORDINATE_PLEDGE, "II.1.a, III.1.c, III.6", "PS: ict_specialist ict_head"),
+    (Act.CONFIRM_AID, "II.1.a, III.6", "X: culture_clerk"),
+    (
+        Act.SEE_PLEDGES,
+        "II.1.a, III.1.c, III.6",
+        "X: chair vice_chair_culture culture_clerk | H: chair vice_chair_culture"
+        " | VH: culture_head culture_vice_head culture_specialist | S: director vice_director"
+        " | PS: ict_head ict_vice_head ict_specialist",
     ),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
     (reading(Kind.ESTABLISHMENT), "III.5.b", _TEAM_READERS),
