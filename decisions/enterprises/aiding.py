@@ -37,7 +37,7 @@ _GONE = "Phần hỗ trợ này đã ghi giảm. Nếu có lại, doanh nghiệp
 
 @transaction.atomic
 def give(code: str, facts: AidFacts, *, by: Officer, at: datetime) -> Aid:
-    """The enterprise gave something. Raises NotVisible, NotAuthorised, ActNotAllowed before it is agreed, RuleBroken."""
+    """The enterprise gave something. Raises NotVisible, NotAuthorised, RuleBroken, ActNotAllowed till agreed."""
     one, hand = _kept(code, by, at)
     if one.state != State.AGREED:
         raise ActNotAllowed("Cam kết chưa được Sở TT&TT thống nhất hoặc đã rút. Chưa ghi phần hỗ trợ được.")

@@ -12,6 +12,7 @@ from decisions.enterprises.models import Aid, Pledge, State, SupportKind
 from decisions.enterprises.selectors import Given, aids_of, given, pledges_of
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
+from documents.page.vietnamese import thousands
 
 COUNTED = (State.AGREED,)
 """Pledges that count: those Sở TT&TT agreed to."""
@@ -25,6 +26,13 @@ class Sums:
     confirmed: int = 0
     waits: int = 0
     contested: int = 0
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Each figure as it is read; what is nought of waiting or contested is empty."""
+        kept = {"pledged": thousands(self.pledged), "confirmed": thousands(self.confirmed)}
+        more = {"waits": self.waits, "contested": self.contested}
+        return kept | {name: thousands(value) if value else "" for name, value in more.items()}
 
     @property
     def share(self) -> int | None:
@@ -47,6 +55,11 @@ class Support:
 
     times: int
     money: int
+
+    @property
+    def words(self) -> str:
+        """Both as one reads them."""
+        return f"{thousands(self.times)} lượt hỗ trợ đã xác nhận, {thousands(self.money)} đồng ủng hộ"
 
 
 @dataclass(frozen=True)

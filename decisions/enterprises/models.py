@@ -10,6 +10,7 @@ from decisions.organisation.models import Officer, Unit
 from decisions.organisation.models.dated import Dated, dates_in_order
 from decisions.teams.models import Membership, Team
 from documents.page.money import MOST
+from documents.page.vietnamese import thousands
 
 TEXT_LENGTH = 500
 """How long a note, an evidence, a reason may be."""
@@ -115,6 +116,11 @@ class Pledge(models.Model):
         """In what its amount is counted."""
         return SupportKind(self.kind).measure
 
+    @property
+    def quantity(self) -> str:
+        """How much was pledged, in words: `4 buổi`."""
+        return f"{thousands(self.amount)} {self.measure}"
+
 
 class PledgeStep(models.Model):
     """One step of a pledge: what was done, by whom, for which body, and how it stands since. Only added."""
@@ -172,6 +178,11 @@ class Aid(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pledge_id}/{self.place}"
+
+    @property
+    def quantity(self) -> str:
+        """How much was given, in words."""
+        return f"{thousands(self.amount)} {self.pledge.measure}"
 
 
 class AidAnswer(models.Model):

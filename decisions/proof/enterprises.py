@@ -1,4 +1,4 @@
-"""What this floor promises of enterprises: pledges stand as their steps say, aid fits its pledge, the journal agrees."""
+"""What this floor promises of enterprises: pledges stand as their steps say, aid fits, the journal agrees."""
 
 from __future__ import annotations
 

@@ -29,6 +29,9 @@ MARK = "0123456789abcdef"
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
 PRODUCT = {"name": "Nho", "producer": "22891.ct.1", "standing": "none", "starts": "2022-05-04"}
 PRODUCER = {"kind": "household", "name": "Hộ thử", "address": "thôn 1", "starts": "2022-05-04"}
+PLEDGE = {"kind": "sessions", "amount": 2, "area": "22891", "note": "Hướng dẫn"}
+PLEDGE |= {"begins": "2022-05-01", "ends": "2022-12-31"}
+AID = {"day": "2022-05-04", "amount": 1, "commune": "22891", "evidence": "Biên bản"}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 POLICY = {
     "schema": Policy("GET", "../schema/", None, "", open=True),
@@ -200,6 +203,18 @@ POLICY = {
     "wording": Policy(
         "POST", "units/22891/wordings/team.tasks", {"text": "Việc khác.", "starts": "2022-06-01"}, NOT_FOUND
     ),
+    "enterprise-board": Policy("GET", "enterprise-board", None, ""),
+    "enterprise": Policy("GET", "enterprises/dn-vt1", None, NOT_FOUND),
+    "enterprise-commune": Policy("GET", "enterprise-communes/22891", None, NOT_FOUND),
+    "enterprise-commune POST": Policy("POST", "enterprise-communes/22891", {"team": "22891.1", "place": 4}, NOT_FOUND),
+    "pledges": Policy("GET", "pledges", None, ""),
+    "pledges POST": Policy("POST", "pledges", {"enterprise": "dn-vt1", **PLEDGE}, NOT_FOUND),
+    "pledge": Policy("GET", "pledges/dn-vt1.cam-ket.2022.1", None, NOT_FOUND),
+    "pledge-act": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/acts/withdraw", {"text": "Thôi"}, NOT_FOUND),
+    "pledge-aids": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids", AID, NOT_FOUND),
+    "confirm-aid": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids/1/confirm", {}, NOT_FOUND),
+    "contest-aid": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids/1/contest", {"text": "Sai"}, NOT_FOUND),
+    "take-back-aid": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids/1/take_back", {"text": "Nhầm"}, NOT_FOUND),
     "ocop-board": Policy("GET", "ocop-board", None, ""),
     "ocop-products": Policy("GET", "ocop-products?unit=22891", None, NOT_FOUND),
     "ocop-products POST": Policy("POST", "ocop-products", {"unit": "22891", **PRODUCT}, NOT_FOUND),

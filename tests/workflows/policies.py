@@ -18,6 +18,7 @@ class Policy:
 
 
 OCOP = "/san-pham-ocop/"
+HELP = "/doanh-nghiep/"
 CAME = "/van-ban-den/lien-thong/587/{came}"
 # `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
 # chairman of Phước Hậu.
@@ -203,6 +204,17 @@ POLICY = (
     Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
     Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
     Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
+    Policy("enterprise_board", "get", "/doanh-nghiep/", "ict.head", 302),
+    Policy("enterprise_board_file", "get", f"{HELP}bieu.json", "ict.head", 200),
+    Policy("enterprise", "get", f"{HELP}don-vi/dn-vt1/", "firms.staff"),
+    Policy("enterprise_file", "get", f"{HELP}don-vi/dn-vt1/bieu.xlsx", "ict.head"),
+    Policy("add_pledge", "get", f"{HELP}don-vi/dn-vt1/them/", "firms.staff"),
+    Policy("pledge", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/", "firms.staff"),
+    Policy("handle_pledge", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/rut/", "firms.staff"),
+    Policy("add_aid", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/ho-tro/", "firms.staff"),
+    Policy("answer_aid", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/ho-tro/1/xac-nhan/", "huu.drafter"),
+    Policy("enterprise_commune", "get", f"{HELP}xa/22891/", "huu.drafter"),
+    Policy("place_member", "get", f"{HELP}xa/22891/to/22891-t01.1/4/", "huu.drafter"),
     Policy("ocop_board", "get", "/san-pham-ocop/", "huu.chair", 302),
     Policy("ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/", "huu.chair"),
     Policy("change_ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/sua/", "huu.drafter"),
@@ -238,7 +250,7 @@ SAYS_NOTHING = {
     "amount_words",
     "check_paper",
 }  # without posts they are empty, spell a number, or look at a file that is brought
-OWN_LISTS = {"responsibilities_file", "allotments_file", "contributions_file"}
+OWN_LISTS = {"enterprise_board_file", "responsibilities_file", "allotments_file", "contributions_file"}
 NOTED = {
     "ocop_sheet",
     "targets_sheet",

@@ -176,7 +176,7 @@ def _left() -> tuple[object, ...]:
 def _address(page: URLPattern, code: str) -> str:
     known = {"code": code, "act": "sign_establishment", "number": "1", "stage": "issued", "form": "pdf"}
     known |= {"listed": "dinh-muc", "district": "587", "commune": "22891", "way": "kien-toan", "place": "1", "seq": "1"}
-    known |= {"serial": "1A", "unit": "587"}
+    known |= {"serial": "1A", "unit": "587", "team": "22891.1"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda part: known[part[1]], str(page.pattern))
 
 

@@ -49,6 +49,8 @@ from documents.papers.selectors import page_of
 from tests.attachments import file as quotation
 from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
+from tests.enterprises import Firms, firms, with_staff
+from tests.enterprises import given as given_by
 from tests.exchange import coded, letter
 from tests.filing import line_of, shelf
 from tests.hardship import Line, raised, the_line
@@ -83,11 +85,14 @@ class Story:
 
     cast: Cast
     line: Line
+    firms: Firms
     case: str
     open: str
     came: str
 
     def person(self, name: str) -> Officer:
+        if name.startswith("firms."):
+            return of_cast(self.firms, name.removeprefix("firms."))
         return of_cast(self.line if name.startswith(("ict.", "trade_")) else self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
@@ -103,7 +108,7 @@ def story(cast: Cast) -> Story:
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
-    second = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
+    second = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01", people=with_staff()))
     assert first.code != second.code
     clerk = person(cast.huu.clerk)
     clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", {"value": "49", "day": "2022-05-04", "about": "Khen thưởng"})
@@ -145,7 +150,9 @@ def story(cast: Cast) -> Story:
     a_shop(cast.huu, registered(cast).product)
     came = bring(taken_apart(letter()), by=None, at=at).consignment
     assert came
-    return Story(cast, line, second.code, opened(cast.huu).code, came.mark)
+    helpers = firms(cast, line.ict)
+    given_by(helpers)
+    return Story(cast, line, helpers, second.code, opened(cast.huu).code, came.mark)
 
 
 def test_every_page_has_a_policy() -> None:

@@ -10,6 +10,8 @@ from django.test import Client
 from decisions.authority.acts import Act
 from decisions.models import (
     AccessEntry,
+    Aid,
+    AidAnswer,
     Case,
     ChatLink,
     CommuneCall,
@@ -26,11 +28,13 @@ from decisions.models import (
     IndicatorComment,
     JournalEntry,
     Officer,
+    PledgeStep,
     ProducerEntry,
     ProductEntry,
     ProvinceReport,
     Round,
     Shop,
+    StaffEntry,
     Task,
     TaskStep,
     WorkFile,
@@ -48,6 +52,7 @@ from documents.models import (
     VoidRequest,
 )
 from tests.cast import Cast
+from tests.enterprises import Firms
 from tests.hardship import Line
 from tests.workflows.play import go, opened
 from workflows.models import Answer, Item, Notice
@@ -61,7 +66,7 @@ def person(officer: Officer | None) -> Client:
     return client
 
 
-def of_cast(cast: Cast | Line, name: str) -> Officer:
+def of_cast(cast: Cast | Line | Firms, name: str) -> Officer:
     """Somebody of the cast by the path to them: `huu.chair`."""
     found = attrgetter(name)(cast)
     assert isinstance(found, Officer)
@@ -73,11 +78,12 @@ def trace() -> tuple[object, ...]:
     told = (JournalEntry, Round, Effect, Answer, AccessEntry, ChatLink, Difficulty, DifficultyStep, Consolidation)
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
     filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep, ProducerEntry, ProductEntry, Shop)
+    helped = (PledgeStep, Aid, AidAnswer, StaffEntry)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *given, *filed, *books)],
+        [each.objects.count() for each in (*told, *given, *filed, *helped, *books)],
     )
 
 

@@ -13,6 +13,8 @@ from decisions.copying.selectors import ACTS as COPIES
 from decisions.copying.selectors import waiting_for as copies_waiting
 from decisions.difficulties.selectors import ACTS as DIFFICULTIES
 from decisions.difficulties.selectors import waiting_for
+from decisions.enterprises.selectors import ACTS as ENTERPRISES
+from decisions.enterprises.selectors import waiting_for as pledges_waiting
 from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
@@ -50,7 +52,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(officer, (*asked, *PRODUCTS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
+    acts = acts_held(officer, (*asked, *PRODUCTS, *ENTERPRISES, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -58,6 +60,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["sees_copies"] = not acts.isdisjoint((*COPIES, Act.RECEIVE))
     shown["copy_count"] = copies_waiting(officer, at) if not acts.isdisjoint((Act.COPY_PAPER, Act.NUMBER)) else 0
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
+    shown["sees_enterprises"] = not acts.isdisjoint(ENTERPRISES)
+    shown["enterprise_count"] = pledges_waiting(officer, at) if shown["sees_enterprises"] else 0
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
