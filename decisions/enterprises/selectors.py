@@ -16,7 +16,7 @@ from decisions.enterprises.areas import within
 from decisions.enterprises.models import Aid, AidAnswer, Enterprise, Pledge, State
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit, UnitVersion
-from decisions.organisation.naming import short_name
+from decisions.organisation.naming import area_name, short_name
 from documents.clock import local_date
 
 ACTS = (Act.KEEP_PLEDGE, Act.COORDINATE_PLEDGE, Act.CONFIRM_AID, Act.SEE_PLEDGES)
@@ -99,7 +99,7 @@ def pledges_of(officer: Officer, at: datetime) -> QuerySet[Any, Any]:
         if view.authority:
             seen |= Q(state=State.AGREED, area__in=areas) | Q(Exists(received))
         found = found.filter(seen)
-    named = found.annotate(enterprise_name=short_name("enterprise", day), area_name=short_name("area", day))
+    named = found.annotate(enterprise_name=short_name("enterprise", day), area_name=area_name("area", day))
     return named.order_by("-year", "-pk")
 
 
