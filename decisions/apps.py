@@ -38,6 +38,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.exchange
         import decisions.proof.figures
         import decisions.proof.filing
+        import decisions.proof.inspections
         import decisions.proof.kept
         import decisions.proof.money
         import decisions.proof.ocop

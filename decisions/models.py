@@ -31,6 +31,14 @@ from decisions.evaluation.models import Indicator, Target
 from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList, WorkFile
 from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
+from decisions.inspections.models import (
+    Finding,
+    FindingStep,
+    InspectionMinutes,
+    InspectionPlan,
+    InspectionSignature,
+    Visit,
+)
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanFigure
 from decisions.mending.models import Mending
@@ -102,6 +110,8 @@ __all__ = [
     "FileLine",
     "FileList",
     "FiledPaper",
+    "Finding",
+    "FindingStep",
     "FundingSource",
     "Guidance",
     "GuidanceLetter",
@@ -110,6 +120,9 @@ __all__ = [
     "HoldingScope",
     "Indicator",
     "IndicatorComment",
+    "InspectionMinutes",
+    "InspectionPlan",
+    "InspectionSignature",
     "JournalBook",
     "JournalEntry",
     "LegalBasis",
@@ -164,6 +177,7 @@ __all__ = [
     "UnitVersion",
     "Village",
     "VillageVersion",
+    "Visit",
     "Vote",
     "Wording",
     "WorkFile",

@@ -35,6 +35,8 @@ REVOKE UPDATE ON
     decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember,
     decisions_enterprise, decisions_pledge, decisions_pledgestep, decisions_aid, decisions_aidanswer,
     decisions_staffentry,
+    decisions_inspectionplan, decisions_visit, decisions_inspectionminutes, decisions_inspectionsignature,
+    decisions_finding, decisions_findingstep,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
@@ -49,6 +51,9 @@ GRANT UPDATE (valid_to) ON decisions_indicator, decisions_norm, decisions_fundin
 GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";
 GRANT UPDATE (valid_to) ON decisions_enterprise TO :"app";
 GRANT UPDATE (state, area_id) ON decisions_pledge TO :"app";
+GRANT UPDATE (state, reason) ON decisions_visit TO :"app";
+GRANT UPDATE (taken_back_by_id, taken_back_at, reason) ON decisions_inspectionminutes TO :"app";
+GRANT UPDATE (state, due) ON decisions_finding TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";

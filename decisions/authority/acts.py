@@ -164,6 +164,11 @@ class Act(models.TextChoices):
     COORDINATE_PLEDGE = "coordinate_pledge", "Điều phối hỗ trợ của doanh nghiệp"
     CONFIRM_AID = "confirm_aid", "Xác nhận phần doanh nghiệp đã hỗ trợ"
     SEE_PLEDGES = "see_pledges", "Xem hỗ trợ của doanh nghiệp"
+    KEEP_INSPECTION = "keep_inspection", "Lập, theo dõi kiểm tra thực tế"
+    LEAD_INSPECTION = "lead_inspection", "Trưởng đoàn kiểm tra, ký biên bản kiểm tra"
+    SIGN_INSPECTED = "sign_inspected", "Đại diện đơn vị ký biên bản kiểm tra"
+    ANSWER_FINDING = "answer_finding", "Báo cáo khắc phục sau kiểm tra"
+    SEE_INSPECTIONS = "see_inspections", "Xem kiểm tra thực tế"
 
 
 def reading(kind: Kind | str) -> str:
@@ -504,6 +509,21 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (
         Act.SEE_PLEDGES,
         "II.1.a, III.1.c, III.6",
+        "X: chair vice_chair_culture culture_clerk | H: chair vice_chair_culture"
+        " | VH: culture_head culture_vice_head culture_specialist | S: director vice_director"
+        " | PS: ict_head ict_vice_head ict_specialist",
+    ),
+    (Act.KEEP_INSPECTION, "III.1.d", "PS: ict_specialist ict_head"),
+    (Act.LEAD_INSPECTION, "III.1.d", "S: director vice_director | PS: ict_head ict_vice_head"),
+    (Act.SIGN_INSPECTED, "III.1.d", "X: chair vice_chair_culture | H: chair vice_chair_culture | VH: culture_head"),
+    (
+        Act.ANSWER_FINDING,
+        "III.1.d",
+        "X: culture_clerk vice_chair_culture chair | VH: culture_specialist culture_head",
+    ),
+    (
+        Act.SEE_INSPECTIONS,
+        "III.1.d",
         "X: chair vice_chair_culture culture_clerk | H: chair vice_chair_culture"
         " | VH: culture_head culture_vice_head culture_specialist | S: director vice_director"
         " | PS: ict_head ict_vice_head ict_specialist",
