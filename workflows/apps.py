@@ -48,7 +48,7 @@ class WorkflowsConfig(AppConfig):
             months,
             rounds,
         )
-        from workflows.notices import ballots, causes, deliveries, mail, opinions, reminders
+        from workflows.notices import ballots, causes, deliveries, findings, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -62,6 +62,7 @@ class WorkflowsConfig(AppConfig):
         rounds.listen()
         consultations.listen()
         causes.listen()
+        findings.listen()
         mail.listen()
         reminders.listen()
         opinions.listen()

@@ -5,6 +5,7 @@ Locked in this order: the visit or the finding; the journal of the acting body.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,6 +22,12 @@ from decisions.tasks.services import broken_by_due
 
 STEP = "finding_step"
 """Under which word the journal knows a step."""
+_TOLD: list[Callable[[FindingStep], None]] = []
+
+
+def also_stepped(told: Callable[[FindingStep], None]) -> None:
+    """Let a floor above know of each step, in the same transaction; once, when it is loaded."""
+    _TOLD.append(told)
 
 
 @transaction.atomic
@@ -103,6 +110,8 @@ def step(one: Finding, kind: FindingStepKind, text: str, hand: Hand) -> None:
         **hand.signed(),
     )
     hand.tell(STEP, one.code, row.seq, told_step(row))
+    for told in _TOLD:
+        told(row)
 
 
 def _require_open(visit: Visit, hand: Hand) -> None:

@@ -43,7 +43,7 @@ from documents.page import model as page
 from documents.page.checks import faults
 from documents.page.codec import from_json, to_json
 from documents.page.forms import INSPECTED, INSPECTOR
-from documents.page.vietnamese import dateline
+from documents.page.vietnamese import dateline, lower_first
 
 MINUTES, SIGNATURE, BACK = "inspection_minutes", "inspection_signature", "inspection_minutes_back"
 """Under which word the journal knows a row."""
@@ -219,4 +219,4 @@ def _clause(lead: str, lines: Sequence[str]) -> page.Clause:
 
 def _point(one: Finding) -> str:
     text, remedy = "; ".join(_lines(one.text)), "; ".join(_lines(one.remedy))
-    return f"{text}. {one.owner.on(one.visit.day).area}: {remedy}, trước {dateline(one.due)}."
+    return f"{text}. Đề nghị {one.owner.called(one.visit.day)}: {lower_first(remedy)}, trước {dateline(one.due)}."

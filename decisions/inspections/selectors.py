@@ -12,7 +12,7 @@ from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, Right, bodies_of, rights
 from decisions.authority.scope import Scope
 from decisions.errors import NotVisible
-from decisions.inspections.models import Finding, FindingState, InspectionMinutes, Visit, VisitState
+from decisions.inspections.models import Finding, FindingState, InspectionMinutes, Visit
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.organisation.naming import short_name
 from documents.clock import local_date
@@ -100,6 +100,12 @@ def standing_minutes(visit: Visit) -> InspectionMinutes | None:
     return rows.prefetch_related("signatures__by").first()
 
 
+def reads_minutes(officer: Officer, visit: Visit, at: datetime) -> bool:
+    """Who reads the minutes of a visible visit: the Sở, the visited unit, its district; not who only owns a finding."""
+    scope, above = scope_of(officer, at), visit.unit.last_on(local_date(at)).parent
+    return scope.sees(visit.unit.code) or (above is not None and above.code in scope.bodies)
+
+
 def units_on(day: date) -> QuerySet[UnitVersion]:
     """The units that may be visited on a day: districts and communes."""
     roles = (Unit.Role.DISTRICT, Unit.Role.COMMUNE)
@@ -144,7 +150,3 @@ def _waits(officer: Officer, at: datetime) -> Q:
 def _seen(path: str, scope: Scope, day: date) -> Q:
     below = UnitVersion.objects.on(day).filter(parent__code__in=scope.bodies).values("unit")
     return Q(**{f"{path}__code__in": scope.bodies}) | Q(**{f"{path}__in": below})
-
-
-PLANNED = VisitState.PLANNED
-"""The state in which a visit is still to come, or its minutes are not signed by both."""

@@ -96,7 +96,7 @@ def test_the_minutes_say_what_was_found_and_bear_both_names(one: Checked) -> Non
         "Lâm Thị Nga",
         "ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA",
         "Trần Văn Ước",
-        "Tổ thôn 1 chưa ghi nhật ký hoạt động. xã Phước Hữu: Lập sổ nhật ký và ghi từ tháng 5, trước ngày 20 tháng 5",
+        "hoạt động. Đề nghị UBND xã Phước Hữu: lập sổ nhật ký và ghi từ tháng 5, trước ngày 20 tháng 5",
         "08 giờ 00, ngày 04 tháng 5 năm 2022",
     ):
         assert said in text, said

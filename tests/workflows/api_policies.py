@@ -31,6 +31,11 @@ PRODUCT = {"name": "Nho", "producer": "22891.ct.1", "standing": "none", "starts"
 PRODUCER = {"kind": "household", "name": "Hộ thử", "address": "thôn 1", "starts": "2022-05-04"}
 PLEDGE = {"kind": "sessions", "amount": 2, "area": "22891", "note": "Hướng dẫn"}
 PLEDGE |= {"begins": "2022-05-01", "ends": "2022-12-31"}
+VISIT, NOTED = "inspections/stttt.kiem-tra.2022.1.1", "findings/stttt.kiem-tra.2022.1.1.kn1"
+CHECK = {"subject": "Kiểm tra", "contents": "Tổ", "units": "22891", "day": "2022-05-04", "head": "a", "members": "b"}
+FOUND = {"text": "Thiếu", "remedy": "Bổ sung", "owner": "22891", "due": "2022-05-20"}
+WRITTEN = {"began": "08:00", "ended": "09:00", "venue": "Xã", "present": "Ông A", "seen": "Tốt", "conclusion": "Tốt"}
+WRITTEN |= {"representative": "ct.22891"}
 AID = {"day": "2022-05-04", "amount": 1, "commune": "22891", "evidence": "Biên bản"}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 POLICY = {
@@ -203,6 +208,18 @@ POLICY = {
     "wording": Policy(
         "POST", "units/22891/wordings/team.tasks", {"text": "Việc khác.", "starts": "2022-06-01"}, NOT_FOUND
     ),
+    "inspections": Policy("GET", "inspections", None, ""),
+    "inspections POST": Policy("POST", "inspections", CHECK, NOT_FOUND),
+    "inspection": Policy("GET", f"{VISIT}", None, NOT_FOUND),
+    "inspection-findings": Policy("POST", f"{VISIT}/findings", FOUND, NOT_FOUND),
+    "inspection-minutes": Policy("POST", f"{VISIT}/minutes", WRITTEN, NOT_FOUND),
+    "inspection-minutes-pdf": Policy("GET", f"{VISIT}/minutes.pdf", None, NOT_FOUND),
+    "sign-inspection": Policy("POST", f"{VISIT}/minutes/sign", {}, NOT_FOUND),
+    "take-back-minutes": Policy("POST", f"{VISIT}/minutes/take_back", {"reason": "Sai"}, NOT_FOUND),
+    "cancel-inspection": Policy("POST", f"{VISIT}/cancel", {"reason": "Bão"}, NOT_FOUND),
+    "findings": Policy("GET", "findings", None, ""),
+    "finding": Policy("GET", f"{NOTED}", None, NOT_FOUND),
+    "finding-act": Policy("POST", f"{NOTED}/acts/answer", {"text": "Xong"}, NOT_FOUND),
     "enterprise-board": Policy("GET", "enterprise-board", None, ""),
     "enterprise": Policy("GET", "enterprises/dn-vt1", None, NOT_FOUND),
     "enterprise-commune": Policy("GET", "enterprise-communes/22891", None, NOT_FOUND),

@@ -19,6 +19,8 @@ class Policy:
 
 OCOP = "/san-pham-ocop/"
 HELP = "/doanh-nghiep/"
+CHECK = "/kiem-tra-thuc-te/"
+VISIT, FINDING = f"{CHECK}buoi/stttt.kiem-tra.2022.1.1/", f"{CHECK}kien-nghi/stttt.kiem-tra.2022.1.1.kn1/"
 CAME = "/van-ban-den/lien-thong/587/{came}"
 # `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
 # chairman of Phước Hậu.
@@ -204,6 +206,17 @@ POLICY = (
     Policy("say_progress", "get", CAME + "/tien-do/", "district_clerk"),
     Policy("consignment_file", "get", CAME + "/tep/1/", "district_clerk"),
     Policy("consignment_status", "get", CAME + "/trang-thai/1.edxml", "district_clerk"),
+    Policy("inspections", "get", "/kiem-tra-thuc-te/", "ict.head", 200),
+    Policy("findings_file", "get", f"{CHECK}bieu.json", "ict.head", 200),
+    Policy("plan_inspection", "get", f"{CHECK}them/", "ict.specialist"),
+    Policy("visit", "get", f"{VISIT}", "huu.chair"),
+    Policy("note_finding", "get", f"{VISIT}kien-nghi/", "ict.specialist"),
+    Policy("write_minutes", "get", f"{VISIT}bien-ban/", "ict.specialist"),
+    Policy("inspection_minutes_file", "get", f"{VISIT}bien-ban.pdf", "huu.chair"),
+    Policy("sign_minutes", "post", f"{VISIT}ky/", "huu.chair"),
+    Policy("give_up_visit", "get", f"{VISIT}rut-bien-ban/", "ict.specialist"),
+    Policy("finding", "get", f"{FINDING}", "huu.drafter"),
+    Policy("handle_finding", "get", f"{FINDING}bao-cao/", "huu.drafter"),
     Policy("enterprise_board", "get", "/doanh-nghiep/", "ict.head", 302),
     Policy("enterprise_board_file", "get", f"{HELP}bieu.json", "ict.head", 200),
     Policy("enterprise", "get", f"{HELP}don-vi/dn-vt1/", "firms.staff"),
@@ -250,7 +263,7 @@ SAYS_NOTHING = {
     "amount_words",
     "check_paper",
 }  # without posts they are empty, spell a number, or look at a file that is brought
-OWN_LISTS = {"enterprise_board_file", "responsibilities_file", "allotments_file", "contributions_file"}
+OWN_LISTS = {"findings_file", "enterprise_board_file", "responsibilities_file", "allotments_file", "contributions_file"}
 NOTED = {
     "ocop_sheet",
     "targets_sheet",

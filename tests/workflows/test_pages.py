@@ -54,6 +54,8 @@ from tests.enterprises import given as given_by
 from tests.exchange import coded, letter
 from tests.filing import line_of, shelf
 from tests.hardship import Line, raised, the_line
+from tests.inspections import checked
+from tests.inspections import raised as found_at
 from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.ocop import a_shop, registered
@@ -152,6 +154,7 @@ def story(cast: Cast) -> Story:
     assert came
     helpers = firms(cast, line.ict)
     given_by(helpers)
+    found_at(checked(cast, line.ict))
     return Story(cast, line, helpers, second.code, opened(cast.huu).code, came.mark)
 
 

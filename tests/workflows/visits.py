@@ -25,7 +25,11 @@ from decisions.models import (
     FiledPaper,
     FileHeading,
     FileLine,
+    FindingStep,
     IndicatorComment,
+    InspectionMinutes,
+    InspectionPlan,
+    InspectionSignature,
     JournalEntry,
     Officer,
     PledgeStep,
@@ -79,11 +83,12 @@ def trace() -> tuple[object, ...]:
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
     filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep, ProducerEntry, ProductEntry, Shop)
     helped = (PledgeStep, Aid, AidAnswer, StaffEntry)
+    inspected = (InspectionPlan, InspectionMinutes, InspectionSignature, FindingStep)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *given, *filed, *helped, *books)],
+        [each.objects.count() for each in (*told, *given, *filed, *helped, *inspected, *books)],
     )
 
 

@@ -18,6 +18,8 @@ from decisions.enterprises.selectors import waiting_for as pledges_waiting
 from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
+from decisions.inspections.selectors import ACTS as CHECKS
+from decisions.inspections.selectors import waiting_for as findings_waiting
 from decisions.ocop.selectors import ACTS as PRODUCTS
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
@@ -52,7 +54,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    acts = acts_held(officer, (*asked, *PRODUCTS, *ENTERPRISES, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
+    seen = (*PRODUCTS, *ENTERPRISES, *CHECKS, *_KEEPS_SECTOR)
+    acts = acts_held(officer, (*asked, *seen, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -62,6 +65,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_enterprises"] = not acts.isdisjoint(ENTERPRISES)
     shown["enterprise_count"] = pledges_waiting(officer, at) if shown["sees_enterprises"] else 0
+    shown["sees_checks"] = not acts.isdisjoint(CHECKS)
+    shown["finding_count"] = findings_waiting(officer, at) if shown["sees_checks"] else 0
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
