@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from decisions.models import AccessEntry, Finding, InspectionPlan
+from decisions.models import AccessEntry, Finding, InspectionPlan, Officer
 from documents import clock
 from documents.outbox import services as outbox
 from tests.cast import Cast
@@ -128,7 +128,7 @@ def test_who_only_owns_a_finding_does_not_read_the_minutes(one: Checked) -> None
     assert person(one.cast.district_drafter).get(f"{made}bien-ban.pdf").status_code == 200
 
 
-def told(officer: object) -> list[str]:
+def told(officer: Officer) -> list[str]:
     return [notice.text for notice in Notice.objects.filter(officer=officer).order_by("pk")]
 
 
