@@ -147,7 +147,7 @@ def _answered(
 ) -> AidAnswer:
     words = line_of(text, "text")
     last = found.answers.order_by("-seq").first()
-    if last is not None and last.confirmed == confirmed:
+    if last is not None and last.confirmed == confirmed and not last.receipt_gone:
         raise wrong("Bạn đã trả lời như vậy. Tải lại trang để xem kết quả.")
     needed = missing or ("Đã trả lời trước đó. Ghi vì sao trả lời lại khác." if last else "")
     refuse(broken_by_words(words, needed))

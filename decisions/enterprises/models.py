@@ -215,6 +215,11 @@ class AidAnswer(models.Model):
     def __str__(self) -> str:
         return f"{self.aid_id}/{self.seq}"
 
+    @property
+    def receipt_gone(self) -> bool:
+        """Whether the contribution that confirmed money was taken back since: then nothing is confirmed any more."""
+        return self.contribution is not None and hasattr(self.contribution, "reversed_by")
+
 
 class StaffEntry(models.Model):
     """Of which enterprise a team member is from a day on, as the commune's clerk wrote; none: of none of them.

@@ -56,7 +56,7 @@ class Given:
         """`back` (taken back, or what takes back), `confirmed`, `contested`, or `waits`."""
         if self.taken_back or self.row.reverses_id:
             return "back"
-        if self.answer is None:
+        if self.answer is None or self.answer.receipt_gone:
             return "waits"
         return "confirmed" if self.answer.confirmed else "contested"
 
@@ -136,7 +136,8 @@ def given(rows: QuerySet[Aid], day: date) -> list[Given]:
     listed: list[Any] = list(named.order_by("-day", "-pk"))
     answers: dict[int, list[AidAnswer]] = {}
     keys = [one.pk for one in listed]
-    for answer in AidAnswer.objects.filter(aid__in=keys).select_related("by", "contribution").order_by("seq"):
+    found = AidAnswer.objects.filter(aid__in=keys).select_related("by", "contribution__reversed_by")
+    for answer in found.order_by("seq"):
         answers.setdefault(answer.aid_id, []).append(answer)
     gone = set(Aid.objects.filter(reverses__in=keys).values_list("reverses", flat=True))
     return [Given(one, one.commune_name, tuple(answers.get(one.pk, ())), one.pk in gone) for one in listed]
@@ -181,7 +182,9 @@ def waiting_for(officer: Officer, at: datetime) -> int:
     of = {act: [code for code, acts in held.items() if act in acts] for act in ACTS}
     live = Aid.objects.filter(reverses=None, reversed_by=None)
     last = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("confirmed")[:1]
-    waits = live.filter(commune__code__in=of[Act.CONFIRM_AID], answers=None).count()
+    gone = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("contribution__reversed_by")[:1]
+    here = live.filter(commune__code__in=of[Act.CONFIRM_AID]).annotate(gone=gone)
+    waits = here.filter(Q(answers=None) | Q(gone__isnull=False)).count()
     if of[Act.COORDINATE_PLEDGE]:
         waits += Pledge.objects.filter(state=State.OFFERED).count()
     if of[Act.KEEP_PLEDGE]:

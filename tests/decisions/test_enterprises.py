@@ -251,6 +251,19 @@ def test_a_receipt_that_was_taken_back_confirms_nothing(played: Firms) -> None:
     )
 
 
+def test_money_whose_receipt_is_taken_back_later_waits_to_be_confirmed_anew(played: Firms) -> None:
+    aid, gift = money(played), a_gift(played.cast.huu)
+    again = partial(confirm, aid.pledge.code, 1, by=clerk(played), at=MORNING)
+    again(receipt="PT-07")
+    assert (waiting_for(clerk(played), MORNING), board_of(played.ict.head, MORNING).support.money) == (0, 5_000_000)
+    reverse_contribution(gift, "Ghi nhầm số phiếu", by=gift.by, at=MORNING)
+    assert (waiting_for(clerk(played), MORNING), board_of(played.ict.head, MORNING).support.money) == (1, 0)
+    a_gift(played.cast.huu, receipt="PT-08")
+    again(text="Phiếu thu ghi lại.", receipt="PT-08")
+    assert (waiting_for(clerk(played), MORNING), board_of(played.ict.head, MORNING).support.money) == (0, 5_000_000)
+    assert found() == []
+
+
 def test_a_pledge_is_withdrawn_with_a_reason_while_nothing_stands_out_of_it(played: Firms) -> None:
     aid = given(played)
     refused(ActNotAllowed, "đã có phần hỗ trợ", lambda: did(played, played.pledge, "withdraw", played.staff, "Lý do"))

@@ -12,8 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from decisions.enterprises.staff import totals_on
 from decisions.journal.anchors import anchor
-from decisions.models import Ballot, Officer, Poll, SchoolTeam, Vote
+from decisions.models import Ballot, Officer, Pledge, Poll, SchoolTeam, StaffEntry, Vote
+from documents import clock
+from documents.clock import local_date
 from documents.models import Incident
 from documents.proof.registry import KEPT
 from workflows.engine.desk import NOBODY
@@ -71,6 +74,16 @@ def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> N
         if "587-t" in name
     }
     assert above == {"UBND HUYỆN NINH PHƯỚC", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"}
+
+
+def test_enterprises_support_communes_and_everything_holds(tmp_path: Path) -> None:
+    """III.6: what they pledge is agreed to, given and confirmed; their staff are placed in the teams."""
+    figures = rehearse(tmp_path, "--enterprises", "2", units="2")
+    assert (Pledge.objects.count(), figures["acts"]["confirm_aid"]["count"]) == (6, 6)
+    assert set(Pledge.objects.values_list("state", flat=True)) == {"agreed"}
+    placed, unplaced = totals_on(local_date(clock.now()))
+    assert (StaffEntry.objects.count(), unplaced) == (sum(placed.values()), 0)
+    assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 
 def test_a_round_of_money_asks_the_members_of_the_province_in_each_of_its_rounds(tmp_path: Path) -> None:

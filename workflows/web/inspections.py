@@ -99,7 +99,7 @@ class ChosenPlanForm(PlanForm):
         super().__init__(data, **other)
         units = [(one.unit.code, one.short_name) for one in units_on(day)]
         self.fields["units"] = forms.MultipleChoiceField(
-            label="Đơn vị được kiểm tra", choices=units, help_text="Mỗi đơn vị một buổi; giữ Ctrl để chọn nhiều đơn vị"
+            label="Đơn vị được kiểm tra", choices=units, help_text="Mỗi đơn vị một buổi; chọn được nhiều đơn vị"
         )
         self.fields["head"] = _picked("Trưởng đoàn", heads)
         self.order_fields(("subject", "contents", "units", "day", "head", "members", "notice", "notice_day"))

@@ -23,6 +23,7 @@ from documents.errors import DocumentError
 from documents.models import Effect, Number
 from documents.outbox import services as outbox
 from workflows.rehearsal.afterlife import play_afterlife
+from workflows.rehearsal.enterprises import play_enterprises
 from workflows.rehearsal.establishment import fates, play
 from workflows.rehearsal.money import play_budget
 from workflows.rehearsal.month import play_months
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         told = "kiện toàn, giải thể Tổ, đính chính, thu hồi sau khi thành lập"
         parser.add_argument("--afterlife", action="store_true", help=told)
         parser.add_argument("--schools", type=int, default=0, help="số trường diễn tập thành lập Tổ công nghệ số")
+        parser.add_argument("--enterprises", type=int, default=0, help="số doanh nghiệp diễn tập hỗ trợ các xã")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
@@ -69,6 +71,7 @@ class Command(BaseCommand):
         if options["afterlife"]:
             play_afterlife(stage, pace)
         play_schools(options["schools"], stage, pace, chance)
+        play_enterprises(options["enterprises"], stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
         if options["budget"]:
             play_budget(stage, pace, chance, poll=options["poll"])
