@@ -210,6 +210,7 @@ def test_what_is_noted_is_seen_by_the_department_alone_until_both_sign(one: Chec
     written(one)
     assert person(one.cast.huu.chair).get(FINDING).status_code == 404
     assert person(one.ict.specialist).get(FINDING).status_code == 200
+    assert "Kiến nghị (nếu có) ghi trong biên bản" in text(person(one.cast.huu.chair).get(VISIT))
     signed(one)
     assert person(one.cast.huu.chair).get(FINDING).status_code == 200
     assert Finding.objects.count() == 1

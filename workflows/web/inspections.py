@@ -187,6 +187,7 @@ def visit(request: HttpRequest, code: str) -> HttpResponse:
             for each in findings_of(officer, Wish(), at).filter(visit=found).order_by("place")
         ],
         "minutes": minutes,
+        "pending": planned and minutes is not None,
         "signatures": [
             ("Trưởng đoàn kiểm tra", minutes.head, signed.get("head")),
             ("Đại diện đơn vị được kiểm tra", minutes.representative, signed.get("representative")),
