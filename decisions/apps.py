@@ -34,9 +34,11 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.authority
         import decisions.proof.copies
         import decisions.proof.difficulties
+        import decisions.proof.enterprises
         import decisions.proof.exchange
         import decisions.proof.figures
         import decisions.proof.filing
+        import decisions.proof.inspections
         import decisions.proof.kept
         import decisions.proof.money
         import decisions.proof.network

@@ -26,10 +26,19 @@ from decisions.consulting.models import Consultation, Opinion
 from decisions.copying.models import CopyRequest, CopyStep
 from decisions.difficulties.models import Consolidation, Difficulty, DifficultyStep
 from decisions.directing.models import Direction, DirectionAddressee
+from decisions.enterprises.models import Aid, AidAnswer, Enterprise, Pledge, PledgeStep, StaffEntry
 from decisions.evaluation.models import Indicator, Target
 from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList, WorkFile
 from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
+from decisions.inspections.models import (
+    Finding,
+    FindingStep,
+    InspectionMinutes,
+    InspectionPlan,
+    InspectionSignature,
+    Visit,
+)
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.legal.models import LegalBasis, LegalBasisUse, PlanClause, PlanFigure
 from decisions.mending.models import Mending
@@ -87,6 +96,8 @@ from decisions.wording.models import Wording
 __all__ = [
     "Absence",
     "AccessEntry",
+    "Aid",
+    "AidAnswer",
     "Allocation",
     "Allotment",
     "AllotmentChange",
@@ -115,6 +126,7 @@ __all__ = [
     "DirectionAddressee",
     "Draft",
     "Enrolment",
+    "Enterprise",
     "Estimate",
     "EstimateLine",
     "Evaluation",
@@ -123,6 +135,8 @@ __all__ = [
     "FileLine",
     "FileList",
     "FiledPaper",
+    "Finding",
+    "FindingStep",
     "FundingSource",
     "Guidance",
     "GuidanceLetter",
@@ -131,6 +145,9 @@ __all__ = [
     "HoldingScope",
     "Indicator",
     "IndicatorComment",
+    "InspectionMinutes",
+    "InspectionPlan",
+    "InspectionSignature",
     "JournalBook",
     "JournalEntry",
     "LegalBasis",
@@ -152,6 +169,8 @@ __all__ = [
     "PlanRevision",
     "PlannedTeam",
     "Platform",
+    "Pledge",
+    "PledgeStep",
     "Poll",
     "Presence",
     "Producer",
@@ -178,6 +197,7 @@ __all__ = [
     "SigningWay",
     "SpecialDay",
     "Spending",
+    "StaffEntry",
     "Succession",
     "Survey",
     "SurveyAnswer",
@@ -205,6 +225,7 @@ __all__ = [
     "UnitVersion",
     "Village",
     "VillageVersion",
+    "Visit",
     "Vote",
     "Wording",
     "WorkFile",

@@ -18,6 +18,8 @@ FILES = {
     "tieu-hoc,Trường tiểu học,Hiệu trưởng,district,division_culture,,2000-01-01,\n",
     "schools.csv": "code,kind,name,short_name,commune,symbol,valid_from,valid_to\n"
     "10-th1,tieu-hoc,Trường Tiểu học Một,Trường TH Một,101,THM,2000-01-01,\n",
+    "enterprises.csv": "code,sort,name,short_name,valid_from,valid_to\n"
+    "dn-vt1,telecom,Doanh nghiệp viễn thông Một,DN viễn thông Một,2000-01-01,\n",
     "successions.csv": "old,new,date,kind,basis\n",
     "serves.csv": "unit,body,valid_from,valid_to\n10-vhtt,10,2000-01-01,\n",
     "seats.csv": """unit,post,title,signs_as,valid_from,valid_to

@@ -54,7 +54,7 @@ class WorkflowsConfig(AppConfig):
             plan_proposals,
             rounds,
         )
-        from workflows.notices import ballots, causes, deliveries, mail, opinions, reminders
+        from workflows.notices import ballots, causes, deliveries, findings, mail, opinions, reminders
 
         checks.register(manifest.check_manifest)
         checks.register(manifest.check_locks)
@@ -70,6 +70,7 @@ class WorkflowsConfig(AppConfig):
         rounds.listen()
         consultations.listen()
         causes.listen()
+        findings.listen()
         mail.listen()
         reminders.listen()
         opinions.listen()

@@ -38,6 +38,10 @@ REVOKE UPDATE ON
     decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember,
     decisions_enrolment, decisions_minutessignature, decisions_presence, decisions_trainingentry, decisions_trainingline, decisions_traininglineentry,
     decisions_trainingminutes, decisions_trainingnotice, decisions_trainingpaper, decisions_trainingresult, decisions_trainingsession, decisions_trainingunit,
+    decisions_enterprise, decisions_pledge, decisions_pledgestep, decisions_aid, decisions_aidanswer,
+    decisions_staffentry,
+    decisions_inspectionplan, decisions_visit, decisions_inspectionminutes, decisions_inspectionsignature,
+    decisions_finding, decisions_findingstep,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
@@ -56,6 +60,11 @@ GRANT UPDATE (arrived_at) ON decisions_planproposal TO :"app";
 GRANT UPDATE (valid_to) ON decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember TO :"app";
 GRANT UPDATE (state) ON decisions_trainingsession TO :"app";
 GRANT UPDATE (taken_back_by_id, taken_back_at, reason) ON decisions_enrolment, decisions_presence, decisions_trainingminutes TO :"app";
+GRANT UPDATE (valid_to) ON decisions_enterprise TO :"app";
+GRANT UPDATE (state, area_id) ON decisions_pledge TO :"app";
+GRANT UPDATE (state, reason) ON decisions_visit TO :"app";
+GRANT UPDATE (taken_back_by_id, taken_back_at, reason) ON decisions_inspectionminutes TO :"app";
+GRANT UPDATE (state, due) ON decisions_finding TO :"app";
 GRANT UPDATE (closed_by_id, closed_at) ON decisions_budgetround TO :"app";
 GRANT UPDATE (arrived_at) ON decisions_estimate, decisions_communeestimate, decisions_proposal TO :"app";
 GRANT UPDATE (case_id, lead_id, outcome, answered_at) ON decisions_opinion TO :"app";

@@ -188,6 +188,15 @@ class Act(models.TextChoices):
     SIGN_TRAINING_NOTICE = "sign_training_notice", "Ký thông báo tập huấn"
     DRAFT_TRAINING_REPORT = "draft_training_report", "Soạn báo cáo kết quả tập huấn"
     SIGN_TRAINING_REPORT = "sign_training_report", "Ký báo cáo kết quả tập huấn"
+    KEEP_PLEDGE = "keep_pledge", "Ghi cam kết, phần đã hỗ trợ của doanh nghiệp"
+    COORDINATE_PLEDGE = "coordinate_pledge", "Điều phối hỗ trợ của doanh nghiệp"
+    CONFIRM_AID = "confirm_aid", "Xác nhận phần doanh nghiệp đã hỗ trợ"
+    SEE_PLEDGES = "see_pledges", "Xem hỗ trợ của doanh nghiệp"
+    KEEP_INSPECTION = "keep_inspection", "Lập, theo dõi kiểm tra thực tế"
+    LEAD_INSPECTION = "lead_inspection", "Trưởng đoàn kiểm tra, ký biên bản kiểm tra"
+    SIGN_INSPECTED = "sign_inspected", "Đại diện đơn vị ký biên bản kiểm tra"
+    ANSWER_FINDING = "answer_finding", "Báo cáo khắc phục sau kiểm tra"
+    SEE_INSPECTIONS = "see_inspections", "Xem kiểm tra thực tế"
 
 
 def reading(kind: Kind | str) -> str:
@@ -200,6 +209,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "X": ("commune", ""),
     "TO": ("team", ""),
     "TR": ("school", ""),
+    "DN": ("enterprise", ""),
     "H": ("district", ""),
     "VPH": ("district_office", "district"),
     "VH": ("division_culture", "district"),
@@ -571,6 +581,31 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.SIGN_TRAINING_REPORT,
         "II.3, III.3.b; NĐ30 Đ13",
         "S GD: director (vice_director) | H: chair (vice_chair_culture) | PG: education_head",
+    ),
+    (Act.KEEP_PLEDGE, "II.1.a, III.6", "DN: enterprise_staff"),
+    (Act.COORDINATE_PLEDGE, "II.1.a, III.1.c, III.6", "PS: ict_specialist ict_head"),
+    (Act.CONFIRM_AID, "II.1.a, III.6", "X: culture_clerk"),
+    (
+        Act.SEE_PLEDGES,
+        "II.1.a, III.1.c, III.6",
+        "X: chair vice_chair_culture culture_clerk | H: chair vice_chair_culture"
+        " | VH: culture_head culture_vice_head culture_specialist | S: director vice_director"
+        " | PS: ict_head ict_vice_head ict_specialist",
+    ),
+    (Act.KEEP_INSPECTION, "III.1.d", "PS: ict_specialist ict_head"),
+    (Act.LEAD_INSPECTION, "III.1.d", "S: director vice_director | PS: ict_head ict_vice_head"),
+    (Act.SIGN_INSPECTED, "III.1.d", "X: chair vice_chair_culture | H: chair vice_chair_culture | VH: culture_head"),
+    (
+        Act.ANSWER_FINDING,
+        "III.1.d",
+        "X: culture_clerk vice_chair_culture chair | VH: culture_specialist culture_head",
+    ),
+    (
+        Act.SEE_INSPECTIONS,
+        "III.1.d",
+        "X: chair vice_chair_culture culture_clerk | H: chair vice_chair_culture"
+        " | VH: culture_head culture_vice_head culture_specialist | S: director vice_director"
+        " | PS: ict_head ict_vice_head ict_specialist",
     ),
     (Act.KEEP_PEOPLE, "quy chế làm việc", "X H S ST CT NN GD T: unit_administrator"),
     (reading(Kind.ESTABLISHMENT), "III.5.b", _TEAM_READERS),

@@ -44,6 +44,9 @@ Told = Callable[[Sent], None]
 _TOLD: list[Told] = []
 
 
+_TAKE_IN_NOTHING = frozenset({Unit.Role.OUTSIDE, Unit.Role.ENTERPRISE})  # nobody there receives papers in this house
+
+
 def also_sent(told: Told) -> None:
     """Let a room or floor above know of each paper as it is sent, in the same transaction; once, when it is loaded."""
     _TOLD.append(told)
@@ -54,7 +57,7 @@ def dispatch(case: Case, *, by: Officer, at: datetime) -> Case:
     content = submitted_last(case)
     sent_to = paperwork_of(case.kind).sent_to(case, content, local_date(at))
     named = _named(sent_to, local_date(at))
-    receivers = {code: unit for code, unit in named.items() if unit.role != Unit.Role.OUTSIDE}
+    receivers = {code: unit for code, unit in named.items() if unit.role not in _TAKE_IN_NOTHING}
     reached = {code for code, unit in named.items() if unit.is_reached}
     lines = [_line(recipient, receivers) for recipient in sent_to]
 

@@ -11,7 +11,8 @@ from django.db import models
 from decisions.organisation.models import Unit
 
 CODE = re.compile(r"[A-Z]\d{1,2}(\.\d{1,2})?", re.ASCII)
-OWNERS = frozenset(set(Unit.Role.values) - {Unit.Role.ROOM.value, Unit.Role.SCHOOL.value, Unit.Role.TEAM.value})
+_OWN_NONE = (Unit.Role.ROOM, Unit.Role.SCHOOL, Unit.Role.ENTERPRISE, Unit.Role.TEAM)
+OWNERS = frozenset(set(Unit.Role.values) - {role.value for role in _OWN_NONE})
 """The roles of bodies that may own an indicator."""
 
 

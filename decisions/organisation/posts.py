@@ -69,6 +69,8 @@ _POSTS = (
     Post("headmaster", "Hiệu trưởng", "HIỆU TRƯỞNG", leads=True),
     Post("vice_headmaster", "Phó Hiệu trưởng", "PHÓ HIỆU TRƯỞNG", deputises="headmaster"),
     Post("ict_teacher", "Giáo viên phụ trách công nghệ thông tin"),
+    # an enterprise of post, telecom, IT
+    Post("enterprise_staff", "Cán bộ đầu mối của doanh nghiệp"),
     # a team
     Post("team_leader", "Tổ trưởng", "TỔ TRƯỞNG"),
     Post("team_deputy", "Tổ phó"),

@@ -16,6 +16,7 @@ from decisions.budget.models import FundingSource, Norm
 from decisions.budget.rules import broken_by_entry as broken_by_entry_of_money
 from decisions.budget.sorts import NormEntry, SourceEntry
 from decisions.calendar.models import SpecialDay
+from decisions.enterprises.models import Sort
 from decisions.errors import ProvinceBroken
 from decisions.evaluation.indicators import Entry
 from decisions.evaluation.models import Indicator
@@ -38,6 +39,7 @@ from decisions.organisation.models import (
     VillageVersion,
 )
 from decisions.organisation.posts import POSTS
+from decisions.provinces.enterprising import ENTERPRISE_POST, province_of
 from decisions.provinces.schooling import SCHOOL_POSTS, placed
 from decisions.provinces.sheets import (
     CellBroken,
@@ -100,10 +102,13 @@ def _fits(model: type[models.Model], column: str, reader: Reader = text) -> Read
     return within(lengths[column], reader)
 
 
+# Units that come in lists of their own, or with a decision.
+_ROLES_OF_LISTS = {Unit.Role.TEAM.value, Unit.Role.SCHOOL.value, Unit.Role.ENTERPRISE.value}
+
 FILES: dict[str, dict[str, Reader]] = {
     "units.csv": {
         "code": _fits(Unit, "code"),
-        "role": one_of(set(Unit.Role.values) - {Unit.Role.TEAM.value, Unit.Role.SCHOOL.value}),  # see schools.csv
+        "role": one_of(set(Unit.Role.values) - _ROLES_OF_LISTS),
         "level": one_of(set(UnitVersion.Level.values)),
         "designation": one_of(set(UnitVersion.Designation.values)),
         "parent": optional,
@@ -130,6 +135,13 @@ FILES: dict[str, dict[str, Reader]] = {
         "short_name": _fits(UnitVersion, "short_name"),
         "commune": text,
         "symbol": _fits(UnitVersion, "symbol"),
+        **_VALID,
+    },
+    "enterprises.csv": {
+        "code": _fits(Unit, "code", short_code),
+        "sort": one_of(set(Sort.values)),
+        "name": _fits(UnitVersion, "name"),
+        "short_name": _fits(UnitVersion, "short_name"),
         **_VALID,
     },
     "successions.csv": {
@@ -301,7 +313,7 @@ _REFERENCES = (
 
 def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     """Every word that points somewhere points at something, and no row ends before it begins."""
-    units = {row["code"] for name in ("units.csv", "schools.csv") for row in rows[name]}
+    units = {row["code"] for name in ("units.csv", "schools.csv", "enterprises.csv") for row in rows[name]}
     for name, column in _REFERENCES:
         for row in rows[name]:
             if row[column] and row[column] not in units:
@@ -310,6 +322,7 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
         if unknown := sorted(set(row["kinds"]) - set(Kind.values)):
             faults.add(row.place, f"“{' '.join(unknown)}” ở cột kinds không có trong danh mục.")
     _check_schools(rows, faults)
+    _check_enterprises(rows, faults)
     _check_indicators(rows["indicators.csv"], faults)
     for name, kind in (("norms.csv", NormEntry), ("funding_sources.csv", SourceEntry)):
         _check_money(rows[name], kind, faults)
@@ -327,6 +340,18 @@ def _check_schools(rows: Mapping[str, list[Row]], faults: Faults) -> None:
             faults.add(row.place, f"mã {row['code']} đã là của một đơn vị trong units.csv. Đặt mã khác.")
         try:
             placed(row, rows)
+        except CellBroken as fault:
+            faults.add(row.place, str(fault))
+
+
+def _check_enterprises(rows: Mapping[str, list[Row]], faults: Faults) -> None:
+    """Each enterprise has a province to stand in, and no code of another unit."""
+    others = {row["code"] for name in ("units.csv", "schools.csv") for row in rows[name]}
+    for row in rows["enterprises.csv"]:
+        if row["code"] in others:
+            faults.add(row.place, f"mã {row['code']} đã là của một đơn vị khác. Đặt mã khác.")
+        try:
+            province_of(row, rows)
         except CellBroken as fault:
             faults.add(row.place, str(fault))
 
@@ -370,6 +395,7 @@ def _check_staffing(rows: Mapping[str, list[Row]], faults: Faults) -> None:
         people.add(row["person"])
     seats = {(row["unit"], row["post"]) for row in rows["seats.csv"]}
     seats |= {(row["code"], post) for row in rows["schools.csv"] for post in SCHOOL_POSTS}
+    seats |= {(row["code"], ENTERPRISE_POST) for row in rows["enterprises.csv"]}
     for row in rows["staffing.csv"]:
         if row["person"] not in people:
             faults.add(row.place, f"“{row['person']}” không có trong people.csv.")

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from decisions.authority.projection import project
 from decisions.budget.models import FundingSource, Norm
 from decisions.calendar.models import SpecialDay
+from decisions.enterprises.models import Enterprise
 from decisions.errors import ProvinceBroken
 from decisions.evaluation.models import Indicator
 from decisions.journal.models import JournalBook
@@ -32,6 +33,7 @@ from decisions.organisation.models import (
     VillageVersion,
 )
 from decisions.organisation.seating import open_groups
+from decisions.provinces.enterprising import ENTERPRISE_POST, province_of
 from decisions.provinces.folder import Folder
 from decisions.provinces.schooling import SCHOOL_POSTS, Placed, placed
 from decisions.provinces.sheets import Faults, Row
@@ -90,7 +92,8 @@ def load(folder: Folder, *, at: datetime) -> Report:
     known = _Known(_units(folder, faults), _villages(folder))
     for name, table in _TABLES.items():
         _bring(table, folder.rows[name], known, report, faults)
-    _bring_schools(folder, known, report, faults)
+    for name, tables in (("schools.csv", _school_tables(folder)), ("enterprises.csv", _enterprise_tables(folder))):
+        _bring_list(name, tables, folder, known, report, faults)
     if faults.sentences:
         raise ProvinceBroken(faults.sentences)
     _cite(folder.rows["legal_bases.csv"])
@@ -106,9 +109,10 @@ def _units(folder: Folder, faults: Faults) -> dict[str, Unit]:
     for row in rows:
         if roles.setdefault(row["code"], row["role"]) != row["role"]:
             faults.add(row.place, f"đơn vị {row['code']} đã có vai trò {roles[row['code']]}; vai trò không đổi được.")
-    for row in folder.rows["schools.csv"]:
-        if roles.setdefault(row["code"], Unit.Role.SCHOOL.value) != Unit.Role.SCHOOL:
-            faults.add(row.place, f"mã {row['code']} đã là của một đơn vị khác. Đặt mã khác.")
+    for name, role in (("schools.csv", Unit.Role.SCHOOL), ("enterprises.csv", Unit.Role.ENTERPRISE)):
+        for row in folder.rows[name]:
+            if roles.setdefault(row["code"], role.value) != role:
+                faults.add(row.place, f"mã {row['code']} đã là của một đơn vị khác. Đặt mã khác.")
     fresh = {code: Unit(code=code, role=role) for code, role in roles.items() if code not in present}
     Unit.objects.bulk_create(fresh.values())
     return present | fresh
@@ -145,13 +149,15 @@ def _bring(table: _Table, rows: Iterable[Row], known: _Known, report: Report, fa
         _store(table.model, list(fresh.values()), closed)
 
 
-def _bring_schools(folder: Folder, known: _Known, report: Report, faults: Faults) -> None:
-    """A line is a school's name, its place in the line, and its seats; the report says of it what became of any."""
-    rows, told = folder.rows["schools.csv"], dict[int, str]()
-    for table in _school_tables(folder):
+def _bring_list(
+    name: str, tables: Iterable[_Table], folder: Folder, known: _Known, report: Report, faults: Faults
+) -> None:
+    """A line is a unit's name, what it is, and its seats; the report says of it what became of any."""
+    rows, told = folder.rows[name], dict[int, str]()
+    for table in tables:
         one = Report()
         _bring(table, rows, known, one, faults)
-        for outcome, lines in one.outcomes.get("schools.csv", {}).items():
+        for outcome, lines in one.outcomes.get(name, {}).items():
             told |= {line: outcome for line in lines if told.get(line, UNCHANGED) == UNCHANGED}
     for row in rows:
         if row.line in told:
@@ -225,6 +231,7 @@ _UNIT_FILES = {
     "exchange.csv": "unit",
     "seats.csv": "unit",
     "schools.csv": "code",
+    "enterprises.csv": "code",
     "serves.csv": "unit",
     "villages.csv": "unit",
 }
@@ -332,6 +339,34 @@ def _school_seat(post: str, at: Mapping[int, Placed], row: Row, known: _Known) -
         "title": title,
         "signs_as": title.upper(),
     }
+
+
+def _enterprise_tables(folder: Folder) -> Iterator[_Table]:
+    """What one line of enterprises.csv becomes."""
+    at = {row.line: province_of(row, folder.rows) for row in folder.rows["enterprises.csv"]}
+
+    def version(row: Row, known: _Known) -> dict[str, Any]:
+        return {
+            **{name: row[name] for name in ("name", "short_name", "valid_from", "valid_to")},
+            **{name: at[row.line][name] for name in ("area", "place")},
+            "level": UnitVersion.Level.PROVINCE.value,
+            "designation": UnitVersion.Designation.OTHER.value,
+            "unit": known.units[row["code"]],
+        }
+
+    def enterprise(row: Row, known: _Known) -> dict[str, Any]:
+        return {
+            **{name: row[name] for name in ("sort", "valid_from", "valid_to")},
+            "unit": known.units[row["code"]],
+        }
+
+    def seat(row: Row, known: _Known) -> dict[str, Any]:
+        days = {name: row[name] for name in ("valid_from", "valid_to")}
+        return {**days, "unit": known.units[row["code"]], "post": ENTERPRISE_POST, "title": "", "signs_as": ""}
+
+    yield _Table(UnitVersion, ("unit_id", "valid_from"), version, ("unit_id",))
+    yield _Table(Enterprise, ("unit_id", "valid_from"), enterprise, ("unit_id",))
+    yield _Table(Seat, ("post", "unit_id", "valid_from"), seat, ("post", "unit_id"))
 
 
 def _village_version(row: Row, known: _Known) -> dict[str, Any]:

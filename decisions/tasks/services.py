@@ -66,7 +66,11 @@ def give(arrival: Arrival, giving: Giving, *, by: Officer, at: datetime) -> Task
     owners, text = owners_under(giver, day), cleaned(giving.text, _CLAUSE)
     owner = owners.get(giving.owner)
     officer = officers_in(owner, at).filter(username=giving.officer).first() if owner and giving.officer else None
-    violations = [*_text(text, "Ghi nội dung nhiệm vụ."), *_owner(giving, owner, officer), *_due(giving.due, day)]
+    violations = [
+        *_text(text, "Ghi nội dung nhiệm vụ."),
+        *_owner(giving, owner, officer),
+        *broken_by_due(giving.due, day),
+    ]
     if violations or owner is None:
         raise RuleBroken(violations)
     last = Task.objects.filter(giver=giver, year=day.year).aggregate(last=Max("number"))["last"] or 0
@@ -107,6 +111,14 @@ def withdraw(code: str, reason: str, *, by: Officer, at: datetime) -> Task:
 def told(step: TaskStep) -> dict[str, Any]:
     """What the journal is told of a step: its place, and a digest of everything it says."""
     return {"task": step.task.code, "step": step.seq, "owner": step.task.owner.code, "task_digest": _digest(step)}
+
+
+def broken_by_due(due: date, today: date) -> Iterator[Violation]:
+    """What is wrong with a deadline somebody gives: it is past, or further than a year."""
+    if due < today:
+        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} đã qua. Chọn từ hôm nay trở đi.", "due")
+    elif due - today > _FARTHEST:
+        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")
 
 
 def _digest(step: TaskStep) -> str:
@@ -170,10 +182,3 @@ def _owner(giving: Giving, owner: Unit | None, officer: Officer | None) -> Itera
         yield Violation(_CLAUSE, sentence, "owner")
     elif giving.officer and officer is None:
         yield Violation(_CLAUSE, f"“{giving.officer}” không thuộc đơn vị thực hiện. Chọn lại người.", "officer")
-
-
-def _due(due: date, today: date) -> Iterator[Violation]:
-    if due < today:
-        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} đã qua. Chọn từ hôm nay trở đi.", "due")
-    elif due - today > _FARTHEST:
-        yield Violation(_CLAUSE, f"Hạn {due:%d/%m/%Y} xa hơn một năm. Kiểm tra lại năm đã nhập.", "due")

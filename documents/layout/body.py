@@ -9,6 +9,7 @@ from functools import singledispatch
 from documents.layout.measure import longest_word, points, widths
 from documents.page import standard
 from documents.page.blocks import CLOSING
+from documents.page.forms import CALLED, INSPECTION_CALLED, MEETING_CALLED
 from documents.page.model import (
     Align,
     Article,
@@ -135,13 +136,20 @@ def _(content: Invitation, page: Page) -> Iterator[Line | Grid]:
     yield from lines_of(content.blocks)
 
 
+_CALLED = {
+    MEETING_CALLED: ("Chủ trì (chủ tọa)", "Thư ký (người ghi biên bản)"),
+    INSPECTION_CALLED: INSPECTION_CALLED,
+}
+
+
 @_body.register
 def _(content: Minutes, page: Page) -> Iterator[Line | Grid]:
     yield _said(f"Thời gian bắt đầu: {content.begun}.")
     yield _said(f"Địa điểm: {content.venue}.")
     yield from _several("Thành phần tham dự", content.present)
-    yield _said(f"Chủ trì (chủ tọa): {content.chair}.")
-    yield _said(f"Thư ký (người ghi biên bản): {content.clerk}.")
+    chair, clerk = _CALLED[CALLED.get((content.secretary.title, page.signature.title), MEETING_CALLED)]
+    yield _said(f"{chair}: {content.chair}.")
+    yield _said(f"{clerk}: {content.clerk}.")
     yield Line((Run(f"Nội dung (theo diễn biến {lower_first(content.meeting)}):"),), keep=True)
     yield from lines_of(content.blocks)
     yield _said(f"{content.meeting} kết thúc vào {content.ended}{CLOSING}")

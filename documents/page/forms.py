@@ -7,8 +7,13 @@ from collections.abc import Iterator
 
 from documents.page.model import Enclosed, Invitation, Minutes, Page, Slip
 from documents.page.standard import KINDS
+from documents.page.vietnamese import lower_first
 
 CHAIR, SECRETARY = "CHỦ TỌA", "THƯ KÝ"
+INSPECTOR, INSPECTED = "TRƯỞNG ĐOÀN KIỂM TRA", "ĐẠI DIỆN ĐƠN VỊ ĐƯỢC KIỂM TRA"
+MEETING_CALLED, INSPECTION_CALLED = ("Chủ trì", "Thư ký"), ("Trưởng đoàn kiểm tra", "Đại diện đơn vị được kiểm tra")
+CALLED = {(SECRETARY, CHAIR): MEETING_CALLED, (INSPECTED, INSPECTOR): INSPECTION_CALLED}
+"""Who signs minutes, left and right, and how their lines in the text are called: of a meeting, of a check."""
 _MARKS = (".", ";", ",", ":")
 _MOMENT = re.compile(r"\d{2} giờ \d{2}(?: phút)?,? ngày \d{2} tháng (?:0[12]|[3-9]|1[0-2]) năm \d{4}")
 _ISSUED_WITH = "kèm theo quyết định này"
@@ -57,12 +62,15 @@ def breaches_of_form(page: Page) -> Iterator[str]:
             yield f"Thời gian “{moment}” ghi như “08 giờ 00, ngày 05 tháng 5 năm 2022”."
     if not content.blocks:
         yield "Biên bản chưa có nội dung diễn biến."
-    if page.signature.title != CHAIR or content.secretary.title != SECRETARY:
-        yield f"Biên bản có hai chữ ký: “{SECRETARY}” bên trái, “{CHAIR}” bên phải."
+    called = CALLED.get((content.secretary.title, page.signature.title))
+    if called is None:
+        sides = "; ".join(f"“{left}” bên trái, “{right}” bên phải" for left, right in CALLED)
+        yield f"Biên bản có hai chữ ký: {sides}."
+    chair, clerk = called or MEETING_CALLED
     if not content.secretary.name:
-        yield "Biên bản thiếu họ tên thư ký ở phần ký."
-    yield from _signed_by(page.signature.name, content.chair, "Chủ trì")
-    yield from _signed_by(content.secretary.name, content.clerk, "Thư ký")
+        yield f"Biên bản thiếu họ tên {lower_first(clerk)} ở phần ký."
+    yield from _signed_by(page.signature.name, content.chair, chair)
+    yield from _signed_by(content.secretary.name, content.clerk, clerk)
 
 
 def _signed_by(name: str, line: str, called: str) -> Iterator[str]:

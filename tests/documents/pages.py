@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from documents.page.forms import INSPECTED, INSPECTOR
 from documents.page.model import (
     Align,
     Annex,
@@ -187,6 +188,14 @@ def invitation(guests: Sequence[str] = ("Ủy ban nhân dân huyện Ninh Phư�
         recipients=Recipients((Recipient("Như trên"), Recipient("Lãnh đạo Sở")), archive="VT, CNTT"),
         cited=Cited("Giấy mời", "Sở Thông tin và Truyền thông"),
     )
+
+
+def checked_minutes() -> Page:
+    """Minutes of a check on the spot, signed by trưởng đoàn and by the visited unit."""
+    page = minutes()
+    assert isinstance(page.content, Minutes)
+    content = replace(page.content, meeting="Buổi kiểm tra", secretary=Signature(INSPECTED, "Trần Thị Hạnh"))
+    return replace(page, content=content, signature=Signature(INSPECTOR, "Lê Minh Quân"))
 
 
 def minutes() -> Page:

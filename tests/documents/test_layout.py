@@ -25,6 +25,7 @@ from documents.layout.boxes import boxes
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import count_pages, pdf, pictures
 from documents.layout.word import word
+from documents.page.checks import require_sound
 from documents.page.model import Article, Authority, Decision, Page, Paragraph, Person, Signature, Urgency
 from documents.page.standard import DATELINE, MOTTO, MOTTO_WORDS, OWN_NAME, SUBJECT, Type
 from tests.documents.files import (
@@ -39,7 +40,17 @@ from tests.documents.files import (
     words_of_docx,
     words_of_pdf,
 )
-from tests.documents.pages import FORMS, LONGEST, TEAM, decision, letter, marked, minutes, signed_for_the_chair
+from tests.documents.pages import (
+    FORMS,
+    LONGEST,
+    TEAM,
+    checked_minutes,
+    decision,
+    letter,
+    marked,
+    minutes,
+    signed_for_the_chair,
+)
 
 DAY = date(2022, 3, 28)
 ISSUED, PRINT, DRAFT = (Marks(stage, DAY) for stage in (Stage.ISSUED, Stage.PRINT, Stage.DRAFT))
@@ -403,6 +414,15 @@ def test_minutes_are_signed_by_two_and_not_dated_in_their_head() -> None:
     told = " ".join(words_of_pdf(pdf(minutes().completed(7, DAY), ISSUED)))
     assert "ngày 28 tháng 3 năm 2022" not in told
     assert told.endswith("THƯ KÝ Trần Thị Hạnh Nơi nhận: - Lãnh đạo Sở; - Lưu: VT, Hồ sơ. CHỦ TỌA Lê Minh Quân")
+
+
+def test_minutes_of_a_check_call_their_lines_after_who_signs() -> None:
+    require_sound(checked_minutes())
+    told = " ".join(words_of_pdf(pdf(checked_minutes(), PRINT)))
+    assert "Trưởng đoàn kiểm tra: Ông Lê Minh Quân" in told
+    assert "Đại diện đơn vị được kiểm tra: Bà Trần Thị Hạnh" in told
+    assert "Thư ký" not in told
+    assert told.endswith("TRƯỞNG ĐOÀN KIỂM TRA Lê Minh Quân")
 
 
 def test_a_text_issued_with_a_decision_has_its_own_head_and_counts_its_articles_through() -> None:

@@ -17,6 +17,7 @@ from documents.canonical import canonical
 from documents.errors import PageRefused, PageUnreadable
 from documents.page import codec
 from documents.page.checks import faults, require_sound
+from documents.page.forms import INSPECTED, INSPECTOR
 from documents.page.model import (
     Annex,
     Article,
@@ -43,6 +44,7 @@ from documents.page.vietnamese import UnreadableText
 from tests.documents.pages import (
     FORMS,
     LONGEST,
+    checked_minutes,
     decision,
     invitation,
     letter,
@@ -187,6 +189,11 @@ BREACHES: dict[str, Callable[[], Page]] = {
     "mẫu này tự kết thúc": lambda: with_line(minutes(), blocks=(Paragraph("Khai mạc./."),)),
     "Biên bản có hai chữ ký": lambda: replace(minutes(), signature=Signature("GIÁM ĐỐC", "Lê Minh Quân")),
     "thiếu họ tên thư ký": lambda: with_line(minutes(), secretary=Signature("THƯ KÝ", "")),
+    "“TRƯỞNG ĐOÀN KIỂM TRA” bên phải": lambda: replace(
+        checked_minutes(), signature=Signature("CHỦ TỌA", "Lê Minh Quân")
+    ),
+    "thiếu họ tên đại diện đơn vị": lambda: with_line(checked_minutes(), secretary=Signature(INSPECTED, "")),
+    "Mục “Trưởng đoàn kiểm tra” ghi": lambda: replace(checked_minutes(), signature=Signature(INSPECTOR, "Nguyễn An")),
     "nhưng người ký là Nguyễn An": lambda: replace(minutes(), signature=Signature("CHỦ TỌA", "Nguyễn An")),
     "phải bắt đầu bằng BB": lambda: replace(minutes(), symbol=Symbol("STTTT", "GM")),
     "Phiếu trình thiếu mục “Kính gửi”": lambda: with_line(slip(), addressees=()),

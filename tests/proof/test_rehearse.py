@@ -12,8 +12,21 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from decisions.enterprises.staff import totals_on
 from decisions.journal.anchors import anchor
-from decisions.models import Ballot, Officer, Poll, Presence, SchoolTeam, TrainingSession, Vote
+from decisions.models import (
+    Ballot,
+    Officer,
+    Pledge,
+    Poll,
+    Presence,
+    SchoolTeam,
+    StaffEntry,
+    TrainingSession,
+    Vote,
+)
+from documents import clock
+from documents.clock import local_date
 from documents.models import Incident
 from documents.proof.registry import KEPT
 from workflows.engine.desk import NOBODY
@@ -90,6 +103,15 @@ def test_sessions_are_held_from_the_plan_to_the_minutes_and_everything_holds(tmp
     assert figures["cases"]["training_report"] == {"issued": 1}
     assert list(TrainingSession.objects.order_by("number").values_list("state", flat=True)) == ["held"] * 3
     assert Presence.objects.count() > 30
+
+
+def test_enterprises_support_communes_and_everything_holds(tmp_path: Path) -> None:
+    """III.6: what they pledge is agreed to, given and confirmed; their staff are placed in the teams."""
+    figures = rehearse(tmp_path, "--enterprises", "2", units="2")
+    assert (Pledge.objects.count(), figures["acts"]["confirm_aid"]["count"]) == (6, 6)
+    assert set(Pledge.objects.values_list("state", flat=True)) == {"agreed"}
+    placed, unplaced = totals_on(local_date(clock.now()))
+    assert (StaffEntry.objects.count(), unplaced) == (sum(placed.values()), 0)
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 

@@ -43,6 +43,14 @@ FORM = {
     "filled_on": "2022-05-04",
     "answers": [{"place": 1, "options": [{"option": 1}], "number": None}],
 }
+PLEDGE = {"kind": "sessions", "amount": 2, "area": "22891", "note": "Hướng dẫn"}
+PLEDGE |= {"begins": "2022-05-01", "ends": "2022-12-31"}
+VISIT, NOTED = "inspections/stttt.kiem-tra.2022.1.1", "findings/stttt.kiem-tra.2022.1.1.kn1"
+CHECK = {"subject": "Kiểm tra", "contents": "Tổ", "units": "22891", "day": "2022-05-04", "head": "a", "members": "b"}
+FOUND = {"text": "Thiếu", "remedy": "Bổ sung", "owner": "22891", "due": "2022-05-20"}
+WRITTEN = {"began": "08:00", "ended": "09:00", "venue": "Xã", "present": "Ông A", "seen": "Tốt", "conclusion": "Tốt"}
+WRITTEN |= {"representative": "ct.22891"}
+AID = {"day": "2022-05-04", "amount": 1, "commune": "22891", "evidence": "Biên bản"}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 LOP, WHY = "training-sessions/stttt.lop.2022.1", {"reason": "Nhầm"}
 POLICY = {
@@ -245,6 +253,30 @@ POLICY = {
     "training-write_minutes": Policy("POST", f"{LOP}/acts/write_minutes", {}, NOT_FOUND),
     "training-sign_minutes": Policy("POST", f"{LOP}/acts/sign_minutes", {}, NOT_FOUND),
     "training-take_back_minutes": Policy("POST", f"{LOP}/acts/take_back_minutes", {}, NOT_FOUND),
+    "inspections": Policy("GET", "inspections", None, ""),
+    "inspections POST": Policy("POST", "inspections", CHECK, NOT_FOUND),
+    "inspection": Policy("GET", f"{VISIT}", None, NOT_FOUND),
+    "inspection-findings": Policy("POST", f"{VISIT}/findings", FOUND, NOT_FOUND),
+    "inspection-minutes": Policy("POST", f"{VISIT}/minutes", WRITTEN, NOT_FOUND),
+    "inspection-minutes-pdf": Policy("GET", f"{VISIT}/minutes.pdf", None, NOT_FOUND),
+    "sign-inspection": Policy("POST", f"{VISIT}/minutes/sign", {}, NOT_FOUND),
+    "take-back-minutes": Policy("POST", f"{VISIT}/minutes/take_back", {"reason": "Sai"}, NOT_FOUND),
+    "cancel-inspection": Policy("POST", f"{VISIT}/cancel", {"reason": "Bão"}, NOT_FOUND),
+    "findings": Policy("GET", "findings", None, ""),
+    "finding": Policy("GET", f"{NOTED}", None, NOT_FOUND),
+    "finding-act": Policy("POST", f"{NOTED}/acts/answer", {"text": "Xong"}, NOT_FOUND),
+    "enterprise-board": Policy("GET", "enterprise-board", None, ""),
+    "enterprise": Policy("GET", "enterprises/dn-vt1", None, NOT_FOUND),
+    "enterprise-commune": Policy("GET", "enterprise-communes/22891", None, NOT_FOUND),
+    "enterprise-commune POST": Policy("POST", "enterprise-communes/22891", {"team": "22891.1", "place": 4}, NOT_FOUND),
+    "pledges": Policy("GET", "pledges", None, ""),
+    "pledges POST": Policy("POST", "pledges", {"enterprise": "dn-vt1", **PLEDGE}, NOT_FOUND),
+    "pledge": Policy("GET", "pledges/dn-vt1.cam-ket.2022.1", None, NOT_FOUND),
+    "pledge-act": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/acts/withdraw", {"text": "Thôi"}, NOT_FOUND),
+    "pledge-aids": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids", AID, NOT_FOUND),
+    "confirm-aid": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids/1/confirm", {}, NOT_FOUND),
+    "contest-aid": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids/1/contest", {"text": "Sai"}, NOT_FOUND),
+    "take-back-aid": Policy("POST", "pledges/dn-vt1.cam-ket.2022.1/aids/1/take_back", {"text": "Nhầm"}, NOT_FOUND),
     "ocop-board": Policy("GET", "ocop-board", None, ""),
     "ocop-products": Policy("GET", "ocop-products?unit=22891", None, NOT_FOUND),
     "ocop-products POST": Policy("POST", "ocop-products", {"unit": "22891", **PRODUCT}, NOT_FOUND),

@@ -20,6 +20,9 @@ class Policy:
 OCOP = "/san-pham-ocop/"
 SURVEY = "stttt.dieu-tra.2022.1"
 TRAIN, LOP = "/tap-huan/", "/tap-huan/lop/stttt.lop.2022.1/"
+HELP = "/doanh-nghiep/"
+CHECK = "/kiem-tra-thuc-te/"
+VISIT, FINDING = f"{CHECK}buoi/stttt.kiem-tra.2022.1.1/", f"{CHECK}kien-nghi/stttt.kiem-tra.2022.1.1.kn1/"
 CAME = "/van-ban-den/lien-thong/587/{came}"
 # `{case}` is an issued decision of Phước Hữu, `{came}` a paper of a ministry at the district; a stranger is the
 # chairman of Phước Hậu.
@@ -251,6 +254,28 @@ POLICY = (
     Policy("training_sign", "post", f"{LOP}bien-ban/ky/", "ict.specialist"),
     Policy("training_unwrite", "get", f"{LOP}bien-ban/rut/", "ict.specialist"),
     Policy("training_list_file", "get", f"{LOP}danh-sach.json", "huu.drafter"),
+    Policy("inspections", "get", "/kiem-tra-thuc-te/", "ict.head", 200),
+    Policy("findings_file", "get", f"{CHECK}bieu.json", "ict.head", 200),
+    Policy("plan_inspection", "get", f"{CHECK}them/", "ict.specialist"),
+    Policy("visit", "get", f"{VISIT}", "huu.chair"),
+    Policy("note_finding", "get", f"{VISIT}kien-nghi/", "ict.specialist"),
+    Policy("write_minutes", "get", f"{VISIT}bien-ban/", "ict.specialist"),
+    Policy("inspection_minutes_file", "get", f"{VISIT}bien-ban.pdf", "huu.chair"),
+    Policy("sign_minutes", "post", f"{VISIT}ky/", "huu.chair"),
+    Policy("give_up_visit", "get", f"{VISIT}rut-bien-ban/", "ict.specialist"),
+    Policy("finding", "get", f"{FINDING}", "huu.drafter"),
+    Policy("handle_finding", "get", f"{FINDING}bao-cao/", "huu.drafter"),
+    Policy("enterprise_board", "get", "/doanh-nghiep/", "ict.head", 302),
+    Policy("enterprise_board_file", "get", f"{HELP}bieu.json", "ict.head", 200),
+    Policy("enterprise", "get", f"{HELP}don-vi/dn-vt1/", "firms.staff"),
+    Policy("enterprise_file", "get", f"{HELP}don-vi/dn-vt1/bieu.xlsx", "ict.head"),
+    Policy("add_pledge", "get", f"{HELP}don-vi/dn-vt1/them/", "firms.staff"),
+    Policy("pledge", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/", "firms.staff"),
+    Policy("handle_pledge", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/rut/", "firms.staff"),
+    Policy("add_aid", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/ho-tro/", "firms.staff"),
+    Policy("answer_aid", "get", f"{HELP}cam-ket/dn-vt1.cam-ket.2022.1/ho-tro/1/xac-nhan/", "huu.drafter"),
+    Policy("enterprise_commune", "get", f"{HELP}xa/22891/", "huu.drafter"),
+    Policy("place_member", "get", f"{HELP}xa/22891/to/22891-t01.1/4/", "huu.drafter"),
     Policy("ocop_board", "get", "/san-pham-ocop/", "huu.chair", 302),
     Policy("ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/", "huu.chair"),
     Policy("change_ocop_product", "get", f"{OCOP}san-pham/22891.sp.1/sua/", "huu.drafter"),
@@ -291,6 +316,7 @@ SAYS_NOTHING = {
 }  # without posts they are empty, spell a number, look at a file, say the words of the plan, or are a script
 OWN_LISTS = {
     *("training_board_file", "responsibilities_file", "allotments_file", "contributions_file", "survey_file"),
+    *("findings_file", "enterprise_board_file"),
 }
 NOTED = {
     "ocop_sheet",

@@ -51,9 +51,13 @@ from documents.papers.selectors import page_of
 from tests.attachments import file as quotation
 from tests.budget import a_round as a_round_of_money
 from tests.cast import Cast
+from tests.enterprises import Firms, firms, with_staff
+from tests.enterprises import given as given_by
 from tests.exchange import coded, letter
 from tests.filing import line_of, shelf
 from tests.hardship import Line, raised, the_line
+from tests.inspections import checked
+from tests.inspections import raised as found_at
 from tests.month import indicator, the_calendar
 from tests.monthly import the_formula
 from tests.ocop import a_shop, registered
@@ -87,11 +91,14 @@ class Story:
 
     cast: Cast
     line: Line
+    firms: Firms
     case: str
     open: str
     came: str
 
     def person(self, name: str) -> Officer:
+        if name.startswith("firms."):
+            return of_cast(self.firms, name.removeprefix("firms."))
         return of_cast(self.line if name.startswith(("ict.", "trade_")) else self.cast, name)
 
     def ask(self, policy: Policy, who: Officer | None) -> Any:
@@ -107,7 +114,7 @@ def story(cast: Cast) -> Story:
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
-    second = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
+    second = go(opened(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01", people=with_staff()))
     assert first.code != second.code
     clerk = person(cast.huu.clerk)
     clerk.post("/so-van-ban/22891/QD/2022/ghi-so/", {"value": "49", "day": "2022-05-04", "about": "Khen thưởng"})
@@ -152,7 +159,10 @@ def story(cast: Cast) -> Story:
     called(line.ict, cast.huu, at)
     came = bring(taken_apart(letter()), by=None, at=at).consignment
     assert came
-    return Story(cast, line, second.code, opened(cast.huu).code, came.mark)
+    helpers = firms(cast, line.ict)
+    given_by(helpers)
+    found_at(checked(cast, line.ict))
+    return Story(cast, line, helpers, second.code, opened(cast.huu).code, came.mark)
 
 
 def test_every_page_has_a_policy() -> None:

@@ -10,6 +10,8 @@ from django.test import Client
 from decisions.authority.acts import Act
 from decisions.models import (
     AccessEntry,
+    Aid,
+    AidAnswer,
     Case,
     ChatLink,
     CommuneCall,
@@ -24,15 +26,21 @@ from decisions.models import (
     FiledPaper,
     FileHeading,
     FileLine,
+    FindingStep,
     IndicatorComment,
+    InspectionMinutes,
+    InspectionPlan,
+    InspectionSignature,
     JournalEntry,
     Officer,
+    PledgeStep,
     Presence,
     ProducerEntry,
     ProductEntry,
     ProvinceReport,
     Round,
     Shop,
+    StaffEntry,
     Task,
     TaskStep,
     TrainingEntry,
@@ -51,6 +59,7 @@ from documents.models import (
     VoidRequest,
 )
 from tests.cast import Cast
+from tests.enterprises import Firms
 from tests.hardship import Line
 from tests.workflows.play import go, opened
 from workflows.models import Answer, Item, Notice
@@ -64,7 +73,7 @@ def person(officer: Officer | None) -> Client:
     return client
 
 
-def of_cast(cast: Cast | Line, name: str) -> Officer:
+def of_cast(cast: Cast | Line | Firms, name: str) -> Officer:
     """Somebody of the cast by the path to them: `huu.chair`."""
     found = attrgetter(name)(cast)
     assert isinstance(found, Officer)
@@ -77,11 +86,13 @@ def trace() -> tuple[object, ...]:
     given = (Task, TaskStep, IndicatorComment, ProvinceReport, Notice, CommuneReport, CommuneReporting, CommuneCall)
     filed = (FileHeading, FileLine, WorkFile, FiledPaper, CopyRequest, CopyStep, ProducerEntry, ProductEntry, Shop)
     trained = (TrainingEntry, Enrolment, Presence)
+    helped = (PledgeStep, Aid, AidAnswer, StaffEntry)
+    inspected = (InspectionPlan, InspectionMinutes, InspectionSignature, FindingStep)
     books = (Number, Book, VoidRequest, VoidAnswer, NumberVoid, Arrival, ArrivalBook, Receipt, Handing)
     return (
         list(Case.objects.order_by("pk").values()),
         list(Item.objects.order_by("pk").values()),
-        [each.objects.count() for each in (*told, *given, *filed, *trained, *books)],
+        [each.objects.count() for each in (*told, *given, *filed, *trained, *helped, *inspected, *books)],
     )
 
 

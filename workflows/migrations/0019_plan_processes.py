@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('viewflow', '0015_task_scheduled'),
-        ('workflows', '0017_training_processes'),
+        ('workflows', '0018_finding_notices'),
     ]
 
     operations = [

@@ -11,6 +11,8 @@ KEY_LENGTH = 110
 TEXT_LENGTH = 500
 DIFFICULTIES = "difficulties"
 """What `reads` says of a notice about a difficulty."""
+FINDINGS = "findings"
+"""What `reads` says of a notice about what a check found."""
 BALLOTS = "ballots"
 """What `reads` says of a notice to a member about the own ballot."""
 
@@ -27,6 +29,7 @@ class Notice(models.Model):
         LATE = "late", "Báo cáo tháng quá hạn"
         ANSWERED = "answered", "Trả lời khó khăn, vướng mắc"
         RETURNED = "returned", "Dự thảo trả lại để sửa"
+        FINDING = "finding", "Khắc phục sau kiểm tra"
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="notices", verbose_name="người nhận")
     key = models.CharField("khóa", max_length=KEY_LENGTH)

@@ -14,9 +14,10 @@ from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of, reading_of
 from decisions.difficulties.selectors import ACTS
 from decisions.errors import NotVisible
+from decisions.inspections.selectors import ACTS as CHECKS
 from decisions.organisation.models import Officer
 from documents.outbox import services as outbox
-from workflows.notices.models import BALLOTS, DIFFICULTIES, TEXT_LENGTH, Notice
+from workflows.notices.models import BALLOTS, DIFFICULTIES, FINDINGS, TEXT_LENGTH, Notice
 
 MAIL = "notice.mail"
 """The effect that sends one notice by mail; its key is `<officer>/<key of the notice>`."""
@@ -73,9 +74,10 @@ def notices_of(officer: Officer, at: datetime) -> QuerySet[Notice]:
     for reading in reading_of(officer, at):
         if not reading.case_code:
             units.setdefault(reading.kind, set()).add(reading.unit_id)
-    held = bodies_of(officer, (*ACTS, Act.ANSWER_POLL), at)
+    held = bodies_of(officer, (*ACTS, *CHECKS, Act.ANSWER_POLL), at)
     allowed = Q(reads=DIFFICULTIES, unit__code__in=[code for code, acts in held.items() if acts & set(ACTS)])
     allowed |= Q(reads=BALLOTS, unit__code__in=[code for code, acts in held.items() if Act.ANSWER_POLL in acts])
+    allowed |= Q(reads=FINDINGS, unit__code__in=[code for code, acts in held.items() if acts & set(CHECKS)])
     for kind, on in units.items():
         allowed |= Q(reads=kind, unit__in=on)
     return Notice.objects.filter(allowed, officer=officer).order_by("-pk")

@@ -13,9 +13,13 @@ from decisions.copying.selectors import ACTS as COPIES
 from decisions.copying.selectors import waiting_for as copies_waiting
 from decisions.difficulties.selectors import ACTS as DIFFICULTIES
 from decisions.difficulties.selectors import waiting_for
+from decisions.enterprises.selectors import ACTS as ENTERPRISES
+from decisions.enterprises.selectors import waiting_for as pledges_waiting
 from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
+from decisions.inspections.selectors import ACTS as CHECKS
+from decisions.inspections.selectors import waiting_for as findings_waiting
 from decisions.ocop.selectors import ACTS as PRODUCTS
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
@@ -52,7 +56,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    registers = (*PRODUCTS, *TRAINING, *SURVEYS, Act.EXPORT_NETWORK)
+    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK)
     acts = acts_held(officer, (*asked, *registers, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
@@ -64,6 +68,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["sees_surveys"] = shown["reads_months"] or not acts.isdisjoint(SURVEYS)
     shown["exports_network"] = Act.EXPORT_NETWORK in acts
     shown["sees_training"] = not acts.isdisjoint(TRAINING)
+    shown["sees_enterprises"] = not acts.isdisjoint(ENTERPRISES)
+    shown["enterprise_count"] = pledges_waiting(officer, at) if shown["sees_enterprises"] else 0
+    shown["sees_checks"] = not acts.isdisjoint(CHECKS)
+    shown["finding_count"] = findings_waiting(officer, at) if shown["sees_checks"] else 0
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)

@@ -33,6 +33,7 @@ class Unit(models.Model):
         DIVISION_EDUCATION = "division_education", "Phòng Giáo dục và Đào tạo"
         COMMUNE = "commune", "UBND cấp xã"
         SCHOOL = "school", "Trường học, cơ sở giáo dục"
+        ENTERPRISE = "enterprise", "Doanh nghiệp bưu chính, viễn thông, CNTT"
         TEAM = "team", "Tổ công nghệ số cộng đồng"
         OUTSIDE = "outside", "cơ quan, tổ chức ngoài hệ thống"
 

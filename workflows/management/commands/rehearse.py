@@ -24,6 +24,7 @@ from documents.errors import DocumentError
 from documents.models import Effect, Number
 from documents.outbox import services as outbox
 from workflows.rehearsal.afterlife import play_afterlife
+from workflows.rehearsal.enterprises import play_enterprises
 from workflows.rehearsal.establishment import fates, play
 from workflows.rehearsal.money import play_budget
 from workflows.rehearsal.month import play_months
@@ -41,6 +42,7 @@ _EVERYTHING: dict[str, Any] = {
     "ocop": True,
     "survey": 6,
     "training": 12,
+    "enterprises": 2,
     "months": 12,
     "plan": True,
     "budget": True,
@@ -61,6 +63,7 @@ class Command(BaseCommand):
         parser.add_argument("--afterlife", action="store_true", help=told)
         parser.add_argument("--schools", type=int, default=0, help="số trường diễn tập thành lập Tổ công nghệ số")
         parser.add_argument("--training", type=int, default=0, help="số lớp tập huấn Sở TT&TT tổ chức, đến biên bản")
+        parser.add_argument("--enterprises", type=int, default=0, help="số doanh nghiệp diễn tập hỗ trợ các xã")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
@@ -96,6 +99,7 @@ class Command(BaseCommand):
             fill([unit.code for unit in _chosen(units)], pace.tick())
         play_survey(options["survey"], stage, pace, chance)
         play_training(options["training"], stage, pace, chance)
+        play_enterprises(options["enterprises"], stage, pace, chance)
         play_months(options["months"], stage, pace, chance)
         if options["plan"]:
             play_plan(stage, pace)
