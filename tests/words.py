@@ -61,6 +61,7 @@ _GUESTS = frozenset(
         "web",
         "cursor",
         "superuser",
+        "Internet",
     ]
 )
 _NAMES = (
@@ -78,6 +79,8 @@ _NAMES = (
     "mục title",
     "lệnh doctor",
     "make flows",
+    "chữ ký Ed25519",
+    "mục payload",
 )
 _ONSET = "b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|q|r|s|th|tr|t|v|x"
 _RHYME = (

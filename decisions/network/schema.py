@@ -110,7 +110,7 @@ DOCUMENT: Mapping[str, Any] = {
     "$id": SCHEMA,
     "title": "Báo cáo Mạng lưới công nghệ số cộng đồng",
     **_object(
-        "Nội dung và chữ ký. Chữ ký Ed25519 tính trên chuỗi “data|1|<mã cơ quan>|” nối với dạng chuẩn của payload"
+        "Nội dung và chữ ký; chữ ký Ed25519 tính trên chuỗi “data|1|<mã cơ quan>|” nối với dạng chuẩn của mục payload"
         " (khóa xếp theo thứ tự, không khoảng trắng, UTF-8, NFC).",
         {
             "payload": _object("nội dung", _PAYLOAD),

@@ -9,6 +9,7 @@ from decisions.authority.acts import Kind
 KINDS: Mapping[str, tuple[Kind, ...]] = {
     "I.2.c": (Kind.SCHOOL_TEAM,),
     "II.2.a": (Kind.DIRECTION,),
+    "II.3.a": (Kind.TRAINING_NOTICE, Kind.TRAINING_REPORT),
     "II.6.a": (Kind.ALLOCATION, Kind.ADJUSTMENT, Kind.REFUSAL),
     "II.6.b": (Kind.COMMUNE_ESTIMATE, Kind.ESTIMATE),
     "III.1.b": (Kind.ASSIGNMENT,),
@@ -16,6 +17,7 @@ KINDS: Mapping[str, tuple[Kind, ...]] = {
     "III.1.đ": (Kind.ESTIMATE, Kind.CONSULTATION, Kind.PROPOSAL),
     "III.2": (Kind.GUIDANCE,),
     "III.3.a": (Kind.SCHOOL_TEAM,),
+    "III.3.b": (Kind.TRAINING_NOTICE, Kind.TRAINING_REPORT),
     "III.4": (Kind.OPINION, Kind.PROPOSAL),
     "III.5.a": (Kind.DIRECTION, Kind.ASSIGNMENT),
     "III.5.b": (Kind.ESTABLISHMENT, Kind.AMENDMENT, Kind.DISSOLUTION),

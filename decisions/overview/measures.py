@@ -13,7 +13,11 @@ from decisions.authority.scope import scope_of
 from decisions.difficulties.selectors import figures_of as difficulties_of
 from decisions.difficulties.selectors import seen_by
 from decisions.directing.coverage import coverage_of
+from decisions.enterprises.board import board_of as enterprise_board
 from decisions.errors import DecisionError
+from decisions.inspections.models import FindingState, VisitState
+from decisions.inspections.selectors import Wish as FindingWish
+from decisions.inspections.selectors import findings_of, visits_of
 from decisions.monthly.boards import board_of as month_board
 from decisions.monthly.boards import openings
 from decisions.monthly.seeing import view_of
@@ -26,6 +30,8 @@ from decisions.schools.selectors import coverage_of_schools
 from decisions.tasks.models import State as TaskState
 from decisions.tasks.selectors import seen_by as tasks_seen_by
 from decisions.teams.models import ChatLink, Membership, Team
+from decisions.training.board import board_of as training_board
+from decisions.training.board import school_board
 from documents.clock import local_date
 from documents.page.money import in_figures
 from documents.page.vietnamese import thousands
@@ -124,6 +130,34 @@ def _tasks(officer: Officer, at: datetime) -> Iterator[Told]:
         yield Told("III.1.d", "Nhiệm vụ quá hạn", f"{late} nhiệm vụ", "tasks", late=True)
 
 
+def _training(officer: Officer, at: datetime) -> Iterator[Told]:
+    figures = training_board(officer, local_date(at), at).total.figures
+    share = f" ({figures.share} %)" if figures.share is not None else ""
+    words = f"{thousands(figures.trained)}/{thousands(figures.members)} thành viên đã qua tập huấn{share}"
+    for clause in ("II.3.a", "II.3.b"):
+        yield Told(clause, "Bồi dưỡng, tập huấn", words, "training_board")
+
+
+def _school_training(officer: Officer, at: datetime) -> Iterator[Told]:
+    figures = school_board(officer, local_date(at), at).total.figures
+    words = f"{thousands(figures.trained)}/{thousands(figures.members)} thành viên Tổ của trường đã qua tập huấn"
+    yield Told("III.3.b", "Bồi dưỡng, tập huấn", words, "training_schools")
+
+
+def _enterprises(officer: Officer, at: datetime) -> Iterator[Told]:
+    words = enterprise_board(officer, at).support_year.words
+    for clause in ("II.1.a", "III.1.c", "III.6.a", "III.6.b"):
+        yield Told(clause, "Doanh nghiệp hỗ trợ trong năm", words, "enterprise_board")
+
+
+def _inspections(officer: Officer, at: datetime) -> Iterator[Told]:
+    held = visits_of(officer, at).filter(state=VisitState.HELD).count()
+    going = findings_of(officer, FindingWish(), at).filter(state__in=(FindingState.OPEN, FindingState.ANSWERED)).count()
+    yield Told("III.1.d", "Kiểm tra thực tế", f"{held} buổi đã kiểm tra, {going} kiến nghị chưa xong", "inspections")
+    if late := findings_of(officer, FindingWish(late=True), at).count():
+        yield Told("III.1.d", "Kiến nghị quá hạn khắc phục", f"{late} kiến nghị", "inspections", late=True)
+
+
 def _month(officer: Officer, at: datetime) -> Iterator[Told]:
     """Who has reported for the month that was closed last."""
     opening = openings().filter(cut_off__lt=local_date(at)).first()
@@ -161,6 +195,10 @@ MEASURES: tuple[Measure, ...] = (
     _ocop,
     _money,
     _tasks,
+    _training,
+    _school_training,
+    _enterprises,
+    _inspections,
     _month,
     _indicators,
 )

@@ -168,7 +168,7 @@ def fill(request: HttpRequest, code: str, team: str) -> HttpResponse:
             raise
         except DecisionError as refusal:
             wrong = [str(refusal)]
-        if "application/json" in request.headers.get("Accept", ""):
+        if request.accepts("application/json") and not request.accepts("text/html"):
             return JsonResponse({"taken": not wrong, "wrong": wrong}, status=422 if wrong else 200)
         if not wrong:
             messages.success(request, "Đã nhận phiếu.")
