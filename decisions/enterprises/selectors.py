@@ -21,6 +21,8 @@ from documents.clock import local_date
 
 ACTS = (Act.KEEP_PLEDGE, Act.COORDINATE_PLEDGE, Act.CONFIRM_AID, Act.SEE_PLEDGES)
 """Who holds one of these sees something of it."""
+ANSWERING = (Act.KEEP_PLEDGE, Act.COORDINATE_PLEDGE, Act.CONFIRM_AID)
+"""For who holds one of these something may wait."""
 _AUTHORITIES = (Act.COORDINATE_PLEDGE, Act.CONFIRM_AID, Act.SEE_PLEDGES)
 
 
@@ -178,8 +180,8 @@ def enterprises_on(day: date) -> list[tuple[Enterprise, str]]:
 
 def waiting_for(officer: Officer, at: datetime) -> int:
     """How much an officer has to coordinate, to confirm, or as an enterprise to answer: the badge of the menu."""
-    held = bodies_of(officer, ACTS, at)
-    of = {act: [code for code, acts in held.items() if act in acts] for act in ACTS}
+    held = bodies_of(officer, ANSWERING, at)
+    of = {act: [code for code, acts in held.items() if act in acts] for act in ANSWERING}
     live = Aid.objects.filter(reverses=None, reversed_by=None)
     last = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("confirmed")[:1]
     gone = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("contribution__reversed_by")[:1]

@@ -19,6 +19,8 @@ from documents.clock import local_date
 
 ACTS = (Act.KEEP_INSPECTION, Act.LEAD_INSPECTION, Act.ANSWER_FINDING, Act.SIGN_INSPECTED, Act.SEE_INSPECTIONS)
 """Who holds one of these sees something of it."""
+ANSWERING = (Act.KEEP_INSPECTION, Act.ANSWER_FINDING)
+"""For who holds one of these something may wait."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _holders(unit: Unit, act: Act, at: datetime) -> dict[str, Right]:
 
 
 def _waits(officer: Officer, at: datetime) -> Q:
-    held = bodies_of(officer, (Act.KEEP_INSPECTION, Act.ANSWER_FINDING), at)
+    held = bodies_of(officer, ANSWERING, at)
     answers = [code for code, acts in held.items() if Act.ANSWER_FINDING in acts]
     keeps = [code for code, acts in held.items() if Act.KEEP_INSPECTION in acts]
     return Q(state=FindingState.OPEN, owner__code__in=answers) | Q(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from decisions.evaluation.adding_up import Total
 from decisions.monthly.models import MonthOpening, TeamFigure, TeamReport
@@ -15,6 +15,7 @@ from decisions.organisation.models import Unit, UnitVersion, VillageVersion
 from decisions.teams.models import Membership, Team
 from documents.papers.selectors import current_of, number_and_symbol
 
+_OWN_FIRST = F("village__code").asc(nulls_first=True)
 SCHEMA = "urn:banhanh:network:1"
 
 
@@ -62,7 +63,7 @@ def totals_of(
 def _teams(day: date) -> Iterable[Team]:
     members = Prefetch("memberships", Membership.objects.on(day).order_by("place"), to_attr="there")
     found = Team.objects.on(day).select_related("unit", "village", "case")
-    return found.prefetch_related(members).order_by("unit__code", "village__code", "code")
+    return found.prefetch_related(members).order_by("unit__code", _OWN_FIRST, "code")
 
 
 def _told(teams: Sequence[Team], day: date) -> Iterator[dict[str, Any]]:

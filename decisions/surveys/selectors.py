@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import bodies_of
@@ -19,6 +19,7 @@ from decisions.teams.models import Team
 from documents.clock import local_date
 
 ACTS = (Act.KEEP_SURVEY, Act.FILL_SURVEY)
+_OWN_FIRST = F("village__code").asc(nulls_first=True)
 FEWEST = 5
 """Of fewer answers than these nothing but their number is told."""
 
@@ -85,7 +86,7 @@ def teams_to_fill(officer: Officer, at: datetime) -> QuerySet[Team]:
     bodies = bodies_of(officer, (Act.FILL_SURVEY,), at)
     mine = Q(unit__code__in=bodies) | Q(post_unit__code__in=bodies)
     found = Team.objects.on(local_date(at)).filter(mine) if bodies else Team.objects.none()
-    return found.select_related("unit", "village", "post_unit").order_by("unit__code", "village__code", "code")
+    return found.select_related("unit", "village", "post_unit").order_by("unit__code", _OWN_FIRST, "code")
 
 
 def team_to_fill(officer: Officer, code: str, at: datetime) -> Team:

@@ -59,9 +59,17 @@ def face(*, bold: bool = False, italic: bool = False) -> Face:
         raise FontMissing(f"Không đọc được phông chữ {path.name}. Cài lại phần mềm.") from error
 
 
-@lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
-    """How wide a text is printed at a font size, both in points; a character without a glyph counts as wide."""
+    """How wide a text is printed at a font size, both in points; a character without a glyph counts as wide.
+
+    Raises FontMissing, also for a text that was measured while the typeface was there.
+    """
+    face(bold=bold, italic=italic)
+    return _width(text, size, bold, italic)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, size: float, bold: bool, italic: bool) -> float:
     widths = face(bold=bold, italic=italic).widths
     return sum(widths.get(char, 1000) for char in text) * size / 1000
 

@@ -114,7 +114,8 @@ def test_eight_teams_cost_as_many_statements_as_one(cast: Cast) -> None:
 def test_a_leader_types_the_figures_of_his_own_team_and_of_no_other(cast: Cast) -> None:
     issued(cast, "22891-t01", "22891-t02")
     assert bodies_of(leader(), (Act.REPORT_TEAM,), NOON, Kind.EVALUATION) == {"22891-t01-1": {Act.REPORT_TEAM}}
-    assert acts_held(leader(), tuple(Act.values), NOON) == {Act.REPORT_TEAM}
+    own = {Act.REPORT_TEAM, Act.ENROL_TRAINEES, Act.FILL_SURVEY}  # II.1.c, II.3, II.4.c
+    assert acts_held(leader(), tuple(Act.values), NOON) == own
     assert bodies_of(cast.huu.drafter, (Act.REPORT_TEAM,), NOON, Kind.EVALUATION) == {"22891": {Act.REPORT_TEAM}}
 
 

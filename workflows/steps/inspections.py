@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 from django import forms
 
 from decisions.inspections.models import LINE_LENGTH, TEXT_LENGTH
 from decisions.inspections.rules import FindingFacts, MinutesFacts, PlanFacts
-from workflows.steps.fields import DayField, LineField, TextField
+from workflows.steps.fields import ClockField, DayField, LineField, TextField
 
 
 class UnitsField(LineField):
@@ -18,20 +17,6 @@ class UnitsField(LineField):
     def clean(self, value: Any) -> tuple[str, ...]:
         """The codes in their order."""
         return tuple(super().clean(value).split())
-
-
-class ClockField(LineField):
-    """A time of day: picked, or typed 08:30; the API sends the same."""
-
-    widget = forms.TimeInput(attrs={"type": "time"})
-
-    def clean(self, value: Any) -> Any:
-        """The time. Raises ValidationError for what is none."""
-        typed = super().clean(value)
-        try:
-            return time.fromisoformat(typed)
-        except ValueError as error:
-            raise forms.ValidationError("Nhập giờ theo dạng giờ:phút, ví dụ 08:30.") from error
 
 
 class PlanForm(forms.Form):

@@ -14,11 +14,13 @@ from decisions.copying.selectors import waiting_for as copies_waiting
 from decisions.difficulties.selectors import ACTS as DIFFICULTIES
 from decisions.difficulties.selectors import waiting_for
 from decisions.enterprises.selectors import ACTS as ENTERPRISES
+from decisions.enterprises.selectors import ANSWERING as AIDED
 from decisions.enterprises.selectors import waiting_for as pledges_waiting
 from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
 from decisions.incoming.selectors import incoming_of
 from decisions.inspections.selectors import ACTS as CHECKS
+from decisions.inspections.selectors import ANSWERING as FINDERS
 from decisions.inspections.selectors import waiting_for as findings_waiting
 from decisions.ocop.selectors import ACTS as PRODUCTS
 from decisions.organisation.models import Holding, Officer
@@ -69,9 +71,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["exports_network"] = Act.EXPORT_NETWORK in acts
     shown["sees_training"] = not acts.isdisjoint(TRAINING)
     shown["sees_enterprises"] = not acts.isdisjoint(ENTERPRISES)
-    shown["enterprise_count"] = pledges_waiting(officer, at) if shown["sees_enterprises"] else 0
+    shown["enterprise_count"] = pledges_waiting(officer, at) if not acts.isdisjoint(AIDED) else 0
     shown["sees_checks"] = not acts.isdisjoint(CHECKS)
-    shown["finding_count"] = findings_waiting(officer, at) if shown["sees_checks"] else 0
+    shown["finding_count"] = findings_waiting(officer, at) if not acts.isdisjoint(FINDERS) else 0
     shown["sees_products"] = not acts.isdisjoint(PRODUCTS)
     shown["reads_money"], shown["reads_schools"] = _READS_MONEY in acts, _READS_SCHOOLS in acts
     shown["sees_difficulties"] = not acts.isdisjoint(DIFFICULTIES)
