@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from decisions.authority.acts import Act, Kind
 from decisions.errors import ActNotAllowed, NotAuthorised
-from decisions.models import Absence, Holding, Officer, Seat
+from decisions.models import Absence, Holding, Officer, Seat, Unit
 from documents.models import Incident
 from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.crowd import all_at_once
 from tests.workflows.play import act, go, opened
-from tests.world import MORNING, appoint, arrange, end_all
+from tests.workflows.visits import person
+from tests.world import MORNING, appoint, arrange, end_all, unit
 from workflows.engine.desk import claim, desk_of, release
 from workflows.errors import TakenByAnother
 from workflows.models import Item, SeatItem
@@ -191,3 +192,16 @@ def test_six_claim_a_step_and_one_has_it(cast: Cast) -> None:
         item.refresh_from_db()
         assert item.claimed_by in people
         assert sum(answer is None for answer in answers) == 3  # the one who has it asked three times
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside a chair"])
+def test_a_post_without_acts_keeps_nobody_from_the_desk(cast: Cast, alone: bool) -> None:
+    """A member of Ban Điều hành does nothing there by the post."""
+    who = cast.nobody if alone else cast.huu.chair
+    board = unit("bdh", Unit.Role.BOARD, "tỉnh Ninh Thuận")
+    appoint(who, "board_member", board)
+    appoint(who, "board_member", unit("bdh2", Unit.Role.BOARD, "tỉnh Ninh Thuận 2"))
+    go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT)
+    assert len(desk_of(who, MORNING + timedelta(hours=1))) == (0 if alone else 1)
+    page = person(who).get("/viec/")
+    assert page.status_code == 200

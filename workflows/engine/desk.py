@@ -158,21 +158,18 @@ def reach_of(officer: Officer, at: datetime) -> Reach:
     partial_ones = tuple(holding.pk for holding in held if not holding.whole)
     for holding, act, kind in _LISTED.rows("", holdings=partial_ones) if partial_ones else ():
         listed.setdefault(holding, []).append((act, kind))
+    acts = {one.pk: inherent_acts(one.seat.post, one.seat.unit.role) if one.whole else None for one in held}
+    reaching = [one for one in held if acts[one.pk] or listed.get(one.pk)]  # a post without acts asks for nothing
     values: dict[str, Any] = {"officer": officer.pk}
-    for place, one in enumerate(held):
+    for place, one in enumerate(reaching):
         values[f"seat{place}"] = one.seat_id
         if not one.whole and one.case_code:
             values[f"code{place}"] = one.case_code
-    several = len({holding.seat_id for holding in held}) > 1
+    several = len({holding.seat_id for holding in reaching}) > 1
     return Reach(
         tuple(
-            _Held(
-                inherent_acts(one.seat.post, one.seat.unit.role) if one.whole else None,
-                tuple(listed.get(one.pk, ())),
-                f"code{place}" in values,
-                several,
-            )
-            for place, one in enumerate(held)
+            _Held(acts[one.pk], tuple(listed.get(one.pk, ())), f"code{place}" in values, several)
+            for place, one in enumerate(reaching)
         ),
         values,
     )
