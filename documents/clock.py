@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, models
+from django.utils import timezone
 
 from documents.errors import NotADemo
 
@@ -46,6 +47,11 @@ def today() -> date:
 def local_date(moment: datetime) -> date:
     """The day of a moment in Vietnam; the year of a number is its year."""
     return moment.astimezone(HANOI).date()
+
+
+def skew() -> timedelta:
+    """How far the database's clock is from this machine's; papers bear the first, sessions and leases the second."""
+    return abs(_read()[0] - timezone.now())
 
 
 def start_of(day: date) -> datetime:

@@ -187,3 +187,7 @@ class ConsignmentAnswered(DocumentError):
 
 class GatewayMissing(DocumentError):
     """Chưa đặt thư mục liên thông (EDXML_ROOT) nên tệp chưa gửi được. Đặt lại rồi cho chạy lại việc này."""
+
+
+class BackupRefused(DocumentError):
+    """Không làm được với bản sao lưu này."""

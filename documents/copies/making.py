@@ -18,6 +18,7 @@ from documents.outbox.models import Effect
 from documents.page.copies import CopyFoot
 from documents.papers.models import Paper
 from documents.papers.selectors import page_of
+from documents.signing import load
 from documents.signing.credentials import in_use
 from documents.signing.models import Credential
 
@@ -31,6 +32,7 @@ def carry_out(effect: Effect) -> outbox.Finish | None:
         return None
     credential = None
     if effect.kind == SEAL:
+        load()
         from documents.signing.making import sign_as_copier  # noqa: PLC0415 # see documents.signing
 
         at = datetime.fromisoformat(effect.payload["at"])

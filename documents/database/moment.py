@@ -8,8 +8,12 @@ from contextlib import contextmanager
 from django.db import connection
 
 _BEGIN = {
-    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "sqlite": "BEGIN DEFERRED",  # atomic() would begin IMMEDIATE and keep every writer out
+    # it keeps no row from anybody, so it may stand open while files are read
+    "postgresql": (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        "SET LOCAL idle_in_transaction_session_timeout = 0",
+    ),
+    "sqlite": ("BEGIN DEFERRED",),  # atomic() would begin IMMEDIATE and keep every writer out
 }
 
 
@@ -20,7 +24,8 @@ def one_moment() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute(_BEGIN[connection.vendor])
+        for statement in _BEGIN[connection.vendor]:
+            cursor.execute(statement)
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ What is written, and what a row knows afterwards, is as `bulk_create` and `save`
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
@@ -20,6 +21,7 @@ _AT_ONCE = 200
 _SAVED_PLAINLY: set[type[Model]] = set()
 _TEXTS = (CharField, TextField)
 _NUMBERS = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField", "ForeignKey"}
+_THOUSANDS = 5_000
 _FEW = 50
 _VALUES = 900
 """So many rows with so many values are inserted by SQL that is kept; more are not worth a shape of their own."""
@@ -54,6 +56,19 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     for row in fresh:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     return fresh
+
+
+def add_known(rows: Iterable[Model]) -> None:
+    """Insert rows of one plain model, none of which learns its key; what is there already stays as it is.
+
+    Thousands go in one statement, whose text is not kept: for tables whose rows come in hundreds.
+    """
+    fresh = iter(rows)
+    while some := list(islice(fresh, _THOUSANDS)):
+        columns = _inserted(type(some[0]), keyed=False)
+        values = [value for row in some for value in _values(row, columns, added=True) or ()]
+        with mark_for_rollback_on_error(), connection.cursor() as cursor:
+            cursor.execute(_insert(type(some[0]), len(some), False, True), values)
 
 
 def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:

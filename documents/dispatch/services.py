@@ -72,10 +72,21 @@ def send(ref: str, lines: Sequence[Line], *, hand: Hand) -> list[Delivery]:
     A body named by two lines takes the paper in by the first. Asked again with the same lines it gives the same rows.
     Raises SendingRefused for a paper without a number, or sent to other lines before.
     """
+    return send_paper(numbered(ref), lines, hand=hand)
+
+
+@part
+def numbered(ref: str) -> Paper:
+    """The paper of a case that has its number, for nobody else until the transaction ends. Raises SendingRefused."""
     found: list[Paper] = _NUMBERED.rows("", ref=ref)
     if not found:
         raise SendingRefused
-    paper = found[0]
+    return found[0]
+
+
+@part
+def send_paper(paper: Paper, lines: Sequence[Line], *, hand: Hand) -> list[Delivery]:
+    """The same for a paper that `numbered` gave."""
     sent: list[Delivery] = _SENT.rows("", paper=paper.pk)
     if not sent:
         return add(_deliveries(paper, lines, hand))

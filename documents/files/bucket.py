@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,17 +48,28 @@ def read(address: Address, sha256: str) -> bytes:
     return content
 
 
+def every(address: Address) -> Iterator[tuple[str, int]]:
+    """Hash and length of every file. Raises StoreRefused."""
+    more: dict[str, str] = {}
+    while True:
+        page = _ask(address, "list_objects_v2", Prefix="sha256/", **more)
+        yield from ((one["Key"].rpartition("/")[2], one["Size"]) for one in page.get("Contents", ()))
+        if not page.get("IsTruncated"):
+            return
+        more = {"ContinuationToken": page["NextContinuationToken"]}
+
+
 def _name(sha256: str) -> str:
     return f"sha256/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def _ask(address: Address, what: str, **told: Any) -> Any:
-    """One request; the whole body of its answer, if it has one."""
+    """One request; the whole body of its answer if it has one, else the answer."""
     from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 # an extra of the installation
 
     try:
         answer = getattr(_client(address), what)(Bucket=address.bucket, **told)
-        return answer["Body"].read() if "Body" in answer else None
+        return answer["Body"].read() if "Body" in answer else answer
     except ClientError as error:
         code = error.response.get("Error", {}).get("Code", "")
         if code == "NoSuchKey":

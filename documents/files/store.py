@@ -10,6 +10,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from django.conf import settings
 from documents.errors import DocumentError, FileAltered, FileMissing, StoreFull, StoreRefused
 from documents.failpoint import failpoint
 from documents.files import bucket
+from documents.files.disk import settle
 
 MOST_BYTES = 20 * 2**20
 """How large a file may be that a person hands in: two hundred pages scanned in black and white, at what mail takes."""
@@ -49,7 +51,7 @@ def put(content: bytes) -> Stored:
 def _put(target: Path, content: bytes) -> None:
     try:
         if _holds(target, content):
-            _sync(target.parent)
+            settle(target.parent)
         else:
             write_whole(target, content)
     except OSError as error:
@@ -70,6 +72,15 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise FileMissing from error
+
+
+def every() -> Iterator[Stored]:
+    """All files the store holds, as their names and lengths say; unproved. Raises StoreRefused."""
+    if settings.FILES_S3_URL:
+        yield from (Stored(sha256, size) for sha256, size in bucket.every(settings.FILES_S3_URL))
+        return
+    for path in _root().glob("??/??/[!.]*"):
+        yield Stored(path.name, path.stat().st_size)
 
 
 def path_of(sha256: str) -> Path:
@@ -147,7 +158,7 @@ def write_whole(target: Path, content: bytes) -> None:
         passing.unlink(missing_ok=True)
         raise
     failpoint("store.after_rename")
-    _sync(target.parent)
+    settle(target.parent)
 
 
 def _make_folder(folder: Path) -> None:
@@ -156,12 +167,4 @@ def _make_folder(folder: Path) -> None:
         return
     _make_folder(folder.parent)
     folder.mkdir(mode=0o750, exist_ok=True)
-    _sync(folder.parent)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    settle(folder.parent)

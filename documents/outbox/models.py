@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from documents.correlation import fresh
+
 
 def correlation() -> str:
-    """A fresh id by which log lines, effect and incident are found together."""
-    return secrets.token_hex(8)
+    """A fresh id by which log lines, effect and incident are found together; it begins like that of the request."""
+    return fresh()
 
 
 class Effect(models.Model):
@@ -43,7 +43,8 @@ class Effect(models.Model):
             models.CheckConstraint(condition=~Q(state="running") | ~Q(lease=""), name="a_running_effect_has_a_lease"),
         ]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(state__in=["waiting", "running"]), name="effects_to_do")
+            models.Index(fields=["next_at"], condition=Q(state__in=["waiting", "running"]), name="effects_to_do"),
+            models.Index(fields=["kind"], condition=Q(state="failed"), name="effects_failed"),
         ]
 
     def __str__(self) -> str:

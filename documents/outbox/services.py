@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents import correlation
 from documents.database.prepared import Prepared
 from documents.database.writing import add
 from documents.failpoint import failpoint
@@ -32,6 +33,7 @@ ATTEMPTS = 8
 TIDY = "viec-hang-ngay"
 _LONGEST_PAUSE = timedelta(minutes=10)
 _SWEPT_AT_ONCE = 500
+_LONGEST_ID = 32
 _handlers: dict[str, Handler] = {}
 _bells: dict[str, Bell] = {"none": lambda _: None}
 _sweepers: list[Callable[[], None]] = []
@@ -101,6 +103,11 @@ def run(effect_id: int) -> bool:
         return False
     failpoint("relay.after_claim")
     effect = Effect.objects.get(pk=effect_id)
+    with correlation.bound(effect.correlation):
+        return _run(effect, token)
+
+
+def _run(effect: Effect, token: str) -> bool:
     try:
         failpoint("job.after_start")
         _carry_out(effect, token)
@@ -119,11 +126,16 @@ def run(effect_id: int) -> bool:
 def sweep() -> int:
     """Ring again for everything due: what was never rung, what a dead worker left, what waits for another try."""
     failpoint("beat.tick")
-    due = list(Effect.objects.filter(_due(timezone.now())).order_by("next_at").values_list("pk", flat=True))
-    _ring(due[:_SWEPT_AT_ONCE])
+    waiting = due()
+    _ring(waiting[:_SWEPT_AT_ONCE])
     for sweeper in _sweepers:
         sweeper()
-    return len(due)
+    return len(waiting)
+
+
+def due() -> list[int]:
+    """The effects that may be carried out now, the longest due first: waiting ones, and those a dead worker left."""
+    return list(Effect.objects.filter(_due(timezone.now())).order_by("next_at", "pk").values_list("pk", flat=True))
 
 
 def watch() -> None:
@@ -148,8 +160,8 @@ def tidy() -> None:
 def drain() -> int:
     """Run everything due in this process until nothing is; for commands and tests. Says how many were finished."""
     finished = 0
-    while due := list(Effect.objects.filter(_due(timezone.now())).order_by("pk").values_list("pk", flat=True)):
-        finished += sum(run(effect_id) for effect_id in due)
+    while waiting := due():
+        finished += sum(run(effect_id) for effect_id in waiting)
     for sweeper in _sweepers:
         sweeper()
     return finished
@@ -165,10 +177,11 @@ def try_again(effect_id: int) -> bool:
     return bool(revived)
 
 
-def open_incident(kind: str, ref: str, sentence: str, *, correlation: str = "") -> None:
-    """Show something to a person; one open incident per kind and subject."""
+def open_incident(kind: str, ref: str, sentence: str) -> None:
+    """Show something to a person; one open incident per kind and subject. It bears the id of what is under way."""
+    under_way = correlation.current()[:_LONGEST_ID]
     Incident.objects.bulk_create(
-        [Incident(kind=kind, ref=ref, sentence=sentence, correlation=correlation)], ignore_conflicts=True
+        [Incident(kind=kind, ref=ref, sentence=sentence, correlation=under_way)], ignore_conflicts=True
     )
 
 
@@ -209,7 +222,6 @@ def _note_failure(effect: Effect, token: str, error: Exception) -> None:
                 effect.kind,
                 effect.key,
                 f"Đã thử {ATTEMPTS} lần nhưng chưa xong. Mã tra cứu: {effect.correlation}.",
-                correlation=effect.correlation,
             )
 
 

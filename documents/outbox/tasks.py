@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import current_app, shared_task
 from kombu.exceptions import OperationalError
 
+from documents import correlation
 from documents.outbox import services
 
 _PATIENCE = 2.0  # seconds
@@ -19,19 +20,22 @@ def run_effect(effect_id: int) -> None:
 @shared_task(name="outbox.sweep", ignore_result=True)
 def sweep() -> None:
     """Ring again for everything due."""
-    services.sweep()
+    with correlation.bound(correlation.fresh()):
+        services.sweep()
 
 
 @shared_task(name="outbox.watch", ignore_result=True)
 def watch() -> None:
     """Prove again what must hold."""
-    services.watch()
+    with correlation.bound(correlation.fresh()):
+        services.watch()
 
 
 @shared_task(name="outbox.tidy", ignore_result=True)
 def tidy() -> None:
     """The day's housekeeping."""
-    services.tidy()
+    with correlation.bound(correlation.fresh()):
+        services.tidy()
 
 
 def ring(effect_id: int) -> None:

@@ -24,6 +24,7 @@ from documents.papers.models import Paper, PaperFile, Signature
 from documents.papers.selectors import content_of, page_of
 from documents.papers.services import ISSUED, PRINT, SEAL, SIGN
 from documents.signals import files_made
+from documents.signing import load
 from documents.signing.credentials import in_use
 from documents.signing.models import Credential
 from documents.signing.names import CODE, DAY, NUMBER
@@ -189,6 +190,7 @@ def _inside(paper: Paper, page: Page, marks: Marks, beside: bytes = b"") -> tupl
 
 
 def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
+    load()
     from documents.signing.fields import Locked  # noqa: PLC0415 # see documents.signing
     from documents.signing.making import sign_as_person  # noqa: PLC0415
 
@@ -201,6 +203,7 @@ def _by_its_signer(paper: Paper, at: datetime | None) -> _Made:
 
 
 def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
+    load()
     from documents.signing.fields import filled  # noqa: PLC0415 # see documents.signing
 
     if paper.number is None or paper.day is None:
@@ -212,6 +215,7 @@ def _with_its_number(paper: Paper, at: datetime | None) -> _Made:
 
 
 def _by_its_agency(paper: Paper, at: datetime | None) -> _Made:
+    load()
     from documents.signing.making import sign_as_agency  # noqa: PLC0415 # see documents.signing
 
     moment = at or clock.now()

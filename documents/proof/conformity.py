@@ -188,10 +188,11 @@ _FUNCTIONS = (
         "documents/test_papers.py::test_an_altered_file_is_not_downloaded",
         "proof/test_verify.py::test_what_somebody_changed_is_found_by_its_check",
     ),
-    _part(
+    _full(
         "restore",
         "Sao lưu và phục hồi",
-        "Có kiểm tra sau phục hồi và khoảng số bỏ trống có tuyên bố; quy trình sao lưu khi đang chạy chưa được thử.",
+        "proof/test_backup.py::test_made_under_load_it_comes_back_whole_and_gives_no_number_again",
+        "proof/test_backup.py::test_a_damaged_one_is_refused_with_its_sentence",
         "documents/test_dispatch.py::test_after_a_restore_the_book_goes_on_above_what_may_have_been_given",
     ),
     _none("search", "Tìm kiếm theo mọi trường thông tin và theo nội dung", "Chưa có tìm kiếm chung."),

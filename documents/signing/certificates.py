@@ -17,6 +17,7 @@ from django.conf import settings
 
 from documents.errors import CertificateRefused
 from documents.page.vietnamese import clean_line
+from documents.signing import load
 
 if TYPE_CHECKING:
     from pyhanko_certvalidator.path import ValidationPath
@@ -63,6 +64,7 @@ def read(content: bytes) -> Certificate:
 
 def chain_of(text: str) -> tuple[asn1.Certificate, SimpleCertificateStore]:
     """The certificate itself and those of its issuers, as the signer takes them."""
+    load()
     from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415 # see documents.signing
 
     own, *others = (asn1.Certificate.load(der) for _, _, der in pem.unarmor(text.encode(), multiple=True))
@@ -80,6 +82,7 @@ def roots() -> list[asn1.Certificate]:
 
 def is_trusted(text: str, at: datetime) -> bool:
     """Whether a certificate leads to a root of this installation and held at a moment."""
+    load()
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 # see documents.signing
     from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError  # noqa: PLC0415
     from pyhanko_certvalidator.validate import validate_path  # noqa: PLC0415

@@ -18,6 +18,7 @@ from documents.errors import CertificateRefused, CredentialMissing, KeyUnavailab
 from documents.files import store
 from documents.inspection.kinds import FileKind
 from documents.inspection.looking import Inspected
+from documents.signing import load
 from documents.signing.certificates import is_trusted, read
 from documents.signing.models import Credential
 
@@ -102,6 +103,7 @@ def end(credential: Credential, reason: str, *, by: str, at: datetime) -> bool:
 
 def _require_own_key(credential: Credential) -> None:
     """The key signs something made up just now, and the certificate confirms it."""
+    load()
     from documents.signing.keepers import opened  # noqa: PLC0415 # see documents.signing
 
     asked = secrets.token_bytes(32)

@@ -25,6 +25,7 @@ from documents.errors import NotADemo
 from documents.inspection.kinds import FileKind
 from documents.inspection.looking import Inspected
 from documents.layout.typst import demo_mark
+from documents.signing import load
 from documents.signing.credentials import Offered
 from documents.signing.models import Credential
 
@@ -40,6 +41,7 @@ class _Span:
 
 def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, valid_until: datetime = _UNTIL) -> Offered:
     """A certificate for a name as somebody hands it in, its key kept beside the root's. Raises NotADemo."""
+    load()
     from documents.signing.keepers import key_file  # noqa: PLC0415 # see documents.signing
 
     if not settings.DEMO:
@@ -55,6 +57,7 @@ def issue(name: str, *, agency: bool = False, valid_from: datetime = _FROM, vali
 
 def _authority() -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
     """The root of this demonstration, made when it is first needed."""
+    load()
     from documents.signing.keepers import key_file  # noqa: PLC0415 # see documents.signing
 
     place, key_place = Path(settings.SIGNING_ROOTS) / "dung-thu.pem", key_file("goc")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from documents.signing import load
 from documents.signing.names import AGENCY, PERSON
 
 
@@ -62,6 +63,7 @@ def worths(content: bytes) -> list[Worth]:
 
     What cannot be read any more although it was signed is told as one unreadable signature.
     """
+    load()
     from documents.signing.examining import examined  # noqa: PLC0415 # see documents.signing
 
     return examined(content)

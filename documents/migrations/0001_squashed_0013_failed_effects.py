@@ -1,4 +1,4 @@
-"""All tables of this floor as they are after 0012_copies, made at once; a house that has the older migrations goes by those."""
+"""All tables of this floor as they are after 0013_failed_effects, made at once; a house that has the older migrations goes by those."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
         ('documents', '0010_exchange'),
         ('documents', '0011_checking_codes'),
         ('documents', '0012_copies'),
+        ('documents', '0013_failed_effects'),
     ]
 
     dependencies = [
@@ -296,7 +297,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name': 'việc ngoài cơ sở dữ liệu',
-                    'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['next_at'], name='effects_to_do')],
+                    'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['next_at'], name='effects_to_do'), models.Index(condition=models.Q(('state', 'failed')), fields=['kind'], name='effects_failed')],
                     'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_effect_a_key'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), models.Q(('lease', ''), _negated=True), _connector='OR'), name='a_running_effect_has_a_lease')],
                 },
             ),
