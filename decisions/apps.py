@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import post_migrate
 
 
@@ -29,6 +30,7 @@ class DecisionsConfig(AppConfig):
         import decisions.monthly.life
         import decisions.polling.selectors
         import decisions.proof.adjustments
+        import decisions.proof.administering
         import decisions.proof.allocations
         import decisions.proof.attachments
         import decisions.proof.authority
@@ -38,6 +40,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.exchange
         import decisions.proof.figures
         import decisions.proof.filing
+        import decisions.proof.finding
         import decisions.proof.inspections
         import decisions.proof.kept
         import decisions.proof.money
@@ -49,6 +52,7 @@ class DecisionsConfig(AppConfig):
         import decisions.proof.ready
         import decisions.proof.revisions
         import decisions.proof.schools
+        import decisions.proof.staffing
         import decisions.proof.surveys
         import decisions.proof.tasks
         import decisions.proof.training
@@ -60,12 +64,16 @@ class DecisionsConfig(AppConfig):
         import decisions.teams.life
         import decisions.training.life  # noqa: F401 # all register what they hold
         from decisions.authority.projection import sync_permissions
+        from decisions.cases.whole import check_kinds
         from decisions.exchange import fetching, receiving, sending
+        from decisions.finding import keeping
         from decisions.journal.anchors import anchor
         from documents.outbox.services import also_tidy
 
+        checks.register(check_kinds)
         post_migrate.connect(sync_permissions, sender=self, dispatch_uid="decisions.sync_permissions")
         sending.listen()
         receiving.listen()
         fetching.listen()
+        keeping.listen()
         also_tidy("điểm neo nhật ký", anchor)

@@ -29,6 +29,7 @@ from decisions.directing.models import Direction, DirectionAddressee
 from decisions.enterprises.models import Aid, AidAnswer, Enterprise, Pledge, PledgeStep, StaffEntry
 from decisions.evaluation.models import Indicator, Target
 from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList, WorkFile
+from decisions.finding.models import FoundWord
 from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
 from decisions.inspections.models import (
@@ -74,6 +75,7 @@ from decisions.revision.models import (
 )
 from decisions.schools.models import School, SchoolKind, SchoolMember, SchoolTeam
 from decisions.sectors.models import IndicatorComment
+from decisions.staffing.models import RightsReview
 from decisions.surveys.models import Survey, SurveyAnswer, SurveyQuestion, SurveyResponse
 from decisions.tasks.models import Task, TaskStep
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
@@ -137,6 +139,7 @@ __all__ = [
     "FiledPaper",
     "Finding",
     "FindingStep",
+    "FoundWord",
     "FundingSource",
     "Guidance",
     "GuidanceLetter",
@@ -184,6 +187,7 @@ __all__ = [
     "Relation",
     "RevisedClause",
     "RevisedFigure",
+    "RightsReview",
     "Round",
     "RoundEnd",
     "School",

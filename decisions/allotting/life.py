@@ -64,7 +64,7 @@ ALLOCATION = register(
             Step(Act.SIGN_SLIP, _PRESENTING, State.SIGNING),
             *_polling(),
             Step(Act.RETURN_DRAFT, _PRESENTING, State.DRAFTING, rights=(Act.SIGN_SLIP,), reason=True, new_round=True),
-            Step(ASK_DOSSIER, _DRAFTING, State.SUPPLEMENT, rights=(Act.VERIFY_DOSSIER,), reason=True),
+            Step(ASK_DOSSIER, _DRAFTING, State.DOSSIER, rights=(Act.VERIFY_DOSSIER,), reason=True),
             Step(
                 APPROVE_PART,
                 _SIGNING,

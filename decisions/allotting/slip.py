@@ -40,36 +40,52 @@ def may_print(officer: Officer, case: Case, at: datetime) -> bool:
 
 
 def slip_of(officer: Officer, case: Case, at: datetime) -> page.Page:
-    """The phiếu trình of the round submitted last.
+    """The phiếu trình of the round submitted last, as it is printed.
 
     Raises NotAuthorised outside the issuing body, ActNotAllowed while nothing is submitted.
     """
-    if not reader_of(officer, case, at).inside:
-        raise NotAuthorised("Phiếu trình là giấy tờ nội bộ; chỉ xem được trong cơ quan ban hành.")
-    if not may_print(officer, case, at):
-        raise ActNotAllowed("Hồ sơ này chưa có phiếu trình; chỉ có khi Văn phòng đã trình hồ sơ phân bổ kinh phí.")
-    round_ = Round.objects.filter(case=case).latest("number")
+    round_ = _presented(officer, case, at)
+    unit, office = case.unit.on(local_date(round_.submitted_at)), _office(case)
     decision = preview(case, json.loads(round_.content), at=at)
-    presented = local_date(round_.submitted_at)
-    unit, office = case.unit.on(presented), _office(case)
     return page.Page(
         authority=page.Authority(own=(office.upper(),), superior=(unit.name.upper(),)),
         symbol=page.Symbol(body=""),
         place=unit.place,
-        content=page.Slip(
-            subject=decision.subject,
-            code=case.code,
-            addressees=(f"Lãnh đạo {unit.name}",),
-            presenter=f"{office} {unit.name}",
-            presented=presented,
-            blocks=tuple(_parts(case, Share.read(json.loads(round_.content)))),
-            opinions=tuple(_opinions(case, round_.number)),
-            due=case.due,
-        ),
+        content=_words(case, round_, decision.subject),
         signature=decision.signature,
         recipients=page.Recipients((), archive=""),
         cited=page.Cited("Phiếu trình", unit.name),
         urgency=decision.urgency,
+    )
+
+
+def slip_words(officer: Officer, case: Case, at: datetime) -> page.Slip:
+    """What it says. Raises what `slip_of` raises."""
+    round_ = _presented(officer, case, at)
+    return _words(case, round_, preview(case, json.loads(round_.content), at=at).subject)
+
+
+def _presented(officer: Officer, case: Case, at: datetime) -> Round:
+    if not reader_of(officer, case, at).inside:
+        raise NotAuthorised("Phiếu trình là giấy tờ nội bộ; chỉ xem được trong cơ quan ban hành.")
+    if not may_print(officer, case, at):
+        raise ActNotAllowed("Hồ sơ này chưa có phiếu trình; chỉ có khi Văn phòng đã trình hồ sơ phân bổ kinh phí.")
+    latest: Round = Round.objects.filter(case=case).latest("number")
+    return latest
+
+
+def _words(case: Case, round_: Round, subject: str) -> page.Slip:
+    presented = local_date(round_.submitted_at)
+    unit = case.unit.on(presented)
+    return page.Slip(
+        subject=subject,
+        code=case.code,
+        addressees=(f"Lãnh đạo {unit.name}",),
+        presenter=f"{_office(case)} {unit.name}",
+        presented=presented,
+        blocks=tuple(_parts(case, Share.read(json.loads(round_.content)))),
+        opinions=tuple(_opinions(case, round_.number)),
+        due=case.due,
     )
 
 

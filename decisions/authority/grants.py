@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from decisions.authority.acts import SIGNING, Act
 from decisions.authority.deeds import deed
@@ -19,7 +20,7 @@ from decisions.errors import ActNotAllowed, ReasonMissing, RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write_all
 from decisions.organisation.models import Holding, HoldingScope, Officer, Seat, Serving, Unit
-from decisions.organisation.posts import DEPUTIES, POSTS
+from decisions.organisation.posts import DEPUTIES, HEADS, POSTS
 from documents.clock import local_date
 from documents.database.whole import part
 
@@ -27,7 +28,18 @@ _ACT_FOR: dict[str, Act] = {Holding.Cause.APPOINTMENT: Act.KEEP_PEOPLE, Holding.
 _NEVER_PASSED_ON = frozenset({Act.ARRANGE_SIGNING, Act.ASSIGN_DUAL_DUTY, Act.KEEP_PEOPLE})
 _FOR_ANOTHER_BODY = frozenset({Holding.Cause.BY_ORDER, Holding.Cause.BY_DELEGATION})
 _FOR_ONE_CASE = frozenset({Holding.Cause.SINGLE_CASE, Holding.Cause.BY_DELEGATION})
+FOR_A_VACANT_HEAD = (Holding.Cause.IN_CHARGE, Holding.Cause.ACTING)
+"""What the head of the body above gives where there is no head."""
 _OF_ITSELF = frozenset({Holding.Cause.APPOINTMENT, Holding.Cause.ACTING, Holding.Cause.IN_CHARGE})
+
+
+Told = Callable[[Sequence[Holding], str, datetime, Officer | None], None]
+_TOLD: list[Told] = []
+
+
+def also_granted(told: Told) -> None:
+    """Let somebody above know of rights given or ended (`grant`, `end_holding`), in the same transaction; once each."""
+    _TOLD.append(told)
 
 
 @dataclass(frozen=True)
@@ -81,15 +93,21 @@ def grant_all(wishes: Sequence[Grant], *, at: datetime, by: Officer | None, note
 
 
 @transaction.atomic
-def end_holding(holding: Holding, *, at: datetime, by: Officer | None, reason: str) -> None:
-    """End a right now. Raises NotAuthorised, ReasonMissing, and ActNotAllowed when it has ended already."""
+def end_holding(
+    holding: Holding, *, at: datetime, by: Officer | None, reason: str, until: datetime | None = None
+) -> None:
+    """End a right now, or later at `until`; one that has not begun never begins.
+
+    Raises NotAuthorised, ReasonMissing, and ActNotAllowed when it has ended already, or ends before `until` by itself.
+    """
     if not reason.strip():
         raise ReasonMissing
     scopes = tuple(holding.scopes.values_list("act", "kind"))
     wish = Grant(holding.officer, holding.seat, Holding.Cause(holding.cause), holding.starts_at, scopes=scopes)
     givers = _givers([wish], at=at, by=by)
-    ended = Holding.objects.at(at).filter(pk=holding.pk).update(ends_at=at)
-    if not ended:
+    end = max(until or at, at, holding.starts_at)
+    ends_later = Q(ends_at=None) | Q(ends_at__gt=end)
+    if not Holding.objects.filter(ends_later, pk=holding.pk).update(ends_at=end):
         raise ActNotAllowed("Nhiệm vụ này đã kết thúc trước đó; không có gì để kết thúc thêm.")
     holding.refresh_from_db()
     _leave_groups([holding], at)
@@ -205,7 +223,20 @@ def _givers(wishes: Sequence[Grant], *, at: datetime, by: Officer | None) -> Map
 
 def _giver(wish: Grant, by: Officer, at: datetime) -> Right:
     act = _ACT_FOR.get(wish.cause, Act.ARRANGE_SIGNING)
-    return require(by, Asked((act,), _body_of(wish, at).pk, at))
+    body = _body_of(wish, at)
+    above = superior_of(body, at) if wish.cause in FOR_A_VACANT_HEAD and wish.seat.unit_id == body.pk else None
+    asked = Asked((act,), body.pk, at)
+    if above is not None and not rights(asked, officer=by):
+        asked = Asked((act,), above.pk, at)
+    return require(by, asked)
+
+
+def superior_of(body: Unit, at: datetime) -> Unit | None:
+    """The body whose head gives Q. or phụ trách for a body that has no head in post; None while it has one."""
+    heads = Holding.objects.at(at).filter(seat__unit=body, seat__post__in=HEADS, cause=Holding.Cause.APPOINTMENT)
+    if heads.exists():
+        return None
+    return body.on(local_date(at)).parent
 
 
 def _passing_on(wish: Grant, by: Officer, at: datetime) -> Right | None:
@@ -289,6 +320,8 @@ def _journal(
             for holding in holdings
         ]
     )
+    for told in _TOLD:
+        told(holdings, act, at, by)
 
 
 def _facts(holding: Holding, note: str) -> dict[str, Any]:

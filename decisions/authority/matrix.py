@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from decisions.authority.acts import PLACES
 from decisions.authority.rights import granted
 from decisions.authority.rules import RULES, Rule, inherent_posts, title_of
+from decisions.authority.table import PLACES
 from decisions.organisation.models import Holding, Unit
 from decisions.organisation.posts import POSTS
 
@@ -34,12 +34,13 @@ def people(unit: Unit, at: datetime) -> Iterator[tuple[str, str, str, str]]:
     rows = {
         (title_of(holding.codename), str(holding.officer), _where(holding), holding.get_cause_display())
         for holding in held
-        if _covers(holding)
+        if covers(holding)
     }
     yield from sorted(rows)
 
 
-def _covers(holding: Holding) -> bool:
+def covers(holding: Holding) -> bool:
+    """Whether a row of `granted`, its scopes brought along, gives its act on any case."""
     act = holding.codename  # type: ignore[attr-defined] # annotated by `granted`
     if holding.whole:
         return holding.seat.post in inherent_posts(act)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from decisions.authority.acts import GRANTS, PLACES, Act
+from decisions.authority.acts import Act
+from decisions.authority.table import GRANTS, PLACES
 from decisions.organisation.models import Unit
 from decisions.organisation.posts import POSTS
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import SIGNING, Act
 from decisions.errors import Violation
 from decisions.organisation.models import Unit
 
@@ -71,36 +71,7 @@ DUTY_OF: dict[str, Duty] = {
         Duty.CONTENT,
     ),
     **dict.fromkeys((Act.CHECK_FORMAT, Act.CHECK_FORMAT_H), Duty.FORMAT),
-    **dict.fromkeys(
-        (
-            Act.SIGN_DIRECTION,
-            Act.SIGN_ESTABLISHMENT,
-            Act.SIGN_AMENDMENT,
-            Act.SIGN_DISSOLUTION,
-            Act.SIGN_SCHOOL_TEAM,
-            Act.SIGN_TRAINING_NOTICE,
-            Act.SIGN_TRAINING_REPORT,
-            Act.SIGN_CORRECTION,
-            Act.SIGN_RECALL,
-            Act.SIGN_MONTH,
-            Act.SIGN_CHASING,
-            Act.SIGN_ASSIGNMENT,
-            Act.SIGN_COMMUNE_REPORT,
-            Act.SIGN_CONSOLIDATED,
-            Act.SIGN_GUIDANCE,
-            Act.SIGN_ESTIMATE,
-            Act.ASK_OPINION,
-            Act.SIGN_OPINION,
-            Act.SUBMIT_PROVINCE,
-            Act.APPROVE_BUDGET,
-            Act.TELL_NOT_APPROVED,
-            Act.SIGN_PLAN_PROPOSAL,
-            Act.SIGN_PLAN_REVISION,
-            Act.SIGN_PLAN_REFUSAL,
-            Act.COPY_PAPER,
-        ),
-        Duty.SIGN,
-    ),
+    **dict.fromkeys((*SIGNING, Act.COPY_PAPER), Duty.SIGN),
     **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), Duty.RECORDS),
     Act.APPRAISE: Duty.APPRAISE,
     Act.CONFIRM_APPRAISAL: Duty.ACCEPT,

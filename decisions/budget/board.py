@@ -23,6 +23,9 @@ class Under(StrEnum):
     LEVEL = "cap"
 
 
+UNDER_NAMES = {Under.UNIT: "đơn vị", Under.SOURCE: "nguồn", Under.LEVEL: "cấp ngân sách"}
+
+
 @dataclass(frozen=True)
 class Group:
     """Some lines with what they add up to, under a name."""

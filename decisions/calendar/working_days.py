@@ -73,7 +73,12 @@ def _special_days(first: date, last: date) -> dict[date, SpecialDay]:
     return {row.day: row for row in _SPECIAL.rows("", first=first, last=last)}
 
 
-_SPECIAL = Prepared(lambda _, *, first, last: SpecialDay.objects.filter(day__range=(first, last)))
+_SPECIAL = Prepared(lambda _, *, first, last: SpecialDay.objects.filter(day__range=(first, last), withdrawn_at=None))
+
+
+def public_holidays(year: int) -> dict[date, str]:
+    """The public holidays of a year by their days, as the law and the lunar calendar give them."""
+    return dict(_public_holidays(year))
 
 
 def _day_off(day: date, special: dict[date, SpecialDay]) -> str:

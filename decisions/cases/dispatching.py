@@ -18,9 +18,9 @@ from decisions.organisation.models import ExchangeAddress, Officer, Unit
 from documents.clock import local_date
 from documents.database.prepared import Prepared
 from documents.dispatch.models import Delivery
-from documents.dispatch.services import Line, send
+from documents.dispatch.services import Line, numbered, send_paper
 from documents.models import Paper, PaperFile
-from documents.papers.selectors import current, number_and_symbol
+from documents.papers.selectors import number_and_symbol
 from documents.papers.services import require_file
 from documents.register.services import Hand
 
@@ -95,14 +95,14 @@ def _issue(
     at: datetime,
 ) -> Mapping[str, Any]:
     """What the paper says comes into force, and it goes to every line: in the system where the body is in it."""
-    paper = current(case.code)
+    paper = numbered(case.code)
     if paper.number is None or paper.day is None:
         raise ValueError(f"{case.code} is dispatched without a number.")
     if paper.way == Paper.Way.DIGITAL:
         require_file(paper, PaperFile.Stage.ISSUED)
     issue = Issue(paper.day, number_and_symbol(paper), at, by)
     paperwork_of(case.kind).take_effect(case, content, issue)
-    sent = told(send(case.code, lines, hand=Hand(str(by), at)))
+    sent = told(send_paper(paper, lines, hand=Hand(str(by), at)))
     for tell in _TOLD:
         tell(sent)
     return {"lines": [line.text for line in lines]}

@@ -31,21 +31,13 @@ class Marks:
         return cls(_known(told, case, "urgency", Urgency), _known(told, case, "circulation", Circulation))
 
 
-@transaction.atomic
 def choose(case: Case, marks: Marks, *, by: Officer, at: datetime) -> None:
     """Keep the marks the drafter chose; the journal tells them when the draft is submitted.
 
     Raises NotAuthorised, and ActNotAllowed when nobody drafts now.
     """
-    if (case.urgency, case.circulation) == (marks.urgency, marks.circulation):
-        return
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if locked.state != State.DRAFTING:
-        raise ActNotAllowed("Hồ sơ không còn ở bước soạn; độ khẩn và phạm vi lưu hành không đổi được nữa.")
-    require(by, Asked((life_of(case.kind).opens,), case.unit_id, at, case.kind, (case.code,)))
-    for row in (locked, case):
-        row.urgency, row.circulation = marks.urgency, marks.circulation
-    write_changes([locked], ["urgency", "circulation"])
+    if (case.urgency, case.circulation) != (marks.urgency, marks.circulation):
+        _keep(case, marks, by=by, at=at)
 
 
 def marked(page: Page, marks: Marks) -> Page:
@@ -55,6 +47,17 @@ def marked(page: Page, marks: Marks) -> Page:
         urgency=Urgency(marks.urgency) if marks.urgency else None,
         circulation=Circulation(marks.circulation) if marks.circulation else None,
     )
+
+
+@transaction.atomic
+def _keep(case: Case, marks: Marks, *, by: Officer, at: datetime) -> None:
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if locked.state != State.DRAFTING:
+        raise ActNotAllowed("Hồ sơ không còn ở bước soạn; độ khẩn và phạm vi lưu hành không đổi được nữa.")
+    require(by, Asked((life_of(case.kind).opens,), case.unit_id, at, case.kind, (case.code,)))
+    for row in (locked, case):
+        row.urgency, row.circulation = marks.urgency, marks.circulation
+    write_changes([locked], ["urgency", "circulation"])
 
 
 def _known(told: Mapping[str, Any], case: Case, name: str, kind: type[Urgency | Circulation]) -> str:

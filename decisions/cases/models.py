@@ -38,6 +38,7 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded", "Hết hiệu lực"
     WITHDRAWN = "withdrawn", "Đã thu hồi"
     POLLING = "polling", "Đang lấy ý kiến thành viên"
+    DOSSIER = "dossier", "Đã yêu cầu bổ sung hồ sơ"
 
 
 ISSUED_STATES = (
@@ -55,7 +56,7 @@ SIGNED_STATES = (State.NUMBERING, State.SEALING, State.DISPATCHING)
 """The paper is signed and not out yet."""
 NUMBERED_STATES = (State.SEALING, State.DISPATCHING, *ISSUED_STATES)
 """The paper has its number."""
-ENDED = (State.ISSUED, State.DECLINED, State.STOPPED, State.SUPERSEDED, State.WITHDRAWN)
+ENDED = (State.ISSUED, State.DECLINED, State.STOPPED, State.DOSSIER, State.SUPERSEDED, State.WITHDRAWN)
 """Nothing more is done in a case whose paper only goes out."""
 
 

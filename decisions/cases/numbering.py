@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +25,18 @@ from documents.papers.selectors import current, page_of
 from documents.register import services as register
 from documents.register.services import Entry, Hand, Shelf
 
+NUMBERED_PAPER = "numbered_paper"
+"""Under which name a case that was just numbered says which paper it was."""
+
+Numbered = Callable[[Case, Number], None]
+"""What a room above does when the paper of a case has its number, in the same transaction."""
+_NUMBERED: list[Numbered] = []
+
+
+def also_numbered(told: Numbered) -> None:
+    """Let a room above know of each number; once, when the floor is loaded."""
+    _NUMBERED.append(told)
+
 
 def give_number(case: Case, *, by: Officer, at: datetime, day: date | None = None, late_reason: str = "") -> Case:
     """Give a signed paper its number and date, in the transaction that moves the case (NĐ30, Điều 15, 18.1).
@@ -44,7 +56,8 @@ def type_number(case: Case, value: int, *, day: date, by: Officer, at: datetime)
 
     def number(moving: Sequence[Moving]) -> Sequence[Mapping[str, Any]]:
         entry, shelf = _entry(moving[0].case), shelf_of(moving[0].case, day)
-        return [_written(register.type_elsewhere(shelf, entry, value, day=day, hand=Hand(str(by), at)))]
+        typed = register.type_elsewhere(shelf, entry, value, day=day, hand=Hand(str(by), at))
+        return [_written(moving[0].case, typed)]
 
     return advance(case, Act.NUMBER, by=by, at=at, also=number)
 
@@ -98,12 +111,18 @@ def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: st
         hand=Hand(str(by), at),
         late_reason=late_reason,
     )
-    return _written(number)
+    return _written(case, number)
 
 
-def _written(number: Number) -> Mapping[str, Any]:
-    """Number and day go into the signed page; the journal is told both, and the hash of the whole page."""
+def _written(case: Case, number: Number) -> Mapping[str, Any]:
+    """Number and day go into the signed page; the journal is told both, and the hash of the whole page.
+
+    The case says from now on, until it is read again, which paper it was.
+    """
+    for told in _NUMBERED:
+        told(case, number)
     paper = papers.complete(str(number.ref), number.value, number.day)
+    vars(case)[NUMBERED_PAPER] = str(paper)
     return {**_told(number), "hash": paper.hash_numbered}
 
 

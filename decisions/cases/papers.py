@@ -98,6 +98,11 @@ def register(kind: str, paperwork: Paperwork) -> None:
     _PAPERWORK[kind] = paperwork
 
 
+def has_paperwork(kind: str) -> bool:
+    """Whether a room has said what the paper of a kind is."""
+    return kind in _PAPERWORK
+
+
 def paperwork_of(kind: str) -> Paperwork:
     """What a kind says of its paper."""
     return _PAPERWORK[kind]

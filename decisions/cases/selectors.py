@@ -37,6 +37,7 @@ class ByName:
 _BY_NAME: list[ByName] = []
 Kinds = tuple[str, ...]
 Units = tuple[int, ...]
+ReadTogether = tuple[Kinds, str, Units]
 
 
 def asks_by_name(asking: ByName) -> None:
@@ -44,16 +45,16 @@ def asks_by_name(asking: ByName) -> None:
     _BY_NAME.append(asking)
 
 
-def visible_to(officer: Officer, at: datetime) -> QuerySet[Case]:
+def visible_to(officer: Officer, at: datetime, *, read: Iterable[ReadTogether] | None = None) -> QuerySet[Case]:
     """The cases of which a party is a unit on which a holding in force lets the officer read this kind, and those the
-    officer is asked about by name; else none.
+    officer is asked about by name; else none. `read` is what `read_together` found, where it was asked already.
     """
-    return _visible(_grouped(reading_of(officer, at)), officer.pk, at, local_date(at))
+    return _visible(read_together(officer, at) if read is None else read, officer.pk, at, local_date(at))
 
 
 def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     """One case by its code. Raises NotVisible, the same for a foreign and an unknown one."""
-    read = _grouped(reading_of(officer, at))
+    read = read_together(officer, at)
     shape = tuple((kinds, f"units{place}", f"code{place}" * bool(one)) for place, (kinds, one, _) in enumerate(read))
     values: dict[str, Any] = {"officer": officer.pk, "at": at, "day": local_date(at), "code": code}
     for (_, units, only), (_, one, on) in zip(shape, read, strict=True):
@@ -64,7 +65,22 @@ def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     return found[0]
 
 
-def _visible(read: Iterable[tuple[Kinds, str, Units]], officer: int, at: datetime, day: date) -> QuerySet[Case]:
+def keys_near(officer: Officer, at: datetime, most: int) -> set[int] | None:
+    """The keys of all cases `visible_to` can hold, and perhaps more: those that concern a unit the officer reads for.
+
+    None where they are more than `most`.
+    """
+    units = {reading.unit_id for reading in reading_of(officer, at)}
+    rows = list(Party.objects.filter(unit__in=units).values_list("case", flat=True)[: most + 1])
+    if len(rows) > most:
+        return None
+    near = set(rows)
+    for asking in _BY_NAME:
+        near.update(asking.rows(officer.pk, at, local_date(at)).values_list("case", flat=True))
+    return near
+
+
+def _visible(read: Iterable[ReadTogether], officer: int, at: datetime, day: date) -> QuerySet[Case]:
     allowed = Q(pk__in=[])
     for kinds, code, units in read:
         party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
@@ -135,8 +151,15 @@ def may_open(officer: Officer, kinds: Iterable[str], at: datetime) -> list[tuple
     ]
 
 
-def _grouped(readings: list[Reading]) -> list[tuple[Kinds, str, Units]]:
-    """Kinds read on the same bodies stand together: most officers read every kind on all of theirs."""
+def read_together(officer: Officer, at: datetime) -> list[ReadTogether]:
+    """What an officer reads: kinds of case, on one case only or on all (empty), on which bodies. One query.
+
+    Kinds read on the same bodies stand together: most officers read every kind on all of theirs.
+    """
+    return _grouped(reading_of(officer, at))
+
+
+def _grouped(readings: list[Reading]) -> list[ReadTogether]:
     units: dict[tuple[str, str], set[int]] = {}
     for reading in readings:
         units.setdefault((reading.kind, reading.case_code), set()).add(reading.unit_id)

@@ -96,6 +96,14 @@ class Moving:
 
 
 Also = Callable[[Sequence[Moving]], Sequence[Mapping[str, Any]]]
+Named = Callable[[Sequence[tuple[Case, str]]], None]
+"""What a room above does about cases that have a new title, each with the former one: nothing when it was opened."""
+_NAMED: list[Named] = []
+
+
+def also_named(told: Named) -> None:
+    """Let a room above know of new titles, in the same transaction; once, when the floor is loaded."""
+    _NAMED.append(told)
 
 
 def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
@@ -135,6 +143,7 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
     write_all(
         [(case.journal, _opened(case, opening, rights.get((case.kind, case.unit_id)))) for case, opening in opened]
     )
+    _tell_names([(case, "") for case in cases])
     return cases
 
 
@@ -323,11 +332,18 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
         known=True,
     )
     entries = [(one.case.journal, _done(one, by=by, at=at, note=note)) for one in moving]
+    former = [one.case.about for one in moving]
     for one in moving:
         one.arrive()
     write_changes([one.case for one in moving], ["state", "round", "version", "about"])
+    _tell_names([(one.case, was) for one, was in zip(moving, former, strict=True) if one.case.about != was])
     for one, entry in zip(moving, write_all(entries), strict=True):
         remember(one.facts, entry.act, by, entry.round)
+
+
+def _tell_names(named: Sequence[tuple[Case, str]]) -> None:
+    for told in _NAMED if named else ():
+        told(named)
 
 
 def _round(one: Moving, *, by: Officer, at: datetime) -> Round:

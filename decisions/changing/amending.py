@@ -34,7 +34,7 @@ from decisions.teams.paper import named
 from decisions.teams.places import Places, places_of
 from decisions.teams.roster import Member, PlannedRoster, Role
 from decisions.teams.rules import broken_by_composition, broken_by_members
-from decisions.teams.services import memberships, team_size
+from decisions.teams.services import join, memberships, team_size
 from documents.clock import local_date
 
 _LONGEST_REASON = 500
@@ -92,7 +92,7 @@ def _renew(roster: Roster, one: Standing, case: Case, issue: Issue) -> None:
     changed = {place for place in places if _at(one.members, place) != _at(roster.members, place)}
     Membership.objects.filter(team=one.team, valid_to=None, place__in=changed).update(valid_to=last_day)
     rows = memberships(one.team, planned, case, issue.day)
-    Membership.objects.bulk_create(row for row in rows if row.place in changed)
+    join(row for row in rows if row.place in changed)
     if not _leads(one.members, planned.leader):
         change_leader(one.team, planned.leader, case=case, issue=issue)
 

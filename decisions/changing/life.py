@@ -6,6 +6,8 @@ from decisions.authority.acts import Act, Kind
 from decisions.cases.life import DECISION, outgoing_paper, register
 from decisions.cases.papers import register as register_paperwork
 from decisions.changing.paper import AMENDMENT_PAPER, DISSOLUTION_PAPER
+from decisions.changing.standing import broken_by_signed_changes
+from decisions.mending.rules import also_forbids
 
 AMENDMENT = register(
     outgoing_paper(
@@ -24,3 +26,4 @@ DISSOLUTION = register(
 
 register_paperwork(Kind.AMENDMENT, AMENDMENT_PAPER)
 register_paperwork(Kind.DISSOLUTION, DISSOLUTION_PAPER)
+also_forbids(Kind.ESTABLISHMENT, broken_by_signed_changes)

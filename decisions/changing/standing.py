@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decisions.authority.acts import Kind
 from decisions.cases.models import SIGNED_STATES, Case
 from decisions.changing.models import TouchedTeam
 from decisions.errors import Violation
+from decisions.mending.models import Mending
 from decisions.organisation.models import Unit
 from decisions.relations.selectors import changed_by, standing_for
 from decisions.teams.models import Membership, Team
@@ -91,15 +93,28 @@ def touch(case: Case, codes: Sequence[str]) -> None:
     )
 
 
+def broken_by_signed_changes(earlier: Case) -> Iterator[Violation]:
+    """A signed decision on a team that is not out yet keeps the team's establishment from being withdrawn."""
+    rows = TouchedTeam.objects.filter(team__case=earlier, team__valid_to=None, case__state__in=SIGNED_STATES)
+    for row in rows.select_related("case").order_by("pk"):
+        sentence = (
+            f"Tổ của quyết định này đã có quyết định chờ phát hành: hồ sơ {row.case.code}. Chờ phát hành, hoặc trả lại"
+            " người ký hồ sơ đó trước."
+        )
+        yield Violation(CLAUSE, sentence, case=row.case.code)
+
+
 def _signed(case: Case, codes: Sequence[str], standing: Mapping[str, Standing], places: Places) -> Iterator[Violation]:
-    """A signed paper that is not out yet holds its teams; a draft does not."""
+    """A signed paper that is not out yet holds its teams, as one that withdraws what they rest on; a draft does not."""
     rows = TouchedTeam.objects.filter(team__code__in=codes, case__state__in=SIGNED_STATES).exclude(case=case)
-    for row in rows.select_related("team", "case"):
-        if row.team.code in standing:
-            sentence = (
-                f"{standing[row.team.code].called(places)} đã có quyết định chờ phát hành: hồ sơ {row.case.code}."
-            )
-            yield Violation(CLAUSE, sentence, f"teams.{codes.index(row.team.code)}", case=row.case.code)
+    held = [(row.team.code, row.case) for row in rows.select_related("team", "case")]
+    roots = {one.root.pk: code for code, one in standing.items() if code in codes}
+    recalls = Mending.objects.filter(earlier__in=roots, case__kind=Kind.RECALL, case__state__in=SIGNED_STATES)
+    held += [(roots[row.earlier_id], row.case) for row in recalls.select_related("case")]
+    for code, other in held:
+        if code in standing:
+            sentence = f"{standing[code].called(places)} đã có quyết định chờ phát hành: hồ sơ {other.code}."
+            yield Violation(CLAUSE, sentence, f"teams.{codes.index(code)}", case=other.code)
 
 
 def _standing(team: Team, rows: Sequence[Membership], root: Case) -> Standing:

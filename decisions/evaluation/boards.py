@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import unit_of, units_of
@@ -68,6 +69,30 @@ def shared_out(board: Board, *, by_villages: bool, at: datetime) -> dict[Key, in
             parts = split(row.indicator.counts, row.parts.assigned, takers, most=most)
             found |= {(row.indicator.code, code): part for code, part in parts.items()}
     return found
+
+
+class Way(StrEnum):
+    """How figures are suggested for a board."""
+
+    BEFORE = "before"
+    EVEN = "even"
+    VILLAGES = "villages"
+
+
+def suggested(board: Board, way: Way, at: datetime) -> dict[Key, int]:
+    """Figures for the cells that are empty and may be filled: those of the period before, or the whole shared out."""
+    values = (
+        last_values(board.unit, board.period, at)
+        if way == Way.BEFORE
+        else shared_out(board, by_villages=way == Way.VILLAGES, at=at)
+    )
+    free = {
+        (row.indicator.code, code)
+        for row in board.rows
+        for code, receiver in board.receivers.items()
+        if row.values[code] is None and row.takes(receiver)
+    }
+    return {key: value for key, value in values.items() if key in free}
 
 
 def visible_target(

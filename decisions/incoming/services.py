@@ -51,6 +51,16 @@ def also_handed(told: Handed) -> None:
     _HANDED.append(told)
 
 
+Entered = Callable[[Sequence[Arrival]], None]
+"""What a room above does when papers stand in the book, in the same transaction."""
+_ENTERED: list[Entered] = []
+
+
+def also_entered(told: Entered) -> None:
+    """Let a room above know of papers that were taken in; once, when the floor is loaded."""
+    _ENTERED.append(told)
+
+
 REFUSE_RECEIPT = "refuse_receipt"
 GIVE_BACK = "give_back_paper"
 OPEN_ARRIVALS = "open_arrival_book"
@@ -169,6 +179,7 @@ def enter_outside(
         unit.code, receiver.name, heading, hand=receiver.hand, arrived=arrived, another=another
     )
     write(journal, _done(receiver, Act.RECEIVE, {**_entered(arrival), **told_apart(arrival)}))
+    _tell_entered([arrival])
     return arrival
 
 
@@ -228,13 +239,20 @@ def _take_in(receiver: _Receiver, deliveries: Sequence[Delivery], senders: _Send
     ]
     write_all([*told, *own])
     senders.tell_rooms(deliveries, receiver, taken=True)
+    _tell_entered(arrivals)
     return arrivals
+
+
+def _tell_entered(arrivals: Sequence[Arrival]) -> None:
+    for told in _ENTERED if arrivals else ():
+        told(arrivals)
 
 
 def _lock_senders(deliveries: Sequence[Delivery]) -> _Senders:
     codes = {delivery.paper.ref for delivery in deliveries}
-    cases = {case.code: case for case in Case.objects.select_for_update().filter(code__in=codes).order_by("pk")}
-    return _Senders(cases, lock_books(JournalBook.Kind.CASE, sorted(cases)))
+    locked = Case.objects.select_related("journal").select_for_update(of=("self", "journal"))
+    cases = {case.code: case for case in locked.filter(code__in=codes).order_by("pk")}
+    return _Senders(cases, {code: case.journal for code, case in cases.items()})
 
 
 def _journal(receiver: _Receiver) -> JournalBook:

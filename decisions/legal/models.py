@@ -34,6 +34,7 @@ class LegalBasis(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     certainty = models.CharField("độ chắc chắn", max_length=6, choices=Certainty)
+    end_basis = models.CharField("văn bản kết thúc", max_length=200, null=True, blank=True)  # noqa: DJ001 # written once
 
     objects = LegalBasisQuerySet.as_manager()
 

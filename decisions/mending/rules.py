@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from decisions.authority.acts import Kind
-from decisions.cases.models import ISSUED_STATES, Case, State
+from decisions.cases.models import ENDED, ISSUED_STATES, Case, State
 from decisions.errors import Violation
 from decisions.mending.letter import Correction, Point, Recall
 from decisions.mending.models import Mending
@@ -16,11 +16,18 @@ from documents.papers.selectors import current
 CORRECTS, WITHDRAWS = "NĐ30 Đ18.3", "NĐ30 Đ18.4"
 LONGEST = 500
 MOST_POINTS = 30
-_OVER = (State.DECLINED, State.STOPPED, State.ISSUED)
 _NOT_OUT = "Văn bản chưa phát hành thì trả lại để sửa, không đính chính hay thu hồi."
 _WITHDRAWN = "Văn bản này đã thu hồi."
 _FOLLOWED = "Nơi nhận đang xử lý tiếp từ văn bản loại này. Lập văn bản thay thế theo yêu cầu của nơi nhận."
 _CHANGED = "Quyết định này đã thay đổi Tổ. Ban hành quyết định kiện toàn mới thay cho thu hồi."
+
+Forbids = Callable[[Case], Iterable[Violation]]
+_BESIDE: dict[str, Forbids] = {}
+
+
+def also_forbids(kind: str, told: Forbids) -> None:
+    """Let a room above say what of its own keeps papers of a kind from being withdrawn; once, as the floor loads."""
+    _BESIDE[kind] = told
 
 
 def broken_by_correcting(earlier: Case, but: Case | None = None) -> Iterator[Violation]:
@@ -43,6 +50,7 @@ def broken_by_withdrawing(earlier: Case, but: Case | None = None) -> Iterator[Vi
         yield Violation(WITHDRAWS, f"Văn bản đang ở trạng thái “{earlier.get_state_display()}” nên không thu hồi được.")
     else:
         yield from _FORBIDS.get(earlier.kind, _followed)(earlier)
+        yield from _BESIDE.get(earlier.kind, _free)(earlier)
         yield from _under_way(earlier, Kind.RECALL, WITHDRAWS, but)
 
 
@@ -81,7 +89,7 @@ def _point(point: Point, printed: str) -> Iterator[tuple[str, str]]:
 
 
 def _under_way(earlier: Case, kind: Kind, clause: str, but: Case | None) -> Iterator[Violation]:
-    rows = Mending.objects.filter(earlier=earlier, case__kind=kind).exclude(case__state__in=_OVER)
+    rows = Mending.objects.filter(earlier=earlier, case__kind=kind).exclude(case__state__in=ENDED)
     row = rows.exclude(case=but).select_related("case").first()
     if row:
         sentence = f"{Kind(kind).label} đang xử lý ở hồ sơ {row.case.code}. Mở hồ sơ đó để làm tiếp."
@@ -110,7 +118,7 @@ def _amended(earlier: Case) -> Iterator[Violation]:
         yield Violation(WITHDRAWS, sentence, case=row.later.code)
 
 
-_FORBIDS: Mapping[str, Callable[[Case], Iterable[Violation]]] = {
+_FORBIDS: Mapping[str, Forbids] = {
     Kind.ESTABLISHMENT: _amended,
     Kind.AMENDMENT: _changed,
     Kind.DISSOLUTION: _changed,

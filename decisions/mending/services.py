@@ -20,7 +20,7 @@ from decisions.mending.rules import (
     broken_by_recall,
     broken_by_withdrawing,
 )
-from decisions.organisation.models import Officer
+from decisions.organisation.models import Officer, Unit
 from decisions.relations.models import Bearing
 from decisions.relations.services import bear
 from documents.papers.selectors import current, number_and_symbol
@@ -70,7 +70,8 @@ def confirm_correction(case: Case, content: Content, at: datetime) -> None:
 
 
 def confirm_recall(case: Case, content: Content, at: datetime) -> None:
-    """What must hold at signature: nothing rests on the paper. Raises RuleBroken."""
+    """What must hold at signature: nothing rests on the paper, or is about to. Raises RuleBroken."""
+    Unit.objects.select_for_update(no_key=True).get(pk=case.unit_id)
     if violations := [*broken_by_withdrawing(earlier_of(case), case)]:
         raise RuleBroken(violations)
 

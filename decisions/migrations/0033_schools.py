@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0002_squashed_0032_wording'),
+        ('decisions', '0032_wording'),
     ]
 
     operations = [

@@ -31,6 +31,13 @@ class Rung(StrEnum):
     DISTRICTS = "huyen"
 
 
+RUNG_NAMES: Mapping[Rung, str] = {
+    Rung.TEAMS: "Tổ",
+    Rung.COMMUNES: "Xã, phường, thị trấn",
+    Rung.DISTRICTS: "Huyện, thành phố",
+}
+
+
 @dataclass(frozen=True)
 class Ranked:
     """A place in a ranking; points in tenths, of a unit the mean of its teams, cut.

@@ -106,6 +106,14 @@ def years_of() -> list[int]:
     return sorted({int(code.partition("-")[0]) for code in codes}, reverse=True)
 
 
+def year_or_last(year: int | None, at: datetime) -> int:
+    """A year with a month that has begun; for any other the last of them, before the first month the year of `at`."""
+    years = years_of()
+    if year in years:
+        return year
+    return years[0] if years else at.astimezone(HANOI).year
+
+
 def answerable(officer: Officer, commune: str, year: int, at: datetime, month: str = "") -> Answerable:
     """The page of a commune for a year, in a fixed number of queries; of the month asked, else of the one begun last.
 

@@ -5,31 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, require
-from decisions.errors import RuleBroken
 from decisions.ocop.models import Producer, Product
 from decisions.ocop.rules import ProducerFacts, ProductFacts, ShopFacts
 from decisions.ocop.services import add_producer, add_product, change_producer, change_product, open_shop
 from decisions.organisation.models import Officer, Unit
+from decisions.rows import Became, RowRefused, Told, Try, first_of_each, take_all
 
 MOST_ROWS = 500
 """How many rows a sheet may have."""
-
-
-class Became(StrEnum):
-    """What becomes of a row."""
-
-    ADDED = "Thêm mới"
-    CHANGED = "Ghi thay đổi"
-    SAME = "Giữ nguyên"
-    REFUSED = "Chưa đúng"
 
 
 @dataclass(frozen=True)
@@ -42,64 +32,21 @@ class SheetRow:
     links: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a row, or would; `sentences` say what is wrong with it."""
-
-    number: int
-    name: str
-    became: Became
-    sentences: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Told:
-    """The report of a sheet: a line a row, and whether the register holds it now."""
-
-    outcomes: tuple[Outcome, ...]
-    kept: bool
-
-    @property
-    def wrong(self) -> int:
-        """How many rows are wrong."""
-        return sum(one.became == Became.REFUSED for one in self.outcomes)
-
-    def count(self, became: Became) -> int:
-        """How many rows became this."""
-        return sum(one.became == became for one in self.outcomes)
-
-
 def take_in(unit: Unit, rows: Sequence[SheetRow], starts: date, *, by: Officer, at: datetime, only_check: bool) -> Told:
     """Write every row as from a day on; with one wrong row, or when only checking, nothing is written.
 
     Raises NotAuthorised.
     """
     require(by, Asked((Act.KEEP_PRODUCTS,), unit.pk, at))
-    with transaction.atomic():
-        seen: set[str] = set()
-        outcomes = tuple(_tried(unit, row, seen, starts, by, at) for row in rows)
-        kept = not only_check and all(one.became != Became.REFUSED for one in outcomes)
-        if not kept:
-            transaction.set_rollback(True)
-    return Told(outcomes, kept)
+    again = first_of_each([(row.number, row.code) for row in rows])
+    tries = (Try(row.number, row.facts.name, partial(_tried, unit, row, again, starts, by, at)) for row in rows)
+    return take_all(tries, only_check=only_check)
 
 
-def _tried(unit: Unit, row: SheetRow, seen: set[str], starts: date, by: Officer, at: datetime) -> Outcome:
-    if row.code and row.code in seen:
-        return Outcome(row.number, row.facts.name, Became.REFUSED, (f"Mã {row.code} đã có ở dòng trên. Ghi một lần.",))
-    seen.add(row.code)
-    try:
-        with transaction.atomic():
-            return Outcome(row.number, row.facts.name, _written(unit, row, starts, by, at))
-    except RuleBroken as refusal:
-        sentences = tuple(one.sentence for one in refusal.violations)
-        return Outcome(row.number, row.facts.name, Became.REFUSED, sentences)
-    except _Unknown as refusal:
-        return Outcome(row.number, row.facts.name, Became.REFUSED, (str(refusal),))
-
-
-class _Unknown(Exception):
-    """A code that is not of this commune's register."""
+def _tried(unit: Unit, row: SheetRow, again: Mapping[int, str], starts: date, by: Officer, at: datetime) -> Became:
+    if row.number in again:
+        raise RowRefused(again[row.number])
+    return _written(unit, row, starts, by, at)
 
 
 def _written(unit: Unit, row: SheetRow, starts: date, by: Officer, at: datetime) -> Became:
@@ -129,10 +76,10 @@ def _open_shops(product: Product, links: Mapping[str, str], starts: date, by: Of
 
 
 def _named(rows: QuerySet[Any], code: str) -> Any:
-    """The row a code names; nothing for no code. Raises _Unknown."""
+    """The row a code names; nothing for no code. Raises RowRefused."""
     if not code:
         return None
     found = rows.filter(code=code).select_related("unit").first()
     if found is None:
-        raise _Unknown(f"Mã {code[:60]} không có trong sổ của xã. Để trống ô mã nếu là mục mới.")
+        raise RowRefused(f"Mã {code[:60]} không có trong sổ của xã. Để trống ô mã nếu là mục mới.")
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from decisions.errors import NotVisible
 from decisions.organisation.models import Holding, Officer, Serving, Unit, UnitVersion
@@ -55,9 +55,8 @@ def own_units(officer: Officer, at: datetime) -> set[int]:
 def entry_of(officer: Officer, code: str, at: datetime) -> Entry:
     """An office by its code, never a team. Raises NotVisible, the same for a foreign and an unknown one."""
     day = local_date(at)
-    offices = UnitVersion.objects.on(day).exclude(unit__role=Unit.Role.TEAM).select_related("unit", "parent")
-    version = offices.filter(unit__code=code).first()
-    if version is None or not _sees(own_units(officer, at), version, at):
+    version = offices_seen(officer, at).select_related("unit", "parent").filter(unit__code=code).first()
+    if version is None:
         raise NotVisible
     unit = version.unit
     inner = Serving.objects.on(day).filter(body=unit).values("unit")
@@ -77,10 +76,13 @@ def entry_of(officer: Officer, code: str, at: datetime) -> Entry:
     )
 
 
-def _sees(own: set[int], version: UnitVersion, at: datetime) -> bool:
-    """One's own units, those under them or in them; the province's two bodies see all."""
-    if version.unit_id in own or version.parent_id in own:
-        return True
-    if Serving.objects.on(local_date(at)).filter(unit=version.unit_id, body__in=own).exists():
-        return True
-    return Unit.objects.filter(pk__in=own, role__in=SEES_ALL).exists()
+def offices_seen(officer: Officer, at: datetime) -> QuerySet[UnitVersion]:
+    """The offices whose page an officer sees, as they are on the day, never teams: one's own units, those under them
+    or in them; the province's two bodies see all.
+    """
+    day, own = local_date(at), own_units(officer, at)
+    offices = UnitVersion.objects.on(day).exclude(unit__role=Unit.Role.TEAM)
+    if Unit.objects.filter(pk__in=own, role__in=SEES_ALL).exists():
+        return offices
+    inner = Serving.objects.on(day).filter(body__in=own).values("unit")
+    return offices.filter(Q(unit__in=own) | Q(parent__in=own) | Q(unit__in=inner))

@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
-from decisions.authority.acts import Act, Kind
+from decisions.authority.acts import Act
 from decisions.cases.downloads import DOWNLOAD
 from decisions.cases.life import lives
 from decisions.cases.models import NUMBERED_STATES, Case, Round, State
@@ -93,8 +93,7 @@ def marks() -> Iterator[str]:
 def numbers() -> Iterator[str]:
     """A case past the numbering has its number, one before it has none, and the journal says the same."""
     number = Number.objects.filter(ref=OuterRef("code"))
-    past = Case.objects.filter(~Exists(number), state__in=NUMBERED_STATES)
-    for case in past.exclude(kind=Kind.ALLOCATION, state=State.SUPPLEMENT).order_by("pk"):  # ended before any paper
+    for case in Case.objects.filter(~Exists(number), state__in=NUMBERED_STATES).order_by("pk"):
         yield f"Hồ sơ {case}: đã ở bước “{case.get_state_display()}” nhưng không có số."
     for case in Case.objects.filter(Exists(number), state__in=_BEFORE_NUMBER).order_by("pk"):
         yield f"Hồ sơ {case}: còn ở bước “{case.get_state_display()}” nhưng đã có số."

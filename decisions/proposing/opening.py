@@ -27,7 +27,7 @@ from decisions.proposing.rules import broken_by_dossier
 from documents.clock import local_date
 from documents.models import Receipt
 
-NO_MORE = (State.DECLINED, State.STOPPED, State.SUPPLEMENT)
+NO_MORE = (State.DECLINED, State.STOPPED)
 """A Tờ trình in one of these asks for nothing any more."""
 _AGAIN = " (tờ trình thay thế)"
 _NO_SUBMITTER = "Kế hoạch giao Sở Tài chính trình nhưng danh mục đơn vị chưa có Sở Tài chính. Bổ sung đơn vị."

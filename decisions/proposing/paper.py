@@ -215,7 +215,7 @@ def _reply(one: Opinion, told: _Told) -> page.Clause:
     name = told.name(one.body)
     if not one.outcome:
         return page.Clause(_silence(one, told.setting.day), name)
-    reply = next(reply for reply in told.said.replies if reply.body == one.body.code)
+    reply = {reply.body: reply for reply in told.said.replies}[one.body.code]
     outcome = Opinion.Outcome(one.outcome).label
     words = " ".join(reply.words.split())
     end = "" if words.endswith((".", "…", ".”")) else "."

@@ -51,7 +51,11 @@ def submit(case: Case, said: Submission, *, by: Officer, at: datetime) -> Case:
         "total": said.total,
         **to_freeze(case),
     }
-    require_sound(case, content, at)
+    try:
+        require_sound(case, content, at)
+    except KeyError:  # an opinion that came in between is answered by nothing yet: say so
+        _require_lawful(case, said, dossier_of(proposal.round), at)
+        raise
     about = f"{proposal.about} ({in_figures(said.total)})"
     return advance(case, Act.ANSWER_OPINIONS, by=by, at=at, content=content, about=about)
 

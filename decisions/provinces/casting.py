@@ -57,11 +57,12 @@ def log_ins(*, at: datetime) -> list[LogIn]:
         .exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         .order_by("pk")
     )
-    posts = _posts(officers, at)
+    posts = posts_of(officers, at)
     return [LogIn(officer.username, str(officer), posts[officer.pk]) for officer in officers]
 
 
-def _posts(officers: Iterable[Officer], at: datetime) -> dict[int, tuple[str, ...]]:
+def posts_of(officers: Iterable[Officer], at: datetime) -> dict[int, tuple[str, ...]]:
+    """What each officer holds at a moment, in words. Two queries."""
     day = local_date(at)
     held = (
         Holding.objects.at(at)

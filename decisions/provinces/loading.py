@@ -65,6 +65,7 @@ class _Table:
     """How the lines of a file become rows: the row's key, its facts, whose versions they are.
 
     `carried_on`: the house itself ends such rows by a decision and begins others; the folder does not open them again.
+    `kept_here`: people of the house end such rows, or withdraw them; the folder does not bring them back.
     """
 
     model: type[models.Model]
@@ -72,6 +73,7 @@ class _Table:
     facts: Callable[[Row, _Known], dict[str, Any]]
     version_of: tuple[str, ...] = ()
     carried_on: bool = False
+    kept_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,8 @@ def _bring(table: _Table, rows: Iterable[Row], known: _Known, report: Report, fa
             fresh[key] = wanted
             report.note(line, ADDED)
         else:
-            if table.carried_on and _carried_on(present[key], wanted, present.values()):
+            carried_on = table.carried_on and _carried_on(present[key], wanted, present.values())
+            if carried_on or (table.kept_here and _ended_here(present[key], wanted, names)):
                 report.note(line, UNCHANGED)
             else:
                 _compare(line, present[key], wanted, names, closed, report, faults)
@@ -198,6 +201,19 @@ def _carried_on(stored: Any, wanted: Any, there: Iterable[Any]) -> bool:
     same = all(getattr(stored, name) == getattr(wanted, name) for name in names if name != "valid_to")
     next_day = stored.valid_to + timedelta(days=1)
     return same and any(one.code == stored.code and one.valid_from == next_day for one in there)
+
+
+def _ended_here(stored: Any, wanted: Any, names: Iterable[str]) -> bool:
+    """Whether a row ended before the day its line says, or was withdrawn, and is else as the line says."""
+    differing = {name for name in names if getattr(stored, name) != getattr(wanted, name)} - _ONLY_HERE
+    if differing - {"valid_to"}:
+        return False
+    earlier = bool(differing) and stored.valid_to is not None and stored.valid_to < (wanted.valid_to or date.max)
+    here = any(getattr(stored, name, None) for name in _ONLY_HERE)
+    return here or earlier
+
+
+_ONLY_HERE = {"end_basis", "withdrawn_at", "group_id"}
 
 
 def _store(model: type[models.Model], fresh: list[models.Model], closed: list[models.Model]) -> None:
@@ -387,16 +403,26 @@ def _basis(row: Row, _: _Known) -> dict[str, Any]:
 
 
 _TABLES: dict[str, _Table] = {
-    "units.csv": _Table(UnitVersion, ("unit_id", "valid_from"), _unit_version, ("unit_id",)),
+    "units.csv": _Table(UnitVersion, ("unit_id", "valid_from"), _unit_version, ("unit_id",), kept_here=True),
     "successions.csv": _Table(Succession, ("old_id", "new_id"), _between_units("old", "new")),
     "serves.csv": _Table(
-        Serving, ("unit_id", "body_id", "valid_from"), _between_units("unit", "body"), ("unit_id", "body_id")
+        Serving,
+        ("unit_id", "body_id", "valid_from"),
+        _between_units("unit", "body"),
+        ("unit_id", "body_id"),
+        kept_here=True,
     ),
-    "exchange.csv": _Table(ExchangeAddress, ("unit_id", "valid_from"), _between_units("unit"), ("unit_id",)),
-    "seats.csv": _Table(Seat, ("post", "unit_id", "valid_from"), _between_units("unit"), ("post", "unit_id")),
+    "exchange.csv": _Table(
+        ExchangeAddress, ("unit_id", "valid_from"), _between_units("unit"), ("unit_id",), kept_here=True
+    ),
+    "seats.csv": _Table(
+        Seat, ("post", "unit_id", "valid_from"), _between_units("unit"), ("post", "unit_id"), kept_here=True
+    ),
     "school_kinds.csv": _Table(SchoolKind, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
-    "villages.csv": _Table(VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",)),
-    "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells)),
+    "villages.csv": _Table(
+        VillageVersion, ("village_id", "valid_from"), _village_version, ("village_id",), kept_here=True
+    ),
+    "holidays.csv": _Table(SpecialDay, ("day",), lambda row, _: dict(row.cells), kept_here=True),
     "plan_figures.csv": _Table(
         PlanFigure, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",), carried_on=True
     ),
@@ -405,11 +431,12 @@ _TABLES: dict[str, _Table] = {
     "norms.csv": _Table(Norm, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "funding_sources.csv": _Table(FundingSource, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
     "platforms.csv": _Table(Platform, ("code", "valid_from"), lambda row, _: dict(row.cells), ("code",)),
-    "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",)),
+    "legal_bases.csv": _Table(LegalBasis, ("code", "valid_from"), _basis, ("code",), kept_here=True),
     "guidance.csv": _Table(
         Guidance,
         ("guide_id", "guided_id", "subject", "valid_from"),
         _between_units("guide", "guided"),
         ("guide_id", "guided_id", "subject"),
+        kept_here=True,
     ),
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from decisions.cases.models import ISSUED_STATES, Case, State
 from decisions.errors import NotVisible
 from decisions.organisation.models import Unit, UnitVersion
@@ -68,18 +70,16 @@ def is_issued_file(code: str, sha256: str) -> bool:
 def published() -> Published:
     """The keys of every body that issued a paper, and every paper that is no longer what it was."""
     bodies = Unit.objects.filter(code__in=Paper.objects.filter(number__isnull=False).values("body"))
-    touched = Case.objects.filter(state__in=ISSUED_STATES).exclude(state=State.ISSUED)
-    touched |= Case.objects.filter(pk__in=Relation.objects.values("earlier"))
-    cases = list(touched.distinct())
+    touched = ~Q(state=State.ISSUED) | Q(pk__in=Relation.objects.values("earlier"))
+    cases = list(Case.objects.filter(touched, state__in=ISSUED_STATES))
     papers, bearing = current_of(case.code for case in cases), _bearing(cases)
     told = {
-        str(papers[case.code].hash_numbered): " ".join(
-            part for part in (_ENDED.get(State(case.state), ""), *bearing[case.pk]) if part
-        )
+        str(papers[case.code].hash_numbered): " ".join(filter(None, (_ENDED.get(State(case.state)), *bearing[case.pk])))
         for case in cases
     }
     names = UnitVersion.objects.filter(unit__in=bodies).order_by("valid_from").values_list("unit__code", "name")
-    return Published({code: {"name": name, "key": public_key(code)} for code, name in names}, told)
+    changed = {page: words for page, words in told.items() if words}
+    return Published({code: {"name": name, "key": public_key(code)} for code, name in names}, changed)
 
 
 def _found(code: str) -> tuple[Paper, Case]:

@@ -27,7 +27,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Holding, Officer, Seat, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
-from decisions.organisation.passwords import DEMO_PASSWORD, one_time
+from decisions.organisation.passwords import DEMO_PASSWORD, given_to, one_time
 from decisions.organisation.seating import open_groups
 from decisions.teams.models import Team
 from decisions.teams.places import Places
@@ -155,8 +155,7 @@ def give_login(team: Team, *, by: Officer, at: datetime) -> LogIn:
     leader = _only_leading(team, at)
     journal = lock_books(JournalBook.Kind.UNIT, [unit_code(team.code)])[unit_code(team.code)]
     password = DEMO_PASSWORD if settings.DEMO and leader.is_cast else one_time()
-    leader.set_password(password)
-    leader.save(update_fields=["password"])
+    given_to(leader, password)
     told = {"team": team.code, "officer": leader.username}
     write(journal, deed(GIVE_LOGIN, at=at, by=by, right=right, content=told))
     return LogIn(leader, password)

@@ -47,6 +47,17 @@ def also_established(told: Established) -> None:
     _ESTABLISHED.append(told)
 
 
+Joined = Callable[[Sequence[Membership], Sequence[Team], str], None]
+"""What another room does when people have become members, in the same transaction: with the teams that came into being
+with them, and the area of those."""
+_JOINED: list[Joined] = []
+
+
+def also_joined(told: Joined) -> None:
+    """Let a room above know of new members; each does so once, when the floor is loaded."""
+    _JOINED.append(told)
+
+
 @part
 def submit(case: Case, proposal: Proposal, *, by: Officer, at: datetime) -> Case:
     """Submit a draft to be checked. Raises RuleBroken with every rule it breaks, and what `advance` raises."""
@@ -82,11 +93,8 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     led = [Led(team, one.village, one.leader) for team, one in zip(teams, proposal.teams, strict=True)]
     open_posts(led, places, case=case, issue=issue)
     add(teams)
-    add(
-        row
-        for team, planned in zip(teams, proposal.teams, strict=True)
-        for row in memberships(team, planned, case, day)
-    )
+    rows = zip(teams, proposal.teams, strict=True)
+    join((row for team, planned in rows for row in memberships(team, planned, case, day)), teams, places.commune)
     for told in _ESTABLISHED:
         told(teams, day)
 
@@ -236,6 +244,13 @@ def _villages(proposal: Proposal) -> dict[str, Village]:
 
 
 _VILLAGES = Prepared(lambda _, *, codes: Village.objects.filter(code__in=codes))
+
+
+def join(members: Iterable[Membership], fresh: Sequence[Team] = (), area: str = "") -> None:
+    """People become members of teams, some of which may be new in an area."""
+    rows = add(members)
+    for told in _JOINED if rows else ():
+        told(rows, fresh, area)
 
 
 def memberships(team: Team, planned: PlannedRoster, case: Case, day: date) -> Iterable[Membership]:

@@ -8,6 +8,9 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+BASIS_LENGTH = 200
+"""How long the paper a change rests on may be called."""
+
 
 class DatedQuerySet(models.QuerySet):  # type: ignore[type-arg] # the row type is the subclass's
     """Rows in force on a day."""

@@ -43,6 +43,7 @@ class Officer(AbstractBaseUser, PermissionsMixin):
     sort_name = models.CharField("khóa sắp xếp", max_length=600, editable=False)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang làm việc", default=True)
+    password_once = models.BooleanField("mật khẩu dùng một lần", default=False)
     is_cast = models.BooleanField("nhân vật của bản dùng thử", default=False)
 
     objects = OfficerManager()
@@ -71,8 +72,17 @@ class Officer(AbstractBaseUser, PermissionsMixin):
 class Absence(Momentary):
     """An officer is away. It moves the desk to the other holders; it never creates a right."""
 
+    class Reason(models.TextChoices):
+        """Why somebody is away; no more is asked. Stored names: a rename is a data migration."""
+
+        DUTY = "duty", "đi công tác"
+        LEAVE = "leave", "nghỉ phép"
+        SICK = "sick", "nghỉ ốm"
+        STUDY = "study", "đi học, tập huấn"
+        OTHER = "other", "lý do khác"
+
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="absences")
-    reason = models.CharField("lý do", max_length=200, blank=True)
+    reason = models.CharField("lý do", max_length=200, choices=Reason, blank=True)
 
     class Meta:
         verbose_name = "vắng mặt"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from django.db import models
 
 from decisions.errors import NotInForce
-from decisions.organisation.models.dated import Dated, dates_in_order
+from decisions.organisation.models.dated import BASIS_LENGTH, Dated, dates_in_order
 from documents.database.prepared import Prepared
 from documents.papers.models import Paper
 
@@ -111,6 +111,8 @@ class UnitVersion(Dated):
     level = models.CharField("cấp", max_length=8, choices=Level)
     designation = models.CharField("loại hình", max_length=9, choices=Designation)
     parent = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="child_versions")
+    basis = models.CharField("văn bản", max_length=BASIS_LENGTH, blank=True)
+    end_basis = models.CharField("văn bản kết thúc", max_length=BASIS_LENGTH, null=True, blank=True)  # noqa: DJ001 # written once
 
     class Meta:
         verbose_name = "tên đơn vị theo thời gian"
@@ -207,7 +209,7 @@ class Succession(models.Model):
     new = models.ForeignKey(Unit, models.PROTECT, related_name="predecessions")
     date = models.DateField("từ ngày")
     kind = models.CharField("hình thức", max_length=8, choices=Kind)
-    basis = models.CharField("văn bản", max_length=200)
+    basis = models.CharField("văn bản", max_length=BASIS_LENGTH)
 
     class Meta:
         verbose_name = "kế thừa"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from decisions.organisation.models.dated import Dated, dates_in_order
+from decisions.organisation.models.dated import BASIS_LENGTH, Dated, dates_in_order
 from decisions.organisation.models.units import Unit
 
 
@@ -32,6 +32,8 @@ class VillageVersion(Dated):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="village_versions")
     kind = models.CharField("loại", max_length=10, choices=Kind)
     name = models.CharField("tên", max_length=120)
+    basis = models.CharField("văn bản", max_length=BASIS_LENGTH, blank=True)
+    end_basis = models.CharField("văn bản kết thúc", max_length=BASIS_LENGTH, null=True, blank=True)  # noqa: DJ001 # written once
 
     class Meta:
         verbose_name = "tên thôn, khu phố theo thời gian"

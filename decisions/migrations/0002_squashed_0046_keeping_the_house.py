@@ -1,5 +1,6 @@
-"""All tables of this floor as they are after 0032_wording, made at once; a house that has the older migrations goes by those."""
+"""All tables of this floor as they are after 0046_keeping_the_house, made at once; a house that has the older migrations goes by those."""
 
+import decisions.finding.models
 import django.db.models.deletion
 import django.db.models.expressions
 from django.conf import settings
@@ -42,6 +43,19 @@ class Migration(migrations.Migration):
         ('decisions', '0030_copying'),
         ('decisions', '0031_delegation_of_one_case'),
         ('decisions', '0032_wording'),
+        ('decisions', '0033_schools'),
+        ('decisions', '0034_ocop'),
+        ('decisions', '0035_training'),
+        ('decisions', '0037_enterprises'),
+        ('decisions', '0038_inspections'),
+        ('decisions', '0039_revision'),
+        ('decisions', '0040_network'),
+        ('decisions', '0041_surveys'),
+        ('decisions', '0042_people'),
+        ('decisions', '0043_password_once'),
+        ('decisions', '0044_finding'),
+        ('decisions', '0045_dossier_asked'),
+        ('decisions', '0046_keeping_the_house'),
     ]
 
     dependencies = [
@@ -49,7 +63,7 @@ class Migration(migrations.Migration):
         ('viewflow', '0015_task_scheduled'),
         ('auth', '0012_alter_user_first_name_max_length'),
         ('decisions', '0001_initial'),
-        ('documents', '0001_squashed_0012_copies'),
+        ('documents', '0001_squashed_0013_failed_effects'),
     ]
 
     operations = [
@@ -58,14 +72,19 @@ class Migration(migrations.Migration):
             name='email',
             field=models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử'),
         ),
+        migrations.AddField(
+            model_name='officer',
+            name='password_once',
+            field=models.BooleanField(default=False, verbose_name='mật khẩu dùng một lần'),
+        ),
         AllAtOnce([
             migrations.CreateModel(
                 name='Case',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('code', models.CharField(max_length=80, unique=True, verbose_name='mã hồ sơ')),
-                    ('kind', models.CharField(choices=[('establishment', 'Thành lập Tổ công nghệ số cộng đồng'), ('evaluation', 'Đánh giá hằng tháng'), ('consolidation', 'Tổng hợp toàn tỉnh'), ('estimate', 'Dự toán kinh phí'), ('consultation', 'Lấy ý kiến về dự toán kinh phí'), ('opinion', 'Ý kiến về dự toán kinh phí'), ('proposal', 'Đề xuất bố trí kinh phí'), ('allocation', 'Phân bổ kinh phí'), ('refusal', 'Thông báo chưa bố trí kinh phí'), ('adjustment', 'Đề nghị điều chỉnh phân bổ kinh phí'), ('amendment', 'Kiện toàn Tổ'), ('dissolution', 'Giải thể Tổ'), ('direction', 'Công văn chỉ đạo'), ('chasing', 'Đôn đốc'), ('assignment', 'Công văn giao chỉ tiêu'), ('guidance', 'Công văn hướng dẫn'), ('commune_report', 'Báo cáo tháng của xã'), ('commune_estimate', 'Đề nghị kinh phí của xã'), ('correction', 'Đính chính văn bản'), ('recall', 'Thu hồi văn bản')], max_length=20, verbose_name='loại hồ sơ')),
-                    ('state', models.CharField(choices=[('collecting', 'Đang nhận số liệu'), ('drafting', 'Đang soạn'), ('checking', 'Đang kiểm tra'), ('signing', 'Chờ ký'), ('numbering', 'Chờ cấp số'), ('sealing', 'Chờ đóng dấu'), ('dispatching', 'Chờ phát hành'), ('issued', 'Đã phát hành'), ('declined', 'Không ban hành'), ('stopped', 'Đã dừng'), ('reviewing', 'Đang xem xét số liệu'), ('accepted', 'Đã chấp nhận số liệu'), ('supplement', 'Đề nghị bổ sung, chỉnh lý'), ('appraising', 'Đang thẩm định'), ('appraised', 'Đã thẩm định'), ('assigning', 'Chờ giao phòng chủ trì'), ('presenting', 'Chờ ký phiếu trình'), ('superseded', 'Hết hiệu lực'), ('withdrawn', 'Đã thu hồi'), ('polling', 'Đang lấy ý kiến thành viên')], max_length=12, verbose_name='trạng thái')),
+                    ('kind', models.CharField(choices=[('establishment', 'Thành lập Tổ công nghệ số cộng đồng'), ('evaluation', 'Đánh giá hằng tháng'), ('consolidation', 'Tổng hợp toàn tỉnh'), ('estimate', 'Dự toán kinh phí'), ('consultation', 'Lấy ý kiến về dự toán kinh phí'), ('opinion', 'Ý kiến về dự toán kinh phí'), ('proposal', 'Đề xuất bố trí kinh phí'), ('allocation', 'Phân bổ kinh phí'), ('refusal', 'Thông báo chưa bố trí kinh phí'), ('adjustment', 'Đề nghị điều chỉnh phân bổ kinh phí'), ('amendment', 'Kiện toàn Tổ'), ('dissolution', 'Giải thể Tổ'), ('direction', 'Công văn chỉ đạo'), ('chasing', 'Đôn đốc'), ('assignment', 'Công văn giao chỉ tiêu'), ('guidance', 'Công văn hướng dẫn'), ('commune_report', 'Báo cáo tháng của xã'), ('commune_estimate', 'Đề nghị kinh phí của xã'), ('school_team', 'Thành lập Tổ công nghệ số của trường'), ('plan_proposal', 'Đề nghị điều chỉnh Kế hoạch'), ('plan_revision', 'Điều chỉnh Kế hoạch'), ('plan_refusal', 'Thông báo không điều chỉnh Kế hoạch'), ('training_notice', 'Thông báo tập huấn'), ('training_report', 'Báo cáo kết quả tập huấn'), ('correction', 'Đính chính văn bản'), ('recall', 'Thu hồi văn bản')], max_length=20, verbose_name='loại hồ sơ')),
+                    ('state', models.CharField(choices=[('collecting', 'Đang nhận số liệu'), ('drafting', 'Đang soạn'), ('checking', 'Đang kiểm tra'), ('signing', 'Chờ ký'), ('numbering', 'Chờ cấp số'), ('sealing', 'Chờ đóng dấu'), ('dispatching', 'Chờ phát hành'), ('issued', 'Đã phát hành'), ('declined', 'Không ban hành'), ('stopped', 'Đã dừng'), ('reviewing', 'Đang xem xét số liệu'), ('accepted', 'Đã chấp nhận số liệu'), ('supplement', 'Đề nghị bổ sung, chỉnh lý'), ('appraising', 'Đang thẩm định'), ('appraised', 'Đã thẩm định'), ('assigning', 'Chờ giao phòng chủ trì'), ('presenting', 'Chờ ký phiếu trình'), ('superseded', 'Hết hiệu lực'), ('withdrawn', 'Đã thu hồi'), ('polling', 'Đang lấy ý kiến thành viên'), ('dossier', 'Đã yêu cầu bổ sung hồ sơ')], max_length=12, verbose_name='trạng thái')),
                     ('round', models.PositiveSmallIntegerField(default=1, verbose_name='lần trình')),
                     ('opened_at', models.DateTimeField(verbose_name='mở lúc')),
                     ('due', models.DateField(blank=True, null=True, verbose_name='hạn')),
@@ -93,6 +112,22 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='Finding',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=100, unique=True, verbose_name='mã')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('text', models.TextField(max_length=2000, verbose_name='tồn tại, hạn chế')),
+                    ('remedy', models.TextField(max_length=2000, verbose_name='việc cần khắc phục')),
+                    ('due', models.DateField(verbose_name='hạn')),
+                    ('state', models.CharField(choices=[('noted', 'Chờ ký biên bản'), ('struck', 'Đã bỏ'), ('open', 'Chờ khắc phục'), ('answered', 'Đã báo cáo khắc phục'), ('accepted', 'Đã chấp nhận')], default='noted', max_length=8, verbose_name='trạng thái')),
+                ],
+                options={
+                    'verbose_name': 'kiến nghị sau kiểm tra',
+                    'ordering': ('visit', 'place'),
+                },
+            ),
+            migrations.CreateModel(
                 name='MonthOpening',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -108,16 +143,73 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name='SpecialDay',
+                name='Pledge',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('day', models.DateField(unique=True, verbose_name='ngày')),
-                    ('works', models.BooleanField(verbose_name='là ngày làm việc')),
-                    ('name', models.CharField(max_length=120, verbose_name='nội dung')),
-                    ('basis', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự trong năm')),
+                    ('kind', models.CharField(choices=[('people', 'Nhân sự tham gia Tổ'), ('sessions', 'Buổi hướng dẫn, tập huấn'), ('equipment', 'Thiết bị, vật tư'), ('money', 'Kinh phí ủng hộ')], max_length=9, verbose_name='loại hỗ trợ')),
+                    ('amount', models.BigIntegerField(verbose_name='số lượng')),
+                    ('begins', models.DateField(verbose_name='từ ngày')),
+                    ('ends', models.DateField(verbose_name='đến ngày')),
+                    ('note', models.CharField(max_length=500, verbose_name='nội dung')),
+                    ('state', models.CharField(choices=[('offered', 'Chờ điều phối'), ('move_asked', 'Đề nghị chuyển địa bàn'), ('agreed', 'Đã thống nhất'), ('withdrawn', 'Đã rút')], default='offered', max_length=10, verbose_name='trạng thái')),
                 ],
                 options={
-                    'verbose_name': 'ngày nghỉ, ngày làm bù',
+                    'verbose_name': 'cam kết hỗ trợ',
+                },
+            ),
+            migrations.CreateModel(
+                name='Producer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã chủ thể')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự trong xã')),
+                ],
+                options={
+                    'verbose_name': 'chủ thể',
+                },
+            ),
+            migrations.CreateModel(
+                name='Product',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã sản phẩm')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự trong xã')),
+                ],
+                options={
+                    'verbose_name': 'sản phẩm',
+                },
+            ),
+            migrations.CreateModel(
+                name='SchoolMember',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('honorific', models.CharField(choices=[('ong', 'Ông'), ('ba', 'Bà')], max_length=3, verbose_name='danh xưng')),
+                    ('full_name', models.CharField(max_length=50, verbose_name='họ và tên')),
+                    ('sort_name', models.CharField(max_length=600, verbose_name='khóa sắp xếp')),
+                    ('office', models.CharField(max_length=150, verbose_name='chức vụ, bộ phận')),
+                    ('role', models.CharField(choices=[('leader', 'Tổ trưởng'), ('deputy', 'Tổ phó'), ('member', 'Thành viên')], max_length=7, verbose_name='chức danh trong Tổ')),
+                ],
+                options={
+                    'verbose_name': 'thành viên Tổ của trường',
+                    'ordering': ('team', 'place'),
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingLine',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã dòng')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự')),
+                ],
+                options={
+                    'verbose_name': 'dòng kế hoạch tập huấn',
                 },
             ),
             migrations.CreateModel(
@@ -199,6 +291,31 @@ class Migration(migrations.Migration):
                     'ordering': ('-day', '-case'),
                 },
             ),
+            migrations.CreateModel(
+                name='PlanProposal',
+                fields=[
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='plan_proposal', serialize=False, to='decisions.case')),
+                    ('symbol', models.CharField(max_length=80, verbose_name='số, ký hiệu')),
+                    ('day', models.DateField(verbose_name='ngày văn bản')),
+                    ('arrived_at', models.DateTimeField(null=True, verbose_name='tiếp nhận lúc')),
+                ],
+                options={
+                    'verbose_name': 'tờ trình điều chỉnh kế hoạch',
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanRevision',
+                fields=[
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='plan_revision', serialize=False, to='decisions.case')),
+                    ('symbol', models.CharField(blank=True, max_length=80, verbose_name='số, ký hiệu')),
+                    ('day', models.DateField(null=True, verbose_name='ngày văn bản')),
+                    ('effective', models.DateField(null=True, verbose_name='có hiệu lực từ ngày')),
+                    ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revision', to='decisions.planproposal')),
+                ],
+                options={
+                    'verbose_name': 'quyết định điều chỉnh kế hoạch',
+                },
+            ),
             migrations.AddField(
                 model_name='case',
                 name='opened_by',
@@ -275,6 +392,20 @@ class Migration(migrations.Migration):
                 model_name='fileheading',
                 name='list',
                 field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='headings', to='decisions.filelist'),
+            ),
+            migrations.CreateModel(
+                name='FoundWord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('case', 'Hồ sơ'), ('arrival', 'Văn bản đến'), ('team', 'Tổ công nghệ số cộng đồng'), ('member', 'Thành viên Tổ')], max_length=7, verbose_name='loại')),
+                    ('row', models.BigIntegerField(verbose_name='khóa của dòng')),
+                    ('word', decisions.finding.models.PlainWord(max_length=40, verbose_name='từ')),
+                ],
+                options={
+                    'verbose_name': 'từ để tìm',
+                    'indexes': [models.Index(fields=['kind', 'row', 'word'], name='words_of_a_row')],
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'word', 'row'), name='one_word_a_row')],
+                },
             ),
             migrations.CreateModel(
                 name='FundingSource',
@@ -383,13 +514,48 @@ class Migration(migrations.Migration):
                     ('counts', models.CharField(choices=[('count', 'số lượng'), ('ratio', 'tỷ lệ'), ('yes_no', 'có hoặc không')], max_length=6, verbose_name='loại số liệu')),
                     ('adding', models.CharField(choices=[('sum', 'cộng các Tổ, cộng dồn các tháng'), ('latest', 'cộng các Tổ, lấy tháng mới nhất'), ('parts', 'cộng tử số và mẫu số, lấy tháng mới nhất'), ('share', 'đếm số đạt trên tổng số, lấy tháng mới nhất')], max_length=6, verbose_name='cách cộng')),
                     ('source', models.CharField(choices=[('team', 'Tổ báo cáo'), ('records', 'Hệ thống tính từ hồ sơ'), ('owner', 'Cơ quan chủ trì báo cáo')], max_length=7, verbose_name='nguồn số liệu')),
-                    ('owner', models.CharField(choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='cơ quan chủ trì')),
-                    ('partner', models.CharField(blank=True, choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='cơ quan phối hợp')),
+                    ('owner', models.CharField(choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('school', 'Trường học, cơ sở giáo dục'), ('enterprise', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='cơ quan chủ trì')),
+                    ('partner', models.CharField(blank=True, choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('school', 'Trường học, cơ sở giáo dục'), ('enterprise', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='cơ quan phối hợp')),
                     ('evidence', models.CharField(blank=True, max_length=150, verbose_name='tài liệu kiểm chứng')),
                 ],
                 options={
                     'verbose_name': 'chỉ tiêu',
                     'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_indicator_a_day'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='one_open_indicator_a_code'), models.CheckConstraint(condition=models.Q(models.Q(('adding__in', ('sum', 'latest')), ('counts', 'count')), models.Q(('adding__in', ('parts',)), ('counts', 'ratio')), models.Q(('adding__in', ('share',)), ('counts', 'yes_no')), _connector='OR'), name='indicator_adds_up_by_its_kind'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='indicator_dates_in_order')],
+                },
+            ),
+            migrations.CreateModel(
+                name='InspectionMinutes',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='lần lập')),
+                    ('page', models.TextField(verbose_name='trang biên bản')),
+                    ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
+                    ('taken_back_at', models.DateTimeField(null=True, verbose_name='rút lúc')),
+                    ('reason', models.CharField(max_length=200, null=True, verbose_name='lý do rút')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='trưởng đoàn')),
+                    ('representative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='đại diện đơn vị')),
+                    ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người rút')),
+                ],
+                options={
+                    'verbose_name': 'biên bản kiểm tra',
+                },
+            ),
+            migrations.CreateModel(
+                name='InspectionSignature',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('role', models.CharField(choices=[('head', 'Trưởng đoàn kiểm tra'), ('representative', 'Đại diện đơn vị được kiểm tra')], max_length=14, verbose_name='vai trò')),
+                    ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='decisions.inspectionminutes')),
+                ],
+                options={
+                    'verbose_name': 'chữ ký biên bản kiểm tra',
                 },
             ),
             migrations.CreateModel(
@@ -449,6 +615,7 @@ class Migration(migrations.Migration):
                     ('valid_from', models.DateField(verbose_name='từ ngày')),
                     ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
                     ('certainty', models.CharField(choices=[('sure', 'chắc chắn'), ('likely', 'khá chắc'), ('unsure', 'cần kiểm tra')], max_length=6, verbose_name='độ chắc chắn')),
+                    ('end_basis', models.CharField(blank=True, max_length=200, null=True, verbose_name='văn bản kết thúc')),
                 ],
                 options={
                     'verbose_name': 'căn cứ pháp lý',
@@ -483,6 +650,50 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('honorific', models.CharField(choices=[('ong', 'Ông'), ('ba', 'Bà')], max_length=3, verbose_name='danh xưng')),
+                    ('full_name', models.CharField(max_length=50, verbose_name='họ và tên')),
+                    ('sort_name', models.CharField(max_length=600, verbose_name='khóa sắp xếp')),
+                    ('office', models.CharField(max_length=150, verbose_name='chức vụ, đơn vị')),
+                    ('source', models.CharField(choices=[('desk_officer', 'Cán bộ, công chức phụ trách'), ('hamlet_head', 'Trưởng thôn, khu phố'), ('youth_union', 'Đoàn Thanh niên'), ('womens_union', 'Hội Phụ nữ'), ('operator', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('other', 'Thành phần khác')], max_length=14, verbose_name='thành phần')),
+                    ('role', models.CharField(choices=[('leader', 'Tổ trưởng'), ('deputy', 'Tổ phó'), ('member', 'Thành viên')], max_length=7, verbose_name='chức danh trong Tổ')),
+                    ('born', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='năm sinh')),
+                    ('skilled', models.BooleanField(default=False, verbose_name='có kiến thức CNTT')),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.case')),
+                ],
+                options={
+                    'verbose_name': 'thành viên Tổ',
+                    'ordering': ('team', 'place'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Enrolment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('taken_back_at', models.DateTimeField(null=True, verbose_name='rút lúc')),
+                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do rút')),
+                    ('place', models.PositiveIntegerField(verbose_name='thứ tự')),
+                    ('honorific', models.CharField(blank=True, choices=[('ong', 'Ông'), ('ba', 'Bà')], max_length=3, verbose_name='danh xưng')),
+                    ('full_name', models.CharField(blank=True, max_length=50, verbose_name='họ và tên')),
+                    ('office', models.CharField(blank=True, max_length=150, verbose_name='chức vụ, đơn vị')),
+                    ('on_the_spot', models.BooleanField(verbose_name='bổ sung tại lớp')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người rút')),
+                    ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='decisions.membership')),
+                    ('school_member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='decisions.schoolmember')),
+                ],
+                options={
+                    'verbose_name': 'đăng ký dự tập huấn',
+                },
+            ),
+            migrations.CreateModel(
                 name='Norm',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -505,10 +716,27 @@ class Migration(migrations.Migration):
                 field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.norm', verbose_name='định mức'),
             ),
             migrations.CreateModel(
+                name='PlanClause',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=20, verbose_name='mục')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('part', models.CharField(max_length=120, verbose_name='phần')),
+                    ('heading', models.CharField(max_length=200, verbose_name='tiêu đề')),
+                    ('words', models.TextField(max_length=3000, verbose_name='nội dung')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                ],
+                options={
+                    'verbose_name': 'điều khoản của kế hoạch',
+                    'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_plan_clause_a_day')],
+                },
+            ),
+            migrations.CreateModel(
                 name='PlanFigure',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('code', models.CharField(choices=[('team_least', 'số thành viên ít nhất của Tổ'), ('team_most', 'số thành viên nhiều nhất của Tổ'), ('report_days', 'số ngày làm việc sau ngày chốt để Tổ, xã gửi số liệu'), ('district_days', 'số ngày làm việc sau ngày chốt để huyện báo cáo Sở'), ('department_days', 'số ngày làm việc sau ngày chốt để Sở tổng hợp'), ('score_government', 'trọng số nhóm chính quyền số'), ('score_economy', 'trọng số nhóm kinh tế số'), ('score_society', 'trọng số nhóm xã hội số'), ('score_organisation', 'trọng số nhóm tổ chức, quản lý'), ('score_excellent', 'điểm từ đó xếp loại hoàn thành xuất sắc'), ('score_good', 'điểm từ đó xếp loại hoàn thành tốt'), ('score_done', 'điểm từ đó xếp loại hoàn thành'), ('score_late', 'điểm trừ mỗi lần báo cáo chậm hoặc phải kiểm tra lại'), ('score_jump', 'số điểm thay đổi so với kỳ trước cần xem xét'), ('score_low', 'điểm dưới mức đó cần xem xét'), ('figure_jump', 'phần trăm thay đổi của số liệu so với kỳ trước cần xem xét'), ('difficulty_days', 'số ngày làm việc để trả lời khó khăn, vướng mắc'), ('reopen_days', 'số ngày làm việc để nơi nêu đề nghị xem lại câu trả lời'), ('money_silence', 'quá hạn không trả lời là thống nhất về kinh phí (1: có, 0: không)'), ('money_submitter', 'cơ quan trình UBND tỉnh về kinh phí (0: Sở TT&TT, 1: Sở Tài chính)'), ('members_polled', 'lấy phiếu ý kiến thành viên UBND tỉnh về kinh phí (1: có, 0: không)'), ('poll_days', 'số ngày làm việc để thành viên UBND tỉnh trả lời phiếu')], max_length=30, verbose_name='mã')),
+                    ('code', models.CharField(choices=[('team_least', 'số thành viên ít nhất của Tổ'), ('team_most', 'số thành viên nhiều nhất của Tổ'), ('report_days', 'số ngày làm việc sau ngày chốt để Tổ, xã gửi số liệu'), ('district_days', 'số ngày làm việc sau ngày chốt để huyện báo cáo Sở'), ('department_days', 'số ngày làm việc sau ngày chốt để Sở tổng hợp'), ('score_government', 'trọng số nhóm chính quyền số'), ('score_economy', 'trọng số nhóm kinh tế số'), ('score_society', 'trọng số nhóm xã hội số'), ('score_organisation', 'trọng số nhóm tổ chức, quản lý'), ('score_excellent', 'điểm từ đó xếp loại hoàn thành xuất sắc'), ('score_good', 'điểm từ đó xếp loại hoàn thành tốt'), ('score_done', 'điểm từ đó xếp loại hoàn thành'), ('score_late', 'điểm trừ mỗi lần báo cáo chậm hoặc phải kiểm tra lại'), ('score_jump', 'số điểm thay đổi so với kỳ trước cần xem xét'), ('score_low', 'điểm dưới mức đó cần xem xét'), ('figure_jump', 'phần trăm thay đổi của số liệu so với kỳ trước cần xem xét'), ('difficulty_days', 'số ngày làm việc để trả lời khó khăn, vướng mắc'), ('reopen_days', 'số ngày làm việc để nơi nêu đề nghị xem lại câu trả lời'), ('money_silence', 'quá hạn không trả lời là thống nhất về kinh phí (1: có, 0: không)'), ('money_submitter', 'cơ quan trình UBND tỉnh về kinh phí (0: Sở TT&TT, 1: Sở Tài chính)'), ('members_polled', 'lấy phiếu ý kiến thành viên UBND tỉnh về kinh phí (1: có, 0: không)'), ('ocop_online', 'phần trăm sản phẩm OCOP cần có gian hàng trên sàn thương mại điện tử'), ('poll_days', 'số ngày làm việc để thành viên UBND tỉnh trả lời phiếu')], max_length=30, verbose_name='mã')),
                     ('value', models.PositiveIntegerField(verbose_name='giá trị')),
                     ('clause', models.CharField(max_length=80, verbose_name='căn cứ')),
                     ('valid_from', models.DateField(verbose_name='từ ngày')),
@@ -517,6 +745,21 @@ class Migration(migrations.Migration):
                 options={
                     'verbose_name': 'số liệu của kế hoạch',
                     'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_plan_figure_a_day')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Platform',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('code', models.CharField(max_length=20, verbose_name='mã sàn')),
+                    ('name', models.CharField(max_length=60, verbose_name='tên sàn')),
+                    ('hosts', models.CharField(blank=True, max_length=200, verbose_name='tên miền')),
+                ],
+                options={
+                    'verbose_name': 'sàn thương mại điện tử',
+                    'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_platform_a_day'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='platform_dates_in_order')],
                 },
             ),
             migrations.CreateModel(
@@ -549,6 +792,70 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='Presence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('taken_back_at', models.DateTimeField(null=True, verbose_name='rút lúc')),
+                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do rút')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('way', models.CharField(choices=[('list', 'Theo danh sách'), ('code', 'Quét mã QR')], max_length=4, verbose_name='cách điểm danh')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='decisions.enrolment')),
+                    ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người rút')),
+                ],
+                options={
+                    'verbose_name': 'điểm danh',
+                },
+            ),
+            migrations.CreateModel(
+                name='ProducerEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('name', models.CharField(max_length=150, verbose_name='tên')),
+                    ('sought', models.CharField(max_length=150, verbose_name='tên không dấu')),
+                    ('ended', models.CharField(blank=True, max_length=200, verbose_name='lý do thôi theo dõi')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('kind', models.CharField(choices=[('household', 'Hộ sản xuất kinh doanh'), ('group', 'Tổ hợp tác'), ('cooperative', 'Hợp tác xã'), ('company', 'Doanh nghiệp')], max_length=12, verbose_name='loại chủ thể')),
+                    ('address', models.CharField(max_length=120, verbose_name='thôn, khu phố')),
+                    ('contact', models.CharField(blank=True, max_length=120, verbose_name='liên hệ')),
+                    ('bank_account', models.BooleanField(verbose_name='có tài khoản ngân hàng')),
+                    ('wallet', models.BooleanField(verbose_name='có ví điện tử')),
+                    ('trained', models.BooleanField(verbose_name='đã tập huấn thương mại điện tử')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('producer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decisions.producer')),
+                ],
+                options={
+                    'verbose_name': 'nội dung về chủ thể',
+                },
+            ),
+            migrations.CreateModel(
+                name='ProductEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('name', models.CharField(max_length=150, verbose_name='tên')),
+                    ('sought', models.CharField(max_length=150, verbose_name='tên không dấu')),
+                    ('ended', models.CharField(blank=True, max_length=200, verbose_name='lý do thôi theo dõi')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('standing', models.CharField(choices=[('star3', 'OCOP 3 sao'), ('star4', 'OCOP 4 sao'), ('star5', 'OCOP 5 sao'), ('typical', 'Sản phẩm nông sản tiêu biểu'), ('none', 'Chưa được công nhận')], max_length=8, verbose_name='xếp hạng')),
+                    ('decision_symbol', models.CharField(blank=True, max_length=40, verbose_name='số quyết định công nhận')),
+                    ('decision_day', models.DateField(null=True, verbose_name='ngày quyết định')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('producer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.producer', verbose_name='chủ thể')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decisions.product')),
+                ],
+                options={
+                    'verbose_name': 'nội dung về sản phẩm',
+                },
+            ),
+            migrations.CreateModel(
                 name='Relation',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -578,12 +885,48 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='SchoolKind',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('code', models.CharField(max_length=20, verbose_name='mã loại hình')),
+                    ('name', models.CharField(max_length=80, verbose_name='loại hình')),
+                    ('head', models.CharField(max_length=40, verbose_name='chức danh người đứng đầu')),
+                    ('superior', models.CharField(choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('school', 'Trường học, cơ sở giáo dục'), ('enterprise', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='cơ quan chủ quản')),
+                    ('leader', models.CharField(choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('school', 'Trường học, cơ sở giáo dục'), ('enterprise', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='cơ quan quản lý trong ngành')),
+                    ('charter', models.CharField(blank=True, max_length=60, verbose_name='mã căn cứ thẩm quyền')),
+                ],
+                options={
+                    'verbose_name': 'loại hình trường học',
+                    'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_school_kind_a_day'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='school_kind_dates_in_order')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SchoolTeam',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('code', models.CharField(max_length=60, unique=True, verbose_name='mã Tổ')),
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='school_team', to='decisions.case')),
+                ],
+                options={
+                    'verbose_name': 'Tổ công nghệ số của trường',
+                },
+            ),
+            migrations.AddField(
+                model_name='schoolmember',
+                name='team',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='decisions.schoolteam'),
+            ),
+            migrations.CreateModel(
                 name='Seat',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('valid_from', models.DateField(verbose_name='từ ngày')),
                     ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                    ('post', models.CharField(choices=[('chair', 'Chủ tịch UBND'), ('vice_chair_culture', 'Phó Chủ tịch UBND (văn hóa - xã hội)'), ('vice_chair_economy', 'Phó Chủ tịch UBND (kinh tế)'), ('committee_member', 'Ủy viên UBND'), ('office_clerk', 'Công chức Văn phòng - Thống kê'), ('culture_clerk', 'Công chức Văn hóa - xã hội'), ('justice_clerk', 'Công chức Tư pháp - hộ tịch'), ('finance_clerk', 'Công chức Tài chính - kế toán'), ('land_clerk', 'Công chức Địa chính'), ('military_head', 'Chỉ huy trưởng Ban Chỉ huy Quân sự'), ('records_clerk', 'Văn thư'), ('office_chief', 'Chánh Văn phòng'), ('office_vice_chief', 'Phó Chánh Văn phòng'), ('office_specialist', 'Chuyên viên tổng hợp'), ('format_head', 'Trưởng phòng Hành chính - Tổ chức'), ('synthesis_head', 'Trưởng phòng Kinh tế tổng hợp'), ('synthesis_specialist', 'Chuyên viên Kinh tế tổng hợp'), ('culture_head', 'Trưởng phòng Văn hóa và Thông tin'), ('culture_vice_head', 'Phó Trưởng phòng Văn hóa và Thông tin'), ('culture_specialist', 'Chuyên viên (công nghệ thông tin)'), ('finance_head', 'Trưởng phòng Tài chính - Kế hoạch'), ('finance_specialist', 'Chuyên viên ngân sách'), ('education_head', 'Trưởng phòng Giáo dục và Đào tạo'), ('education_specialist', 'Chuyên viên Giáo dục và Đào tạo'), ('director', 'Giám đốc'), ('vice_director', 'Phó Giám đốc'), ('accountant', 'Kế toán'), ('ict_head', 'Trưởng phòng Công nghệ thông tin'), ('ict_vice_head', 'Phó Trưởng phòng Công nghệ thông tin'), ('ict_specialist', 'Chuyên viên Công nghệ thông tin'), ('budget_head', 'Trưởng phòng Quản lý ngân sách'), ('budget_specialist', 'Chuyên viên Quản lý ngân sách'), ('admin_finance_head', 'Trưởng phòng Tài chính hành chính sự nghiệp'), ('admin_finance_specialist', 'Chuyên viên Tài chính hành chính sự nghiệp'), ('field_head', 'Trưởng phòng chuyên môn'), ('field_specialist', 'Chuyên viên chuyên môn'), ('board_head', 'Trưởng ban'), ('board_member', 'Thành viên'), ('team_leader', 'Tổ trưởng'), ('team_deputy', 'Tổ phó'), ('unit_administrator', 'Quản trị đơn vị'), ('system_administrator', 'Quản trị hệ thống')], max_length=30, verbose_name='chức vụ')),
+                    ('post', models.CharField(choices=[('chair', 'Chủ tịch UBND'), ('vice_chair_culture', 'Phó Chủ tịch UBND (văn hóa - xã hội)'), ('vice_chair_economy', 'Phó Chủ tịch UBND (kinh tế)'), ('committee_member', 'Ủy viên UBND'), ('office_clerk', 'Công chức Văn phòng - Thống kê'), ('culture_clerk', 'Công chức Văn hóa - xã hội'), ('justice_clerk', 'Công chức Tư pháp - hộ tịch'), ('finance_clerk', 'Công chức Tài chính - kế toán'), ('land_clerk', 'Công chức Địa chính'), ('military_head', 'Chỉ huy trưởng Ban Chỉ huy Quân sự'), ('records_clerk', 'Văn thư'), ('office_chief', 'Chánh Văn phòng'), ('office_vice_chief', 'Phó Chánh Văn phòng'), ('office_specialist', 'Chuyên viên tổng hợp'), ('format_head', 'Trưởng phòng Hành chính - Tổ chức'), ('synthesis_head', 'Trưởng phòng Kinh tế tổng hợp'), ('synthesis_specialist', 'Chuyên viên Kinh tế tổng hợp'), ('culture_head', 'Trưởng phòng Văn hóa và Thông tin'), ('culture_vice_head', 'Phó Trưởng phòng Văn hóa và Thông tin'), ('culture_specialist', 'Chuyên viên (công nghệ thông tin)'), ('finance_head', 'Trưởng phòng Tài chính - Kế hoạch'), ('finance_specialist', 'Chuyên viên ngân sách'), ('education_head', 'Trưởng phòng Giáo dục và Đào tạo'), ('education_specialist', 'Chuyên viên Giáo dục và Đào tạo'), ('director', 'Giám đốc'), ('vice_director', 'Phó Giám đốc'), ('accountant', 'Kế toán'), ('ict_head', 'Trưởng phòng Công nghệ thông tin'), ('ict_vice_head', 'Phó Trưởng phòng Công nghệ thông tin'), ('ict_specialist', 'Chuyên viên Công nghệ thông tin'), ('budget_head', 'Trưởng phòng Quản lý ngân sách'), ('budget_specialist', 'Chuyên viên Quản lý ngân sách'), ('admin_finance_head', 'Trưởng phòng Tài chính hành chính sự nghiệp'), ('admin_finance_specialist', 'Chuyên viên Tài chính hành chính sự nghiệp'), ('field_head', 'Trưởng phòng chuyên môn'), ('field_specialist', 'Chuyên viên chuyên môn'), ('board_head', 'Trưởng ban'), ('board_member', 'Thành viên'), ('headmaster', 'Hiệu trưởng'), ('vice_headmaster', 'Phó Hiệu trưởng'), ('ict_teacher', 'Giáo viên phụ trách công nghệ thông tin'), ('enterprise_staff', 'Cán bộ đầu mối của doanh nghiệp'), ('team_leader', 'Tổ trưởng'), ('team_deputy', 'Tổ phó'), ('unit_administrator', 'Quản trị đơn vị'), ('system_administrator', 'Quản trị hệ thống')], max_length=30, verbose_name='chức vụ')),
                     ('title', models.CharField(blank=True, max_length=120, verbose_name='tên chức vụ riêng')),
                     ('signs_as', models.CharField(blank=True, max_length=80, verbose_name='chức danh trên chữ ký')),
                     ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seat', to='auth.group')),
@@ -629,6 +972,40 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='Shop',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('platform', models.CharField(max_length=20, verbose_name='sàn')),
+                    ('link', models.CharField(max_length=300, verbose_name='đường dẫn')),
+                    ('opened', models.DateField(verbose_name='từ ngày')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('closed', models.DateField(null=True, verbose_name='đóng từ ngày')),
+                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do đóng')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shops', to='decisions.product')),
+                ],
+                options={
+                    'verbose_name': 'gian hàng',
+                },
+            ),
+            migrations.CreateModel(
+                name='SpecialDay',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.DateField(verbose_name='ngày')),
+                    ('works', models.BooleanField(verbose_name='là ngày làm việc')),
+                    ('name', models.CharField(max_length=120, verbose_name='nội dung')),
+                    ('basis', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='bỏ lúc')),
+                ],
+                options={
+                    'verbose_name': 'ngày nghỉ, ngày làm bù',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('day',), name='one_special_day_in_force')],
+                },
+            ),
+            migrations.CreateModel(
                 name='Spending',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -645,6 +1022,66 @@ class Migration(migrations.Migration):
                 options={
                     'verbose_name': 'khoản chi',
                     'ordering': ('pk',),
+                },
+            ),
+            migrations.CreateModel(
+                name='Survey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự trong năm')),
+                    ('title', models.CharField(max_length=200, verbose_name='tên')),
+                    ('words', models.TextField(blank=True, max_length=1000, verbose_name='lời giới thiệu')),
+                    ('opens_on', models.DateField(verbose_name='từ ngày')),
+                    ('closes_on', models.DateField(verbose_name='đến hết ngày')),
+                    ('made_at', models.DateTimeField(verbose_name='lập lúc')),
+                    ('stopped_on', models.DateField(null=True, verbose_name='dừng ngày')),
+                    ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do dừng')),
+                    ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                ],
+                options={
+                    'verbose_name': 'cuộc điều tra xã hội học',
+                },
+            ),
+            migrations.CreateModel(
+                name='SurveyQuestion',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('kind', models.CharField(choices=[('yes_no', 'có hoặc không'), ('one', 'chọn một'), ('many', 'chọn nhiều'), ('number', 'một số nguyên')], max_length=6, verbose_name='cách trả lời')),
+                    ('text', models.CharField(max_length=300, verbose_name='câu hỏi')),
+                    ('options', models.TextField(blank=True, verbose_name='phương án')),
+                    ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='decisions.survey')),
+                ],
+                options={
+                    'verbose_name': 'câu hỏi',
+                    'ordering': ('survey', 'place'),
+                },
+            ),
+            migrations.CreateModel(
+                name='SurveyResponse',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('filled_on', models.DateField(verbose_name='ngày hỏi')),
+                    ('key', models.CharField(max_length=36, unique=True, verbose_name='mã phiếu')),
+                    ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='decisions.survey')),
+                ],
+                options={
+                    'verbose_name': 'phiếu điều tra',
+                },
+            ),
+            migrations.CreateModel(
+                name='SurveyAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('option', models.PositiveSmallIntegerField(null=True, verbose_name='phương án')),
+                    ('number', models.PositiveIntegerField(null=True, verbose_name='số')),
+                    ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='decisions.surveyquestion')),
+                    ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='decisions.surveyresponse')),
+                ],
+                options={
+                    'verbose_name': 'câu trả lời',
                 },
             ),
             migrations.CreateModel(
@@ -680,28 +1117,15 @@ class Migration(migrations.Migration):
                     'verbose_name': 'Tổ công nghệ số cộng đồng',
                 },
             ),
-            migrations.CreateModel(
-                name='Membership',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('valid_from', models.DateField(verbose_name='từ ngày')),
-                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                    ('honorific', models.CharField(choices=[('ong', 'Ông'), ('ba', 'Bà')], max_length=3, verbose_name='danh xưng')),
-                    ('full_name', models.CharField(max_length=50, verbose_name='họ và tên')),
-                    ('sort_name', models.CharField(max_length=600, verbose_name='khóa sắp xếp')),
-                    ('office', models.CharField(max_length=150, verbose_name='chức vụ, đơn vị')),
-                    ('source', models.CharField(choices=[('desk_officer', 'Cán bộ, công chức phụ trách'), ('hamlet_head', 'Trưởng thôn, khu phố'), ('youth_union', 'Đoàn Thanh niên'), ('womens_union', 'Hội Phụ nữ'), ('operator', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('other', 'Thành phần khác')], max_length=14, verbose_name='thành phần')),
-                    ('role', models.CharField(choices=[('leader', 'Tổ trưởng'), ('deputy', 'Tổ phó'), ('member', 'Thành viên')], max_length=7, verbose_name='chức danh trong Tổ')),
-                    ('born', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='năm sinh')),
-                    ('skilled', models.BooleanField(default=False, verbose_name='có kiến thức CNTT')),
-                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.case')),
-                    ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='decisions.team')),
-                ],
-                options={
-                    'verbose_name': 'thành viên Tổ',
-                    'ordering': ('team', 'place'),
-                },
+            migrations.AddField(
+                model_name='surveyresponse',
+                name='team',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.team'),
+            ),
+            migrations.AddField(
+                model_name='membership',
+                name='team',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='decisions.team'),
             ),
             migrations.CreateModel(
                 name='Difficulty',
@@ -780,11 +1204,160 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='TrainingEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('title', models.CharField(max_length=200, verbose_name='tên lớp')),
+                    ('topics', models.TextField(max_length=2000, verbose_name='chuyên đề')),
+                    ('day', models.DateField(verbose_name='ngày')),
+                    ('begins', models.TimeField(verbose_name='từ giờ')),
+                    ('ends', models.TimeField(verbose_name='đến giờ')),
+                    ('form', models.CharField(choices=[('in_person', 'Trực tiếp'), ('online', 'Trực tuyến')], max_length=10, verbose_name='hình thức')),
+                    ('venue', models.CharField(max_length=200, verbose_name='địa điểm, đường dẫn')),
+                    ('trainers', models.TextField(max_length=2000, verbose_name='báo cáo viên')),
+                    ('seats', models.PositiveSmallIntegerField(verbose_name='số chỗ')),
+                    ('guests', models.BooleanField(verbose_name='nhận người ngoài Tổ')),
+                    ('register_by', models.DateField(verbose_name='hạn đăng ký')),
+                    ('test', models.CharField(choices=[('none', 'Không kiểm tra'), ('pass', 'Đạt, không đạt'), ('points', 'Chấm điểm')], max_length=6, verbose_name='kiểm tra cuối khóa')),
+                    ('scale', models.PositiveSmallIntegerField(null=True, verbose_name='thang điểm')),
+                    ('pass_mark', models.PositiveSmallIntegerField(null=True, verbose_name='điểm đạt')),
+                    ('materials', models.TextField(blank=True, max_length=2000, verbose_name='tài liệu')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                ],
+                options={
+                    'verbose_name': 'nội dung lớp tập huấn',
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingLineEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('content', models.CharField(max_length=200, verbose_name='nội dung')),
+                    ('audience', models.CharField(max_length=200, verbose_name='đối tượng')),
+                    ('people', models.PositiveIntegerField(verbose_name='số người dự kiến')),
+                    ('quarter', models.PositiveSmallIntegerField(verbose_name='quý')),
+                    ('form', models.CharField(choices=[('in_person', 'Trực tiếp'), ('online', 'Trực tuyến')], max_length=10, verbose_name='hình thức')),
+                    ('partner', models.CharField(blank=True, max_length=200, verbose_name='đơn vị phối hợp')),
+                    ('ended', models.CharField(blank=True, max_length=200, verbose_name='lý do bỏ')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decisions.trainingline')),
+                ],
+                options={
+                    'verbose_name': 'nội dung dòng kế hoạch tập huấn',
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingMinutes',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('taken_back_at', models.DateTimeField(null=True, verbose_name='rút lúc')),
+                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do rút')),
+                    ('number', models.PositiveSmallIntegerField(verbose_name='lần lập')),
+                    ('page', models.TextField(verbose_name='trang biên bản')),
+                    ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
+                    ('known', models.CharField(max_length=64, verbose_name='mã băm điểm danh')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='chủ tọa')),
+                    ('secretary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='thư ký')),
+                    ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người rút')),
+                ],
+                options={
+                    'verbose_name': 'biên bản tập huấn',
+                },
+            ),
+            migrations.CreateModel(
+                name='MinutesSignature',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('role', models.CharField(choices=[('secretary', 'Thư ký'), ('chair', 'Chủ tọa')], max_length=9, verbose_name='vai trò')),
+                    ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='decisions.trainingminutes')),
+                ],
+                options={
+                    'verbose_name': 'chữ ký biên bản',
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingResult',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('points', models.PositiveSmallIntegerField(null=True, verbose_name='điểm')),
+                    ('passed', models.BooleanField(null=True, verbose_name='đạt')),
+                    ('materials', models.BooleanField(verbose_name='đã nhận tài liệu')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='decisions.enrolment')),
+                ],
+                options={
+                    'verbose_name': 'kết quả tập huấn',
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingSession',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã lớp')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự')),
+                    ('state', models.CharField(choices=[('preparing', 'Đang chuẩn bị'), ('announced', 'Đã thông báo'), ('changed', 'Đã thay đổi, chờ thông báo lại'), ('held', 'Đã tổ chức'), ('cancelled', 'Không tổ chức')], max_length=10, verbose_name='trạng thái')),
+                    ('line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='decisions.trainingline')),
+                ],
+                options={
+                    'verbose_name': 'lớp tập huấn',
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingNotice',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('symbol', models.CharField(max_length=80, verbose_name='số, ký hiệu')),
+                    ('day', models.DateField(verbose_name='ngày văn bản')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('case', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='training_notice', to='decisions.case')),
+                    ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='decisions.trainingentry')),
+                    ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='decisions.trainingsession')),
+                ],
+                options={
+                    'verbose_name': 'thông báo tập huấn',
+                },
+            ),
+            migrations.AddField(
+                model_name='trainingminutes',
+                name='session',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='decisions.trainingsession'),
+            ),
+            migrations.AddField(
+                model_name='trainingentry',
+                name='session',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decisions.trainingsession'),
+            ),
+            migrations.AddField(
+                model_name='enrolment',
+                name='session',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='decisions.trainingsession'),
+            ),
+            migrations.CreateModel(
                 name='Unit',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('code', models.CharField(max_length=40, unique=True, verbose_name='mã đơn vị')),
-                    ('role', models.CharField(choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='vai trò')),
+                    ('role', models.CharField(choices=[('province', 'UBND cấp tỉnh'), ('province_office', 'Văn phòng UBND tỉnh'), ('department_ict', 'Sở Thông tin và Truyền thông'), ('department_finance', 'Sở Tài chính'), ('department_trade', 'Sở Công Thương'), ('department_agriculture', 'Sở Nông nghiệp và Phát triển nông thôn'), ('department_education', 'Sở Giáo dục và Đào tạo'), ('room', 'Phòng, đơn vị thuộc cơ quan'), ('board', 'Ban chỉ đạo, ban điều hành'), ('district', 'UBND cấp huyện'), ('district_office', 'Văn phòng HĐND và UBND cấp huyện'), ('division_culture', 'Phòng Văn hóa và Thông tin'), ('division_finance', 'Phòng Tài chính - Kế hoạch'), ('division_education', 'Phòng Giáo dục và Đào tạo'), ('commune', 'UBND cấp xã'), ('school', 'Trường học, cơ sở giáo dục'), ('enterprise', 'Doanh nghiệp bưu chính, viễn thông, CNTT'), ('team', 'Tổ công nghệ số cộng đồng'), ('outside', 'cơ quan, tổ chức ngoài hệ thống')], max_length=24, verbose_name='vai trò')),
                 ],
                 options={
                     'verbose_name': 'đơn vị',
@@ -792,6 +1365,27 @@ class Migration(migrations.Migration):
                     'default_permissions': (),
                     'constraints': [models.CheckConstraint(condition=models.Q(('code__contains', '.'), _negated=True), name='unit_code_without_dots')],
                 },
+            ),
+            migrations.CreateModel(
+                name='TrainingUnit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='decisions.trainingentry')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='đơn vị được mời')),
+                ],
+                options={
+                    'verbose_name': 'đơn vị được mời tập huấn',
+                },
+            ),
+            migrations.AddField(
+                model_name='trainingsession',
+                name='body',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_sessions', to='decisions.unit', verbose_name='cơ quan tổ chức'),
+            ),
+            migrations.AddField(
+                model_name='trainingline',
+                name='body',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_lines', to='decisions.unit', verbose_name='cơ quan tổ chức'),
             ),
             migrations.AddField(
                 model_name='team',
@@ -851,6 +1445,16 @@ class Migration(migrations.Migration):
                     'verbose_name': 'chỉ tiêu được giao',
                 },
             ),
+            migrations.AddField(
+                model_name='surveyresponse',
+                name='commune',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit'),
+            ),
+            migrations.AddField(
+                model_name='survey',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='decisions.unit', verbose_name='cơ quan tổ chức'),
+            ),
             migrations.CreateModel(
                 name='Succession',
                 fields=[
@@ -863,6 +1467,23 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name': 'kế thừa',
+                },
+            ),
+            migrations.CreateModel(
+                name='StaffEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_entries', to='decisions.membership', verbose_name='thành viên')),
+                    ('enterprise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='decisions.unit', verbose_name='doanh nghiệp')),
+                ],
+                options={
+                    'verbose_name': 'nhân sự doanh nghiệp trong Tổ',
+                    'ordering': ('membership', 'place'),
                 },
             ),
             migrations.CreateModel(
@@ -906,6 +1527,81 @@ class Migration(migrations.Migration):
                 name='unit',
                 field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='decisions.unit'),
             ),
+            migrations.AddField(
+                model_name='schoolteam',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='school_teams', to='decisions.unit'),
+            ),
+            migrations.CreateModel(
+                name='School',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('kind', models.CharField(max_length=20, verbose_name='loại hình')),
+                    ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit')),
+                    ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools_led', to='decisions.unit')),
+                    ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schoolings', to='decisions.unit')),
+                ],
+                options={
+                    'verbose_name': 'trường học',
+                },
+            ),
+            migrations.CreateModel(
+                name='RightsReview',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(verbose_name='rà soát lúc')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người rà soát')),
+                    ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='cơ quan')),
+                ],
+                options={
+                    'verbose_name': 'rà soát quyền',
+                },
+            ),
+            migrations.AddField(
+                model_name='product',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='decisions.unit', verbose_name='xã'),
+            ),
+            migrations.AddField(
+                model_name='producer',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='producers', to='decisions.unit', verbose_name='xã'),
+            ),
+            migrations.CreateModel(
+                name='PledgeStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('seq', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('kind', models.CharField(choices=[('offered', 'Đăng ký cam kết'), ('agreed', 'Thống nhất địa bàn, nội dung'), ('move_asked', 'Đề nghị chuyển địa bàn'), ('moved', 'Chuyển địa bàn'), ('withdrawn', 'Rút cam kết')], max_length=10, verbose_name='việc')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='lúc')),
+                    ('text', models.CharField(blank=True, max_length=500, verbose_name='nội dung')),
+                    ('state', models.CharField(choices=[('offered', 'Chờ điều phối'), ('move_asked', 'Đề nghị chuyển địa bàn'), ('agreed', 'Đã thống nhất'), ('withdrawn', 'Đã rút')], max_length=10, verbose_name='trạng thái sau đó')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+                    ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='decisions.pledge')),
+                    ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='địa bàn')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='đơn vị')),
+                ],
+                options={
+                    'verbose_name': 'bước của cam kết',
+                    'ordering': ('pledge', 'seq'),
+                },
+            ),
+            migrations.AddField(
+                model_name='pledge',
+                name='area',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='địa bàn'),
+            ),
+            migrations.AddField(
+                model_name='pledge',
+                name='enterprise',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='decisions.unit', verbose_name='doanh nghiệp'),
+            ),
             migrations.CreateModel(
                 name='Party',
                 fields=[
@@ -918,6 +1614,48 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name': 'đơn vị liên quan',
+                },
+            ),
+            migrations.CreateModel(
+                name='NetworkReport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự')),
+                    ('month', models.CharField(blank=True, max_length=7, verbose_name='kỳ')),
+                    ('as_of', models.DateField(verbose_name='tính đến ngày')),
+                    ('content', models.TextField(verbose_name='nội dung')),
+                    ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
+                    ('key', models.CharField(max_length=64, verbose_name='khóa công khai')),
+                    ('signature', models.CharField(max_length=128, verbose_name='chữ ký')),
+                    ('made_at', models.DateTimeField(verbose_name='lập lúc')),
+                    ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người lập')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='network_reports', to='decisions.unit', verbose_name='cơ quan lập')),
+                ],
+                options={
+                    'verbose_name': 'báo cáo Mạng lưới',
+                    'ordering': ('-pk',),
+                },
+            ),
+            migrations.CreateModel(
+                name='InspectionPlan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('code', models.CharField(max_length=80, unique=True, verbose_name='mã')),
+                    ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
+                    ('number', models.PositiveIntegerField(verbose_name='thứ tự trong năm')),
+                    ('subject', models.CharField(max_length=200, verbose_name='tên cuộc kiểm tra')),
+                    ('contents', models.TextField(max_length=2000, verbose_name='nội dung kiểm tra')),
+                    ('members', models.TextField(max_length=2000, verbose_name='thành viên đoàn')),
+                    ('notice', models.CharField(blank=True, max_length=80, verbose_name='số văn bản thông báo')),
+                    ('notice_day', models.DateField(null=True, verbose_name='ngày văn bản')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='trưởng đoàn')),
+                    ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspection_plans', to='decisions.unit', verbose_name='cơ quan kiểm tra')),
+                ],
+                options={
+                    'verbose_name': 'cuộc kiểm tra',
                 },
             ),
             migrations.CreateModel(
@@ -952,6 +1690,31 @@ class Migration(migrations.Migration):
                     'verbose_name': 'quan hệ hướng dẫn',
                 },
             ),
+            migrations.CreateModel(
+                name='FindingStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('seq', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('kind', models.CharField(choices=[('noted', 'Ghi kiến nghị'), ('struck', 'Bỏ kiến nghị'), ('raised', 'Biên bản đủ chữ ký, giao khắc phục'), ('answered', 'Báo cáo khắc phục'), ('sent_back', 'Yêu cầu khắc phục tiếp'), ('accepted', 'Chấp nhận kết quả khắc phục')], max_length=9, verbose_name='việc')),
+                    ('text', models.TextField(blank=True, max_length=2000, verbose_name='nội dung')),
+                    ('due', models.DateField(verbose_name='hạn sau đó')),
+                    ('state', models.CharField(choices=[('noted', 'Chờ ký biên bản'), ('struck', 'Đã bỏ'), ('open', 'Chờ khắc phục'), ('answered', 'Đã báo cáo khắc phục'), ('accepted', 'Đã chấp nhận')], max_length=8, verbose_name='trạng thái sau đó')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='decisions.finding')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='đơn vị')),
+                ],
+                options={
+                    'verbose_name': 'bước của kiến nghị',
+                    'ordering': ('finding', 'seq'),
+                },
+            ),
+            migrations.AddField(
+                model_name='finding',
+                name='owner',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='decisions.unit', verbose_name='đơn vị khắc phục'),
+            ),
             migrations.AddField(
                 model_name='filelist',
                 name='body',
@@ -970,6 +1733,24 @@ class Migration(migrations.Migration):
                 options={
                     'verbose_name': 'địa chỉ liên thông',
                 },
+            ),
+            migrations.CreateModel(
+                name='Enterprise',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('valid_from', models.DateField(verbose_name='từ ngày')),
+                    ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
+                    ('sort', models.CharField(choices=[('postal', 'Bưu chính'), ('telecom', 'Viễn thông'), ('it', 'Công nghệ thông tin')], max_length=8, verbose_name='lĩnh vực')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enterprises', to='decisions.unit')),
+                ],
+                options={
+                    'verbose_name': 'doanh nghiệp',
+                },
+            ),
+            migrations.AddField(
+                model_name='enrolment',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit', verbose_name='đơn vị'),
             ),
             migrations.CreateModel(
                 name='DirectionAddressee',
@@ -1099,7 +1880,7 @@ class Migration(migrations.Migration):
                 name='CaseCounter',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('kind', models.CharField(choices=[('establishment', 'Thành lập Tổ công nghệ số cộng đồng'), ('evaluation', 'Đánh giá hằng tháng'), ('consolidation', 'Tổng hợp toàn tỉnh'), ('estimate', 'Dự toán kinh phí'), ('consultation', 'Lấy ý kiến về dự toán kinh phí'), ('opinion', 'Ý kiến về dự toán kinh phí'), ('proposal', 'Đề xuất bố trí kinh phí'), ('allocation', 'Phân bổ kinh phí'), ('refusal', 'Thông báo chưa bố trí kinh phí'), ('adjustment', 'Đề nghị điều chỉnh phân bổ kinh phí'), ('amendment', 'Kiện toàn Tổ'), ('dissolution', 'Giải thể Tổ'), ('direction', 'Công văn chỉ đạo'), ('chasing', 'Đôn đốc'), ('assignment', 'Công văn giao chỉ tiêu'), ('guidance', 'Công văn hướng dẫn'), ('commune_report', 'Báo cáo tháng của xã'), ('commune_estimate', 'Đề nghị kinh phí của xã'), ('correction', 'Đính chính văn bản'), ('recall', 'Thu hồi văn bản')], max_length=20)),
+                    ('kind', models.CharField(choices=[('establishment', 'Thành lập Tổ công nghệ số cộng đồng'), ('evaluation', 'Đánh giá hằng tháng'), ('consolidation', 'Tổng hợp toàn tỉnh'), ('estimate', 'Dự toán kinh phí'), ('consultation', 'Lấy ý kiến về dự toán kinh phí'), ('opinion', 'Ý kiến về dự toán kinh phí'), ('proposal', 'Đề xuất bố trí kinh phí'), ('allocation', 'Phân bổ kinh phí'), ('refusal', 'Thông báo chưa bố trí kinh phí'), ('adjustment', 'Đề nghị điều chỉnh phân bổ kinh phí'), ('amendment', 'Kiện toàn Tổ'), ('dissolution', 'Giải thể Tổ'), ('direction', 'Công văn chỉ đạo'), ('chasing', 'Đôn đốc'), ('assignment', 'Công văn giao chỉ tiêu'), ('guidance', 'Công văn hướng dẫn'), ('commune_report', 'Báo cáo tháng của xã'), ('commune_estimate', 'Đề nghị kinh phí của xã'), ('school_team', 'Thành lập Tổ công nghệ số của trường'), ('plan_proposal', 'Đề nghị điều chỉnh Kế hoạch'), ('plan_revision', 'Điều chỉnh Kế hoạch'), ('plan_refusal', 'Thông báo không điều chỉnh Kế hoạch'), ('training_notice', 'Thông báo tập huấn'), ('training_report', 'Báo cáo kết quả tập huấn'), ('correction', 'Đính chính văn bản'), ('recall', 'Thu hồi văn bản')], max_length=20)),
                     ('year', models.PositiveSmallIntegerField()),
                     ('last', models.PositiveIntegerField(default=0)),
                     ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.unit')),
@@ -1119,6 +1900,27 @@ class Migration(migrations.Migration):
                 model_name='allotment',
                 name='body',
                 field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allotments', to='decisions.unit', verbose_name='đơn vị được phân bổ'),
+            ),
+            migrations.CreateModel(
+                name='Aid',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('day', models.DateField(verbose_name='ngày')),
+                    ('amount', models.BigIntegerField(verbose_name='số lượng')),
+                    ('evidence', models.CharField(max_length=500, verbose_name='minh chứng')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='ghi lúc')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                    ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='decisions.aid')),
+                    ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='decisions.pledge')),
+                    ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='decisions.team', verbose_name='Tổ')),
+                    ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='decisions.unit', verbose_name='đơn vị nhận')),
+                ],
+                options={
+                    'verbose_name': 'phần đã hỗ trợ',
+                    'ordering': ('pledge', 'place'),
+                },
             ),
             migrations.CreateModel(
                 name='UnitGroupPermission',
@@ -1147,6 +1949,8 @@ class Migration(migrations.Migration):
                     ('symbol', models.CharField(blank=True, max_length=30, verbose_name='chữ viết tắt trong ký hiệu')),
                     ('level', models.CharField(choices=[('province', 'cấp tỉnh'), ('district', 'cấp huyện'), ('commune', 'cấp xã')], max_length=8, verbose_name='cấp')),
                     ('designation', models.CharField(choices=[('tinh', 'tỉnh'), ('huyen', 'huyện'), ('thanh_pho', 'thành phố'), ('xa', 'xã'), ('phuong', 'phường'), ('thi_tran', 'thị trấn'), ('so', 'sở'), ('phong', 'phòng'), ('van_phong', 'văn phòng'), ('ban', 'ban'), ('khac', 'khác')], max_length=9, verbose_name='loại hình')),
+                    ('basis', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
+                    ('end_basis', models.CharField(blank=True, max_length=200, null=True, verbose_name='văn bản kết thúc')),
                     ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='child_versions', to='decisions.unit')),
                     ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='decisions.unit')),
                 ],
@@ -1158,6 +1962,11 @@ class Migration(migrations.Migration):
                 model_name='team',
                 name='village',
                 field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='decisions.village'),
+            ),
+            migrations.AddField(
+                model_name='surveyresponse',
+                name='village',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.village'),
             ),
             migrations.CreateModel(
                 name='PlannedTeam',
@@ -1179,12 +1988,41 @@ class Migration(migrations.Migration):
                     ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
                     ('kind', models.CharField(choices=[('thon', 'thôn'), ('khu_pho', 'khu phố'), ('to_dan_pho', 'tổ dân phố')], max_length=10, verbose_name='loại')),
                     ('name', models.CharField(max_length=120, verbose_name='tên')),
+                    ('basis', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
+                    ('end_basis', models.CharField(blank=True, max_length=200, null=True, verbose_name='văn bản kết thúc')),
                     ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='village_versions', to='decisions.unit')),
                     ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='decisions.village')),
                 ],
                 options={
                     'verbose_name': 'tên thôn, khu phố theo thời gian',
                 },
+            ),
+            migrations.CreateModel(
+                name='Visit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=90, unique=True, verbose_name='mã')),
+                    ('place', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('day', models.DateField(verbose_name='ngày kiểm tra')),
+                    ('state', models.CharField(choices=[('planned', 'Theo kế hoạch'), ('held', 'Đã kiểm tra'), ('cancelled', 'Không kiểm tra')], default='planned', max_length=9, verbose_name='trạng thái')),
+                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do không kiểm tra')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='decisions.inspectionplan')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='decisions.unit', verbose_name='đơn vị được kiểm tra')),
+                ],
+                options={
+                    'verbose_name': 'buổi kiểm tra',
+                    'ordering': ('plan', 'place'),
+                },
+            ),
+            migrations.AddField(
+                model_name='inspectionminutes',
+                name='visit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='decisions.visit'),
+            ),
+            migrations.AddField(
+                model_name='finding',
+                name='visit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='decisions.visit'),
             ),
             migrations.CreateModel(
                 name='Wording',
@@ -1206,7 +2044,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('starts_at', models.DateTimeField(verbose_name='từ lúc')),
                     ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='đến trước lúc')),
-                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do')),
+                    ('reason', models.CharField(blank=True, choices=[('duty', 'đi công tác'), ('leave', 'nghỉ phép'), ('sick', 'nghỉ ốm'), ('study', 'đi học, tập huấn'), ('other', 'lý do khác')], max_length=200, verbose_name='lý do')),
                     ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
@@ -1398,6 +2236,54 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name='ProposedConsolidation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('consolidation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposed_by', to='decisions.consolidation')),
+                    ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grounds', to='decisions.planproposal')),
+                ],
+                options={
+                    'verbose_name': 'tổng hợp khó khăn làm căn cứ của tờ trình',
+                    'ordering': ('pk',),
+                },
+            ),
+            migrations.CreateModel(
+                name='RevisedFigure',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('figure', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revised_by', to='decisions.planfigure')),
+                    ('former', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revised_into', to='decisions.planfigure')),
+                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='decisions.planrevision')),
+                ],
+                options={
+                    'verbose_name': 'số liệu của kế hoạch được điều chỉnh',
+                    'ordering': ('pk',),
+                },
+            ),
+            migrations.CreateModel(
+                name='RevisedClause',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('clause', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revised_by', to='decisions.planclause')),
+                    ('former', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='revised_into', to='decisions.planclause')),
+                    ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='decisions.planrevision')),
+                ],
+                options={
+                    'verbose_name': 'điều khoản của kế hoạch được sửa đổi',
+                    'ordering': ('pk',),
+                },
+            ),
+            migrations.CreateModel(
+                name='PlanRefusal',
+                fields=[
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='plan_refusal', serialize=False, to='decisions.case')),
+                    ('revision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='refusal', to='decisions.planrevision')),
+                ],
+                options={
+                    'verbose_name': 'thông báo không điều chỉnh kế hoạch',
+                },
+            ),
+            migrations.CreateModel(
                 name='Proposal',
                 fields=[
                     ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='proposal', serialize=False, to='decisions.case')),
@@ -1433,6 +2319,16 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name': 'thông báo chưa bố trí kinh phí',
+                },
+            ),
+            migrations.CreateModel(
+                name='TrainingPaper',
+                fields=[
+                    ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='training_paper', serialize=False, to='decisions.case')),
+                    ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='decisions.trainingsession')),
+                ],
+                options={
+                    'verbose_name': 'văn bản về lớp tập huấn',
                 },
             ),
             migrations.CreateModel(
@@ -1483,6 +2379,25 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'verbose_name': 'kết quả của đợt dự toán năm',
+                },
+            ),
+            migrations.CreateModel(
+                name='AidAnswer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('seq', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
+                    ('confirmed', models.BooleanField(verbose_name='xác nhận đã nhận')),
+                    ('text', models.CharField(blank=True, max_length=500, verbose_name='nội dung')),
+                    ('post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
+                    ('at', models.DateTimeField(verbose_name='lúc')),
+                    ('aid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='decisions.aid')),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trả lời')),
+                    ('contribution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.contribution', verbose_name='khoản đóng góp đã công khai')),
+                ],
+                options={
+                    'verbose_name': 'xác nhận của đơn vị nhận',
+                    'ordering': ('aid', 'seq'),
+                    'constraints': [models.UniqueConstraint(fields=('aid', 'seq'), name='one_aid_answer_a_place'), models.CheckConstraint(condition=models.Q(('contribution', None), ('confirmed', True), _connector='OR'), name='only_what_is_confirmed_has_a_receipt')],
                 },
             ),
             migrations.CreateModel(
@@ -1572,6 +2487,10 @@ class Migration(migrations.Migration):
                 constraint=models.UniqueConstraint(fields=('holding', 'act', 'kind'), name='one_scope_a_holding'),
             ),
             migrations.AddConstraint(
+                model_name='inspectionsignature',
+                constraint=models.UniqueConstraint(fields=('minutes', 'role'), name='one_inspection_signature_a_role'),
+            ),
+            migrations.AddConstraint(
                 model_name='journalentry',
                 constraint=models.UniqueConstraint(fields=('book', 'seq'), name='one_entry_per_place'),
             ),
@@ -1604,6 +2523,30 @@ class Migration(migrations.Migration):
                 constraint=models.UniqueConstraint(fields=('poll', 'officer'), name='one_ballot_a_member'),
             ),
             migrations.AddConstraint(
+                model_name='presence',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'place'), name='one_presence_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='presence',
+                constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('enrolment',), name='present_once'),
+            ),
+            migrations.AddIndex(
+                model_name='producerentry',
+                index=models.Index(fields=['producer', 'valid_from'], name='producer_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='producerentry',
+                constraint=models.UniqueConstraint(fields=('producer', 'place'), name='one_producer_entry_a_place'),
+            ),
+            migrations.AddIndex(
+                model_name='productentry',
+                index=models.Index(fields=['product', 'valid_from'], name='product_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='productentry',
+                constraint=models.UniqueConstraint(fields=('product', 'place'), name='one_product_entry_a_place'),
+            ),
+            migrations.AddConstraint(
                 model_name='relation',
                 constraint=models.UniqueConstraint(fields=('later', 'earlier'), name='one_relation_a_pair'),
             ),
@@ -1618,6 +2561,14 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='round',
                 constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_round_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='schoolmember',
+                constraint=models.UniqueConstraint(condition=models.Q(('role', 'leader'), ('valid_to', None)), fields=('team',), name='one_leader_a_school_team'),
+            ),
+            migrations.AddConstraint(
+                model_name='schoolmember',
+                constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='school_member_dates_in_order'),
             ),
             migrations.AddIndex(
                 model_name='holding',
@@ -1648,8 +2599,32 @@ class Migration(migrations.Migration):
                 constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='one_confirmation_a_number'),
             ),
             migrations.AddConstraint(
+                model_name='shop',
+                constraint=models.UniqueConstraint(fields=('product', 'place'), name='one_shop_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='shop',
+                constraint=models.UniqueConstraint(condition=models.Q(('closed', None)), fields=('product', 'platform'), name='one_open_shop_a_platform'),
+            ),
+            migrations.AddConstraint(
+                model_name='shop',
+                constraint=models.CheckConstraint(condition=models.Q(('closed', None), ('closed__gte', models.F('opened')), _connector='OR'), name='a_shop_opens_before_it_closes'),
+            ),
+            migrations.AddConstraint(
                 model_name='spending',
                 constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 1), ('amount__lte', 1000000000000000), ('reverses', None)), models.Q(('amount__gte', -1000000000000000), ('amount__lte', -1), ('reverses__isnull', False)), _connector='OR'), name='a_spending_is_positive_and_its_reversal_negative'),
+            ),
+            migrations.AddConstraint(
+                model_name='surveyquestion',
+                constraint=models.UniqueConstraint(fields=('survey', 'place'), name='one_question_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='surveyanswer',
+                constraint=models.UniqueConstraint(fields=('response', 'question', 'option'), name='a_choice_once_a_response'),
+            ),
+            migrations.AddConstraint(
+                model_name='surveyanswer',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('option', None)), models.Q(('number', None), ('option__isnull', False)), _connector='OR'), name='a_choice_or_a_number'),
             ),
             migrations.AddConstraint(
                 model_name='membership',
@@ -1680,6 +2655,58 @@ class Migration(migrations.Migration):
                 constraint=models.UniqueConstraint(fields=('case', 'team'), name='one_touch_a_team'),
             ),
             migrations.AddConstraint(
+                model_name='traininglineentry',
+                constraint=models.UniqueConstraint(fields=('line', 'place'), name='one_training_line_entry_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='traininglineentry',
+                constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='a_quarter_of_a_year'),
+            ),
+            migrations.AddConstraint(
+                model_name='minutessignature',
+                constraint=models.UniqueConstraint(fields=('minutes', 'role'), name='one_signature_a_role'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingresult',
+                constraint=models.UniqueConstraint(fields=('enrolment', 'place'), name='one_training_result_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingnotice',
+                constraint=models.UniqueConstraint(fields=('session', 'place'), name='one_training_notice_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingminutes',
+                constraint=models.UniqueConstraint(fields=('session', 'number'), name='one_minutes_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingminutes',
+                constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('session',), name='one_minutes_a_session'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingminutes',
+                constraint=models.CheckConstraint(condition=models.Q(('secretary', models.F('chair')), _negated=True), name='minutes_have_two_signers'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingentry',
+                constraint=models.UniqueConstraint(fields=('session', 'place'), name='one_training_entry_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingentry',
+                constraint=models.CheckConstraint(condition=models.Q(('begins__lt', models.F('ends'))), name='a_session_begins_before_it_ends'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingunit',
+                constraint=models.UniqueConstraint(fields=('entry', 'unit'), name='a_unit_once_a_training_entry'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingsession',
+                constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='one_training_session_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='trainingline',
+                constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='one_training_line_a_number'),
+            ),
+            migrations.AddConstraint(
                 model_name='taskstep',
                 constraint=models.UniqueConstraint(fields=('task', 'seq'), name='one_task_step_a_place'),
             ),
@@ -1708,12 +2735,24 @@ class Migration(migrations.Migration):
                 constraint=models.UniqueConstraint(condition=models.Q(('team__isnull', False)), fields=('period', 'team', 'indicator', 'revision'), name='one_target_a_team_and_revision'),
             ),
             migrations.AddConstraint(
+                model_name='survey',
+                constraint=models.UniqueConstraint(fields=('unit', 'year', 'number'), name='one_survey_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='survey',
+                constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_days_in_order'),
+            ),
+            migrations.AddConstraint(
                 model_name='succession',
                 constraint=models.UniqueConstraint(fields=('old', 'new'), name='one_succession_a_pair'),
             ),
             migrations.AddConstraint(
                 model_name='succession',
                 constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='no_unit_succeeds_itself'),
+            ),
+            migrations.AddConstraint(
+                model_name='staffentry',
+                constraint=models.UniqueConstraint(fields=('membership', 'place'), name='one_staff_entry_a_place'),
             ),
             migrations.AddConstraint(
                 model_name='signingway',
@@ -1756,12 +2795,68 @@ class Migration(migrations.Migration):
                 constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='seat_dates_in_order'),
             ),
             migrations.AddConstraint(
+                model_name='schoolteam',
+                constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='one_team_in_force_a_school'),
+            ),
+            migrations.AddConstraint(
+                model_name='schoolteam',
+                constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='school_team_dates_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='school',
+                constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='one_school_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='school',
+                constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='school_dates_in_order'),
+            ),
+            migrations.AddIndex(
+                model_name='rightsreview',
+                index=models.Index(fields=['unit', 'officer', 'at'], name='review_of_an_officer'),
+            ),
+            migrations.AddConstraint(
+                model_name='product',
+                constraint=models.UniqueConstraint(fields=('unit', 'number'), name='one_product_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='producer',
+                constraint=models.UniqueConstraint(fields=('unit', 'number'), name='one_producer_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledgestep',
+                constraint=models.UniqueConstraint(fields=('pledge', 'seq'), name='one_pledge_step_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledge',
+                constraint=models.UniqueConstraint(fields=('enterprise', 'year', 'number'), name='one_pledge_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledge',
+                constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('amount__lte', 1000000000000000)), name='a_pledge_is_of_something'),
+            ),
+            migrations.AddConstraint(
+                model_name='pledge',
+                constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('begins'))), name='a_pledge_ends_after_it_begins'),
+            ),
+            migrations.AddConstraint(
                 model_name='party',
                 constraint=models.UniqueConstraint(fields=('case', 'unit', 'role'), name='one_party_a_role'),
             ),
             migrations.AddConstraint(
                 model_name='party',
                 constraint=models.CheckConstraint(condition=models.Q(('act', ''), _negated=True), name='a_party_names_its_act'),
+            ),
+            migrations.AddConstraint(
+                model_name='networkreport',
+                constraint=models.UniqueConstraint(fields=('unit', 'number'), name='one_network_report_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='networkreport',
+                constraint=models.UniqueConstraint(condition=models.Q(('made_by', None), models.Q(('month', ''), _negated=True)), fields=('unit', 'month'), name='one_network_report_a_month_by_itself'),
+            ),
+            migrations.AddConstraint(
+                model_name='inspectionplan',
+                constraint=models.UniqueConstraint(fields=('body', 'year', 'number'), name='one_inspection_plan_a_number'),
             ),
             migrations.AddIndex(
                 model_name='indicatorcomment',
@@ -1774,6 +2869,10 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='guidance',
                 constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='guidance_dates_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='findingstep',
+                constraint=models.UniqueConstraint(fields=('finding', 'seq'), name='one_finding_step_a_place'),
             ),
             migrations.AddConstraint(
                 model_name='filelist',
@@ -1794,6 +2893,30 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='exchangeaddress',
                 constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='exchange_address_dates_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='enterprise',
+                constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='one_enterprise_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='enterprise',
+                constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_dates_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='enrolment',
+                constraint=models.UniqueConstraint(fields=('session', 'place'), name='one_enrolment_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='enrolment',
+                constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('session', 'member'), name='a_member_enrols_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='enrolment',
+                constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('session', 'school_member'), name='a_school_member_enrols_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='enrolment',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('full_name', ''), ('member__isnull', False), ('school_member', None)), models.Q(('full_name', ''), ('member', None), ('school_member__isnull', False)), models.Q(('member', None), ('school_member', None), models.Q(('full_name', ''), _negated=True)), _connector='OR'), name='an_enrolment_is_of_one_person'),
             ),
             migrations.AddConstraint(
                 model_name='directionaddressee',
@@ -1887,6 +3010,18 @@ class Migration(migrations.Migration):
                 model_name='budgetround',
                 constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='a_closed_round_says_by_whom'),
             ),
+            migrations.AddIndex(
+                model_name='aid',
+                index=models.Index(fields=['commune'], name='aids_of_a_commune'),
+            ),
+            migrations.AddConstraint(
+                model_name='aid',
+                constraint=models.UniqueConstraint(fields=('pledge', 'place'), name='one_aid_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='aid',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 1), ('amount__lte', 1000000000000000), ('reverses', None)), models.Q(('amount__gte', -1000000000000000), ('amount__lte', -1), ('reverses__isnull', False)), _connector='OR'), name='an_aid_is_positive_and_its_reversal_negative'),
+            ),
             migrations.AlterUniqueTogether(
                 name='unitgrouppermission',
                 unique_together={('group', 'permission', 'content_object')},
@@ -1915,6 +3050,10 @@ class Migration(migrations.Migration):
                 model_name='team',
                 constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='team_dates_in_order'),
             ),
+            migrations.AddIndex(
+                model_name='surveyresponse',
+                index=models.Index(fields=['survey', 'commune'], name='responses_of_a_commune'),
+            ),
             migrations.AddConstraint(
                 model_name='plannedteam',
                 constraint=models.UniqueConstraint(fields=('case', 'village'), name='one_plan_a_village'),
@@ -1930,6 +3069,38 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(
                 model_name='villageversion',
                 constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='village_version_dates_in_order'),
+            ),
+            migrations.AddConstraint(
+                model_name='visit',
+                constraint=models.UniqueConstraint(fields=('plan', 'place'), name='one_visit_a_place'),
+            ),
+            migrations.AddConstraint(
+                model_name='visit',
+                constraint=models.UniqueConstraint(fields=('plan', 'unit'), name='one_visit_a_unit'),
+            ),
+            migrations.AddConstraint(
+                model_name='visit',
+                constraint=models.CheckConstraint(condition=models.Q(('state', 'cancelled'), ('reason', ''), _connector='XOR'), name='a_cancelled_visit_says_why'),
+            ),
+            migrations.AddConstraint(
+                model_name='inspectionminutes',
+                constraint=models.UniqueConstraint(fields=('visit', 'number'), name='one_inspection_minutes_a_number'),
+            ),
+            migrations.AddConstraint(
+                model_name='inspectionminutes',
+                constraint=models.UniqueConstraint(condition=models.Q(('taken_back_at', None)), fields=('visit',), name='one_standing_minutes_a_visit'),
+            ),
+            migrations.AddConstraint(
+                model_name='inspectionminutes',
+                constraint=models.CheckConstraint(condition=models.Q(('head', models.F('representative')), _negated=True), name='inspection_minutes_have_two_signers'),
+            ),
+            migrations.AddIndex(
+                model_name='finding',
+                index=models.Index(fields=['owner', 'state', 'due'], name='findings_of_an_owner'),
+            ),
+            migrations.AddConstraint(
+                model_name='finding',
+                constraint=models.UniqueConstraint(fields=('visit', 'place'), name='one_finding_a_place'),
             ),
             migrations.AddIndex(
                 model_name='wording',
@@ -2018,6 +3189,10 @@ class Migration(migrations.Migration):
             migrations.AddIndex(
                 model_name='guidanceletter',
                 index=models.Index(fields=['body', 'day'], name='guidance_of_a_body'),
+            ),
+            migrations.AddConstraint(
+                model_name='proposedconsolidation',
+                constraint=models.UniqueConstraint(fields=('proposal', 'consolidation'), name='a_consolidation_once_a_proposal'),
             ),
             migrations.AddConstraint(
                 model_name='roundend',

@@ -1,0 +1,113 @@
+"""From words to keys: which rows can have all the words, without reading more of them than is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from decisions.finding.models import Found, FoundWord
+
+COMMON = 20_000
+"""A word that more rows have is not taken apart: it is asked of the rows that are left."""
+MANY = 150_000
+"""Unless every word is common and the reader sees very many rows: then words of up to so many are taken apart too."""
+_FEW = 500
+_BLOCKS = (200, 2_000)
+_STRETCH = 20_000
+FARTHEST = 200_000
+"""So many keys are gone through for one page; then it says up to where."""
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Some rows, the newest first, and the key after which to go on; None where there are no more."""
+
+    rows: list[Any]
+    after: int | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words asked of one kind: `seen` are the rows of it the reader may see, `near` the keys they are among, if few."""
+
+    kind: Found
+    terms: tuple[str, ...]
+    seen: QuerySet[Any]
+    near: Callable[[int], set[int] | None] = lambda _: None
+
+    def page(self, size: int, after: int | None) -> Walk:
+        """The rows that have all the words, the newest first, from after a key on."""
+        found: list[Any] = []
+        keys, left = self._narrowed()
+        asked = self._with(left)
+        blocks = _among(keys, after) if keys is not None else _through(self.seen, after)
+        for block, until in blocks:
+            found += asked.filter(block).order_by("-pk")[: size + 1 - len(found)]
+            if len(found) > size:
+                return Walk(found[:size], found[size - 1].pk)
+            if until is not None:
+                return Walk(found, until)
+        return Walk(found, None)
+
+    def _narrowed(self) -> tuple[set[int] | None, tuple[str, ...]]:
+        """The keys among which all is found, None where every word is common; and the words still to be asked."""
+        keys, left = self._met(self.terms, COMMON)
+        if keys is None or len(keys) > _FEW:
+            near = self.near(COMMON)
+            if near is not None:
+                keys = near if keys is None else keys & near
+        return (keys, left) if keys is not None else self._met(left, MANY)
+
+    def _met(self, terms: Iterable[str], most: int) -> tuple[set[int] | None, tuple[str, ...]]:
+        """The keys of words that no more than so many rows have, and the words that are left, the rarest first."""
+        counted = sorted((self._count(term, most), place, term) for place, term in enumerate(terms))
+        keys: set[int] | None = None
+        left: list[str] = []
+        for count, _, term in counted:
+            if count > most or (keys is not None and len(keys) <= _FEW):
+                left.append(term)
+            else:
+                rows = set(_having(self.kind, term).values_list("row", flat=True))
+                keys = rows if keys is None else keys & rows
+        return keys, tuple(left)
+
+    def _count(self, term: str, most: int) -> int:
+        return _having(self.kind, term)[: most + 1].count()
+
+    def _with(self, terms: tuple[str, ...]) -> QuerySet[Any]:
+        held = (Exists(_having(self.kind, term).filter(row=OuterRef("pk"))) for term in terms)
+        asked = self.seen
+        for one in held:
+            asked = asked.filter(one)
+        return asked
+
+
+def _having(kind: Found, term: str) -> QuerySet[FoundWord]:
+    return FoundWord.objects.filter(kind=kind, word__gte=term, word__lt=term + _LAST)
+
+
+def _among(keys: set[int], after: int | None) -> Iterator[tuple[Q, int | None]]:
+    """Blocks of keys, the first one small: it is often enough."""
+    left = sorted((key for key in keys if after is None or key < after), reverse=True)
+    first, other = _BLOCKS
+    done = 0
+    while done < len(left):
+        block = left[done : done + (other if done else first)]
+        done += len(block)
+        yield Q(pk__in=block), block[-1] if done >= FARTHEST and done < len(left) else None
+
+
+def _through(seen: QuerySet[Any], after: int | None) -> Iterator[tuple[Q, int | None]]:
+    """Stretches of the whole table from its newest row down."""
+    model: Any = seen.model
+    newest = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    top, gone = min(newest + 1, after) if after is not None else newest + 1, 0
+    while top > 1:
+        low = max(top - _STRETCH, 1)
+        gone += top - low
+        yield Q(pk__gte=low, pk__lt=top), low if gone >= FARTHEST and low > 1 else None
+        top = low

@@ -1,0 +1,230 @@
+"""What a reader finds: each kind through the query behind its own page, the newest first, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+
+from decisions.authority.acts import Kind
+from decisions.authority.scope import scope_of
+from decisions.cases.models import NUMBERED_STATES, Case, State
+from decisions.cases.selectors import keys_near, visible_to
+from decisions.errors import NotVisible
+from decisions.finding.asking import Question
+from decisions.finding.models import Found
+from decisions.finding.registers import Entry, offices, people, villages
+from decisions.finding.words import terms_of
+from decisions.incoming.selectors import incoming_of
+from decisions.organisation.models import Officer
+from decisions.organisation.naming import short_name
+from decisions.teams.models import Membership, Team
+from documents.clock import local_date, start_of
+from documents.models import Arrival, Number
+
+PREVIEW = 5
+PAGE = 20
+
+
+class Group(TextChoices):
+    """Under what a find is shown, in this order; the names, in small letters, stand in addresses."""
+
+    PAPER = "van-ban", "Văn bản đã có số"
+    CASE = "ho-so", "Hồ sơ chưa có số"
+    ARRIVAL = "van-ban-den", "Văn bản đến"
+    TEAM = "to", "Tổ công nghệ số cộng đồng"
+    UNIT = "don-vi", "Cơ quan, đơn vị"
+    VILLAGE = "thon", "Thôn, khu phố"
+    OFFICER = "can-bo", "Cán bộ, công chức"
+    MEMBER = "thanh-vien", "Thành viên Tổ"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is looked for: words, and perhaps of one unit and between two days."""
+
+    words: str
+    unit: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words as they are asked."""
+        return terms_of(self.words)
+
+    @property
+    def dated(self) -> bool:
+        """Whether days are asked for: what has none is not found then."""
+        return self.since is not None or self.until is not None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that was found: `ref` names it as its page does, `sign` is its số, ký hiệu."""
+
+    group: Group
+    ref: tuple[str, ...]
+    title: str
+    sign: str = ""
+    details: tuple[str, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Finds:
+    """The finds of a group, and after what to go on; empty where there are no more. `cut`: it stopped looking."""
+
+    group: Group
+    hits: tuple[Hit, ...]
+    after: str = ""
+    cut: bool = field(default=False)
+
+
+def find(officer: Officer, wish: Wish, at: datetime, *, size: int = PREVIEW) -> list[Finds]:
+    """What a reader finds in each group that has something."""
+    found = (find_in(group, officer, wish, at, size=size) for group in Group)
+    return [one for one in found if one.hits or one.after]
+
+
+def find_in(group: Group, officer: Officer, wish: Wish, at: datetime, *, size: int = PAGE, after: str = "") -> Finds:
+    """A page of one group. `after` is what the page before gave; anything else begins anew."""
+    if not wish.terms:
+        return Finds(group, ())
+    try:
+        return _WAYS[group](group, officer, wish, at, size, after)
+    except NotVisible:  # who reads nothing of a kind finds nothing of it
+        return Finds(group, ())
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A kind found by kept words: what of it the reader sees and asks for, and how its rows are shown."""
+
+    kind: Found
+    seen: Callable[[Group, Officer, Wish, datetime], QuerySet[Any]]
+    shown: Callable[[Group, list[Any], date], Iterator[Hit]]
+
+    def __call__(self, group: Group, officer: Officer, wish: Wish, at: datetime, size: int, after: str) -> Finds:
+        near = partial(keys_near, officer, at) if self.kind == Found.CASE else lambda _: None
+        question = Question(self.kind, wish.terms, self.seen(group, officer, wish, at), near)
+        walk = question.page(size, int(after) if after.isdigit() and len(after) < 19 else None)
+        hits = tuple(self.shown(group, walk.rows, local_date(at)))
+        return Finds(group, hits, str(walk.after) if walk.after else "", cut=bool(walk.after) and len(hits) < size)
+
+
+def _cases(group: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
+    rows = visible_to(officer, at).annotate(unit_name=short_name("unit", local_date(at)))
+    numbered = Q(state__in=NUMBERED_STATES)
+    rows = rows.filter(numbered if group == Group.PAPER else ~numbered)
+    if wish.unit:
+        rows = rows.filter(unit__code=wish.unit)
+    if group == Group.PAPER and wish.dated:
+        return rows.filter(Exists(Number.objects.filter(_days("day", wish), ref=OuterRef("code"))))
+    if wish.since:
+        rows = rows.filter(opened_at__gte=start_of(wish.since))
+    if wish.until:
+        rows = rows.filter(opened_at__lt=start_of(date.fromordinal(wish.until.toordinal() + 1)))
+    return rows
+
+
+def _arrivals(_: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
+    rows: QuerySet[Any] = incoming_of(officer, at).arrivals.filter(_days("arrived", wish))
+    return rows.filter(book__body=wish.unit) if wish.unit else rows
+
+
+def _teams(_: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Team.objects.filter(_days("valid_from", wish), unit__in=_communes(officer, at))
+    rows = rows.annotate(unit_name=short_name("unit", local_date(at)))
+    return rows.filter(unit__code=wish.unit) if wish.unit else rows
+
+
+def _members(_: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Membership.objects.filter(_days("valid_from", wish), team__unit__in=_communes(officer, at))
+    rows = rows.select_related("team").annotate(unit_name=short_name("team__unit", local_date(at)))
+    return rows.filter(team__unit__code=wish.unit) if wish.unit else rows
+
+
+def _communes(officer: Officer, at: datetime) -> QuerySet[Any, Any]:
+    """As of the page of a team. Raises NotVisible."""
+    return scope_of(officer, Kind.ESTABLISHMENT, at).communes(local_date(at)).order_by().values("unit")
+
+
+def _days(column: str, wish: Wish) -> Q:
+    days = Q()
+    if wish.since:
+        days &= Q(**{f"{column}__gte": wish.since})
+    if wish.until:
+        days &= Q(**{f"{column}__lte": wish.until})
+    return days
+
+
+def _of_cases(group: Group, rows: list[Case], _: date) -> Iterator[Hit]:
+    numbers = {one.ref: one for one in Number.objects.filter(ref__in=[row.code for row in rows])} if rows else {}
+    for row in rows:
+        number = numbers.get(row.code)
+        day = number.day if number else local_date(row.opened_at)
+        standing = str(State(row.state).label)
+        details = (row.unit_name, str(row.get_kind_display()), standing)  # type: ignore[attr-defined] # annotated
+        yield Hit(group, (row.code,), row.about, str(number) if number else "", details, day)
+
+
+def _of_arrivals(group: Group, rows: list[Arrival], _: date) -> Iterator[Hit]:
+    for row in rows:
+        ref = (row.book.body, str(row.book.year), str(row.number))
+        details = (row.author, f"số đến {row.number}/{row.book.year}", row.book.body_name)
+        yield Hit(group, ref, row.about, row.symbol, details, row.arrived)
+
+
+def _of_teams(group: Group, rows: list[Any], _: date) -> Iterator[Hit]:
+    for row in rows:
+        title = f"Tổ công nghệ số cộng đồng {row.chat_name.split('_', 1)[-1].replace('_', ', ')}"
+        yield Hit(group, (row.code,), title, details=(row.unit_name, *_ended(row)), day=row.valid_from)
+
+
+def _of_members(group: Group, rows: list[Any], _: date) -> Iterator[Hit]:
+    for row in rows:
+        place = row.team.chat_name.split("_", 1)[-1].replace("_", ", ")
+        details = (str(row.get_role_display()), row.office, place, *_ended(row))
+        title = f"{row.get_honorific_display()} {row.full_name}"
+        yield Hit(group, (row.team.code,), title, details=details, day=row.valid_from)
+
+
+def _ended(row: Any) -> tuple[str, ...]:
+    return (f"đến hết ngày {row.valid_to:%d/%m/%Y}",) if row.valid_to else ()
+
+
+@dataclass(frozen=True)
+class _Few:
+    """A register small enough to be folded when it is asked."""
+
+    entries: Callable[[Officer, Wish, datetime], list[Entry]]
+
+    def __call__(self, group: Group, officer: Officer, wish: Wish, at: datetime, size: int, after: str) -> Finds:
+        if wish.dated:
+            return Finds(group, ())
+        found = [one for one in self.entries(officer, wish, at) if one.key > after]
+        hits = tuple(Hit(group, one.ref, one.title, details=one.details) for one in found[:size])
+        return Finds(group, hits, found[size - 1].key if len(found) > size else "")
+
+
+def _asked(
+    register: Callable[[Officer, str, tuple[str, ...], datetime], list[Entry]],
+) -> Callable[[Officer, Wish, datetime], list[Entry]]:
+    return lambda officer, wish, at: register(officer, wish.unit, wish.terms, at)
+
+
+_WAYS: Mapping[Group, Callable[[Group, Officer, Wish, datetime, int, str], Finds]] = {
+    Group.PAPER: _Kept(Found.CASE, _cases, _of_cases),
+    Group.CASE: _Kept(Found.CASE, _cases, _of_cases),
+    Group.ARRIVAL: _Kept(Found.ARRIVAL, _arrivals, _of_arrivals),
+    Group.TEAM: _Kept(Found.TEAM, _teams, _of_teams),
+    Group.MEMBER: _Kept(Found.MEMBER, _members, _of_members),
+    Group.OFFICER: _Few(_asked(people)),
+    Group.UNIT: _Few(_asked(offices)),
+    Group.VILLAGE: _Few(_asked(villages)),
+}
