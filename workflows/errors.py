@@ -24,6 +24,14 @@ class Busy(WorkflowError):
 class TooOften(WorkflowError):
     """Đã kiểm tra quá nhiều lần trong một phút. Đợi một phút rồi thử lại."""
 
+    def __init__(self, sentence: str = "", *, wait: int = 60) -> None:
+        self.wait = wait
+        super().__init__(sentence)
+
+
+class ProofNeeded(WorkflowError):
+    """Đã lâu chưa xác nhận đúng là bạn. Mở trang Xác nhận (/xac-nhan/), hoặc dùng mã truy cập, rồi gửi lại."""
+
 
 class AnswersRefused(WorkflowError):
     """Nội dung nhập chưa đúng. Xem các ô được đánh dấu."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from workflows.api.models import ApiToken
+from workflows.batches.models import Batch, BatchLine
+from workflows.desk.models import Following, SavedFilter
 from workflows.engine.models import (
     AllocationProcess,
     AmendmentProcess,
@@ -35,7 +37,8 @@ from workflows.engine.models import (
     TrainingReportProcess,
     Wait,
 )
-from workflows.notices.models import Notice
+from workflows.notices.models import Notice, NoticeChoice
+from workflows.webhooks.models import Webhook, WebhookMessage
 
 __all__ = [
     "AllocationProcess",
@@ -43,6 +46,8 @@ __all__ = [
     "Answer",
     "ApiToken",
     "AssignmentProcess",
+    "Batch",
+    "BatchLine",
     "CaseProcess",
     "ChasingProcess",
     "CommuneEstimateProcess",
@@ -53,10 +58,12 @@ __all__ = [
     "DissolutionProcess",
     "EstablishmentProcess",
     "EstimateProcess",
+    "Following",
     "GuidanceProcess",
     "Item",
     "ItemBar",
     "Notice",
+    "NoticeChoice",
     "OpinionProcess",
     "PlanProposalProcess",
     "PlanRefusalProcess",
@@ -64,10 +71,13 @@ __all__ = [
     "ProposalProcess",
     "RecallProcess",
     "RefusalProcess",
+    "SavedFilter",
     "SchoolTeamProcess",
     "SeatItem",
     "TaskCounter",
     "TrainingNoticeProcess",
     "TrainingReportProcess",
     "Wait",
+    "Webhook",
+    "WebhookMessage",
 ]

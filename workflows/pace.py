@@ -13,12 +13,13 @@ _A_MINUTE = 30
 _MINUTE = timedelta(minutes=1)
 
 
-def require_pace(what: str, who: object) -> None:
-    """Count one more time. Raises TooOften."""
-    key = f"{what}/{who}/{timezone.now():%H%M}"
+def require_pace(what: str, who: object, most: int | None = None) -> None:
+    """Count one more time, of so many a minute. Raises TooOften."""
+    now = timezone.now()
+    key = f"{what}/{who}/{now:%H%M}"
     cache.add(key, 0, _MINUTE.total_seconds())
-    if _counted(key) > _A_MINUTE:
-        raise TooOften
+    if _counted(key) > (_A_MINUTE if most is None else most):
+        raise TooOften(wait=60 - now.second)
 
 
 def _counted(key: str) -> int:

@@ -21,6 +21,7 @@ from workflows.engine import entry
 from workflows.engine.choices import node_of, open_steps
 from workflows.engine.entry import Order
 from workflows.engine.step import Choice
+from workflows.signin.duties import SIGNS
 
 
 class ActView(Door):
@@ -31,6 +32,8 @@ class ActView(Door):
     def perform(self, request: Request, code: str) -> Response:
         """Do the act on the version of the case that was seen; the same request again gives the first answer."""
         case = visible_case(self.officer, code, self.at)
+        if self.act in SIGNS:
+            self.require_proof()
         said = body_of(request)
         answers = content_of(said, "answers", {"version", "task", "answers"})
         version = version_of(request, said)

@@ -22,7 +22,7 @@ from workflows.steps.fields import AmountField
 from workflows.steps.rows import RowsField
 
 Description = type[serializers.Serializer[Any]]
-Uploaded = TypeVar("Uploaded", bound=forms.Form)
+Asked = TypeVar("Asked", bound=forms.Form)
 _NOT_ASKED = "Không có mục này. Bỏ mục này rồi gửi lại."
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -109,16 +109,21 @@ def described(form: type[forms.Form]) -> Description:
     return type(form.__name__.removesuffix("Form"), (serializers.Serializer,), fields)
 
 
-def filled(form: type[forms.Form], said: Mapping[str, Any]) -> dict[str, Any]:
-    """The cleaned answers to a form that needs no case. Raises Misfit, AnswersRefused."""
+def answered(form: type[Asked], said: Mapping[str, Any]) -> Asked:
+    """A form that needs no case, answered. Raises Misfit, AnswersRefused."""
     require_fit(form, said)
     bound = form(dict(said))
     if not bound.is_valid():
         raise AnswersRefused(bound)
-    return bound.cleaned_data
+    return bound
 
 
-def uploaded(form: type[Uploaded], request: Request) -> Uploaded:
+def filled(form: type[forms.Form], said: Mapping[str, Any]) -> dict[str, Any]:
+    """The cleaned answers to it. Raises Misfit, AnswersRefused."""
+    return answered(form, said).cleaned_data
+
+
+def uploaded(form: type[Asked], request: Request) -> Asked:
     """A form that was sent with a file, cleaned. Raises Misfit, AnswersRefused, and what reading it raises."""
     sent: Any = request.data
     if faults := not_asked(sent, form.base_fields):

@@ -95,6 +95,37 @@ class SourcesView(_LinesView):
         return self._add(request)
 
 
+class _PastView(Door):
+    """A code of one of the lists through time."""
+
+    listing: Listing
+
+    def _past(self, code: str) -> dict[str, Any]:
+        return {"code": code, "rows": catalogue.visible_past(self.officer, self.listing, code, self.at)}
+
+
+class NormView(_PastView):
+    """A norm."""
+
+    listing = NORMS
+
+    @extend_schema(summary="Một định mức qua các thời kỳ", responses=shapes.NormPast)
+    def get(self, request: Request, code: str) -> Response:
+        """Every amount it had, the first one first."""
+        return Response(shapes.NormPast(self._past(code)).data)
+
+
+class SourceView(_PastView):
+    """A source of money."""
+
+    listing = SOURCES
+
+    @extend_schema(summary="Một nguồn kinh phí qua các thời kỳ", responses=shapes.SourcePast)
+    def get(self, request: Request, code: str) -> Response:
+        """Every line it had, the first one first."""
+        return Response(shapes.SourcePast(self._past(code)).data)
+
+
 class _EndView(Door):
     """Ending a line of one of the lists."""
 

@@ -34,6 +34,20 @@ class SourceRow(Shape):
     valid_to = DateField(allow_null=True)
 
 
+class NormPast(Shape):
+    """A norm through time."""
+
+    code = CharField()
+    rows = NormRow(many=True)
+
+
+class SourcePast(Shape):
+    """A source through time."""
+
+    code = CharField()
+    rows = SourceRow(many=True)
+
+
 class MoneyLists(Shape):
     """The norms and the sources in force on a day."""
 

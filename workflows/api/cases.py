@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +14,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.authority.acts import Kind
+from decisions.cases.comparing import Piece, compare
 from decisions.cases.drafts import keep_draft, text_for
 from decisions.cases.history import reader_of
 from decisions.cases.models import Case, State
-from decisions.cases.selectors import visible_case, visible_to, why_visible
+from decisions.cases.remarks import say
+from decisions.cases.selectors import visible_case, why_visible
 from decisions.cases.services import Opening
 from decisions.cases.signing import ORDER, Way, outlook
 from decisions.errors import NotVisible, StaleCase
@@ -27,21 +29,25 @@ from documents.clock import local_date
 from workflows.api import shapes
 from workflows.api.asking import Fault, Misfit, described, filled, not_asked, require_fit
 from workflows.api.door import Door, body_of, question
+from workflows.api.etags import of_version
 from workflows.api.naming import name_on, names_on
 from workflows.api.once import Answered, asked, once, version_of
 from workflows.api.pages import Keyset
 from workflows.api.papers import document_of
 from workflows.api.schema import KEY, VERSION, draft_bodies
+from workflows.desk.folders import FOLDERS, Looking
 from workflows.engine import entry
 from workflows.engine.choices import OpenChoice, choices_for, node_of, open_steps
 from workflows.engine.desk import holders
 from workflows.engine.lock import unhurried
 from workflows.engine.models import Item
+from workflows.steps.cases import CaseRemarkForm
 from workflows.steps.fields import LineField
 from workflows.steps.rows import gathered
 
 _RECENT = 10
 _OURS = frozenset({"holding"})  # a row of the database, nothing to a reader
+_FOLDERS = {folder.code: folder.rows for folder in FOLDERS.values() if folder.of_cases}
 _BY_OPENING = Keyset("cases", ("-pk",))
 _BY_PLACE = Keyset("journal", ("-seq",))
 
@@ -52,6 +58,9 @@ class CasesQuestion(forms.Form):
     kind = forms.ChoiceField(label="Loại hồ sơ", choices=Kind, required=False)
     state = forms.ChoiceField(label="Trạng thái", choices=State, required=False)
     unit = LineField(label="Cơ quan ban hành", max_length=40, required=False)
+    folder = forms.ChoiceField(
+        label="Ngăn", choices=[(one.code, one.name) for one in FOLDERS.values() if one.of_cases], required=False
+    )
     cursor = forms.CharField(label="Trang", max_length=500, required=False)
 
 
@@ -86,15 +95,18 @@ class CasesView(Door):
             OpenApiParameter("kind", enum=Kind.values),
             OpenApiParameter("state", enum=State.values),
             OpenApiParameter("unit"),
+            OpenApiParameter("folder", enum=list(_FOLDERS)),
             OpenApiParameter("cursor"),
         ],
         responses=shapes.CasePage,
     )
     def get(self, request: Request) -> Response:
-        """Those of a kind, a state, a unit if asked; the one opened last first."""
+        """Those of a kind, a state, a unit, a folder of the desk if asked; the one opened last first."""
         said = question(request, CasesQuestion)
         columns = {"kind": said["kind"], "state": said["state"], "unit__code": said["unit"]}
-        found = visible_to(self.officer, self.at).filter(**{name: value for name, value in columns.items() if value})
+        look = Looking(self.officer, self.at)
+        seen = _FOLDERS[said["folder"]](look) if said["folder"] else look.seen
+        found = seen.filter(**{name: value for name, value in columns.items() if value})
         return Response(page_of(found, _BY_OPENING, said["cursor"], self.at))
 
     @extend_schema(
@@ -124,7 +136,7 @@ class CaseView(Door):
         """Everything about one case that this officer may see, and may do in it now."""
         case = visible_case(self.officer, code, self.at)
         shown = shapes.WholeCase(_whole(case, self.officer, self.at, request))
-        return Response(shown.data, headers={"ETag": f'"{case.version}"'})
+        return Response(shown.data, headers=of_version(case.version))
 
 
 class JournalView(Door):
@@ -138,6 +150,55 @@ class JournalView(Door):
             reader_of(self.officer, case, self.at).history(), question(request, PageQuestion)["cursor"]
         )
         return Response(shapes.Journal({"results": _lines(page.rows), "next": page.next}).data)
+
+
+class RemarksView(Door):
+    """What is said about a case."""
+
+    @extend_schema(
+        summary="Ghi bút phê, ý kiến",
+        parameters=[KEY],
+        request=described(CaseRemarkForm),
+        responses={201: shapes.SaidOfCase},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """A bút phê of who directs the body's work, an ý kiến of anybody else inside it; read in the journal."""
+        said = body_of(request)
+        text = filled(CaseRemarkForm, said)["text"]
+
+        def work() -> dict[str, Any]:
+            entry_ = say(code, text, by=self.officer, at=self.at)
+            return dict(shapes.SaidOfCase({"act": entry_.act, "seq": entry_.seq, "text": text, "at": entry_.at}).data)
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
+
+
+class ComparedQuestion(forms.Form):
+    """Which two rounds."""
+
+    earlier = forms.IntegerField(label="Lần trước", min_value=1, required=False)
+    later = forms.IntegerField(label="Lần sau", min_value=1, required=False)
+
+
+class ComparedView(Door):
+    """Two rounds of a case."""
+
+    @extend_schema(
+        summary="So sánh hai lần trình",
+        parameters=[OpenApiParameter("earlier", int), OpenApiParameter("later", int)],
+        responses=shapes.Compared,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        """The lines that differ; not said, the last round and the one before it."""
+        wish = question(request, ComparedQuestion)
+        found = compare(self.officer, code, wish["earlier"], wish["later"], self.at)
+        lines = [{"earlier": _text(line.earlier), "later": _text(line.later)} for line in found.lines if not line.same]
+        told = {"earlier": found.earlier.number, "later": found.later.number, "lines": lines}
+        return Response(shapes.Compared(told).data)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return " ".join(piece.text for piece in pieces)
 
 
 class CaseSigningView(Door):
@@ -163,7 +224,8 @@ class DraftView(Door):
     def get(self, request: Request, code: str) -> Response:
         """What the drafter goes on with, and what was submitted once nobody drafts."""
         case = visible_case(self.officer, code, self.at)
-        return Response(shapes.Draft({"version": case.version, "content": text_for(self.officer, case, self.at)}).data)
+        told = {"version": case.version, "content": text_for(self.officer, case, self.at)}
+        return Response(shapes.Draft(told).data, headers=of_version(case.version))
 
     @extend_schema(
         summary="Lưu nội dung đang soạn", parameters=[VERSION], request=draft_bodies(), responses=shapes.Kept

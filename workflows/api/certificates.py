@@ -19,6 +19,7 @@ from workflows.api.door import Door, body_of
 from workflows.api.once import Answered, asked, once
 from workflows.api.parsing import Files
 from workflows.api.schema import KEY
+from workflows.api.scopes import Scope
 from workflows.api.shapes import Shape
 from workflows.steps.certificates import AGENCY, CertificateEndForm, CertificateForm, SigningWayForm, holders_of
 
@@ -76,6 +77,8 @@ class SigningView(Door):
 class SigningWayView(Door):
     """Saying how it signs."""
 
+    scope = Scope.MANAGE
+
     @extend_schema(
         summary="Đặt cách ký văn bản", parameters=[KEY], request=described(SigningWayForm), responses=Signing
     )
@@ -93,6 +96,8 @@ class SigningWayView(Door):
 
 class CertificatesView(Door):
     """Putting a certificate to use."""
+
+    scope = Scope.MANAGE
 
     parser_classes = [Files]
 
@@ -122,6 +127,8 @@ class CertificatesView(Door):
 
 class EndCertificateView(Door):
     """Taking one out of use."""
+
+    scope = Scope.MANAGE
 
     @extend_schema(
         summary="Ngừng dùng chứng thư số",

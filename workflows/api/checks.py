@@ -24,6 +24,7 @@ from workflows.api.asking import uploaded
 from workflows.api.door import Door
 from workflows.api.papers import AsItIs
 from workflows.api.parsing import Files
+from workflows.api.scopes import Scope
 from workflows.api.shapes import Shape
 from workflows.attaching import attached
 from workflows.pace import require_pace
@@ -103,6 +104,8 @@ class CheckReport(Shape):
 class ChecksView(Door):
     """Checking a file."""
 
+    scope = Scope.READ  # nothing changes
+
     parser_classes = [Files]
 
     @extend_schema(
@@ -119,6 +122,8 @@ class ChecksView(Door):
 
 class MendedView(Door):
     """Mending one."""
+
+    scope = Scope.READ  # nothing changes
 
     parser_classes = [Files]
     content_negotiation_class = AsItIs

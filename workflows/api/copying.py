@@ -29,7 +29,7 @@ from workflows.api.shapes import Shape
 from workflows.attaching import attached
 from workflows.engine.lock import unhurried
 from workflows.sheets.taking import PDF
-from workflows.steps.copying import DOINGS, CopyForm, Doing, wish_said
+from workflows.steps.copying import DOINGS, SIGNING, CopyForm, Doing, wish_said
 from workflows.steps.fields import LineField
 from workflows.steps.filing import PaperForm, named
 
@@ -185,6 +185,8 @@ class CopyActView(Door):
     def perform(self, request: Request, code: str) -> Response:
         """Do it; the same request again gives the first answer."""
         found = visible_request(self.officer, code, self.at)
+        if self.doing.slug == SIGNING:
+            self.require_proof()
         said = body_of(request)
         answers = filled(self.doing.form, said)
 

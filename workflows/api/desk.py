@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,35 +12,35 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from decisions.authority.acts import Kind
 from decisions.cases.selectors import visible_case
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Officer
-from documents.clock import local_date
 from workflows.api import shapes
 from workflows.api.door import Door, question
 from workflows.api.naming import name_on
 from workflows.api.pages import Keyset
+from workflows.desk.filters import narrow
+from workflows.desk.folders import FOLDERS, Looking, counts
 from workflows.engine import desk
 from workflows.engine.choices import node_of, open_steps
 from workflows.engine.models import Item
 
-
-@dataclass(frozen=True)
-class _Folder:
-    rows: Callable[[Officer, datetime], QuerySet[Item]]
-    order: Keyset
-
-
-_FOLDERS = {
-    "open": _Folder(desk.desk_of, Keyset("desk.open", ("-urgency", "by", "pk"))),
-    "done": _Folder(desk.done_by, Keyset("desk.done", ("-closed_at", "-pk"))),
-}
+_DONE = "done"
+_BY_CODE = {folder.code: folder for folder in FOLDERS.values()}
+_STEPS = {code: folder for code, folder in _BY_CODE.items() if not folder.of_cases}
+_LATEST, _URGENT = Keyset("desk.done", ("-closed_at", "-pk")), Keyset("desk.open", ("-urgency", "by", "pk"))
+_DUES = {"late": "qua-han", "today": "hom-nay", "soon": "sap-den"}
 
 
 class DeskQuestion(forms.Form):
-    """Which folder, from where on."""
+    """Which folder, what of it, from where on."""
 
-    folder = forms.ChoiceField(label="Ngăn", choices=[("open", "Cần làm"), ("done", "Đã xong")], required=False)
+    folder = forms.ChoiceField(label="Ngăn", choices=[(one.code, one.name) for one in _STEPS.values()], required=False)
+    kind = forms.ChoiceField(label="Loại hồ sơ", choices=Kind.choices, required=False)
+    unit = forms.CharField(label="Đơn vị", max_length=40, required=False)
+    due = forms.ChoiceField(
+        label="Hạn", choices=[("late", "Quá hạn"), ("today", "Hôm nay"), ("soon", "Sắp đến")], required=False
+    )
     cursor = forms.CharField(label="Trang", max_length=500, required=False)
 
 
@@ -51,24 +49,36 @@ class DeskView(Door):
 
     @extend_schema(
         summary="Bàn làm việc",
-        parameters=[OpenApiParameter("folder", enum=list(_FOLDERS)), OpenApiParameter("cursor")],
+        parameters=[
+            OpenApiParameter("folder", enum=list(_STEPS)),
+            OpenApiParameter("kind", enum=Kind.values),
+            OpenApiParameter("unit"),
+            OpenApiParameter("due", enum=list(_DUES)),
+            OpenApiParameter("cursor"),
+        ],
         responses=shapes.Desk,
     )
     def get(self, request: Request) -> Response:
-        """One folder, a page at a time, and how much lies in both."""
+        """One folder of steps, a page at a time, and how much lies in every folder (up to 100)."""
         asked = question(request, DeskQuestion)
-        name = asked["folder"] or "open"
-        day = local_date(self.at)
-        rows = _FOLDERS[name].rows(self.officer, self.at).select_related("task", "case__unit", "claimed_by")
-        rows = rows.annotate(unit_name=name_on(day, "case__unit"), by=Coalesce("due", Value(date.max)))
-        page = _FOLDERS[name].order.page(rows, asked["cursor"])
+        folder, look = _STEPS[asked["folder"] or "open"], Looking(self.officer, self.at)
+        rows, day = folder.rows(look) if folder.slug in look.folders else Item.objects.none(), look.day
+        narrowed = _narrowed(rows, asked, day).select_related("task", "case__unit", "claimed_by")
+        named = narrowed.annotate(unit_name=name_on(day, "case__unit"), by=Coalesce("due", Value(date.max)))
+        page = (_LATEST if folder.code == _DONE else _URGENT).page(named, asked["cursor"])
+        held = counts(look)
         shown = {
-            "folder": name,
-            "counts": {other: folder.rows(self.officer, self.at).count() for other, folder in _FOLDERS.items()},
+            "folder": folder.code,
+            "counts": {one.code: held.get(one.slug, 0) for one in FOLDERS.values()} | {"late": held["late"]},
             "results": [_row(item) for item in page.rows],
             "next": page.next,
         }
         return Response(shapes.Desk(shown).data)
+
+
+def _narrowed(rows: QuerySet[Item], asked: dict[str, Any], day: date) -> QuerySet[Item]:
+    wish = {"loai": asked["kind"], "noi": asked["unit"], "han": _DUES.get(asked["due"], "")}
+    return narrow(rows, {name: value for name, value in wish.items() if value}, day, of_cases=False)
 
 
 class ClaimView(Door):

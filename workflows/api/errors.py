@@ -16,13 +16,18 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from decisions import errors as decisions
+from documents import correlation
 from documents import errors as documents
+from documents.database.contention import is_contention
 from workflows import errors as workflows
 from workflows.api.asking import Misfit, faults_of
+from workflows.api.etags import FormChanged
 from workflows.api.once import KeyMissing, VersionMissing
 from workflows.api.pages import CursorUnreadable
 from workflows.api.parsing import TooLarge, Unreadable
+from workflows.api.scopes import ScopeMissing
 from workflows.api.tokens import SignInRefused
+from workflows.observing.requests import route_of
 
 MEDIA_TYPE = "application/problem+json"
 _SOON = 2  # seconds after which a lost lock is worth another try
@@ -88,9 +93,12 @@ TYPES: Mapping[type[Exception], Type] = {
     workflows.ForAnother: Type(403, "for-another", "Việc của người khác"),
     workflows.Busy: Type(503, "busy", "Đang bận"),
     workflows.TooOften: Type(429, "too-often", "Quá nhiều lần"),
+    workflows.ProofNeeded: Type(403, "proof-needed", "Cần xác nhận lại"),
+    ScopeMissing: Type(403, "scope-missing", "Mã truy cập không đủ phạm vi"),
     workflows.WorkflowError: Type(422, "refused", "Không thực hiện được"),
     Misfit: Type(422, "misfit", _WRONG),
     KeyMissing: Type(400, "key-missing", "Thiếu mã chống gửi lặp"),
+    FormChanged: Type(409, "form-changed", "Nội dung đã thay đổi"),
     VersionMissing: Type(428, "version-missing", "Thiếu phiên bản"),
     CursorUnreadable: Type(400, "cursor-unreadable", "Không đọc được vị trí trang"),
     Unreadable: Type(400, "unreadable", "Không đọc được"),
@@ -124,16 +132,18 @@ TYPES: Mapping[type[Exception], Type] = {
 
 def answer(error: Exception, context: Mapping[str, Any]) -> Response:
     """The answer to a request that raised an error; what nobody foresaw is logged and answered without its text."""
+    error = workflows.Busy() if is_contention(error) else error
     kind = next((TYPES[one] for one in type(error).__mro__ if one in TYPES), _OURS)
     if kind is _OURS:
-        _log.error("Unforeseen error at %s", context["request"].path, exc_info=error)
+        _log.error("Unforeseen error at %s", route_of(context["request"]._request), exc_info=error)
         got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
     set_rollback()
+    found = f" Mã tra cứu: {correlation.current()}." if kind is _OURS else ""
     body = {
         "type": kind.uri,
         "title": kind.title,
         "status": kind.status,
-        "detail": getattr(error, "sentence", "") or kind.sentence,
+        "detail": (getattr(error, "sentence", "") or kind.sentence) + found,
         **_more(error),
     }
     return Response(body, status=kind.status, headers=_headers(error), content_type=MEDIA_TYPE)
@@ -158,7 +168,7 @@ def _headers(error: Exception) -> dict[str, str]:
     match error:
         case workflows.Busy() | workflows.KeyRunning():
             return {"Retry-After": str(_SOON)}
-        case exceptions.Throttled():
+        case exceptions.Throttled() | workflows.TooOften():
             return {"Retry-After": str(math.ceil(getattr(error, "wait", None) or _SOON))}
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return {"WWW-Authenticate": error.auth_header} if hasattr(error, "auth_header") else {}

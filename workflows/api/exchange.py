@@ -22,7 +22,7 @@ from documents.clock import local_date
 from documents.inspection.kinds import FileKind
 from documents.models import Consignment, ConsignmentAnswer, StatusNote
 from workflows.api import exchange_shapes as shapes
-from workflows.api import shapes as usual
+from workflows.api import incoming_shapes
 from workflows.api.asking import described, filled, uploaded
 from workflows.api.door import Door, body_of, question
 from workflows.api.incoming import arrival_told
@@ -247,7 +247,7 @@ class TakeInView(Door):
         summary="Tiếp nhận văn bản liên thông",
         parameters=[KEY],
         request=described(TakingInForm),
-        responses={200: usual.ArrivalRow},
+        responses={200: incoming_shapes.ArrivalRow},
     )
     def post(self, request: Request, unit: str, mark: str) -> Response:
         """Under the next số đến; one like it in the book only when `another` says that it is another one."""
@@ -257,7 +257,7 @@ class TakeInView(Door):
 
         def work() -> Answered:
             arrival = receiving.take_in(one, by=self.officer, at=self.at, **when)
-            return dict(usual.ArrivalRow(arrival_told(arrival)).data)
+            return dict(incoming_shapes.ArrivalRow(arrival_told(arrival)).data)
 
         return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 

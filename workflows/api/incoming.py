@@ -16,7 +16,7 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.dispatch.services import heading_of
 from documents.models import Arrival, Delivery, Handing
-from workflows.api import shapes
+from workflows.api import incoming_shapes as shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.naming import names_on
@@ -70,7 +70,10 @@ class ReceiveView(Door):
     """Taking one paper in."""
 
     @extend_schema(
-        summary="Tiếp nhận", parameters=[KEY], request=described(NothingForm), responses={200: shapes.ArrivalRow}
+        summary="Tiếp nhận",
+        parameters=[KEY],
+        request=described(NothingForm),
+        responses={200: shapes.ArrivalRow},
     )
     def post(self, request: Request, code: str, receiver: str) -> Response:
         """It gets the next số đến of the body, and the sender is told."""
@@ -133,7 +136,10 @@ class ReceiveAllView(Door):
     """Taking in whatever waits for a body."""
 
     @extend_schema(
-        summary="Tiếp nhận tất cả", parameters=[KEY], request=described(NothingForm), responses={200: shapes.Taken}
+        summary="Tiếp nhận tất cả",
+        parameters=[KEY],
+        request=described(NothingForm),
+        responses={200: shapes.Taken},
     )
     def post(self, request: Request, unit: str) -> Response:
         """The oldest first."""

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.evaluation import catalogue
+from decisions.evaluation.catalogue import entry_of
 from decisions.evaluation.models import Indicator
 from documents.clock import local_date
 from workflows.api import month_shapes
@@ -18,7 +19,7 @@ from workflows.api.door import Door, body_of, question
 from workflows.api.once import Answered, asked, once
 from workflows.api.schema import KEY
 from workflows.steps.fields import DayField
-from workflows.steps.indicators import IndicatorForm, RetireForm, entry_from
+from workflows.steps.indicators import ChangeForm, IndicatorForm, RetireForm, entry_from
 
 
 class CatalogueQuestion(forms.Form):
@@ -61,6 +62,16 @@ class IndicatorsView(Door):
         return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 
 
+class IndicatorView(Door):
+    """One code."""
+
+    @extend_schema(summary="Một chỉ tiêu qua các thời kỳ", responses=month_shapes.IndicatorPast)
+    def get(self, request: Request, code: str) -> Response:
+        """Every wording it had, the first one first."""
+        rows = catalogue.visible_past(self.officer, code, self.at)
+        return Response(month_shapes.IndicatorPast({"code": code, "rows": rows}).data)
+
+
 class RetireView(Door):
     """The end of an indicator."""
 
@@ -79,6 +90,29 @@ class RetireView(Door):
 
         def work() -> Answered:
             return _told(catalogue.retire_indicator(keeper, code, **wish, by=self.officer, at=self.at))
+
+        return Response(once(asked(request, self.officer, self.at, dict(said)), work))
+
+
+class ChangeIndicatorView(Door):
+    """Other words or another owner of an indicator."""
+
+    @extend_schema(
+        summary="Sửa chỉ tiêu",
+        parameters=[KEY],
+        request=described(ChangeForm),
+        responses={200: month_shapes.IndicatorRow},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """From a day on; unit, kind and the way of adding up stay."""
+        old = vars(entry_of(catalogue.visible_past(self.officer, code, self.at)[-1]))
+        keeper = catalogue.keeper_of(self.officer, self.at)
+        said = body_of(request)
+        wish = filled(ChangeForm, said)
+
+        def work() -> Answered:
+            entry, when = entry_from(old | wish), {"first": wish["first"], "reason": wish["reason"]}
+            return _told(catalogue.change_indicator(keeper, entry, **when, by=self.officer, at=self.at))
 
         return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 

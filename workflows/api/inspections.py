@@ -227,6 +227,7 @@ class SignInspectionView(InspectionDoor):
     def post(self, request: Request, code: str) -> Response:
         """By trưởng đoàn, or by the named representative of the unit."""
         visible_visit(self.officer, code, self.at)
+        self.require_proof()
 
         def work(said: Answers) -> Answered:
             sign_minutes(code, by=self.officer, at=self.at)

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from django import forms
+from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import CharField, DateField, ListField
 
 from decisions.cases.models import Case
-from decisions.cases.selectors import visible_case
+from decisions.cases.selectors import visible_case, visible_to
 from decisions.changing import opening as changing
+from decisions.errors import NotVisible
 from decisions.mending import opening as mending
+from decisions.relations.selectors import ties_of
 from decisions.teams.selectors import visible_team
 from workflows.api import shapes
 from workflows.api.asking import described, filled
@@ -21,7 +25,43 @@ from workflows.api.cases import moved
 from workflows.api.door import Door, body_of
 from workflows.api.once import Answered, asked, once
 from workflows.api.schema import KEY
+from workflows.api.shapes import Shape
 from workflows.engine.entry import opener
+
+
+class WayOffered(Shape):
+    """A way; `forbidden` says why not now, empty where it may be taken."""
+
+    way = CharField()
+    words = CharField()
+    forbidden = CharField(allow_blank=True)
+
+
+class WaysOffered(Shape):
+    """The ways an officer may draft."""
+
+    ways = WayOffered(many=True)
+
+
+class RelationRow(Shape):
+    """How another paper bears on this one; `case` is empty where the officer does not see it."""
+
+    words = CharField()
+    number = CharField()
+    day = DateField()
+    case = CharField(allow_null=True)
+
+
+class Relations(Shape):
+    """The papers that bear on a paper, or on which it bears."""
+
+    relations = RelationRow(many=True)
+
+
+class TeamChanges(WaysOffered):
+    """The same for a team, and the cases that change it and have not ended."""
+
+    cases = ListField(child=CharField())
 
 
 class MendingForm(forms.Form):
@@ -51,8 +91,31 @@ class _Ways(Door):
         return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
 
 
+class RelationsView(Door):
+    """What papers have to do with one another."""
+
+    @extend_schema(summary="Văn bản liên quan của hồ sơ", responses=Relations)
+    def get(self, request: Request, code: str) -> Response:
+        """What corrects, withdraws, changes or ends the paper, and what it does to others."""
+        case = visible_case(self.officer, code, self.at)
+        rows = [
+            {"words": one.words, "number": one.number, "day": one.day, "case": one.case.code if one.case else None}
+            for one in ties_of(self.officer, case, self.at)
+        ]
+        return Response(Relations({"relations": rows}).data)
+
+
 class MendingsView(_Ways):
     """Letters that correct a paper, notices that withdraw it."""
+
+    @extend_schema(summary="Cách xử lý văn bản đã phát hành", responses=WaysOffered)
+    def get(self, request: Request, code: str) -> Response:
+        """Those the officer drafts, each with what forbids it now; none of them: the case is not there."""
+        offered = mending.offers(self.officer, visible_case(self.officer, code, self.at), self.at)
+        if not offered:
+            raise NotVisible
+        rows = [{"way": one.name, "words": one.words, "forbidden": one.forbidden} for one in offered]
+        return Response(WaysOffered({"ways": rows}).data)
 
     @extend_schema(
         summary="Mở đính chính, thu hồi văn bản",
@@ -69,6 +132,19 @@ class MendingsView(_Ways):
 class TeamChangesView(_Ways):
     """Decisions that change a team or end it."""
 
+    @extend_schema(summary="Cách xử lý Tổ và hồ sơ đang giải quyết", responses=TeamChanges)
+    def get(self, request: Request, team: str) -> Response:
+        """What the officer may begin, and the cases under way he sees."""
+        found = visible_team(self.officer, team, self.at)
+        ways = changing.may_begin(self.officer, found, self.at)
+        under_way = [case.pk for case in changing.under_way(found)]
+        cases = visible_to(self.officer, self.at).filter(pk__in=under_way).order_by("pk")
+        told = {
+            "ways": [{"way": one, "words": changing.WAYS[one].words, "forbidden": ""} for one in ways],
+            "cases": list(cases.values_list("code", flat=True)),
+        }
+        return Response(TeamChanges(told).data)
+
     @extend_schema(
         summary="Mở kiện toàn, giải thể Tổ",
         parameters=[KEY],
@@ -79,3 +155,12 @@ class TeamChangesView(_Ways):
         """Open the case; its draft holds the team as it stands."""
         found = visible_team(self.officer, team, self.at)
         return self.begun(request, TeamChangeForm, partial(changing.begin, found))
+
+
+def addresses() -> list[URLPattern]:
+    """Of this room."""
+    return [
+        path("cases/<code:code>/relations", RelationsView.as_view(), name="relations"),
+        path("cases/<code:code>/mendings", MendingsView.as_view(), name="mendings"),
+        path("teams/<code:team>/changes", TeamChangesView.as_view(), name="team-changes"),
+    ]

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import F
 
 from decisions.organisation.models import Officer
+from workflows.api.scopes import ALL
 
 
 class ApiToken(models.Model):
     """A token of an officer, until it expires, is revoked, or the officer is no longer active. Machine time."""
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="api_tokens")
+    scopes = models.CharField("phạm vi", max_length=60, default=ALL)
     digest = models.CharField("mã băm", max_length=64, unique=True)
     created_at = models.DateTimeField("tạo lúc")
     expires_at = models.DateTimeField("hết hạn lúc")

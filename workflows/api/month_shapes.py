@@ -253,3 +253,107 @@ class IndicatorCommentRow(Shape):
     indicator = CharField()
     text = CharField()
     at = DateTimeField()
+
+
+class SuggestedTarget(Shape):
+    """A figure for a cell that is empty."""
+
+    indicator = CharField()
+    receiver = CharField()
+    value = IntegerField()
+
+
+class SuggestedTargets(Shape):
+    """What might be given; to be sent as `targets`."""
+
+    targets = SuggestedTarget(many=True)
+
+
+class TargetTime(Shape):
+    """A target as it was given once; null: taken back."""
+
+    revision = IntegerField()
+    value = IntegerField(allow_null=True)
+    basis = CharField(allow_blank=True)
+    by = CharField()
+    at = DateTimeField()
+
+
+class TargetPast(Shape):
+    """One target through all it was given."""
+
+    unit = CharField()
+    period = CharField()
+    indicator = CharField()
+    receiver = CharField()
+    times = TargetTime(many=True)
+
+
+class IndicatorPast(Shape):
+    """A code of the catalogue through time, the first words first."""
+
+    code = CharField()
+    rows = IndicatorRow(many=True)
+
+
+class IndicatorComments(Shape):
+    """What departments said of a month."""
+
+    month = CharField()
+    comments = IndicatorCommentRow(many=True)
+
+
+class SectorRow(Shape):
+    """A department one sees the indicators of."""
+
+    unit = CharField()
+    name = CharField()
+
+
+class Sectors(Shape):
+    """The departments one sees."""
+
+    sectors = SectorRow(many=True)
+
+
+class SectorIndicator(Shape):
+    """An indicator of a department."""
+
+    code = CharField()
+    name = CharField()
+    unit = CharField()
+
+
+class SectorCells(Shape):
+    """A place with its figure of each indicator in their order, as people read them; `–`: nobody reported."""
+
+    code = CharField()
+    name = CharField()
+    cells = ListField(child=CharField())
+
+
+class SectorDistrict(SectorCells):
+    """A district and its communes."""
+
+    communes = SectorCells(many=True)
+
+
+class SectorMonth(Shape):
+    """The province's figures of a month before."""
+
+    name = CharField()
+    cells = ListField(child=CharField())
+
+
+class SectorShape(Shape):
+    """A department's indicators in a month; all empty before the first month began."""
+
+    unit = CharField()
+    name = CharField()
+    month = CharField(allow_null=True)
+    indicators = SectorIndicator(many=True)
+    province = ListField(child=CharField())
+    districts = SectorDistrict(many=True)
+    months = SectorMonth(many=True)
+    comments = IndicatorCommentRow(many=True)
+    may_comment = ListField(child=CharField(), help_text="mã chỉ tiêu mà người hỏi được ghi ý kiến")

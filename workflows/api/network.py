@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,9 +18,11 @@ from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.once import Answered, asked, once
 from workflows.api.pages import Keyset
+from workflows.api.papers import AsItIs
 from workflows.api.schema import KEY
 from workflows.engine.lock import unhurried
-from workflows.sheets.network import EXPORT
+from workflows.sheets.network import EXPORT, file_of
+from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.fields import LineField
 
 _BY_NUMBER = Keyset("network-reports", ("-pk",))
@@ -77,6 +81,17 @@ class NetworkReportView(Door):
         with unhurried():
             note_access(self.officer, EXPORT, f"{report.unit.code}/{report.number}", at=self.at, detail="api")
         return Response(document_of(report))
+
+
+class NetworkFileView(Door):
+    """The same as a book of Excel."""
+
+    content_negotiation_class = AsItIs
+
+    @extend_schema(summary="Tải báo cáo Mạng lưới", responses={(200, MEDIA_TYPE): OpenApiTypes.BINARY})
+    def get(self, request: Request, number: int) -> HttpResponse:
+        """Sums, teams, members, results; the taking stands in the access log."""
+        return file_of(self.officer, visible_report(self.officer, number, self.at), "xlsx", self.at)
 
 
 def _row(report: NetworkReport) -> Answered:

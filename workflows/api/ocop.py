@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from django import forms
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.ocop.board import Board, Figures, Line, board_of
-from decisions.ocop.lists import Told, take_in
+from decisions.ocop.lists import take_in
 from decisions.ocop.models import Producer, ProducerEntry, Product, ProductEntry, Standing
 from decisions.ocop.rules import ShopFacts
 from decisions.ocop.selectors import (
@@ -40,8 +39,9 @@ from decisions.ocop.services import (
     end_product,
     open_shop,
 )
+from decisions.rows import Told
 from documents.clock import local_date
-from workflows.api.asking import described, filled, uploaded
+from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.ocop_shapes import (
     OcopBoard,
@@ -49,19 +49,17 @@ from workflows.api.ocop_shapes import (
     OcopProducers,
     OcopProduct,
     OcopProducts,
-    OcopSheetTold,
-    OcopSheetUpload,
 )
 from workflows.api.once import Answered, asked, once
 from workflows.api.papers import AsItIs
 from workflows.api.parsing import Files
 from workflows.api.schema import KEY
+from workflows.api.taking import SheetUpload, TakenSheet, taken_in
 from workflows.sheets.ocop import register_file, rows_of
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.ocop import (
     DayQuestion,
     OcopEndForm,
-    OcopSheetOrderForm,
     ProducerForm,
     ProductForm,
     RegisterQuestion,
@@ -329,21 +327,18 @@ class SheetView(OcopDoor):
     @extend_schema(
         summary="Nhập biểu Excel vào sổ",
         parameters=[KEY],
-        request={"multipart/form-data": OcopSheetUpload},
-        responses=OcopSheetTold,
+        request={"multipart/form-data": SheetUpload},
+        responses=TakenSheet,
     )
     def post(self, request: Request, unit: str, listed: str) -> Response:
         """All rows or none, with a report a row; with `only_check` the report alone."""
         commune = kept_commune(self.officer, unit, self.at)
-        said = uploaded(OcopSheetOrderForm, request).cleaned_data
-        content, starts, looks = said["file"].file, said["starts"], said["only_check"] == "yes"
-        mark = hashlib.sha256(said["file"].read()).hexdigest()
 
-        def work() -> Answered:
+        def take(content: IO[bytes], starts: date, looks: bool) -> Told:
             rows = rows_of(commune, listed, content, starts)
-            return _told(take_in(commune.unit, rows, starts, by=self.officer, at=self.at, only_check=looks))
+            return take_in(commune.unit, rows, starts, by=self.officer, at=self.at, only_check=looks)
 
-        return Response(once(asked(request, self.officer, self.at, mark, starts.isoformat(), looks), work))
+        return taken_in(self, request, take)
 
 
 def _board(found: Board) -> Answers:
@@ -381,8 +376,3 @@ def _producer(found: Producer) -> Answers:
 
 def _producer_entry(entry: ProducerEntry) -> Answers:
     return {**vars(entry), "code": entry.producer.code}
-
-
-def _told(told: Told) -> Answers:
-    rows = [{**vars(one), "became": one.became.name.lower(), "sentences": list(one.sentences)} for one in told.outcomes]
-    return dict(OcopSheetTold({"kept": told.kept, "wrong": told.wrong, "rows": rows}).data)

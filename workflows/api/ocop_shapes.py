@@ -1,4 +1,4 @@
-"""What the API answers about the register of OCOP products: the board, products, producers, a sheet taken in."""
+"""What the API answers about the register of OCOP products: the board, products, producers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from rest_framework.serializers import (
     ChoiceField,
     DateField,
     DictField,
-    FileField,
     IntegerField,
-    ListField,
 )
 
-from decisions.ocop.lists import Became
 from decisions.ocop.models import ProducerKind, Standing
 from workflows.api.shapes import Shape
 
@@ -146,28 +143,3 @@ class OcopProducer(Shape):
     code = CharField()
     unit = CharField()
     entries = OcopProducerEntry(many=True)
-
-
-class OcopSheetRow(Shape):
-    """What became of a row of a sheet, or would."""
-
-    row = IntegerField(source="number")
-    name = CharField(allow_blank=True)
-    became = ChoiceField(choices=[(one.name.lower(), one.value) for one in Became])
-    sentences = ListField(child=CharField())
-
-
-class OcopSheetTold(Shape):
-    """The report of a sheet: `kept` says whether the register holds it now; with one wrong row nothing is kept."""
-
-    kept = BooleanField()
-    wrong = IntegerField()
-    rows = OcopSheetRow(many=True)
-
-
-class OcopSheetUpload(Shape):
-    """A filled-in sheet, from which day on it is so, and whether only the report is wanted."""
-
-    file = FileField()
-    starts = DateField()
-    only_check = ChoiceField(choices=[("yes", "có"), ("no", "không")])

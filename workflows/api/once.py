@@ -12,12 +12,12 @@ from rest_framework.request import Request
 
 from decisions.organisation.models import Officer
 from workflows.api.asking import Fault, Misfit
+from workflows.api.etags import stated_version
 from workflows.engine import answers
 from workflows.engine.answers import fingerprint
 from workflows.errors import WorkflowError
 
 _KEY = re.compile(r"[\x21-\x7e]{8,64}")
-_VERSION = re.compile(r'"?(\d{1,9})"?', re.ASCII)
 
 Answered = dict[str, Any]
 
@@ -59,12 +59,7 @@ def once(one: Asked, work: Callable[[], Answered]) -> Answered:
 
 def version_of(request: Request, said: Mapping[str, Any]) -> int:
     """The version of the case the sender saw. Raises VersionMissing, and Misfit when body and header disagree."""
-    header, body = request.headers.get("If-Match"), said.get("version")
-    found = _VERSION.fullmatch(header.strip()) if header else None
-    if header and not found:
-        raise Misfit([Fault("If-Match", 'Tiêu đề If-Match phải là phiên bản hồ sơ, ví dụ "3".')])
-    stated = {int(found[1])} if found else set()
-    stated |= {body} if isinstance(body, int) else set()
+    stated = {one for one in (stated_version(request), said.get("version")) if isinstance(one, int)}
     if not stated:
         raise VersionMissing
     if len(stated) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,19 +12,27 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
+from rest_framework.serializers import FileField
 
 from decisions.cases.deliveries import deliveries_for
 from decisions.cases.downloads import download
 from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import Case
+from decisions.cases.scans import attach_scan
 from decisions.cases.selectors import visible_case
 from documents.errors import PaperMissing
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import current, files_of, page_of, screen_name, signatures_of
 from workflows.api import shapes
+from workflows.api.asking import uploaded
 from workflows.api.door import Door
+from workflows.api.once import Answered, asked, once
+from workflows.api.parsing import Files
+from workflows.api.schema import KEY
+from workflows.api.shapes import Shape
 from workflows.attaching import attached
 from workflows.engine.lock import unhurried
+from workflows.steps.papers import ScanForm
 
 _TYPES: dict[str, str] = {
     PaperFile.Format.PDF: "application/pdf",
@@ -42,6 +51,35 @@ class DocumentView(Door):
         if found is None:
             raise PaperMissing
         return Response(shapes.Document(found).data)
+
+
+class ScanUpload(Shape):
+    """A PDF of the signed and sealed print."""
+
+    file = FileField()
+
+
+class ScanView(Door):
+    """The scan of a paper."""
+
+    parser_classes = [Files]
+
+    @extend_schema(
+        summary="Tải bản chụp có chữ ký và dấu lên",
+        parameters=[KEY],
+        request={"multipart/form-data": ScanUpload},
+        responses={201: shapes.Document},
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """By văn thư, once a numbered paper; the same file again changes nothing, another is refused."""
+        case = visible_case(self.officer, code, self.at)
+        content = uploaded(ScanForm, request).cleaned_data["file"].read()
+
+        def work() -> Answered:
+            attach_scan(case, content, by=self.officer, at=self.at)
+            return dict(shapes.Document(document_of(case, reader_of(self.officer, case, self.at), request)).data)
+
+        return Response(once(asked(request, self.officer, self.at, sha256(content).hexdigest()), work), status=201)
 
 
 class AsItIs(BaseContentNegotiation):

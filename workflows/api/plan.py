@@ -7,7 +7,8 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from decisions.overview.selectors import papers_at, plan_for
+from decisions.overview.selectors import figures_at, line_for, papers_at, past_of, plan_for
+from documents.clock import local_date
 from workflows.api import plan_shapes
 from workflows.api.cases import page_of
 from workflows.api.door import Door, question
@@ -31,6 +32,18 @@ class PlanView(Door):
     def get(self, request: Request) -> Response:
         """Its words are everybody's; figures and papers as far as the officer sees them."""
         return Response(plan_shapes.PlanShape(plan_for(self.officer, self.at)).data)
+
+
+class ClauseView(Door):
+    """A clause."""
+
+    @extend_schema(summary="Một mục của Kế hoạch", responses=plan_shapes.ClauseWhole)
+    def get(self, request: Request, clause: str) -> Response:
+        """Its words now and before, its figures, what was done under it."""
+        line = line_for(self.officer, clause, self.at)
+        shown = {"clause": line.clause, "papers": line.papers, "told": line.told, "past": past_of(clause)[1:]}
+        shown["figures"] = figures_at(clause, local_date(self.at))
+        return Response(plan_shapes.ClauseWhole(shown).data)
 
 
 class PlanPapersView(Door):

@@ -51,6 +51,22 @@ class FigureRow(Shape):
     since = DateField()
 
 
+class ClausePast(Shape):
+    """Words a clause had before."""
+
+    words = CharField()
+    valid_from = DateField()
+    valid_to = DateField(allow_null=True)
+
+
+class ClauseWhole(ClauseRow):
+    """A clause with its figures and the words it had before; its papers are at `/plan/papers`."""
+
+    part = CharField(source="clause.part")
+    figures = FigureRow(many=True)
+    past = ClausePast(many=True)
+
+
 class PlanChangeRow(Shape):
     """One thing a decision changed."""
 

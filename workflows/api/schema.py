@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -10,50 +12,40 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter, PolymorphicProxySerializer
 from rest_framework import serializers
 
+from workflows.api import problems
 from workflows.api.asking import described
-from workflows.api.errors import MEDIA_TYPE
+from workflows.api.etags import CONTENT_PATTERN, VERSION_PATTERN
 from workflows.engine.entry import draft_form, flows
 from workflows.engine.nodes import HumanStep
 from workflows.engine.step import Choice, StepForm
 
 KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "pattern": r"^[\x21-\x7e]{8,64}$"},
     OpenApiParameter.HEADER,
     required=True,
     description="Mã chống gửi lặp, mỗi yêu cầu một mã; gửi lại cùng mã và nội dung thì nhận lại câu trả lời đầu.",
 )
 VERSION = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description="Phiên bản hồ sơ đã xem, thay cho mục version."
+    "If-Match",
+    {"type": "string", "pattern": VERSION_PATTERN},
+    OpenApiParameter.HEADER,
+    description="Phiên bản hồ sơ đã xem, hoặc thẻ ETag của hồ sơ; thay cho mục version.",
 )
-
-_PROBLEM = {
-    "type": "object",
-    "description": "Lỗi (RFC 9457).",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "Câu giải thích cho người dùng."},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "sentence"],
-                "properties": {"field": {"type": "string"}, "sentence": {"type": "string"}},
-            },
-        },
-        "violations": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["clause", "sentence", "field", "case"],
-                "properties": {name: {"type": "string"} for name in ("clause", "sentence", "field", "case")},
-            },
-        },
-    },
+SEEN = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "pattern": CONTENT_PATTERN},
+    OpenApiParameter.HEADER,
+    description="Thẻ ETag của nội dung đã đọc; có gửi thì chỉ lưu khi nội dung chưa bị ai sửa.",
+)
+_UNLESS = {
+    "name": "If-None-Match",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "Thẻ ETag của câu trả lời đã có; chưa có gì thay đổi thì trả lời 304, không kèm nội dung.",
 }
+_TAG = {"description": "Thẻ của nội dung, đổi khi nội dung đổi.", "schema": {"type": "string"}}
+_UNCHANGED = {"description": "Không có gì thay đổi", "headers": {"ETag": _TAG}}
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call] # its registry has no types
@@ -68,15 +60,56 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
 
 
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Every operation may answer with a problem."""
-    result["components"].setdefault("schemas", {})["Problem"] = _PROBLEM
+    """What every operation may refuse."""
+    result["components"].setdefault("schemas", {})["Problem"] = problems.PROBLEM
+    result["components"].setdefault("responses", {}).update(problems.components())
     for operations in result["paths"].values():
-        for operation in operations.values():
-            operation["responses"]["default"] = {
-                "description": "Lỗi",
-                "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }
+        for method, operation in operations.items():
+            operation["responses"] |= problems.responses(method, operation)
     return result
+
+
+def add_tags(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Every JSON answer to a GET has a tag, by which it is asked for only when it changed."""
+    result["components"].setdefault("parameters", {})["IfNoneMatch"] = _UNLESS
+    result["components"].setdefault("responses", {})["Unchanged"] = _UNCHANGED
+    read = [operations["get"] for operations in result["paths"].values() if "get" in operations]
+    for operation in read:
+        if "application/json" in operation["responses"]["200"].get("content", {}):
+            operation["responses"]["200"]["headers"] = {"ETag": _TAG}
+            operation["responses"]["304"] = {"$ref": "#/components/responses/Unchanged"}
+            operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})
+    return result
+
+
+def name_apart(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """No shape is called as one of its own parts: a client made of the description gives both the same name.
+
+    What must be sent to a PUT is said to be needed.
+    """
+    shapes = result["components"]["schemas"]
+    same = {name: f"{name}Told" for name, shape in shapes.items() if _snake(name) in shape.get("properties", {})}
+    result["components"]["schemas"] = {same.get(name, name): shape for name, shape in shapes.items()}
+    for operations in result["paths"].values():
+        if "requestBody" in operations.get("put", {}):
+            operations["put"]["requestBody"]["required"] = True
+    _rename(result, {f"#/components/schemas/{old}": f"#/components/schemas/{new}" for old, new in same.items()})
+    return result
+
+
+def _rename(part: Any, names: Mapping[str, str]) -> None:
+    if isinstance(part, dict):
+        if part.get("$ref") in names:
+            part["$ref"] = names[part["$ref"]]
+        for value in part.values():
+            _rename(value, names)
+    elif isinstance(part, list):
+        for value in part:
+            _rename(value, names)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def acts() -> dict[str, list[Choice]]:

@@ -19,14 +19,9 @@ from rest_framework.serializers import (
 
 from decisions.authority.acts import Kind
 from decisions.cases.models import Party, State
-from decisions.difficulties.doings import State as Stage
-from decisions.difficulties.doings import StepKind
-from decisions.difficulties.raising import Category
-from decisions.tasks.models import State as TaskState
-from decisions.tasks.models import StepKind as TaskStepKind
 from decisions.teams.standing import Standing
 from documents.dispatch.selectors import Fate
-from documents.models import Paper, PaperFile, Return
+from documents.models import Paper, PaperFile
 from documents.signing.worth import State as Worth
 from workflows.notices.models import Notice
 
@@ -83,19 +78,84 @@ class DeskRow(Shape):
 
 
 class Counts(Shape):
-    """How many steps lie in each folder."""
+    """How much lies in each folder, up to 100; how many open steps are late. What is done is not counted."""
 
     open = IntegerField()
+    returned = IntegerField()
+    drafts = IntegerField()
+    together = IntegerField()
+    followed = IntegerField()
+    unit = IntegerField()
+    issued = IntegerField()
     done = IntegerField()
+    late = IntegerField()
 
 
 class Desk(Shape):
     """A folder of the desk."""
 
-    folder = ChoiceField(choices=["open", "done"])
+    folder = ChoiceField(choices=["open", "returned", "drafts", "together", "unit", "done"])
     counts = Counts()
     results = DeskRow(many=True)
     next = CharField(allow_blank=True)
+
+
+class IncidentRow(Shape):
+    """Something a person must look at; `correlation` of an effect that can be tried again, `cause` where it broke."""
+
+    kind = CharField()
+    ref = CharField()
+    sentence = CharField()
+    opened_at = DateTimeField()
+    correlation = CharField(allow_blank=True)
+    cause = CharField(allow_null=True)
+
+
+class SaidOfCase(Shape):
+    """What was written about a case: `write_direction` is a bút phê, `write_remark` an ý kiến."""
+
+    act = CharField()
+    seq = IntegerField()
+    text = CharField()
+    at = DateTimeField()
+
+
+class ComparedLine(Shape):
+    """A line that differs; empty where the round has no such line."""
+
+    earlier = CharField(allow_blank=True)
+    later = CharField(allow_blank=True)
+
+
+class Compared(Shape):
+    """Two rounds of a case and the lines of their pages that differ."""
+
+    earlier = IntegerField()
+    later = IntegerField()
+    lines = ComparedLine(many=True)
+
+
+class StepAssignment(Shape):
+    """Steps that were given out, and to whom."""
+
+    officer = CharField()
+    tasks = ListField(child=IntegerField())
+
+
+class SavedFilterRow(Shape):
+    """A filter of the desk kept by name, as it stands in an address."""
+
+    name = CharField()
+    query = CharField()
+    made_at = DateTimeField()
+
+
+class FollowingRow(Shape):
+    """A case an officer follows."""
+
+    case = CharField()
+    since = DateTimeField()
+    remind_on = DateField(allow_null=True)
 
 
 class Holder(Shape):
@@ -275,102 +335,11 @@ class Moved(Shape):
     version = IntegerField()
 
 
-class AwaitingRow(Shape):
-    """A paper that waits to be taken in."""
-
-    case = CharField()
-    receiver = CharField()
-    line = CharField()
-    sent_at = DateTimeField()
-    author = CharField()
-    kind = CharField(allow_blank=True)
-    symbol = CharField()
-    day = DateField(allow_null=True)
-    about = CharField()
-
-
-class Handed(Shape):
-    """Who was given an incoming paper to deal with."""
-
-    to = CharField()
-    remark = CharField(allow_blank=True)
-    due = DateField(allow_null=True)
-    at = DateTimeField()
-    by = CharField()
-
-
-class ArrivalRow(Shape):
-    """A line of Sổ đăng ký văn bản đến."""
-
-    body = CharField()
-    year = IntegerField()
-    number = IntegerField()
-    arrived = DateField()
-    author = CharField()
-    kind = CharField(allow_blank=True)
-    symbol = CharField(allow_blank=True)
-    day = DateField(allow_null=True)
-    about = CharField()
-
-
-class Waiting(Shape):
-    """How many papers wait."""
-
-    awaiting = IntegerField()
-
-
-class Incoming(Shape):
-    """A folder of incoming papers: `awaiting` fills one list, `arrived` the other."""
-
-    folder = ChoiceField(choices=["awaiting", "arrived"])
-    counts = Waiting()
-    awaiting = AwaitingRow(many=True)
-    arrived = ArrivalRow(many=True)
-    next = CharField(allow_blank=True)
-
-
-class TakerRow(Shape):
-    """Somebody to whom a paper may be handed on: a unit by its code, or a person by the name they sign in with."""
-
-    unit = CharField(allow_null=True)
-    officer = CharField(allow_null=True)
-    name = CharField()
-
-
-class WholeArrival(ArrivalRow):
-    """An incoming paper, who deals with it, and who could."""
-
-    handings = Handed(many=True)
-    takers = TakerRow(many=True)
-
-
-class Taken(Shape):
-    """Papers taken in."""
-
-    arrivals = ArrivalRow(many=True)
-
-
-class GivenBack(Shape):
-    """What a receiver did with a paper that was withdrawn."""
-
-    case = CharField()
-    receiver = CharField()
-    how = ChoiceField(choices=Return.How.choices)
-
-
-class Refused(Shape):
-    """A paper sent back."""
-
-    case = CharField()
-    receiver = CharField()
-    reason = CharField()
-    remark = CharField()
-
-
 class NewToken(Shape):
     """A token; it is shown this once."""
 
     token = CharField()
+    scope = CharField()
     expires_at = DateTimeField()
 
 
@@ -426,128 +395,6 @@ class CoverageShape(Shape):
     districts = DistrictRow(many=True)
 
 
-class DifficultyRow(Shape):
-    """A difficulty in a list."""
-
-    code = CharField()
-    unit = Body()
-    team = CharField(allow_null=True)
-    category = ChoiceField(choices=Category.choices)
-    month = CharField()
-    text = CharField()
-    state = ChoiceField(choices=Stage.choices)
-    state_name = CharField()
-    owner = Body()
-    due = DateField(allow_null=True)
-    late = BooleanField()
-    raised_at = DateTimeField()
-    consolidation = CharField(allow_null=True)
-
-
-class DifficultyPage(Shape):
-    """Some difficulties."""
-
-    results = DifficultyRow(many=True)
-    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
-
-
-class DifficultyStepRow(Shape):
-    """A step of a difficulty."""
-
-    seq = IntegerField()
-    kind = ChoiceField(choices=StepKind.choices)
-    unit = Body()
-    by = CharField()
-    post = CharField(allow_blank=True)
-    at = DateTimeField()
-    text = CharField(allow_blank=True)
-    state = ChoiceField(choices=Stage.choices)
-    owner = Body()
-    due = DateField(allow_null=True)
-
-
-class PossibleDoing(Shape):
-    """Something the officer may do with a difficulty now."""
-
-    act = CharField()
-    button = CharField()
-
-
-class WholeDifficulty(DifficultyRow):
-    """A difficulty, its steps, and what the officer may do with it now."""
-
-    steps = DifficultyStepRow(many=True)
-    possible = PossibleDoing(many=True)
-
-
-class TaskRow(Shape):
-    """A task in a list: what is to be done by when, given by whom to whom, out of which incoming paper."""
-
-    code = CharField()
-    giver = Body()
-    arrival_year = IntegerField()
-    arrival_number = IntegerField()
-    source = CharField()  # type: ignore[assignment] # a column of ours, not the option of a field
-    text = CharField()
-    owner = Body()
-    officer = CharField(allow_null=True)
-    due = DateField()
-    state = ChoiceField(choices=TaskState.choices)
-    state_name = CharField()
-    late = BooleanField()
-
-
-class TaskPage(Shape):
-    """Some tasks."""
-
-    results = TaskRow(many=True)
-    next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
-
-
-class TaskStepRow(Shape):
-    """A step of a task."""
-
-    seq = IntegerField()
-    kind = ChoiceField(choices=TaskStepKind.choices)
-    unit = Body()
-    by = CharField()
-    post = CharField(allow_blank=True)
-    at = DateTimeField()
-    text = CharField(allow_blank=True)
-    state = ChoiceField(choices=TaskState.choices)
-
-
-class WholeTask(TaskRow):
-    """A task, its steps, and what the officer may do with it now."""
-
-    steps = TaskStepRow(many=True)
-    possible = ListField(child=CharField())
-
-
-class ConsolidationRow(Shape):
-    """Difficulties put together under one heading; `count` are all its members."""
-
-    code = CharField()
-    title = CharField()
-    proposal = CharField()
-    at = DateTimeField()
-    count = IntegerField()
-
-
-class ConsolidationPage(Shape):
-    """Some consolidations."""
-
-    results = ConsolidationRow(many=True)
-    next = CharField(allow_blank=True)
-
-
-class WholeConsolidation(ConsolidationRow):
-    """A consolidation, and those of its members the officer may see."""
-
-    by = CharField()
-    members = DifficultyRow(many=True)
-
-
 class NoticeRow(Shape):
     """A notice; `address` is a page of this house."""
 
@@ -565,6 +412,12 @@ class NoticePage(Shape):
     unread = IntegerField()
     results = NoticeRow(many=True)
     next = CharField(allow_blank=True, help_text="cursor của trang sau; rỗng ở trang cuối")
+
+
+class NoticesRead(Shape):
+    """How many notices were new."""
+
+    read = IntegerField()
 
 
 class NoticeEmail(Shape):

@@ -18,9 +18,12 @@ from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, v
 from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of
+from workflows.api.etags import require_seen
+from workflows.api.schema import SEEN
 from workflows.engine.lock import unhurried
 from workflows.steps.fields import TextField
 from workflows.steps.rows import RowsField
+from workflows.steps.sheet import rows_for
 
 _MOST_TEAMS, _MOST_FIGURES = 500, 200
 
@@ -62,10 +65,13 @@ class SheetView(Door):
     @extend_schema(summary="Bảng số liệu tháng của xã", responses=month_shapes.SheetShape)
     def get(self, request: Request, unit: str, month: str) -> Response:
         """What was typed so far, for the commune's own people; for those above what was confirmed last."""
-        return Response(_told(self, visible_sheet(self.officer, unit, month, self.at)))
+        return Response(sheet_told(self, visible_sheet(self.officer, unit, month, self.at)))
 
     @extend_schema(
-        summary="Lưu số liệu của các Tổ", request=described(SheetRowsForm), responses={200: month_shapes.SheetShape}
+        summary="Lưu số liệu của các Tổ",
+        parameters=[SEEN],
+        request=described(SheetRowsForm),
+        responses={200: month_shapes.SheetShape},
     )
     def put(self, request: Request, unit: str, month: str) -> Response:
         """All rows or none; the figures of a row replace those that stood; saved twice it is as saved once."""
@@ -76,9 +82,10 @@ class SheetView(Door):
         known = {row.report.team.code: row for row in grid.rows}
         named = {str(row.get("team")): frozenset(row) for row in said["rows"]}
         rows = [_typed(row, named.get(row["team"], frozenset()), known.get(row["team"])) for row in wish["rows"]]
+        require_seen(request, sheet_told(self, seen))
         with unhurried():
             keep(seen.sheet, rows, by=self.officer, at=self.at)
-        return Response(_told(self, visible_sheet(self.officer, unit, month, self.at)))
+        return Response(sheet_told(self, visible_sheet(self.officer, unit, month, self.at)))
 
 
 def _typed(said: Mapping[str, Any], named: frozenset[str], row: Row | None) -> Typed:
@@ -94,7 +101,8 @@ def _text(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
-def _told(door: Door, seen: Seen) -> dict[str, Any]:
+def sheet_told(door: Door, seen: Seen) -> dict[str, Any]:
+    """The sheet as who asks sees it."""
     sheet = seen.sheet
     grid = grid_of(sheet, officer=door.officer, at=door.at) if seen.inside else confirmed_grid(sheet, door.at)
     columns = ("state", "round", "first_sent_at", "sent_at", "returns")
@@ -108,7 +116,7 @@ def _told(door: Door, seen: Seen) -> dict[str, Any]:
             {name: getattr(row, name) for name in ("code", "name", "unit", "counts")}
             for row in grid.indicators.values()
         ],
-        "rows": [_row(grid, row) for row in grid.rows if seen.teams is None or row.report.team_id in seen.teams],
+        "rows": [_row(grid, row) for row in rows_for(seen, grid)],
     }
     return dict(month_shapes.SheetShape(shown).data)
 

@@ -10,13 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from decisions.evaluation.assigning import Board, assign, visible_board
-from decisions.evaluation.boards import giving_board, period_called
+from decisions.evaluation.boards import Way, giving_board, period_called, suggested, visible_target
 from decisions.evaluation.targets import Order
 from workflows.api import month_shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
+from workflows.api.etags import require_seen
 from workflows.api.once import Answered, asked, once
-from workflows.api.schema import KEY
+from workflows.api.schema import KEY, SEEN
 from workflows.steps.indicators import TargetsForm
 
 
@@ -43,11 +44,11 @@ class TargetsView(Door):
         """What it received, what it gave to each below, and how the parts stand against the whole."""
         said = question(request, BoardQuestion)
         board = visible_board(self.officer, said["unit"], period_called(said["period"]), self.at)
-        return Response(_told(board))
+        return Response(board_told(board))
 
     @extend_schema(
         summary="Giao chỉ tiêu",
-        parameters=[KEY],
+        parameters=[KEY, SEEN],
         request=described(TargetsForm),
         responses={200: month_shapes.TargetBoard},
     )
@@ -60,13 +61,48 @@ class TargetsView(Door):
         orders = [Order(**target) for target in wish["targets"]]
 
         def work() -> Answered:
+            require_seen(request, board_told(visible_board(self.officer, body.code, period, self.at)))
             assign(body, period, orders, by=self.officer, at=self.at, basis=wish["basis"])
-            return _told(giving_board(self.officer, body.code, period, self.at))
+            return board_told(giving_board(self.officer, body.code, period, self.at))
 
         return Response(once(asked(request, self.officer, self.at, dict(said)), work))
 
 
-def _told(board: Board) -> dict[str, Any]:
+class SuggestedTargetsView(Door):
+    """Figures that might be given."""
+
+    @extend_schema(
+        summary="Gợi ý chỉ tiêu cho các ô còn trống",
+        parameters=[OpenApiParameter("way", enum=[one.value for one in Way], location=OpenApiParameter.PATH)],
+        responses=month_shapes.SuggestedTargets,
+    )
+    def get(self, request: Request, unit: str, period: str, way: str) -> Response:
+        """As of the period before, or what was received shared out; for who gives, and nothing of it is saved."""
+        board = giving_board(self.officer, unit, period_called(period), self.at)
+        targets = [
+            {"indicator": indicator, "receiver": receiver, "value": value}
+            for (indicator, receiver), value in suggested(board, Way(way), self.at).items()
+        ]
+        return Response(month_shapes.SuggestedTargets({"targets": targets}).data)
+
+
+class TargetPastView(Door):
+    """One target."""
+
+    @extend_schema(summary="Các lần giao một chỉ tiêu", responses=month_shapes.TargetPast)
+    def get(self, request: Request, unit: str, period: str, indicator: str, receiver: str) -> Response:
+        """Every time it was given or taken back, the last one in force."""
+        _, found, rows = visible_target(self.officer, unit, period_called(period), indicator, receiver, self.at)
+        told = [
+            {**{name: getattr(row, name) for name in ("revision", "value", "basis", "at")}, "by": str(row.by)}
+            for row in rows
+        ]
+        shown = {"unit": unit, "period": period, "indicator": indicator, "receiver": found.code, "times": told}
+        return Response(month_shapes.TargetPast(shown).data)
+
+
+def board_told(board: Board) -> dict[str, Any]:
+    """The board of a body."""
     shown = {
         "unit": board.unit.code,
         "period": board.period.code,

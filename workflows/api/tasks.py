@@ -17,7 +17,7 @@ from decisions.tasks.models import Task
 from decisions.tasks.selectors import Wish
 from decisions.tasks.services import Giving
 from documents.clock import local_date
-from workflows.api import shapes
+from workflows.api import difficulty_shapes as shapes
 from workflows.api.asking import described, filled
 from workflows.api.door import Door, body_of, question
 from workflows.api.once import Answered, asked, once

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from decisions.journal.services import Deed, lock_books, write
 from decisions.organisation.models import Officer
 from documents import clock
 from workflows.api.models import ApiToken
+from workflows.api.scopes import written
 from workflows.errors import WorkflowError
 
 _BOOK = "api_tokens"
@@ -35,12 +37,17 @@ class SignInRefused(WorkflowError):
 
 
 @transaction.atomic
-def issue(officer: Officer, lifetime: timedelta, *, by: Officer | None) -> tuple[str, ApiToken]:
-    """A new token of an officer, and its row; `by` is None for an engineer."""
+def issue(
+    officer: Officer, lifetime: timedelta, *, by: Officer | None, scopes: Iterable[str] = ()
+) -> tuple[str, ApiToken]:
+    """A new token of an officer for some scopes (none: all), and its row; `by` is None for an engineer."""
     plain = _MARK + secrets.token_urlsafe(32)
     now = timezone.now()
-    row = ApiToken.objects.create(officer=officer, digest=_digest(plain), created_at=now, expires_at=now + lifetime)
-    _journal("make_api_token", by, officer=officer.username, expires=row.expires_at.isoformat())
+    row = ApiToken.objects.create(
+        officer=officer, scopes=written(scopes), digest=_digest(plain), created_at=now, expires_at=now + lifetime
+    )
+    told = {"officer": officer.username, "expires": row.expires_at.isoformat(), "scopes": row.scopes}
+    _journal("make_api_token", by, **told)
     return plain, row
 
 

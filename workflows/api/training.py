@@ -14,7 +14,6 @@ from rest_framework.response import Response
 
 from decisions.cases.models import Case
 from decisions.errors import NotAuthorised, NotVisible
-from decisions.organisation.directory import short_names
 from decisions.organisation.models import Unit
 from decisions.training import attending, enrolling, minutes, noticing, planning, reporting, sessions
 from decisions.training.codes import read_code
@@ -47,8 +46,8 @@ from workflows.api.papers import AsItIs
 from workflows.api.schema import KEY
 from workflows.attaching import attached
 from workflows.engine.entry import opener
-from workflows.sheets.taking import Taking, taken
-from workflows.sheets.training import EXPORT, list_report
+from workflows.sheets.lists import training_list
+from workflows.sheets.taking import taken
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.training import (
     SessionForm,
@@ -359,6 +358,7 @@ class SignMinutesView(MinutesDoor):
     def post(self, request: Request, code: str) -> Response:
         """The named secretary first, then the named chair."""
         found = self.minutes(code)
+        self.require_proof()
 
         def work() -> Answered:
             minutes.sign_minutes(found, by=self.officer, at=self.at)
@@ -388,11 +388,7 @@ class ListFileView(TrainingDoor):
     @extend_schema(summary="Tải danh sách ký tên", responses={(200, MEDIA_TYPE): OpenApiTypes.BINARY})
     def get(self, request: Request, code: str) -> HttpResponse:
         """The people one sees, with room to sign; the taking stands in the access log."""
-        found, reach = visible_session(self.officer, code, self.at)
-        people = listed_people(reach.people(found))
-        names = short_names({one.row.unit_id for one in people}, local_date(self.at))
-        taking = Taking(EXPORT, code, lambda: list_report(found, entry_of(found), people, names))
-        return taken(self.officer, taking, "xlsx", self.at)
+        return taken(self.officer, training_list(self.officer, self.at, code=code), "xlsx", self.at)
 
 
 def plan_told(body: Unit, year: int) -> Answered:

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from decisions.errors import NotVisible
 from decisions.training import attending, enrolling, minutes, planning, sessions
+from decisions.training.codes import HOLDS, code_for
 from decisions.training.models import TrainingSession
 from decisions.training.selectors import keeps, kept_session, listed_people, visible_session
 from workflows.api import training_shapes as told
@@ -207,6 +208,16 @@ class TakeBackMinutesView(MinutesDoor):
             return self.whole(code)
 
         return self.perform(request, WhyForm, work)
+
+
+class RoomCodeView(TrainingDoor):
+    """The code shown in the room."""
+
+    @extend_schema(summary="Mã điểm danh tại lớp", responses=told.RoomCode)
+    def get(self, request: Request, code: str) -> Response:
+        """Another each time; who leads a team confirms with it at `/training-codes/<token>/confirm` while it holds."""
+        found = kept_session(self.officer, code, self.at)
+        return Response(told.RoomCode({"token": code_for(found), "seconds": HOLDS}).data)
 
 
 class EndLineView(LineDoor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -10,7 +11,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from decisions.training.board import board_of, commune_board, school_board
+from decisions.training.board import MemberLine, TrainingRow, board_of, commune_board, school_board, school_lines
 from documents.clock import local_date
 from workflows.api import training_shapes as told
 from workflows.api.door import Door, question
@@ -75,15 +76,35 @@ class CommuneBoardView(BoardDoor):
         """Each with how often, when last, how many whole months ago."""
         day = self.day_of(request)
         _, row, lines = commune_board(self.officer, unit, day, self.at)
-        members = [
-            {
-                "key": one.trainee.key,
-                "name": one.trainee.row.full_name,
-                "times": one.past.times if one.past else 0,
-                "last": one.past.last if one.past else None,
-                "months": one.months,
-            }
-            for one in lines
-        ]
-        shown = {"unit": unit, "day": day, "figures": figures_told(row.figures), "teams": row.under, "members": members}
-        return Response(told.TrainingCommuneWhole(shown).data)
+        return _members(unit, day, row, lines)
+
+
+class SchoolMembersView(BoardDoor):
+    """A school by its members."""
+
+    @extend_schema(
+        summary="Thành viên đã tập huấn của một trường",
+        operation_id="training_school_members",
+        parameters=[_DAY],
+        responses=told.TrainingCommuneWhole,
+    )
+    def get(self, request: Request, unit: str) -> Response:
+        """As that of a commune; `teams` is the one of the school."""
+        day = self.day_of(request)
+        _, row, lines = school_lines(self.officer, unit, day, self.at)
+        return _members(unit, day, row, lines)
+
+
+def _members(unit: str, day: date, row: TrainingRow, lines: Iterable[MemberLine]) -> Response:
+    members = [
+        {
+            "key": one.trainee.key,
+            "name": one.trainee.row.full_name,
+            "times": one.past.times if one.past else 0,
+            "last": one.past.last if one.past else None,
+            "months": one.months,
+        }
+        for one in lines
+    ]
+    shown = {"unit": unit, "day": day, "figures": figures_told(row.figures), "teams": row.under, "members": members}
+    return Response(told.TrainingCommuneWhole(shown).data)

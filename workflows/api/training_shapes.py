@@ -175,3 +175,10 @@ class TrainingCommuneWhole(Shape):
     figures = TrainingFigures()
     teams = TrainingCommune(many=True)
     members = TrainingMember(many=True)
+
+
+class RoomCode(Shape):
+    """A code for the room, and for how long it holds."""
+
+    token = CharField()
+    seconds = IntegerField()

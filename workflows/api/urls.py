@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
-from drf_spectacular.views import SpectacularAPIView
 
+from decisions.evaluation.boards import Way
 from workflows.api import (
     acts,
     allotments,
     assignments,
     attachments,
+    batches,
+    books,
     budget,
     cases,
     certificates,
@@ -23,36 +25,51 @@ from workflows.api import (
     coverage,
     desk,
     difficulties,
+    directions,
+    directory,
+    drawn,
     enterprises,
     exchange,
     filing,
+    filling,
+    finding,
     gathering,
+    giving,
     guidance,
     incoming,
     indicators,
     inspections,
+    kept_lists,
+    lists,
     mending,
     months,
     network,
     notices,
     ocop,
+    operating,
+    organising,
     papers,
+    people,
     plan,
     polls,
     proposals,
     registers,
     rounds,
     schools,
+    sectors,
     sheets,
     signing,
     surveys,
     targets,
     tasks,
+    teams,
     training,
     training_acts,
     training_board,
+    webhooks,
     wording,
 )
+from workflows.api.description import DescriptionView
 from workflows.api.door import NotThere
 from workflows.api.training_acts import TRAINING_ACTS
 
@@ -79,6 +96,20 @@ class KeyConverter(StringConverter):
     regex = r"[A-Za-z0-9][A-Za-z0-9._/-]{0,109}"
 
 
+class FormConverter(StringConverter):
+    """In which form a list is taken along."""
+
+    regex = "xlsx|json"
+
+
+class WayConverter(StringConverter):
+    """How targets are suggested."""
+
+    regex = "|".join(Way)
+
+
+register_converter(WayConverter, "way")
+register_converter(FormConverter, "form")
 register_converter(KeyConverter, "key")
 register_converter(CodeConverter, "code")
 register_converter(NumberConverter, "number")
@@ -90,7 +121,14 @@ app_name = "api"
 _V1 = [
     path("tokens", signing.TokensView.as_view(), name="tokens"),
     path("tokens/current", signing.CurrentTokenView.as_view(), name="current-token"),
+    path("incidents", operating.IncidentsView.as_view(), name="incidents"),
+    path("incidents/acts/retry", operating.RetryView.as_view(), name="incident-retry"),
+    path("incidents/acts/settle", operating.SettleView.as_view(), name="incident-settle"),
     path("desk", desk.DeskView.as_view(), name="desk"),
+    path("step-assignments", giving.StepAssignmentsView.as_view(), name="step-assignments"),
+    path("saved-filters", giving.SavedFiltersView.as_view(), name="saved-filters"),
+    path("saved-filters/acts/end", giving.SavedFilterEndView.as_view(), name="saved-filter-end"),
+    path("cases/<code:code>/following", giving.FollowingView.as_view(), name="following"),
     path("cases", cases.CasesView.as_view(), name="cases"),
     path("cases/<code:code>", cases.CaseView.as_view(), name="case"),
     path("cases/<code:code>/draft", cases.DraftView.as_view(), name="draft"),
@@ -116,6 +154,8 @@ _V1 = [
         name="parcel-status",
     ),
     path("cases/<code:code>/signing", cases.CaseSigningView.as_view(), name="case-signing"),
+    path("cases/<code:code>/remarks", cases.RemarksView.as_view(), name="remarks"),
+    path("cases/<code:code>/rounds/compared", cases.ComparedView.as_view(), name="rounds-compared"),
     path("cases/<code:code>/journal", cases.JournalView.as_view(), name="journal"),
     path("cases/<code:code>/steps/<number:task>/claim", desk.ClaimView.as_view(), name="claim"),
     *acts.addresses(),
@@ -125,7 +165,13 @@ _V1 = [
         papers.FileView.as_view(),
         name="file",
     ),
+    path("documents/<code:code>/scan", papers.ScanView.as_view(), name="scan"),
+    *drawn.addresses(),
+    *lists.addresses(),
     *registers.addresses(),
+    *books.addresses(),
+    *teams.addresses(),
+    *filling.addresses(),
     *filing.addresses(),
     *copying.addresses(),
     *enterprises.addresses(),
@@ -134,8 +180,7 @@ _V1 = [
     path("incoming/<code:unit>/enter", incoming.EnterView.as_view(), name="enter-arrival"),
     path("incoming/<code:unit>/receive-all", incoming.ReceiveAllView.as_view(), name="receive-all"),
     path("incoming/<code:code>/<code:receiver>/receive", incoming.ReceiveView.as_view(), name="receive"),
-    path("cases/<code:code>/mendings", mending.MendingsView.as_view(), name="mendings"),
-    path("teams/<code:team>/changes", mending.TeamChangesView.as_view(), name="team-changes"),
+    *mending.addresses(),
     path("incoming/<code:code>/<code:receiver>/give-back", incoming.GiveBackView.as_view(), name="give-back"),
     path("incoming/<code:code>/<code:receiver>/refuse", incoming.RefuseView.as_view(), name="refuse"),
     path("incoming/<code:unit>/<number:year>/<number:number>", incoming.ArrivalView.as_view(), name="arrival"),
@@ -183,21 +228,36 @@ _V1 = [
     ),
     path("money-lists", budget.MoneyListsView.as_view(), name="money-lists"),
     path("norms", budget.NormsView.as_view(), name="norms"),
+    path("norms/<code:code>", budget.NormView.as_view(), name="norm"),
     path("norms/<code:code>/acts/end", budget.EndNormView.as_view(), name="end-norm"),
     path("funding-sources", budget.SourcesView.as_view(), name="funding-sources"),
+    path("funding-sources/<code:code>", budget.SourceView.as_view(), name="funding-source"),
     path("funding-sources/<code:code>/acts/end", budget.EndSourceView.as_view(), name="end-funding-source"),
     path("indicators", indicators.IndicatorsView.as_view(), name="indicators"),
+    path("indicators/<code:code>", indicators.IndicatorView.as_view(), name="indicator"),
+    path("indicators/<code:code>/acts/change", indicators.ChangeIndicatorView.as_view(), name="change-indicator"),
     path("indicators/<code:code>/acts/retire", indicators.RetireView.as_view(), name="retire-indicator"),
     path("province-reports", consolidating.ProvinceReportsView.as_view(), name="province-reports"),
-    path("indicator-comments", consolidating.IndicatorCommentsView.as_view(), name="indicator-comments"),
+    *sectors.addresses(),
     path("guidance-letters", guidance.GuidanceLettersView.as_view(), name="guidance-letters"),
     path("months", months.MonthsView.as_view(), name="months"),
     path("months/<code:month>", months.MonthView.as_view(), name="month"),
     path("cases/<code:code>/scores", months.ScoresView.as_view(), name="scores"),
     path("cases/<code:code>/scores/adjust", months.AdjustView.as_view(), name="adjust-score"),
     path("targets", targets.TargetsView.as_view(), name="targets"),
+    path(
+        "targets/<code:unit>/<code:period>/suggestions/<way:way>",
+        targets.SuggestedTargetsView.as_view(),
+        name="suggested-targets",
+    ),
+    path(
+        "targets/<code:unit>/<code:period>/<code:indicator>/<code:receiver>",
+        targets.TargetPastView.as_view(),
+        name="target-past",
+    ),
     *tasks.addresses(),
     path("assignments", assignments.AssignmentsView.as_view(), name="assignments"),
+    path("recorded-directions", directions.RecordedDirectionsView.as_view(), name="recorded-directions"),
     path("chasings", chasings.ChasingsView.as_view(), name="chasings"),
     path("commune-reporting", communal.CommuneReportingView.as_view(), name="commune-reporting"),
     path("exchange-files", exchange.ExchangeFilesView.as_view(), name="exchange-files"),
@@ -230,7 +290,10 @@ _V1 = [
         name="say-progress",
     ),
     path("exchange-addresses/<code:unit>", exchange.AddressView.as_view(), name="exchange-address"),
+    path("search", finding.FindView.as_view(), name="search"),
     path("notices", notices.NoticesView.as_view(), name="notices"),
+    path("notices/choices", notices.ChoicesView.as_view(), name="notice-choices"),
+    path("notices/acts/read_all", notices.ReadAllView.as_view(), name="read-notices"),
     path("notices/email", notices.EmailView.as_view(), name="notice-email"),
     path("notices/<key:key>/read", notices.ReadView.as_view(), name="read-notice"),
     path("sheets/<code:unit>/<code:month>", sheets.SheetView.as_view(), name="sheet"),
@@ -240,6 +303,8 @@ _V1 = [
     path("training-board", training_board.BoardView.as_view(), name="training-board"),
     path("training-board/<code:unit>", training_board.CommuneBoardView.as_view(), name="training-commune"),
     path("training-school-board", training_board.SchoolBoardView.as_view(), name="training-school-board"),
+    path("training-school-board/<code:unit>", training_board.SchoolMembersView.as_view(), name="training-school"),
+    path("training-sessions/<code:code>/code", training_acts.RoomCodeView.as_view(), name="training-code"),
     path("training-codes/<str:token>/confirm", training.ConfirmView.as_view(), name="training-confirm"),
     path("training-sessions", training.SessionsView.as_view(), name="training-sessions"),
     path("training-sessions/<code:code>", training.SessionView.as_view(), name="training-session"),
@@ -285,9 +350,68 @@ _V1 = [
     path("ocop-producers/<code:code>/end", ocop.EndProducerView.as_view(), name="end-ocop-producer"),
     path("ocop-sheets/<code:unit>/<code:listed>", ocop.SheetView.as_view(), name="ocop-sheet"),
     path("ocop-sheets/<code:unit>/<code:listed>/sheet.xlsx", ocop.SheetFileView.as_view(), name="ocop-sheet-file"),
+    path("units", organising.UnitsKeptView.as_view(), name="units-kept"),
+    path("unit-sheet", organising.UnitSheetView.as_view(), name="unit-sheet"),
+    path("unit-sheet/sheet.xlsx", organising.UnitSheetFileView.as_view(), name="unit-sheet-file"),
+    path("units/<code:code>", directory.UnitView.as_view(), name="unit"),
+    path("units/<code:code>/versions", organising.UnitCourseView.as_view(), name="unit-course"),
+    path("units/<code:code>/close", organising.UnitEndView.as_view(), name="unit-end"),
+    path("units/<code:code>/villages", organising.VillagesView.as_view(), name="villages"),
+    path("units/<code:code>/villages/merge", organising.VillageMergerView.as_view(), name="village-merger"),
+    path(
+        "units/<code:code>/villages/<code:village>/change",
+        organising.VillageChangeView.as_view(),
+        name="village-change",
+    ),
+    path("units/<code:code>/villages/<code:village>/end", organising.VillageEndView.as_view(), name="village-end"),
+    path("units/<code:code>/village-sheet", organising.VillageSheetView.as_view(), name="village-sheet"),
+    path(
+        "units/<code:code>/village-sheet/sheet.xlsx",
+        organising.VillageSheetFileView.as_view(),
+        name="village-sheet-file",
+    ),
+    path("units/<code:code>/people-on-day", organising.PeopleOnDayView.as_view(), name="people-on-day"),
+    path("batches", batches.BatchesView.as_view(), name="batches"),
+    path("batches/<code:code>", batches.BatchView.as_view(), name="batch"),
+    path("batches/<code:code>/retry", batches.BatchRetryView.as_view(), name="batch-retry"),
+    path("days-off/<number:year>", kept_lists.DaysOffView.as_view(), name="days-off"),
+    path("days-off/<number:year>/<code:day>/withdraw", kept_lists.DayWithdrawalView.as_view(), name="day-withdrawal"),
+    path("legal-bases", kept_lists.BasesView.as_view(), name="legal-bases"),
+    path("legal-bases/<code:basis>/replace", kept_lists.BasisReplacementView.as_view(), name="basis-replacement"),
+    path("legal-bases/<code:basis>/end", kept_lists.BasisEndView.as_view(), name="basis-end"),
+    path("units/<code:code>/people", people.PeopleView.as_view(), name="people"),
+    path("units/<code:code>/people-sheet", people.PeopleSheetView.as_view(), name="people-sheet"),
+    path("units/<code:code>/people-sheet/sheet.xlsx", people.PeopleSheetFileView.as_view(), name="people-sheet-file"),
+    path("units/<code:code>/appointments/<code:serial>/end", people.ReliefView.as_view(), name="end-appointment"),
+    path("units/<code:code>/people/<code:username>/password", people.PasswordView.as_view(), name="give-password"),
+    path("units/<code:code>/people/<code:username>/close", people.AccountView.as_view(), name="close-account"),
+    path(
+        "units/<code:code>/people/<code:username>/reopen",
+        people.AccountView.as_view(active=True),
+        name="reopen-account",
+    ),
+    path("units/<code:code>/people/<code:username>/absences", people.AbsencesView.as_view(), name="absences"),
+    path(
+        "units/<code:code>/people/<code:username>/absences/<number:seq>/end",
+        people.EndAbsenceView.as_view(),
+        name="end-absence",
+    ),
+    path("units/<code:code>/people/<code:username>/rights", people.RightsView.as_view(), name="rights"),
+    path("units/<code:code>/arrangements", people.ArrangementsView.as_view(), name="arrangements"),
+    path(
+        "units/<code:code>/arrangements/<code:serial>/end",
+        people.EndArrangementView.as_view(),
+        name="end-arrangement",
+    ),
     path("units/<code:code>/wordings", wording.WordingsView.as_view(), name="wordings"),
     path("units/<code:code>/wordings/<code:place>", wording.WordingView.as_view(), name="wording"),
+    path(
+        "units/<code:code>/wordings/<code:place>/preview.png",
+        wording.WordingPictureView.as_view(),
+        name="wording-picture",
+    ),
     path("units/<code:code>/signing", certificates.SigningView.as_view(), name="signing"),
+    *webhooks.addresses(),
     path("units/<code:code>/signing/way", certificates.SigningWayView.as_view(), name="signing-way"),
     path("units/<code:code>/certificates", certificates.CertificatesView.as_view(), name="certificates"),
     path(
@@ -301,7 +425,9 @@ _V1 = [
     path("surveys/<code:code>/responses", surveys.SurveyResponsesView.as_view(), name="survey-responses"),
     path("network-reports", network.NetworkReportsView.as_view(), name="network-reports"),
     path("network-reports/<number:number>", network.NetworkReportView.as_view(), name="network-report"),
+    path("network-reports/<number:number>/report.xlsx", network.NetworkFileView.as_view(), name="network-file"),
     path("plan", plan.PlanView.as_view(), name="plan"),
+    path("plan/clauses/<code:clause>", plan.ClauseView.as_view(), name="plan-clause"),
     path("plan/papers", plan.PlanPapersView.as_view(), name="plan-papers"),
     path("school-coverage", schools.SchoolCoverageView.as_view(), name="school-coverage"),
     path("school-coverage/<code:unit>", schools.LeaderCoverageView.as_view(), name="leader-coverage"),
@@ -312,7 +438,7 @@ _V1 = [
 ]
 
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", DescriptionView.as_view(), name="schema"),
     path("v1/", include(_V1)),
     re_path(r"^", NotThere.as_view(), name="not-there"),
 ]

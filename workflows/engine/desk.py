@@ -17,16 +17,16 @@ from decisions.authority.rules import inherent_acts, title_of
 from decisions.authority.separation import breach
 from decisions.calendar.working_days import add_working_days
 from decisions.cases.facts import Facts, facts_after
-from decisions.cases.life import life_of
+from decisions.cases.life import life_of, lives
 from decisions.cases.models import Case
-from decisions.cases.selectors import visible_to
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Seat, Unit
+from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Seat, Serving, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
 from documents.database.writing import add, write_all, write_changes
 from documents.outbox import services as outbox
+from workflows.engine.losing import lost_steps
 from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
 
@@ -121,6 +121,60 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
             tell_nobody(item)
 
 
+def offer_anew(at: datetime, officer: Officer | None = None) -> list[Item]:
+    """Open steps whose first present holder changed go to the right under which somebody is at work now.
+
+    An absence, a relief or an appointment moves the desk like this when it begins and when it ends; it gives nobody a
+    right. What an absent officer had taken is free again, and what one had who may not do it any more. Places stay
+    where they were: a place shows nothing to who does not have the right that is asked. `officer`: only steps this one
+    has or could have had.
+    """
+    items = Item.objects.filter(closed_at=None, officer=None)
+    if officer is not None:
+        sat = Holding.objects.filter(officer=officer).values("seat__unit")
+        served = Serving.objects.on(local_date(at)).filter(unit__in=sat).values("body")
+        items = items.filter(Q(unit__in=sat) | Q(unit__in=served))
+    gone = Absence.objects.at(at).filter(officer=OuterRef("claimed_by"), starts_at__gt=OuterRef("claimed_at"))
+    left = [*items.filter(Exists(gone)).values_list("pk", flat=True), *lost_steps(items, at)]
+    Item.objects.filter(pk__in=left, closed_at=None).update(claimed_by=None, claimed_at=None)
+    free = items.filter(claimed_by=None, act__in=_several()).select_related("task__process", "case__unit", "unit")
+    places = [(item, _Place(item.task, item.case, item.unit_id, item.unit.role)) for item in free]
+    offers = _offers([place for _, place in places], at) if places else []
+    moved = []
+    for (item, _), offer in zip(places, offers, strict=True):
+        if offer.somebody and offer.asked != item.asked:
+            item.asked = offer.asked
+            moved.append((item, offer))
+    if moved:
+        _put(moved, at)
+    return [item for item, _ in moved]
+
+
+@cache
+def _several() -> frozenset[str]:
+    """The acts that may be done under more than one right."""
+    return frozenset(step.act for life in lives() for step in life.steps if len(step.asked) > 1)
+
+
+def _put(moved: Sequence[tuple[Item, _Offer]], at: datetime) -> None:
+    """Offered under another right: places on its seats where there are none, and who is barred from it now."""
+    items = [item for item, _ in moved]
+    write_changes(items, ["asked"])
+    seats = _seats(items, local_date(at))
+    SeatItem.objects.bulk_create(
+        (
+            SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency)
+            for item in items
+            for seat in seats.get((item.asked, item.unit_id), ())
+        ),
+        ignore_conflicts=True,
+    )
+    ItemBar.objects.bulk_create(
+        (ItemBar(item=item, officer_id=officer) for item, offer in moved for officer in sorted(offer.barred)),
+        ignore_conflicts=True,
+    )
+
+
 def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
     """The step is done: its places move to the folder of done work."""
     item.closed_at, item.closed_by, item.outcome = at, by, outcome
@@ -175,10 +229,19 @@ def reach_of(officer: Officer, at: datetime) -> Reach:
     )
 
 
-def items_in(shape: tuple[_Held, ...], *, officer: int, **values: Any) -> QuerySet[Item]:
-    """The open steps of a reach, the most urgent first."""
+def waiting_for(officer: Officer, at: datetime) -> QuerySet[Item]:
+    """The open steps an officer may do now and nobody else has taken, the most urgent first."""
+    return desk_of(officer, at).filter(free_for(officer))
+
+
+def items_in(
+    shape: tuple[_Held, ...], *, officer: int, late: bool | None = None, day: date | None = None, **values: Any
+) -> QuerySet[Item]:
+    """The open steps of a reach, the most urgent first; `late`: those due before the day, or all the others."""
     barred = ItemBar.objects.filter(item=OuterRef("pk"), officer=officer)
     mine = _reached(shape, values, "places__", "") & Q(places__folder=SeatItem.Folder.OPEN)
+    if late is not None:
+        mine &= Q(places__due__lt=day) if late else Q(places__due__gte=day) | Q(places__due=None)
     if any(held.several for held in shape):  # a step on two seats of one officer is shown once
         places = SeatItem.objects.filter(_reached(shape, values, "", "item__"), folder=SeatItem.Folder.OPEN)
         mine &= ~Q(Exists(places.filter(item=OuterRef("pk"), seat__lt=OuterRef("places__seat"))))
@@ -191,10 +254,9 @@ def addressed_to(officer: Officer | int) -> Q:
     return Q(officer=None) | Q(officer=officer)
 
 
-def done_by(officer: Officer, at: datetime) -> QuerySet[Item]:
-    """The steps an officer has done, the latest first, in the cases the officer still sees."""
-    seen = visible_to(officer, at).values("pk")
-    return Item.objects.filter(closed_by=officer, case__in=seen).order_by("-closed_at", "-pk")
+def free_for(officer: Officer | int) -> Q:
+    """The items nobody, or this officer, has taken."""
+    return Q(claimed_by=None) | Q(claimed_by=officer)
 
 
 def holders(item: Item, at: datetime) -> list[Right]:

@@ -10,11 +10,11 @@ from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.flow import Flow
 from viewflow.workflow.models import Process
 
+from documents.database.contention import is_contention
 from documents.database.whole import whole
 from workflows.errors import Busy
 
 _PATIENCE = "5s"
-_CONTENTION = {"LockNotAvailable", "DeadlockDetected", "SerializationFailure"}  # psycopg's names
 
 
 class ProcessLock:
@@ -40,7 +40,7 @@ def unhurried() -> Iterator[None]:
             _be_patient()
             yield
     except OperationalError as error:
-        if _is_contention(error):
+        if is_contention(error):
             raise Busy from error
         raise
 
@@ -49,7 +49,3 @@ def _be_patient() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])
-
-
-def _is_contention(error: OperationalError) -> bool:
-    return type(error.__cause__).__name__ in _CONTENTION or "database is locked" in str(error)

@@ -269,7 +269,10 @@ class Item(models.Model):
 
     class Meta:
         verbose_name = "việc cần làm"
-        indexes = [models.Index(fields=["case"], condition=Q(closed_at=None), name="open_items_of_case")]
+        indexes = [
+            models.Index(fields=["case"], condition=Q(closed_at=None), name="open_items_of_case"),
+            models.Index(fields=["unit"], condition=Q(closed_at=None), name="open_items_of_body"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) & Q(closed_by__isnull=True)

@@ -14,7 +14,7 @@ from decisions.authority.rights import Asked, rights
 from documents import clock
 from documents.models import Incident
 from documents.outbox import services as outbox
-from workflows.engine.desk import NOBODY, incident_of, tell_nobody
+from workflows.engine.desk import NOBODY, incident_of, offer_anew, tell_nobody
 from workflows.engine.models import Item
 from workflows.engine.nodes import Gone
 from workflows.engine.unit_of_work import FINAL
@@ -73,7 +73,11 @@ def _in_the_code(name: str) -> bool:
 
 
 def watch() -> None:
-    """Open an incident for whatever does not hold; close those about steps that have somebody again."""
+    """Open an incident for whatever does not hold; close those about steps that have somebody again.
+
+    Steps whose usual holder went away or came back meanwhile are offered anew first.
+    """
+    offer_anew(clock.now())
     empty = {incident_of(item): item for item in deserted()}
     for item in empty.values():
         tell_nobody(item)

@@ -45,7 +45,7 @@ def _decided() -> Part:
             draft_button="Trình lãnh đạo Văn phòng",
             must_issue=True,
             beside=(_ASK,),
-            ways={State.SUPPLEMENT: this.sent_back},
+            ways={State.DOSSIER: this.sent_back},
         )
     )
     return Part(nodes | _polling() | _presenting())

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Critical, Error
 
+from decisions.authority.acts import Kind
 from workflows.engine.entry import flows
 from workflows.engine.lock import ProcessLock
 from workflows.engine.nodes import HumanStep
@@ -42,6 +43,17 @@ def check_locks(**_: Any) -> list[CheckMessage]:
             if node.task_type == "HUMAN" and not (isinstance(node, HumanStep) and node.act)
         ]
     return found
+
+
+def check_kinds(**_: Any) -> list[CheckMessage]:
+    """Every kind of case has its procedure, loaded with the floor."""
+    return [
+        Error(
+            f"Loại hồ sơ {kind} chưa có quy trình (workflows/flows, nạp trong workflows/apps.py).", id="workflows.E005"
+        )
+        for kind in Kind
+        if kind not in flows()
+    ]
 
 
 def check_open_steps(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:

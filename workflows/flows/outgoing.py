@@ -12,6 +12,7 @@ from viewflow import this
 from decisions.authority.acts import Act
 from decisions.cases.life import USUAL_CHECKS, Checks
 from decisions.cases.models import Case, State
+from decisions.cases.numbering import NUMBERED_PAPER
 from documents.papers.selectors import current
 from documents.papers.services import ISSUED
 from workflows.engine.flow import Part
@@ -146,4 +147,6 @@ def _both_checks(checks: Checks) -> tuple[Choice, ...]:
 
 
 def _current_paper(case: Case) -> str:
-    return str(current(case.code))
+    """The paper whose files are waited for: the one that was just numbered, whose name the case still has."""
+    known: str = vars(case).get(NUMBERED_PAPER) or str(current(case.code))
+    return known

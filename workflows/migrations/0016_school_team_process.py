@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('viewflow', '0015_task_scheduled'),
-        ('workflows', '0001_squashed_0015_personal_steps'),
+        ('workflows', '0015_personal_steps'),
     ]
 
     operations = [

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from decisions.allotting.dossier import APPROVE_PART
 from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, rights
 from decisions.cases.models import Round, State
@@ -18,17 +17,16 @@ from decisions.difficulties.services import also_handled
 from decisions.errors import NotVisible
 from decisions.organisation.models import Officer
 from documents.clock import local_date
+from workflows.desk.folders import SENDS_BACK
 from workflows.engine.entry import Done, also_done
 from workflows.notices.models import DIFFICULTIES, Notice
 from workflows.notices.services import Telling, tell
-
-_SENDS_BACK = frozenset({Act.RETURN_DRAFT, APPROVE_PART})
 
 
 def returned(done: Done) -> None:
     """The draft goes back to whoever submitted it, if that officer still sees the case."""
     case = done.case
-    if done.act not in _SENDS_BACK or case.state != State.DRAFTING:
+    if done.act not in SENDS_BACK or case.state != State.DRAFTING:
         return
     last = Round.objects.filter(case=case).select_related("submitted_by").latest("number")
     drafter = last.submitted_by

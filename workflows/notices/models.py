@@ -16,20 +16,31 @@ FINDINGS = "findings"
 BALLOTS = "ballots"
 """What `reads` says of a notice to a member about the own ballot."""
 
+PEOPLE = "people"
+"""What `reads` says of a notice about rights that changed."""
+
+WEBHOOKS = "webhooks"
+"""What `reads` says of a notice about an address that is told of events."""
+
 
 class Notice(models.Model):
     """One officer is told of one event. `key` names the event; `address` is a page of this house. Never deleted.
 
-    It is shown while the officer may read what it speaks of: `reads` is a kind of case, the difficulties or the
-    ballots of `unit`.
+    It is shown while the officer may read what it speaks of: `reads` is a kind of case, the difficulties, the
+    ballots, the people or the webhooks of `unit`.
     """
 
     class Kind(models.TextChoices):
         MONTH = "month", "Nhắc báo cáo tháng"
-        LATE = "late", "Báo cáo tháng quá hạn"
+        LATE = "late", "Việc quá hạn"
         ANSWERED = "answered", "Trả lời khó khăn, vướng mắc"
         RETURNED = "returned", "Dự thảo trả lại để sửa"
         FINDING = "finding", "Khắc phục sau kiểm tra"
+        PAPER = "paper", "Văn bản tôi trình"
+        MOVED = "moved", "Hồ sơ tôi theo dõi"
+        RIGHTS = "rights", "Thay đổi quyền, chờ rà soát"
+        DIRECTED = "directed", "Bút phê"
+        SERVICE = "service", "Kết nối với hệ thống khác"
 
     officer = models.ForeignKey(Officer, models.PROTECT, related_name="notices", verbose_name="người nhận")
     key = models.CharField("khóa", max_length=KEY_LENGTH)
@@ -40,6 +51,7 @@ class Notice(models.Model):
     address = models.CharField("trang", max_length=200)
     at = models.DateTimeField("lúc")
     read_at = models.DateTimeField("xem lúc", null=True)
+    mailed_at = models.DateTimeField("gửi thư lúc", null=True)
 
     class Meta:
         verbose_name = "thông báo"
@@ -51,3 +63,37 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.officer_id}: {self.key}"
+
+
+class Mail(models.TextChoices):
+    """How a notice goes out by mail."""
+
+    AT_ONCE = "at_once", "Gửi thư ngay"
+    DAILY = "daily", "Gộp trong thư mỗi sáng"
+    NONE = "none", "Không gửi thư"
+
+
+STEP = "step"
+"""New steps on one's desk: of the daily mail alone, no notice is written for them."""
+CHOOSABLE = [*Notice.Kind.choices, (STEP, "Việc mới đến chờ xử lý")]
+USUAL: dict[str, Mail] = dict.fromkeys(Notice.Kind.values, Mail.AT_ONCE) | {
+    Notice.Kind.PAPER: Mail.DAILY,
+    Notice.Kind.MOVED: Mail.DAILY,
+    STEP: Mail.NONE,
+}
+"""How each kind goes where its officer has chosen nothing."""
+
+
+class NoticeChoice(models.Model):
+    """How an officer wants a kind of notice by mail; where there is no row, the usual way."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="notice_choices", verbose_name="người nhận")
+    kind = models.CharField("loại", max_length=8, choices=CHOOSABLE)
+    mail = models.CharField("gửi thư", max_length=7, choices=Mail)
+
+    class Meta:
+        verbose_name = "lựa chọn nhận thông báo"
+        constraints = [models.UniqueConstraint(fields=["officer", "kind"], name="one_choice_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id}: {self.kind} {self.mail}"

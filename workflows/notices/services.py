@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,7 +18,8 @@ from decisions.errors import NotVisible
 from decisions.inspections.selectors import ACTS as CHECKS
 from decisions.organisation.models import Officer
 from documents.outbox import services as outbox
-from workflows.notices.models import BALLOTS, DIFFICULTIES, FINDINGS, TEXT_LENGTH, Notice
+from workflows.notices.choices import getting
+from workflows.notices.models import BALLOTS, DIFFICULTIES, FINDINGS, PEOPLE, TEXT_LENGTH, WEBHOOKS, Mail, Notice
 
 MAIL = "notice.mail"
 """The effect that sends one notice by mail; its key is `<officer>/<key of the notice>`."""
@@ -42,7 +44,7 @@ class Telling:
 def tell(tellings: Iterable[Telling], at: datetime) -> None:
     """Tell some officers within the transaction of what causes it; who was told of the event is not told again.
 
-    Who has an e-mail address gets one mail for each notice after the commit.
+    Who has an e-mail address and wants this kind at once gets one mail for each notice after the commit.
     """
     wanted = {(one.officer, one.key): one for one in tellings}
     Notice.objects.bulk_create(
@@ -61,11 +63,19 @@ def tell(tellings: Iterable[Telling], at: datetime) -> None:
         ),
         ignore_conflicts=True,
     )
-    reached = Officer.objects.filter(pk__in={officer for officer, _ in wanted}, is_active=True).exclude(email="")
-    mailed = set(reached.values_list("pk", flat=True))
-    mails = {f"{officer}/{key}": {"officer": officer, "key": key} for officer, key in wanted if officer in mailed}
+    mails: dict[str, dict[str, Any]] = {}
+    for kind in {one.kind for one in wanted.values()}:
+        told = [one for one in wanted.values() if one.kind == kind]
+        mailed = set(
+            getting(kind, Mail.AT_ONCE).filter(pk__in={one.officer for one in told}).values_list("pk", flat=True)
+        )
+        mails |= {f"{one.officer}/{one.key}": _mail(one) for one in told if one.officer in mailed}
     if mails:
         outbox.put_all(MAIL, mails)
+
+
+def _mail(one: Telling) -> dict[str, Any]:
+    return {"officer": one.officer, "key": one.key}
 
 
 def notices_of(officer: Officer, at: datetime) -> QuerySet[Notice]:
@@ -74,10 +84,12 @@ def notices_of(officer: Officer, at: datetime) -> QuerySet[Notice]:
     for reading in reading_of(officer, at):
         if not reading.case_code:
             units.setdefault(reading.kind, set()).add(reading.unit_id)
-    held = bodies_of(officer, (*ACTS, *CHECKS, Act.ANSWER_POLL), at)
+    held = bodies_of(officer, (*ACTS, *CHECKS, Act.ANSWER_POLL, Act.ARRANGE_SIGNING, Act.KEEP_PEOPLE), at)
     allowed = Q(reads=DIFFICULTIES, unit__code__in=[code for code, acts in held.items() if acts & set(ACTS)])
     allowed |= Q(reads=BALLOTS, unit__code__in=[code for code, acts in held.items() if Act.ANSWER_POLL in acts])
     allowed |= Q(reads=FINDINGS, unit__code__in=[code for code, acts in held.items() if acts & set(CHECKS)])
+    allowed |= Q(reads=PEOPLE, unit__code__in=[code for code, acts in held.items() if Act.ARRANGE_SIGNING in acts])
+    allowed |= Q(reads=WEBHOOKS, unit__code__in=[code for code, acts in held.items() if Act.KEEP_PEOPLE in acts])
     for kind, on in units.items():
         allowed |= Q(reads=kind, unit__in=on)
     return Notice.objects.filter(allowed, officer=officer).order_by("-pk")

@@ -23,12 +23,13 @@ from workflows.pictures.svg import (
     Table,
     element,
     framed,
+    in_two_lines,
     nothing,
     shortened,
     text,
 )
 
-_ROW, _LABEL, _BAR = 34, 156, 182
+_ROW, _LABEL, _BAR = 36, 156, 182
 _TOP = 8
 
 
@@ -65,7 +66,11 @@ def compared(title: str, described: str, bars: Sequence[Bar], *, unit: str = "")
 
 def _bar(bar: Bar, y: float, top: int) -> list[SafeString]:
     middle = y + _ROW / 2 + 5
-    drawn = [text(_LABEL - 10, middle, shortened(bar.label, 18), anchor="end")]
+    label = in_two_lines(bar.label, 19)
+    size, up = (15, 0) if len(label) == 1 else (13, 7)
+    drawn = [
+        text(_LABEL - 10, middle - up + 15 * line, words, anchor="end", size=size) for line, words in enumerate(label)
+    ]
     drawn.append(
         element(
             "rect",

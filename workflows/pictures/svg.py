@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -87,6 +88,14 @@ def nothing(title: str, sentence: str = "Chưa có số liệu.") -> SafeString:
 def shortened(words: str, letters: int) -> str:
     """Words that fit a place; the table has them whole."""
     return words if len(words) <= letters else words[: letters - 1].rstrip() + "…"
+
+
+def in_two_lines(words: str, letters: int) -> list[str]:
+    """Words broken once between two of them; what does not fit the second line is shortened."""
+    if len(words) <= letters:
+        return [words]
+    first, *rest = wrap(words, letters, break_long_words=True)
+    return [first, shortened(" ".join(rest), letters)]
 
 
 def _said(value: object) -> str:

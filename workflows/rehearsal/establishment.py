@@ -124,7 +124,7 @@ def _number(case: Case, fate: Fate, stage: Stage, pace: Pace, chance: Random) ->
         said |= {"value": fate.last_given + 1, "day": local_date(at).isoformat()}
     case = stage.act(case, Act.NUMBER, by=_usual(case, pace), at=at, said=said)
     with stage.costs.of("make_files"):
-        outbox.drain()
+        stage.work()
     return case
 
 

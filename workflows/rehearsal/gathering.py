@@ -19,7 +19,6 @@ from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
 from decisions.teams.roster import Recipient
 from documents.clock import local_date
-from documents.outbox import services as outbox
 from workflows.flows import gathering
 from workflows.rehearsal.outgoing import fresh, play_letter
 from workflows.rehearsal.pace import Pace
@@ -71,4 +70,4 @@ def _due(pace: Pace) -> date:
 def _receive(district: Unit, stage: Stage, pace: Pace) -> None:
     with stage.costs.of("receive_all"):
         receive_all(district, by=person(rights(Asked((Act.RECEIVE,), district.pk, pace.now))), at=pace.tick(3))
-    outbox.drain()
+    stage.work()

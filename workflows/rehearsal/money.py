@@ -37,7 +37,6 @@ from decisions.organisation.models import Unit
 from decisions.proposing.paper import usual as submission_first
 from documents.clock import local_date
 from documents.inspection.looking import inspect
-from documents.outbox import services as outbox
 from workflows.flows import consultations, proposals, rounds
 from workflows.rehearsal.gathering import play_communes
 from workflows.rehearsal.outgoing import ISSUING, do, fresh, play, play_letter
@@ -46,7 +45,7 @@ from workflows.rehearsal.poll import ask_members, play_poll
 from workflows.rehearsal.spending import play_use
 from workflows.rehearsal.stage import Stage, person, tried
 from workflows.sheets.estimates import lines_sheet
-from workflows.steps.gathering import with_gathered
+from workflows.steps.filling import with_gathered
 
 _NORM = NormEntry(
     "to-thang", "Hỗ trợ hoạt động của Tổ", Per.TEAM_MONTH, 500_000, "Nghị quyết giả định của buổi diễn tập"
@@ -278,7 +277,7 @@ def _receive(body: Unit, stage: Stage, pace: Pace) -> None:
     """Văn thư of a body takes in whatever waits."""
     with stage.costs.of("receive_all"):
         receive_all(body, by=person(rights(Asked((Act.RECEIVE,), body.pk, pace.now))), at=pace.tick(3))
-    outbox.drain()
+    stage.work()
 
 
 def _figures(case: Case, *, cut: bool) -> Mapping[str, Any]:

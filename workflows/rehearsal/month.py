@@ -36,7 +36,6 @@ from decisions.monthly.scores import adjust, review_of, settle
 from decisions.monthly.sheets import Grid, grid_of
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
-from documents.outbox import services as outbox
 from workflows.engine import desk
 from workflows.engine.models import Item
 from workflows.flows import months
@@ -146,7 +145,7 @@ def _ask_communes(opening: MonthOpening, pace: Pace) -> None:
 
 def _communes_report(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
     """Every commune that owes one issues its report."""
-    outbox.drain()
+    stage.work()
     waiting = Case.objects.filter(commune_report__sheet__opening=opening, state=State.DRAFTING)
     for case in waiting.select_related("unit").order_by("code"):
         said = usual_of_commune(case, local_date(pace.now)).content()
@@ -365,7 +364,7 @@ def _review(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
     records = rights(Asked((Act.RECEIVE,), reviewer.pk, pace.now))
     with stage.costs.of("receive_all"):
         receive_all(reviewer, by=person(records), at=pace.tick(3))
-    outbox.drain()
+    stage.work()
     case = do(case, Act.PROPOSE_MONTH, {"note": "Số liệu khớp với báo cáo của các xã."}, stage, pace)
     evaluation = Evaluation.objects.get(case=case)
     if evaluation.replaces_id is None and chance.random() < 1 / 10:

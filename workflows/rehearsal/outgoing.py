@@ -12,7 +12,6 @@ from decisions.cases.models import Case
 from decisions.cases.numbering import open_book
 from documents.clock import local_date
 from documents.models import Book
-from documents.outbox import services as outbox
 from workflows.engine import desk
 from workflows.engine.models import Item
 from workflows.rehearsal.pace import Pace
@@ -44,7 +43,7 @@ def play(case: Case, acts: Sequence[tuple[str, Mapping[str, Any]]], stage: Stage
             _open_book(case, pace)
         case = do(case, act, said, stage, pace)
         with stage.costs.of("make_files"):
-            outbox.drain()
+            stage.work()
     return case
 
 

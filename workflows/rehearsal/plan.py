@@ -24,7 +24,6 @@ from decisions.revision.wish import Wish
 from decisions.teams.models import Team
 from decisions.teams.roster import Recipient
 from documents.clock import local_date
-from documents.outbox import services as outbox
 from workflows.engine import entry
 from workflows.rehearsal.outgoing import ISSUING, play, play_letter
 from workflows.rehearsal.pace import Pace
@@ -99,7 +98,7 @@ def _proposed(ground: Consolidation, most: int, start: date | None, stage: Stage
         raise ValueError(f"{ground.unit.code} stands under no province.")
     with stage.costs.of("receive_all"):
         receive_all(province.unit, by=holder(province.unit, Act.RECEIVE, pace.now), at=pace.tick(3))
-    outbox.drain()
+    stage.work()
     return Case.objects.get(plan_revision__proposal__case=case)
 
 

@@ -21,7 +21,6 @@ from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
 from decisions.proposing.dossier import appraised, submitter_of
 from documents.clock import local_date
-from documents.outbox import services as outbox
 from workflows.flows import adjustments
 from workflows.rehearsal.outgoing import ISSUING, fresh, play, play_letter
 from workflows.rehearsal.pace import Pace
@@ -82,7 +81,7 @@ def _adjust(decision: Allocation, stage: Stage, pace: Pace, present: Present) ->
     province = Unit.objects.get(role=Unit.Role.PROVINCE)
     with stage.costs.of("receive_all"):
         receive_all(province, by=person(rights(Asked((Act.RECEIVE,), province.pk, pace.now))), at=pace.tick(3))
-    outbox.drain()
+    stage.work()
     change = Case.objects.get(kind=Kind.ALLOCATION, state=State.DRAFTING)
     share = decided_first(change, local_date(pace.now)).content()
     lines = [{**line, "amount": str(line["amount"])} for line in share["lines"]]

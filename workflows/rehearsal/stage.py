@@ -18,11 +18,13 @@ from decisions.cases.models import Case
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer, Unit
 from documents.errors import DocumentError
+from documents.outbox import services as outbox
 from workflows.engine import entry
 from workflows.engine.desk import holders
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
 from workflows.errors import WorkflowError
+from workflows.rehearsal.mishaps import Mishaps
 
 REFUSALS = (DecisionError, DocumentError, WorkflowError)
 
@@ -65,10 +67,18 @@ class Costs:
 
 @dataclass
 class Stage:
-    """Acts of a rehearsal; `refused` collects what was refused although nobody expected it."""
+    """Acts of a rehearsal; `refused`: what was refused although nobody expected it; `mishaps`: its bad days."""
 
     costs: Costs = field(default_factory=Costs)
     refused: list[str] = field(default_factory=list)
+    mishaps: Mishaps | None = None
+
+    def work(self) -> None:
+        """What the acts asked for beside themselves is carried out."""
+        if self.mishaps:
+            self.mishaps.work()
+        else:
+            outbox.drain()
 
     def act(
         self,
@@ -81,8 +91,9 @@ class Stage:
         task: int | None = None,
     ) -> Case:
         """One act, through the one entry, on the version the person sees; `task` names its branch."""
+        perform = self.mishaps.perform if self.mishaps else entry.perform
         with self.costs.of(act):
-            return entry.perform(Order(case.code, act, said or {}, case.version, task=task), by=by, at=at)
+            return perform(Order(case.code, act, said or {}, case.version, task=task), by=by, at=at)
 
 
 def tried(stage: Stage, deed: Callable[[], object]) -> None:

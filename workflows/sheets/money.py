@@ -14,6 +14,9 @@ from decisions.budget.sorts import Stage
 from workflows.sheets.reports import Report
 from workflows.sheets.template import Column, Kind, Value
 
+EXPORT_COLUMNS, EXPORT_ALLOTMENTS = "export_budget_columns", "export_allotments"
+EXPORT_CONTRIBUTIONS = "export_contributions"
+
 
 def columns_report(board: Board) -> Report:
     """A line a row: what is asked, and each column after it with its difference and reason."""

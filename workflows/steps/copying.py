@@ -121,8 +121,9 @@ def _give_out(request: CopyRequest, said: Mapping[str, Any], by: Officer, at: da
     return services.give_out(request.code, by=by, at=at)
 
 
+SIGNING = "ky"
 DOINGS = (
-    Doing("ky", StepKind.SIGN, "Ký bản sao", NothingForm, _sign, "Đã ký bản sao; văn thư cấp số."),
+    Doing(SIGNING, StepKind.SIGN, "Ký bản sao", NothingForm, _sign, "Đã ký bản sao; văn thư cấp số."),
     Doing("khong-sao", StepKind.DECLINE, "Không sao", DeclineForm, _decline, "Đã trả lời không sao.", "outline-danger"),
     Doing("rut", StepKind.TAKE_BACK, "Rút đề nghị", NothingForm, _take_back, "Đã rút đề nghị sao.", "outline-danger"),
     Doing("cap-so", StepKind.NUMBER, "Cấp số bản sao", CopyNumberForm, _number, "Đã cấp số bản sao."),

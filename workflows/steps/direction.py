@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -59,13 +59,18 @@ class InstructionForm(DraftForm):
         }
 
 
-class SentOtherwiseForm(forms.Form):
-    """A letter that went out without this system."""
+class _SentForm(forms.Form):
+    """What a letter says that went out without this system."""
 
     symbol = LineField(label="Số, ký hiệu", max_length=70, help_text="Ghi như trên văn bản, ví dụ 123/UBND-VHTT.")
     day = DayField(label="Ngày văn bản")
     due = DayField(label="Hạn thành lập ghi trong văn bản")
     about = LineField(label="Trích yếu (không ghi V/v)", max_length=LONGEST_SUBJECT)
+
+
+class SentOtherwiseForm(_SentForm):
+    """A letter that went out without this system; its communes are ticked."""
+
     communes = forms.MultipleChoiceField(
         label="Xã, phường, thị trấn được giao",
         widget=forms.CheckboxSelectMultiple,
@@ -80,8 +85,24 @@ class SentOtherwiseForm(forms.Form):
     @property
     def letter(self) -> SentOtherwise:
         """What the cleaned answers tell."""
-        said = self.cleaned_data
-        return SentOtherwise(said["symbol"], said["day"], said["due"], said["about"], tuple(said["communes"]))
+        return sent_otherwise(self.cleaned_data, self.cleaned_data["communes"])
+
+
+class DirectionRecordForm(_SentForm):
+    """The same of a program, which names the district and each commune by its code."""
+
+    unit = LineField(label="Mã huyện", max_length=40)
+    communes = RowsField(
+        CommuneForm,
+        label="Xã, phường, thị trấn được giao",
+        most=_MOST_COMMUNES,
+        error_messages={"required": "Chọn ít nhất một xã, phường, thị trấn."},
+    )
+
+
+def sent_otherwise(said: Mapping[str, Any], communes: Iterable[str]) -> SentOtherwise:
+    """The letter of which the cleaned answers tell, with the communes it names."""
+    return SentOtherwise(said["symbol"], said["day"], said["due"], said["about"], tuple(communes))
 
 
 def submit(done: Performance) -> Case:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from django import forms
 
-from decisions.budget.estimate import line_said
-from decisions.budget.lines import Line
 from decisions.gathering.calling import LONGEST_LETTER, LONGEST_REASON, Wish
 from workflows.steps.fields import DayField, LineField
 
@@ -38,15 +33,3 @@ class AgainForm(forms.Form):
         max_length=LONGEST_REASON,
         error_messages={"required": "Ghi lý do để người lập biết cần sửa gì."},
     )
-
-
-def with_gathered(typed: Sequence[Mapping[str, Any]], lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """The lines of a draft, with what communes ask behind them; a line that is there already is not added twice."""
-    there = {_name(row) for row in typed}
-    offered = [line_said(line) for line in lines]
-    return [*(dict(row) for row in typed), *(row for row in offered if _name(row) not in there)]
-
-
-def _name(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """What two lines that mean the same have in common, as typed."""
-    return tuple(str(row.get(key) or "").casefold() for key in ("norm", "source", "content"))

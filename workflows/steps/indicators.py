@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from decisions.evaluation.assigning import Board, Key
 from decisions.evaluation.indicators import OWNERS, Adding, Counts, Entry, Pillar, Source
 from decisions.evaluation.models import BASIS_LENGTH
+from decisions.evaluation.targets import Order
 from decisions.organisation.models import Unit
 from workflows.steps.fields import DayField, LineField
 from workflows.steps.rows import RowsField
@@ -87,3 +90,14 @@ class SheetForm(forms.Form):
 def entry_from(said: dict[str, Any]) -> Entry:
     """A line of the catalogue out of the answers to a form."""
     return Entry(**{name: said[name] for name in Entry.__dataclass_fields__})
+
+
+def orders_of(board: Board, texts: Mapping[Key, str]) -> list[Order]:
+    """What was typed as orders: only what differs from what stands; an emptied box takes the target back."""
+    standing = {(row.indicator.code, code): value for row in board.rows for code, value in row.values.items()}
+    found = [Order(*key, text or None) for key, text in texts.items()]
+    return [order for order in found if _differs(order, standing[order.indicator, order.receiver])]
+
+
+def _differs(order: Order, standing: int | None) -> bool:
+    return order.value is not None if standing is None else order.number != standing

@@ -1,4 +1,4 @@
-"""What is asked about the register of OCOP products: producers, products, shops, ends, a filled-in sheet."""
+"""What is asked about the register of OCOP products: producers, products, shops, ends."""
 
 from __future__ import annotations
 
@@ -75,19 +75,6 @@ class OcopEndForm(forms.Form):
 
     day = DayField(label="Từ ngày")
     reason = LineField(label="Lý do", max_length=REASON_LENGTH)
-
-
-class OcopSheetForm(forms.Form):
-    """A filled-in sheet of the register."""
-
-    file = forms.FileField(label="Biểu đã điền (.xlsx)", allow_empty_file=True)
-    starts = DayField(label="Nội dung trong biểu đúng từ ngày")
-
-
-class OcopSheetOrderForm(OcopSheetForm):
-    """The same of a program, which says whether it only wants the report."""
-
-    only_check = forms.ChoiceField(label="Chỉ kiểm tra", choices=[("yes", "có"), ("no", "không")])
 
 
 class DayQuestion(forms.Form):

@@ -48,6 +48,7 @@ class ConfirmedForm(StepForm):
         label="Mật khẩu đăng nhập của bạn, để xác nhận ký số",
         max_length=200,
         strip=False,
+        required=False,  # until it is known to be asked
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Nhập mật khẩu đăng nhập của bạn để xác nhận ký số."},
     )
@@ -57,6 +58,8 @@ class ConfirmedForm(StepForm):
         self.digital = is_digital(self.case, self.at)
         for name in _ONLY_ON_PAPER if self.digital else _ONLY_DIGITAL:
             self.fields.pop(name, None)
+        if self.digital:
+            self.fields["password"].required = True
 
     def clean_password(self) -> str:
         """It is the own one; nothing of it is kept. Raises TooOften for who goes on guessing."""

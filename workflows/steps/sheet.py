@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from decisions.monthly.content import MOST_DIFFICULTIES, Cell, Difficulty, Typed
-from decisions.monthly.sheets import Grid, Row
+from decisions.monthly.sheets import Grid, Row, Seen
 from workflows.steps.fields import digits
 
 _MARK = "|"
@@ -24,6 +24,11 @@ def version_name(team: str) -> str:
 def words_name(team: str) -> str:
     """What a team says beside its figures."""
     return _MARK.join(("loi", team))
+
+
+def rows_for(seen: Seen, grid: Grid) -> list[Row]:
+    """The rows a reader sees: all of them, or a Tổ trưởng's own."""
+    return [row for row in grid.rows if seen.teams is None or row.report.team_id in seen.teams]
 
 
 def typed_rows(sent: Mapping[str, str], grid: Grid) -> list[Typed]:

@@ -36,25 +36,30 @@ class TrainingLineForm(forms.Form):
         return LineFacts(**self.cleaned_data)
 
 
-class SessionForm(forms.Form):
-    """What a session says; the units invited are ticked on a page of its own."""
+class SessionWordsForm(forms.Form):
+    """What one session says, or many say alike."""
 
-    title = LineField(label="Tên lớp", max_length=TITLE_LENGTH, help_text="Bắt đầu bằng “Lớp tập huấn …”")
     topics = TextField(label="Chuyên đề (mỗi dòng một chuyên đề)", max_length=TEXT_LENGTH)
     trainers = TextField(label="Báo cáo viên (mỗi dòng một người)", max_length=TEXT_LENGTH)
-    day = DayField(label="Ngày")
     begins = ClockField(label="Từ giờ")
     ends = ClockField(label="Đến giờ")
     form = forms.ChoiceField(label="Hình thức", choices=Form)
+    guests = forms.BooleanField(label="Nhận cả người ngoài Tổ", required=False)
+    test = forms.ChoiceField(label="Kiểm tra cuối khóa", choices=EndTest)
+    scale = forms.IntegerField(label="Thang điểm (nếu chấm điểm)", min_value=1, max_value=MOST_POINTS, required=False)
+    pass_mark = forms.IntegerField(label="Điểm đạt (nếu chấm điểm)", min_value=1, max_value=MOST_POINTS, required=False)
+
+
+class SessionForm(SessionWordsForm):
+    """What a session says; the units invited are ticked on a page of its own."""
+
+    title = LineField(label="Tên lớp", max_length=TITLE_LENGTH, help_text="Bắt đầu bằng “Lớp tập huấn …”")
+    day = DayField(label="Ngày")
     venue = LineField(
         label="Địa điểm hoặc đường dẫn", max_length=TITLE_LENGTH, help_text="Trực tuyến: đường dẫn https://…"
     )
     seats = forms.IntegerField(label="Số chỗ", min_value=1, max_value=MOST_SEATS)
     register_by = DayField(label="Hạn đăng ký")
-    guests = forms.BooleanField(label="Nhận cả người ngoài Tổ", required=False)
-    test = forms.ChoiceField(label="Kiểm tra cuối khóa", choices=EndTest)
-    scale = forms.IntegerField(label="Thang điểm (nếu chấm điểm)", min_value=1, max_value=MOST_POINTS, required=False)
-    pass_mark = forms.IntegerField(label="Điểm đạt (nếu chấm điểm)", min_value=1, max_value=MOST_POINTS, required=False)
     materials = TextField(
         label="Tài liệu", max_length=TEXT_LENGTH, required=False, help_text="Mỗi dòng một tài liệu hoặc đường dẫn"
     )
@@ -63,6 +68,11 @@ class SessionForm(forms.Form):
         label="Đơn vị được mời",
         most=_MOST_UNITS,
         error_messages={"required": "Chọn ít nhất một đơn vị được mời."},
+    )
+
+    field_order = (
+        *("title", "topics", "trainers", "day", "begins", "ends", "form", "venue", "seats", "register_by"),
+        *("guests", "test", "scale", "pass_mark", "materials", "units"),
     )
 
     @property

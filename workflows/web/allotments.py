@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -44,15 +43,12 @@ from documents import clock
 from documents.clock import local_date
 from documents.page.money import in_figures, in_full
 from documents.page.vietnamese import thousands
-from workflows.sheets.money import allotments_report, contributions_report
+from workflows.sheets import lists
 from workflows.steps.allotting import ContributionForm, ReverseForm, SpendingForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
-
-EXPORT_ALLOTMENTS = "export_allotments"
-EXPORT_CONTRIBUTIONS = "export_contributions"
 
 
 def _allotments(request: HttpRequest) -> Page:
@@ -65,12 +61,10 @@ def _allotments(request: HttpRequest) -> Page:
         "words": in_full(total_of(lines).allotted),
         "tab": TAB,
     }
-    return Page(
-        "allotments/allotments.html", shown, EXPORT_ALLOTMENTS, "phan-bo", partial(allotments_report, by_unit(lines))
-    )
+    return Page("allotments/allotments.html", shown)
 
 
-allotments, allotments_file = doors(_allotments)
+allotments, allotments_file = doors(_allotments, lists.allotments)
 
 
 @require_GET
@@ -158,12 +152,10 @@ def _contributions(request: HttpRequest) -> Page:
         "units": [(unit.code, unit.called(local_date(at))) for unit in records],
         "tab": TAB,
     }
-    told = [(places[one.pk], names.get(one.body_id, one.body.code), one) for one in found]
-    report = partial(contributions_report, told)
-    return Page("allotments/contributions.html", shown, EXPORT_CONTRIBUTIONS, "dong-gop", report)
+    return Page("allotments/contributions.html", shown)
 
 
-contributions, contributions_file = doors(_contributions)
+contributions, contributions_file = doors(_contributions, lists.contributions)
 
 
 @require_http_methods(["GET", "POST"])

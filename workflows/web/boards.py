@@ -121,13 +121,6 @@ def keys_of(board: Board) -> Iterator[Key]:
     return ((row.indicator.code, code) for row in board.rows for code in board.receivers)
 
 
-def orders_of(board: Board, texts: Mapping[Key, str]) -> list[Order]:
-    """What was typed as orders: only what differs from what stands; an emptied box takes the target back."""
-    standing = {(row.indicator.code, code): value for row in board.rows for code, value in row.values.items()}
-    found = [Order(*key, text or None) for key, text in texts.items()]
-    return [order for order in found if _differs(order, standing[order.indicator, order.receiver])]
-
-
 def refused(texts: Mapping[Key, str], orders: list[Order], refusal: RuleBroken) -> Filled:
     """Everything as it was typed, each sentence beside its cell, the others above the board."""
     filled = Filled(texts, {}, [])
@@ -141,17 +134,6 @@ def refused(texts: Mapping[Key, str], orders: list[Order], refusal: RuleBroken) 
             filled.general.append(violation.sentence)
     filled.faults = beside
     return filled
-
-
-def suggested(board: Board, values: Mapping[Key, int]) -> dict[Key, str]:
-    """Figures for the boxes that are empty and may be filled."""
-    free = {
-        (row.indicator.code, code)
-        for row in board.rows
-        for code, receiver in board.receivers.items()
-        if row.values[code] is None and row.takes(receiver)
-    }
-    return {key: str(value) for key, value in values.items() if key in free}
 
 
 def difference_words(parts: Parts) -> str:
@@ -169,10 +151,6 @@ def counted(board: Board) -> Iterable[tuple[Receiver, int, int]]:
     for code, receiver in board.receivers.items():
         may = [row for row in board.rows if row.takes(receiver)]
         yield receiver, sum(row.values[code] is not None for row in may), len(may)
-
-
-def _differs(order: Order, standing: int | None) -> bool:
-    return order.value is not None if standing is None else order.number != standing
 
 
 def _shown(value: int | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +17,10 @@ from decisions.cases.numbering import record_outside_number
 from documents import clock
 from documents.clock import local_date
 from documents.models import Book
-from workflows.sheets.registers import outgoing_taking
+from workflows.sheets import lists
 from workflows.steps.books import BookForm, OutsideNumberForm, VoidAnswerForm, VoidForm
 from workflows.web.asking import FormPage, asked
-from workflows.web.exports import ListPage, doors
+from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
 from workflows.web.tables import OutgoingTable
 
@@ -37,7 +36,7 @@ def books(request: HttpRequest) -> HttpResponse:
     return render(request, "books/books.html", {**shown, "tab": _TAB})
 
 
-def _register(request: HttpRequest, unit: str, series: str, year: int) -> ListPage:
+def _register(request: HttpRequest, unit: str, series: str, year: int) -> Page:
     """The register of a year as it is printed."""
     at = clock.now()
     shelf = shelf_for(officer_of(request), unit, series, at)
@@ -50,10 +49,10 @@ def _register(request: HttpRequest, unit: str, series: str, year: int) -> ListPa
         "wishes": shelf.void_requests(),
         "tab": _TAB,
     }
-    return ListPage("books/register.html", shown, partial(outgoing_taking, shelf, year, at))
+    return Page("books/register.html", shown)
 
 
-register, register_file = doors(_register)
+register, register_file = doors(_register, lists.outgoing_register)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,7 @@ from decisions.calendar.working_days import add_working_days
 from decisions.cases.deliveries import deliveries_for
 from decisions.cases.history import Reader, reader_of
 from decisions.cases.models import ISSUED_STATES, SIGNED_STATES, Case, State
+from decisions.cases.remarks import DIRECT, REMARK
 from decisions.cases.scans import may_attach
 from decisions.cases.selectors import visible_case, way_to_end, why_visible
 from decisions.cases.signing import outlook
@@ -29,11 +30,15 @@ from decisions.mending.opening import offers
 from decisions.monthly.closing import evaluation_of
 from decisions.organisation.models import Officer
 from decisions.relations.selectors import ties_of
+from decisions.staffing.ladder import Rung, ladder_of
+from decisions.staffing.standing_in import stood_in_for
 from documents import clock
 from documents.clock import local_date
 from documents.dispatch.selectors import Sent
 from documents.models import Paper, PaperFile
 from documents.papers.selectors import files_of, newest_pdf, number_and_symbol, signatures_of
+from workflows.desk.following import following_of
+from workflows.drawn import page_numbers
 from workflows.engine.choices import choices_for, node_of, open_steps
 from workflows.engine.desk import AT_ONCE, holders
 from workflows.engine.models import Item
@@ -41,9 +46,9 @@ from workflows.web.chart import chart_of
 from workflows.web.copying import copying_of
 from workflows.web.filing import lying
 from workflows.web.frame import officer_of
-from workflows.web.papers import page_numbers
 from workflows.web.roads import ends_early, road_of
-from workflows.web.words import act_name, due_words, moment_name, person
+from workflows.web.walk import walk_of
+from workflows.web.words import act_name, age_words, due_words, moment_name, person
 
 _RECENT = 8
 _ON_THE_WAY = frozenset({PaperFile.Stage.SIGNED, PaperFile.Stage.FILLED})
@@ -65,7 +70,7 @@ _DIGITAL_MARKS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Step:
-    """The open step: what is to be done, by whom, until when and why then."""
+    """The open step: what is to be done, by whom, since when, until when and why then."""
 
     title: str
     people: list[str]
@@ -73,9 +78,11 @@ class Step:
     due_words: str
     late: bool
     reason: str
+    since: str
     claimed_by: str
     mine: bool
     free: bool
+    ladder: list[Rung]
 
 
 @require_GET
@@ -102,7 +109,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "signatures": signatures,
         "outlook": outlook(found, at),
         "making": found.state == State.SEALING and not steps,
-        "pages": page_numbers(found, officer),
+        "pages": page_numbers(found, officer, at),
         "paper": paper,
         "number": _number(paper),
         "files": files,
@@ -119,6 +126,10 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "ties": ties_of(officer, found, at),
         "mends": bool(offers(officer, found, at)),
         "why": why_visible(officer, found, at),
+        "remarks": [line for line in told if line["remark"]][:_RECENT] if reader.inside else None,
+        "compares": reader.inside and found.rounds.count() > 1,
+        "following": following_of(officer, found.pk),
+        "walk": walk_of(request),
         **_lying(officer, found, paper, at),
         "way": "" if found.state in ISSUED_STATES or ends_early(found.state) or way.open else way.sentence,
     }
@@ -151,21 +162,26 @@ def journal(request: HttpRequest, code: str) -> HttpResponse:
 
 def journal_lines(reader: Reader) -> list[dict[str, Any]]:
     """What was done and this officer may know, newest first, as lines of a page."""
-    return [_line(entry) for entry in reader.history().order_by("-seq")]
+    entries = list(reader.history().order_by("-seq"))
+    instead = stood_in_for(entries)
+    return [line_of(entry, instead.get(entry.pk, "")) for entry in entries]
 
 
-def _line(entry: JournalEntry) -> dict[str, Any]:
+def line_of(entry: JournalEntry, instead: str = "") -> dict[str, Any]:
+    """An entry of the journal as a line of a page; `instead`: whose place was taken."""
     told = json.loads(entry.content) if entry.content else {}
     number = f"Số {told['number']:02d}/{told['symbol']}, ngày {_day(told['day'])}" if "number" in told else ""
     return {
         "act": act_name(entry.act),
         "who": entry.actor_name,
-        "post": f"{entry.capacity} {entry.post_title}".strip(),
+        "post": f"{entry.capacity} {entry.post_title}".strip() + (f", thay {instead}" if instead else ""),
         "at": moment_name(entry.at),
         "note": told.get("note", ""),
         "more": number or _paper(told),
         "clause": entry.clause,
         "round": entry.round,
+        "remark": entry.act in {DIRECT, REMARK},
+        "directs": entry.act == DIRECT,
     }
 
 
@@ -194,9 +210,11 @@ def _step(item: Item, officer: Officer, at: datetime) -> Step:
         words,
         late,
         _reason(item, node.days),
+        f"{moment_name(item.opened_at)} ({age_words(item.opened_at, at)})",
         str(item.claimed_by) if item.claimed_by else "",
         mine=item.claimed_by_id == officer.pk,
         free=shared and item.claimed_by_id is None,
+        ladder=[] if people else ladder_of(item.unit, item.asked, at),
     )
 
 

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 
-from decisions.budget.board import Board, Under, board_of, difference
+from decisions.budget.board import UNDER_NAMES, Board, Under, board_of, difference
 from decisions.budget.figures import Row, Sum
 from decisions.budget.rounds import visible_round
 from decisions.budget.sorts import Level, Stage
-from decisions.errors import NotVisible
 from documents import clock
 from documents.page.money import in_full
 from documents.page.vietnamese import thousands
 from workflows.pictures.bars import Bar, compared
-from workflows.sheets.money import columns_report
-from workflows.sheets.reports import Report
+from workflows.sheets import lists
 from workflows.web.budget import TAB
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
 
-EXPORT = "export_budget_columns"
 _ASKED = "Đề nghị"
-_UNDER = {Under.UNIT: "đơn vị", Under.SOURCE: "nguồn", Under.LEVEL: "cấp ngân sách"}
 
 
 def _columns(request: HttpRequest, code: str) -> Page:
     """Đề nghị, Thẩm định, Ý kiến tài chính, Duyệt of every line one may see, under unit, source or level."""
     officer, at = officer_of(request), clock.now()
     found = visible_round(officer, code, at)
-    wish = request.GET.get("theo", "")
-    board = board_of(officer, found, at, Under(wish) if wish in list(Under) else Under.UNIT)
+    board = board_of(officer, found, at, _under(request))
     shown = {
         "round": found,
         "board": board,
-        "unders": [(one.value, _UNDER[one], one == board.under) for one in Under],
+        "unders": [(one.value, UNDER_NAMES[one], one == board.under) for one in Under],
         "stages": [stage.label for stage in Stage],
         "groups": [
             {
@@ -53,14 +47,7 @@ def _columns(request: HttpRequest, code: str) -> Page:
         "picture": _picture(board),
         "tab": TAB,
     }
-    return Page("budget/columns.html", shown, EXPORT, code, partial(_report, board))
-
-
-def _report(board: Board) -> Report:
-    """The table to be taken along. Raises NotVisible where the reader sees no line: there is nothing to take."""
-    if not board.rows:
-        raise NotVisible
-    return columns_report(board)
+    return Page("budget/columns.html", shown)
 
 
 def _cells(total: Sum) -> list[tuple[str, str]]:
@@ -98,4 +85,9 @@ def _picture(board: Board) -> Any:
     return compared("Kinh phí đề nghị ngân sách tỉnh qua các bước", board.round.called, bars, unit="đồng")
 
 
-columns, columns_file = doors(_columns)
+def _under(request: HttpRequest) -> Under:
+    wish = request.GET.get("theo", "")
+    return Under(wish) if wish in list(Under) else Under.UNIT
+
+
+columns, columns_file = doors(_columns, lists.budget_columns, under=_under)

@@ -25,18 +25,20 @@ from decisions.inspections.selectors import waiting_for as findings_waiting
 from decisions.ocop.selectors import ACTS as PRODUCTS
 from decisions.organisation.models import Holding, Officer
 from decisions.organisation.models.dated import in_force_on
+from decisions.staffing.standing_in import standing_in, with_heads_away
 from decisions.surveys.selectors import ACTS as SURVEYS
 from decisions.tasks.selectors import ACTS as TASKS
 from decisions.tasks.selectors import waiting_for as tasks_waiting
 from decisions.training.selectors import ACTS as TRAINING
 from documents import clock
 from documents.clock import local_date
-from workflows.engine.desk import desk_of
+from workflows.engine.desk import waiting_for as steps_waiting
 from workflows.notices.services import unread_of
 from workflows.web.words import moment_name
 
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
 _KEEPS_SECTOR = (Act.COMMENT_INDICATOR, Act.DRAFT_GUIDANCE, Act.SIGN_GUIDANCE)
+_ADMINISTERS = (Act.KEEP_PEOPLE, Act.KEEP_UNITS, Act.KEEP_VILLAGES, Act.KEEP_CALENDAR, Act.KEEP_BASES)
 _READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
 _READS_MONEY, _READS_SCHOOLS = reading(Kind.ESTIMATE), reading(Kind.SCHOOL_TEAM)
 
@@ -49,17 +51,19 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return shown
     at = clock.now()
     held = Holding.objects.at(at).filter(in_force_on(local_date(at), "seat__"), officer=officer)
-    first = held.select_related("seat__unit").order_by("pk").first()
+    holds = list(with_heads_away(held, at).select_related("seat__unit").order_by("pk"))
+    first = holds[0] if holds else None
+    shown["stands_in"] = [said for one in holds if (said := standing_in(one))]
     shown["played"] = moment_name(at)
     shown["post"] = (
         f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
     )
-    shown["desk_count"] = desk_of(officer, at).count()
+    shown["desk_count"] = steps_waiting(officer, at).count()
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK)
-    acts = acts_held(officer, (*asked, *registers, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
+    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK, Act.OPERATE)
+    acts = acts_held(officer, (*asked, *registers, *_ADMINISTERS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
     shown["keeps_books"] = not acts.isdisjoint(_KEEPS_BOOKS)
@@ -69,6 +73,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["reads_teams"], shown["reads_months"] = _READS_TEAMS in acts, _READS_MONTHS in acts
     shown["sees_surveys"] = shown["reads_months"] or not acts.isdisjoint(SURVEYS)
     shown["exports_network"] = Act.EXPORT_NETWORK in acts
+    shown["administers"] = not acts.isdisjoint(_ADMINISTERS)
+    shown["operates"] = Act.OPERATE in acts
     shown["sees_training"] = not acts.isdisjoint(TRAINING)
     shown["sees_enterprises"] = not acts.isdisjoint(ENTERPRISES)
     shown["enterprise_count"] = pledges_waiting(officer, at) if not acts.isdisjoint(AIDED) else 0

@@ -35,9 +35,11 @@ from documents.clock import local_date
 from documents.models import Copy
 from workflows.attaching import attached
 from workflows.sheets.taking import PDF
-from workflows.steps.copying import DIGITAL_SEAL, DOINGS, CopyForm, CopySealForm, Doing, wish_said
+from workflows.signin.sessions import wants_proof
+from workflows.steps.copying import DIGITAL_SEAL, DOINGS, SIGNING, CopyForm, CopySealForm, Doing, wish_said
 from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of
+from workflows.web.proving import ask as ask_proof
 
 _TAB = "ban-sao"
 _SHOWN = 100
@@ -65,7 +67,7 @@ class ChosenCopyForm(CopyForm):
             label="Cơ quan nhận trên hệ thống",
             choices=bodies,
             required=False,
-            widget=forms.SelectMultiple(attrs={"size": "8"}),
+            widget=ticks,
             help_text="Chọn được nhiều cơ quan; bỏ trống nếu chỉ có nơi nhận khác.",
         )
 
@@ -121,6 +123,8 @@ def handle(request: HttpRequest, code: str, act: str) -> HttpResponse:
     doing = next((one for one in DOINGS if one.slug == act), None)
     if doing is None or doing.kind not in possible(officer, found, at):
         raise NotVisible
+    if doing.slug == SIGNING and request.method == "POST" and wants_proof(request.session):
+        return ask_proof(request)
     button, back = _button(doing, found), reverse("copy", args=[code])
     form = doing.form(request.POST if request.method == "POST" else None)
     if found.medium == Copy.Medium.PAPER and isinstance(form, CopySealForm):

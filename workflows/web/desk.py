@@ -1,47 +1,45 @@
-"""The desk: what waits for me, what I follow, what I have done."""
+"""The desk: its folders, what of them is shown, the late first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from decisions.authority.acts import Kind
-from decisions.cases.selectors import may_open, visible_to
+from decisions.cases.selectors import may_open
 from decisions.organisation.models import Officer, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents import clock
 from documents.clock import local_date
 from documents.database.prepared import Prepared
-from workflows.engine.desk import desk_of, done_by, items_in, reach_of
+from workflows.desk.filters import DeskFilter, FilterNameForm, filters_of, narrow
+from workflows.desk.folders import MOST, Folder, Looking, counts
+from workflows.engine.desk import free_for, items_in
 from workflows.engine.entry import flows
 from workflows.engine.models import Item
 from workflows.web.frame import officer_of, whole
 from workflows.web.words import act_name, due_words
 
-_PAGE = 25
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder of the desk: its address, its name, its rows, and what stands there when it is empty."""
-
-    slug: str
-    name: str
-    rows: Callable[[Officer, datetime], QuerySet[Item]]
-    empty: str
+PAGE = 25
+_DAY_LABELS = {"xong": "Xong ngày", "ban-hanh": "Ngày ban hành"}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a folder."""
+    """One line of a folder: an open or done step, or a case.
+
+    `sender`: who passed it on, of an issued paper its number. `due`: of what is done, the day it was. `task`: the open
+    step it stands for, which can be taken or given out; 0 for a case.
+    """
 
     code: str
     about: str
@@ -54,6 +52,19 @@ class Row:
     address: str
     level: int
     urgency: str
+    task: int = 0
+    claimed_by: str = ""
+    remind_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A folder as the page offers it, with how much lies there."""
+
+    slug: str
+    name: str
+    count: str
+    here: bool
 
 
 @require_GET
@@ -65,74 +76,140 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """One folder, a page at a time."""
-    officer, at = officer_of(request), clock.now()
-    folder = FOLDERS.get(request.GET.get("muc", ""), FOLDERS["cho"])
+    look = Looking(officer_of(request), clock.now())
+    folder = look.folders.get(request.GET.get("muc", ""), look.folders["cho"])
+    asked, held = DeskFilter(request.GET, look), counts(look)
     place = whole(request.GET.get("tu", ""))
-    if folder.rows is desk_of and not place:
-        found = first_lines(officer, at)
-    else:
-        found = list(_shown(folder.rows(officer, at), local_date(at))[place : place + _PAGE + 1])
+    found = _page(folder, asked, look, place=place, late=held["late"])
     shown = {
         "folder": folder,
-        "folders": FOLDERS.values(),
-        "rows": [_row(item, local_date(at)) for item in found[:_PAGE]],
-        "earlier": max(place - _PAGE, 0) if place else None,
-        "later": place + _PAGE if len(found) > _PAGE else None,
-        "openings": _openings(officer, at),
-        "tab": folder.slug,
+        "tabs": [
+            Tab(one.slug, one.name, _many(held[one.slug]) if one.counted else "", one == folder)
+            for one in look.folders.values()
+        ],
+        "rows": [_line(folder, row, look.day) for row in found[:PAGE]],
+        "late": held["late"],
+        "earlier": _address(folder, asked, max(place - PAGE, 0)) if place else None,
+        "later": _address(folder, asked, place + PAGE) if len(found) > PAGE else None,
+        "filter": asked,
+        "filtered": bool(asked.said),
+        "said": {"muc": folder.slug, **asked.said},
+        "kept": filters_of(look.officer),
+        "naming": FilterNameForm(),
+        "openings": _openings(look.officer, look.at),
+        "day_label": _DAY_LABELS.get(folder.slug, "Hạn xử lý"),
+        "ticks": not folder.of_cases and folder.slug != "xong",
+        "tab": "cho",
     }
     return render(request, "desk/desk.html", shown)
 
 
-def first_lines(officer: Officer, at: datetime) -> list[Item]:
-    """The most urgent open steps of an officer, one more than a page shows, with what a line says."""
-    reach = reach_of(officer, at)
-    return _FIRST.rows(reach.shape, day=local_date(at), **reach.values)
+def first_lines(look: Looking, *, late: bool) -> list[Item]:
+    """The first open steps of an officer, the late or the others, one more than a page shows, with what a line says."""
+    return _FIRST.rows((look.reach.shape, late), day=look.day, **look.reach.values)
 
 
-def _followed(officer: Officer, at: datetime) -> QuerySet[Item]:
-    """Open steps of cases this officer has submitted or opened, on whosever desk they lie."""
-    mine = visible_to(officer, at).filter(Q(opened_by=officer) | Q(rounds__submitted_by=officer))
-    return Item.objects.filter(case__in=mine.values("pk"), closed_at=None).order_by("due", "pk")
+def _page(folder: Folder, asked: DeskFilter, look: Looking, *, place: int, late: int) -> Sequence[Any]:
+    """The lines of a page and one more. What waits stands in two parts, the late one first."""
+    end = place + PAGE + 1
+    if folder.slug == "cho" and not asked.said:
+        return _waiting(look, place, end, late)
+    rows = narrow(folder.rows(look), asked.said, look.day, of_cases=folder.of_cases)
+    return list((_named(rows, look.day, "unit") if folder.of_cases else _shown(rows, look.day))[place:end])
+
+
+def _waiting(look: Looking, place: int, end: int, late: int) -> list[Any]:
+    found: list[Any] = []
+    for is_late, start, stop in ((True, 0, late), (False, late, end)):
+        first, last = max(place - start, 0), min(end, stop) - start
+        if first >= last:
+            continue
+        if first:
+            found += _shown(look.waiting(late=is_late), look.day)[first:last]
+        else:
+            found += first_lines(look, late=is_late)[:last]
+    return found
 
 
 def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item]:
     """With what a line says besides: the unit's name, and who passed it on; no query a row."""
-    named = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef("case__unit"))
     before = Item.objects.filter(case=OuterRef("case"), closed_at__isnull=False, pk__lt=OuterRef("pk"))
-    return items.select_related("task", "case").annotate(
-        unit_name=Subquery(named.values("short_name")[:1]),
-        sender=Subquery(before.order_by("-pk").annotate(who=F("closed_by__full_name")).values("who")[:1]),
-    )
+    sender = Subquery(before.order_by("-pk").annotate(who=F("closed_by__full_name")).values("who")[:1])
+    shown: QuerySet[Item] = _named(items, day, "case__unit").select_related("task", "case", "claimed_by")
+    return shown.annotate(sender=sender)
 
 
-_FIRST = Prepared(lambda shape, *, day, **values: _shown(items_in(shape, **values), day)[: _PAGE + 1])
+def _named(rows: QuerySet[Any], day: date, unit: str) -> QuerySet[Any]:
+    named = UnitVersion.objects.filter(in_force_on(day), unit=OuterRef(unit))
+    found: QuerySet[Any] = rows.annotate(unit_name=Subquery(named.values("short_name")[:1]))
+    return found
 
 
-def _row(item: Any, today: date) -> Row:
+def _first(shape: tuple[Any, bool], *, officer: int, day: date, **values: Any) -> QuerySet[Item]:
+    reach, late = shape
+    found = items_in(reach, officer=officer, late=late, day=day, **values)
+    return _shown(found.filter(free_for(officer)), day)[: PAGE + 1]
+
+
+_FIRST = Prepared(_first)
+
+
+def _line(folder: Folder, row: Any, today: date) -> Row:
+    return _case_line(row, today) if folder.of_cases else _step_line(row, today)
+
+
+def _step_line(item: Any, today: date) -> Row:
     words, late = due_words(item.due, today)
     closed = item.closed_at is not None
-    step = act_name(item.outcome) if closed else item.task.flow_task.task_title
     return Row(
         item.case.code,
         item.case.about,
         item.unit_name or "",
-        step,
+        act_name(item.outcome) if closed else item.task.flow_task.task_title,
         item.sender or "",
         local_date(item.closed_at) if closed else item.due,
         "" if closed else words,
         late and not closed,
-        _address(item),
+        _step_address(item),
         item.urgency,
         item.case.get_urgency_display(),
+        task=0 if closed or item.officer_id else item.task_id,
+        claimed_by=str(item.claimed_by or "") if not closed else "",
     )
 
 
-def _address(item: Any) -> str:
+def _case_line(case: Any, today: date) -> Row:
+    number, day = getattr(case, "value", None), getattr(case, "day", None)
+    words, late = ("", False) if number else due_words(case.due, today)
+    return Row(
+        case.code,
+        case.about,
+        case.unit_name or "",
+        case.get_state_display(),
+        f"{number:02d}/{case.symbol}" if number else "",
+        day or case.due,
+        words,
+        late,
+        reverse("case", args=[case.code]),
+        case.level,
+        case.get_urgency_display(),
+        remind_on=getattr(case, "remind_on", None),
+    )
+
+
+def _step_address(item: Any) -> str:
     """The page of the case; of a step for one person alone that of the step, since nothing else is asked there."""
     if item.officer_id and item.closed_at is None:
         return reverse("act", args=[item.case.code, item.act])
     return reverse("case", args=[item.case.code])
+
+
+def _address(folder: Folder, asked: DeskFilter, place: int) -> str:
+    return "?" + urlencode({"muc": folder.slug, **asked.said, "tu": place})
+
+
+def _many(count: int) -> str:
+    return f"{MOST - 1}+" if count >= MOST else str(count)
 
 
 def _openings(officer: Officer, at: datetime) -> list[dict[str, str]]:
@@ -141,13 +218,3 @@ def _openings(officer: Officer, at: datetime) -> list[dict[str, str]]:
         {"kind": kind, "unit": unit.code, "name": f"{Kind(kind).label} – {unit.called(local_date(at))}"}
         for kind, unit in may_open(officer, flows(), at)
     ]
-
-
-FOLDERS = {
-    folder.slug: folder
-    for folder in (
-        Folder("cho", "Chờ xử lý", desk_of, "Không có việc nào chờ xử lý."),
-        Folder("theo-doi", "Theo dõi", _followed, "Không có hồ sơ nào đang theo dõi."),
-        Folder("xong", "Đã xử lý", done_by, "Chưa xử lý việc nào."),
-    )
-}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -43,7 +42,7 @@ from documents import clock
 from documents.clock import local_date
 from workflows.pictures.bars import Bar, compared
 from workflows.pictures.svg import Picture
-from workflows.sheets.enterprises import EXPORT_BOARD, EXPORT_PLEDGES, board_report, pledges_report
+from workflows.sheets import lists
 from workflows.steps.enterprises import (
     AidForm,
     ConfirmingForm,
@@ -161,10 +160,10 @@ def _board(request: HttpRequest) -> Page:
         "files": {form: reverse("enterprise_board_file", args=[form]) for form in ("xlsx", "json")},
         "tab": TAB,
     }
-    return Page("enterprises/board.html", shown, EXPORT_BOARD, "", partial(board_report, found))
+    return Page("enterprises/board.html", shown)
 
 
-board_page, board_file = doors(_board)
+board_page, board_file = doors(_board, lists.enterprise_board)
 
 
 @require_GET
@@ -201,11 +200,10 @@ def _enterprise(request: HttpRequest, unit: str) -> Page:
         "files": {form: reverse("enterprise_file", args=[unit, form]) for form in ("xlsx", "json")},
         "tab": TAB,
     }
-    report = partial(pledges_report, pledges, got, unit, found.short_name)
-    return Page("enterprises/enterprise.html", shown, EXPORT_PLEDGES, unit, report)
+    return Page("enterprises/enterprise.html", shown)
 
 
-enterprise, enterprise_file = doors(_enterprise)
+enterprise, enterprise_file = doors(_enterprise, lists.enterprise)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,19 @@
-"""From a refusal to a page: one table of statuses, one page that says what happened and what to do."""
+"""From a refusal or an error to a page: what happened, what to do, and the number by which an operator finds it."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible, StaleCase
+from documents import correlation
+from documents.database.contention import is_contention
 from documents.errors import DocumentError
 from workflows.errors import Busy, ForAnother, TakenByAnother, TooOften, WorkflowError
 
@@ -21,6 +27,12 @@ STATUS: dict[type[Exception], int] = {
     Busy: 503,
     TooOften: 429,
 }
+_LAST = (
+    '<!DOCTYPE html><html lang="vi"><meta charset="utf-8"><title>{title}</title>'
+    "<h1>{title}</h1><p>{sentence}</p><p>Mã tra cứu: {incident}</p>"
+)
+_AGAIN_AFTER = {429: 60, 503: 2}
+"""Seconds after which it is worth another try."""
 REFUSALS = (DecisionError, DocumentError, WorkflowError)
 _TITLES = {
     403: "Bạn không giữ nhiệm vụ này",
@@ -46,11 +58,62 @@ class RefusalPages:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page for a refusal; any other error is not ours."""
+        """The page for a refusal, and for who waited in vain for a row; any other error is not ours."""
+        if is_contention(error):
+            error = Busy()
         if not isinstance(error, REFUSALS) or request.path.startswith("/api/"):
             return None
         status = status_of(error)
         if status == 404:
-            return render(request, "404.html", status=404)
-        shown = {"title": _TITLES.get(status, "Không thực hiện được"), "sentence": error.sentence}
-        return render(request, "refused.html", shown, status=status)
+            return not_found(request, error)
+        return _refused(request, status, _TITLES.get(status, "Không thực hiện được"), error.sentence)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing there, or nothing for this person: the same page."""
+    return render(request, "404.html", {"incident": correlation.current()}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What the person may not do."""
+    return _refused(request, 403, _TITLES[403], "Việc này thuộc nhiệm vụ của người khác.")
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request no page of ours sends: too many fields, a broken address, another machine's name."""
+    return _bare(400, "Không đọc được yêu cầu", "Địa chỉ hoặc nội dung gửi không đúng. Quay lại trang trước, tải lại.")
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What was sent does not come from a page of this house, or from one opened before the last sign-in."""
+    told = "Trang mở từ trước lần đăng nhập gần nhất. Quay lại, tải lại trang rồi gửi."
+    return _bare(403, "Không rõ nguồn gửi", told)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw; asks neither database nor session, for these may be what broke."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        told = "Cơ sở dữ liệu chưa trả lời. Việc vừa rồi chưa được ghi; đợi một phút rồi gửi lại."
+        response = _bare(503, "Hệ thống tạm gián đoạn", told)
+        response["Retry-After"] = "60"
+        return response
+    told = "Việc vừa rồi chưa được ghi. Quay lại trang trước rồi thử lại; nếu vẫn lỗi, báo quản trị hệ thống."
+    return _bare(500, "Hệ thống gặp lỗi", told)
+
+
+def _refused(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    shown = {"title": title, "sentence": sentence, "incident": correlation.current()}
+    response = render(request, "refused.html", shown, status=status)
+    if status in _AGAIN_AFTER:
+        response["Retry-After"] = str(_AGAIN_AFTER[status])
+    return response
+
+
+def _bare(status: int, title: str, sentence: str) -> HttpResponse:
+    """A page that needs nothing but its template, and hardly that."""
+    shown = {"title": title, "sentence": sentence, "incident": correlation.current()}
+    try:
+        text = render_to_string("500.html", shown)
+    except Exception:  # noqa: BLE001 # whatever is wrong with the template, the person must be told something
+        text = format_html(_LAST, **shown)
+    return HttpResponse(text, status=status)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,21 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.authority.acts import Act
-from decisions.cases.drafts import keep_draft, text_for
-from decisions.cases.models import Case
-from decisions.cases.selectors import visible_case
-from decisions.errors import NotVisible
-from decisions.journal.services import note_access
-from decisions.organisation.models import Officer
+from decisions.cases.drafts import text_for
 from documents import clock
-from documents.clock import local_date
 from workflows.attaching import attached
-from workflows.sheets.estimates import EXPORT, lines_of, lines_sheet
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.writing import MEDIA_TYPE
-from workflows.steps.estimate import KINDS, EstimateForm
+from workflows.steps.filling import lines_file, take_file, visible_estimate
 from workflows.steps.indicators import SheetForm
-from workflows.steps.rows import typed_rows
 from workflows.web.asking import FormPage
 from workflows.web.budget import TAB
 from workflows.web.frame import officer_of
@@ -36,29 +25,25 @@ from workflows.web.frame import officer_of
 def estimate_file(request: HttpRequest, code: str) -> HttpResponse:
     """The lines typed so far as a file; the export stands in the access log."""
     officer, at = officer_of(request), clock.now()
-    case = _estimate(officer, code, at)
-    lines = typed_rows((text_for(officer, case, at) or {}).get("lines"))
-    content = lines_sheet(case.code, f"{case.unit.called(local_date(at))}: {case.about}", lines)
-    note_access(officer, EXPORT, case.code, at=at)
-    return attached(content, MEDIA_TYPE, f"du-toan_{case.code}.xlsx")
+    case = visible_estimate(officer, code, at)
+    return attached(lines_file(case, officer, at), MEDIA_TYPE, f"du-toan_{case.code}.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
 def read_estimate_file(request: HttpRequest, code: str) -> HttpResponse:
     """A filled-in file takes the place of the lines of the draft, all of it or nothing."""
     officer, at = officer_of(request), clock.now()
-    case = _estimate(officer, code, at)
+    case = visible_estimate(officer, code, at)
     text_for(officer, case, at)
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     if form.is_bound and form.is_valid():
         try:
-            lines = lines_of(case.code, form.cleaned_data["file"].file)
+            read = take_file(case, form.cleaned_data["file"].file, by=officer, at=at)
         except SheetRefused as refusal:
             for fault in refusal.faults:
                 form.add_error("file", str(fault))
         else:
-            keep_draft(case, {**_draft(officer, case, at), "lines": lines}, by=officer, at=at)
-            messages.success(request, f"Đã đọc {len(lines)} dòng vào dự thảo. Xem lại rồi chuyển kiểm tra.")
+            messages.success(request, f"Đã đọc {read} dòng vào dự thảo. Xem lại rồi chuyển kiểm tra.")
             return redirect("act", case.code, Act.DRAFT_ESTIMATE)
     page = FormPage(
         "Nhập dự toán từ Excel",
@@ -68,15 +53,3 @@ def read_estimate_file(request: HttpRequest, code: str) -> HttpResponse:
         TAB,
     )
     return page.draw(request, form)
-
-
-def _estimate(officer: Officer, code: str, at: datetime) -> Case:
-    case = visible_case(officer, code, at)
-    if case.kind not in KINDS:
-        raise NotVisible
-    return case
-
-
-def _draft(officer: Officer, case: Case, at: datetime) -> dict[str, Any]:
-    """What the draft says besides: as it was left, else what is usual."""
-    return EstimateForm.beginning(case, local_date(at)) | (text_for(officer, case, at) or {})

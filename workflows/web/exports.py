@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from documents import clock
-from workflows.sheets.reports import Report
 from workflows.sheets.taking import Taking, taken
 from workflows.web.frame import officer_of
 
@@ -20,33 +19,20 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its template, what it shows, and how it is made into a table to be taken along.
+    """A page of a list: its template and what it shows."""
 
-    `export` is the word of the access log, `ref` what the line there is about.
+    template: str
+    shown: Mapping[str, Any]
+
+
+def doors(
+    make: Callable[..., Page], take: Callable[..., Taking], **asked: str | Callable[[HttpRequest], Any]
+) -> tuple[View, View]:
+    """The page and its file; who may see the one may take the other, and the taking stands in the access log.
+
+    `take` is one of `workflows.sheets.lists`; `asked` says from which parameter of the address, or how else, what it
+    asks besides the places of the address is read.
     """
-
-    template: str
-    shown: Mapping[str, Any]
-    export: str
-    ref: str
-    report: Callable[[], Report]
-
-    def taking(self) -> Taking:
-        """What is taken along of it."""
-        return Taking(self.export, self.ref, self.report)
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """A page of a list that is also printed; `taking` makes what is taken along of it."""
-
-    template: str
-    shown: Mapping[str, Any]
-    taking: Callable[[], Taking]
-
-
-def doors(make: Callable[..., Page | ListPage]) -> tuple[View, View]:
-    """The page and its file; who may see the one may take the other, and the taking stands in the access log."""
 
     @require_GET
     def page(request: HttpRequest, **where: str) -> HttpResponse:
@@ -55,8 +41,11 @@ def doors(make: Callable[..., Page | ListPage]) -> tuple[View, View]:
 
     @require_GET
     def file(request: HttpRequest, form: str, **where: str) -> HttpResponse:
-        made = make(request, **where)
-        return taken(officer_of(request), made.taking(), form, clock.now())
+        officer, at = officer_of(request), clock.now()
+        said = {
+            name: request.GET.get(read, "") if isinstance(read, str) else read(request) for name, read in asked.items()
+        }
+        return taken(officer, take(officer, at, **where, **said), form, at)
 
     page.__doc__ = file.__doc__ = make.__doc__
     return page, file

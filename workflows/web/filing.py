@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -42,11 +41,12 @@ from documents import clock
 from documents.clock import local_date
 from documents.dispatch.registers import title as titled
 from documents.models import Arrival
-from workflows.sheets.filing import contents_taking, exported, list_taking
+from workflows.sheets import lists as listed_files
+from workflows.sheets.filing import contents_taking, exported
 from workflows.sheets.taking import taken
 from workflows.steps.filing import EndingForm, FileHeadingForm, FileLineForm, TakingOutForm
 from workflows.web.asking import FormPage, asked
-from workflows.web.exports import ListPage, doors
+from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
 
 _TAB = "ho-so-cong-viec"
@@ -100,7 +100,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "filing/index.html", {"bodies": shown, "tab": _TAB})
 
 
-def _list(request: HttpRequest, unit: str, year: int) -> ListPage:
+def _list(request: HttpRequest, unit: str, year: int) -> Page:
     """Danh mục hồ sơ of a body and year, and where each file stands."""
     officer, at = officer_of(request), clock.now()
     listed = visible_list(officer, unit, year, at)
@@ -111,10 +111,10 @@ def _list(request: HttpRequest, unit: str, year: int) -> ListPage:
         "headings": len(headings_of(listed)),
         "tab": _TAB,
     }
-    return ListPage("filing/list.html", shown, partial(list_taking, listed, at))
+    return Page("filing/list.html", shown)
 
 
-file_list, file_list_file = doors(_list)
+file_list, file_list_file = doors(_list, listed_files.file_list)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,14 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from decisions.authority.acts import Act, Kind
-from decisions.budget.estimating import estimate_of
+from decisions.authority.acts import Act
 from decisions.budget.models import BudgetRound
 from decisions.budget.rounds import visible_round
-from decisions.cases.drafts import keep_draft, text_for
-from decisions.cases.selectors import visible_case
 from decisions.errors import NotAuthorised, NotVisible
-from decisions.gathering.board import Asked, asked_of, gathered, visible_call
+from decisions.gathering.board import Asked, asked_of, visible_call
 from decisions.gathering.calling import call_of, calls_for, writes_again
 from decisions.organisation.models import Officer, Unit
 from documents import clock
@@ -26,9 +23,8 @@ from documents.clock import local_date
 from documents.page.money import in_full
 from documents.page.vietnamese import thousands
 from workflows.flows.gathering import again, ask
-from workflows.steps.estimate import EstimateForm
-from workflows.steps.gathering import AgainForm, CallForm, with_gathered
-from workflows.steps.rows import typed_rows
+from workflows.steps.filling import take_in_communes, visible_estimate
+from workflows.steps.gathering import AgainForm, CallForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.budget import TAB
 from workflows.web.frame import officer_of
@@ -101,21 +97,12 @@ def write_again(request: HttpRequest, code: str, district: str, commune: str) ->
 def take_in(request: HttpRequest, code: str) -> HttpResponse:
     """Put what the communes ask into the draft of the district's estimate, behind what is typed there."""
     officer, at = officer_of(request), clock.now()
-    case = visible_case(officer, code, at)
-    if case.kind != Kind.ESTIMATE:
-        raise NotVisible
-    found = estimate_of(case)
-    call = call_of(found.round, found.body)
-    if call is None:
-        raise NotVisible
-    draft = EstimateForm.beginning(case, local_date(at)) | (text_for(officer, case, at) or {})
-    typed = typed_rows(draft.get("lines"))
-    lines = with_gathered(typed, gathered(call, at))
-    if len(lines) == len(typed):
-        messages.info(request, "Dự thảo đã có các dòng này, hoặc huyện chưa tiếp nhận đề nghị nào của xã.")
+    case = visible_estimate(officer, code, at)
+    added = take_in_communes(case, by=officer, at=at)
+    if added:
+        messages.success(request, f"Đã thêm {added} dòng tổng hợp từ đề nghị của các xã. Xem lại.")
     else:
-        keep_draft(case, {**draft, "lines": lines}, by=officer, at=at)
-        messages.success(request, f"Đã thêm {len(lines) - len(typed)} dòng tổng hợp từ đề nghị của các xã. Xem lại.")
+        messages.info(request, "Dự thảo đã có các dòng này, hoặc huyện chưa tiếp nhận đề nghị nào của xã.")
     return redirect("act", code, Act.DRAFT_ESTIMATE)
 
 

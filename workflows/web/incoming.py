@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -37,15 +36,15 @@ from documents.dispatch.selectors import next_arrival
 from documents.dispatch.services import heading_of
 from documents.errors import ArrivalDouble
 from documents.models import Arrival, ConsignmentAnswer, Delivery
-from workflows.sheets.registers import incoming_taking
+from workflows.drawn import page_numbers
+from workflows.sheets import lists
 from workflows.steps.fields import DayField, TextField
 from workflows.steps.incoming import ArrivalBookForm, HeadingForm, RefusalForm, heading_said
 from workflows.web.asking import FormPage, asked
 from workflows.web.copying import copying_of
-from workflows.web.exports import ListPage, doors
+from workflows.web.exports import Page, doors
 from workflows.web.filing import lying
 from workflows.web.frame import officer_of, whole
-from workflows.web.papers import page_numbers
 from workflows.web.tables import ArrivalTable, IncomingTable
 from workflows.web.tasks import given_out_of
 
@@ -216,7 +215,7 @@ def open_book(request: HttpRequest, unit: str) -> HttpResponse:
     return redirect("incoming")
 
 
-def _register(request: HttpRequest, unit: str, year: int) -> ListPage:
+def _register(request: HttpRequest, unit: str, year: int) -> Page:
     """The register of a year as it is printed."""
     officer, at = officer_of(request), clock.now()
     body = receiving_body(officer, unit, at)
@@ -228,10 +227,10 @@ def _register(request: HttpRequest, unit: str, year: int) -> ListPage:
         "table": IncomingTable(rows, address=reverse("arrivals", args=[unit, year])),
         "tab": _TAB,
     }
-    return ListPage("incoming/register.html", shown, partial(incoming_taking, officer, unit, year, at))
+    return Page("incoming/register.html", shown)
 
 
-register, register_file = doors(_register)
+register, register_file = doors(_register, lists.incoming_register)
 
 
 @require_http_methods(["GET", "POST"])
@@ -287,7 +286,7 @@ def _paper(officer: Officer, ref: str, at: datetime) -> dict[str, Any]:
     return {
         "case": case,
         "withdrawn": case is not None and case.state == State.WITHDRAWN,
-        "pages": page_numbers(case, officer) if case else [],
+        "pages": page_numbers(case, officer, at) if case else [],
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -42,7 +41,7 @@ from documents.clock import local_date
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import pdf
 from workflows.attaching import attached
-from workflows.sheets.inspections import EXPORT, findings_report
+from workflows.sheets import lists
 from workflows.steps.inspections import (
     FindingBackForm,
     FindingForm,
@@ -55,6 +54,7 @@ from workflows.steps.inspections import (
 from workflows.web.asking import FormPage, asked
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
+from workflows.web.proving import before_signing
 from workflows.web.words import due_words
 
 TAB = "kiem-tra-thuc-te"
@@ -99,7 +99,10 @@ class ChosenPlanForm(PlanForm):
         super().__init__(data, **other)
         units = [(one.unit.code, one.short_name) for one in units_on(day)]
         self.fields["units"] = forms.MultipleChoiceField(
-            label="Đơn vị được kiểm tra", choices=units, help_text="Mỗi đơn vị một buổi; chọn được nhiều đơn vị"
+            label="Đơn vị được kiểm tra",
+            choices=units,
+            help_text="Mỗi đơn vị một buổi; chọn được nhiều đơn vị",
+            widget=forms.CheckboxSelectMultiple,
         )
         self.fields["head"] = _picked("Trưởng đoàn", heads)
         self.order_fields(("subject", "contents", "units", "day", "head", "members", "notice", "notice_day"))
@@ -145,10 +148,10 @@ def _register(request: HttpRequest) -> Page:
         "files": {form: reverse("findings_file", args=[form]) for form in ("xlsx", "json")},
         "tab": TAB,
     }
-    return Page("inspections/register.html", shown, EXPORT, "", partial(findings_report, every, day))
+    return Page("inspections/register.html", shown)
 
 
-register, findings_file = doors(_register)
+register, findings_file = doors(_register, lists.findings)
 
 
 @require_http_methods(["GET", "POST"])
@@ -244,6 +247,7 @@ def minutes_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@before_signing
 def sign(request: HttpRequest, code: str) -> HttpResponse:
     """One of the two signs."""
     officer, at = officer_of(request), clock.now()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -43,6 +42,7 @@ from workflows.steps.fields import digits
 from workflows.steps.sheet import (
     cell_name,
     difficulty_names,
+    rows_for,
     typed_rows,
     values_before,
     values_of,
@@ -53,7 +53,7 @@ from workflows.web.choosing import begun
 from workflows.web.communal import reports_on
 from workflows.web.consolidating import on_month
 from workflows.web.errors import status_of
-from workflows.web.frame import officer_of
+from workflows.web.frame import key_of, officer_of
 
 _TAB = "thang"
 _EXTRA = 1  # empty lines for difficulties
@@ -280,11 +280,6 @@ def _case_of(sheet: Sheet) -> Case:
     return case
 
 
-def rows_for(seen: Seen, grid: Grid) -> list[Row]:
-    """The rows a reader sees: all of them, or a Tổ trưởng's own."""
-    return [row for row in grid.rows if seen.teams is None or row.report.team_id in seen.teams]
-
-
 def draw_sheet(
     request: HttpRequest,
     seen: Seen,
@@ -317,7 +312,7 @@ def draw_sheet(
         "confirms": offered.get(Act.CONFIRM_COMMUNE_FIGURES),
         "sends_back": offered.get(RETURN_FIGURES),
         "case": case,
-        "key": request.POST.get("key") or uuid4().hex,
+        "key": key_of(request),
         "faults": faults,
         "state": SheetState(sheet.state).label,
         "copied": bool(request.GET.get("chep")),

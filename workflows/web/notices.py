@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from documents import clock
 from workflows.notices.addresses import keep_email
+from workflows.notices.choices import choices_of, keep_choices
 from workflows.notices.services import mark_all_read, mark_read, notices_of
-from workflows.steps.notices import EmailForm
+from workflows.steps.notices import EmailForm, NoticeChoicesForm, NoticesForm
 from workflows.web.frame import officer_of, whole
 from workflows.web.words import moment_name
 
 _PAGE = 25
+_NAMES = {"kind": "loai", "unread": "xem"}
+
+
+class _Shown(NoticesForm):
+    """The same under the names of the address."""
+
+    def add_prefix(self, field_name: str) -> str:
+        """Addresses are Vietnamese."""
+        return _NAMES.get(field_name, field_name)
 
 
 @require_GET
@@ -49,14 +61,34 @@ def email(request: HttpRequest) -> HttpResponse:
     return redirect("notices")
 
 
+@require_http_methods(["GET", "POST"])
+def choices(request: HttpRequest) -> HttpResponse:
+    """How each kind goes out by mail; saved, it goes so from now on."""
+    officer = officer_of(request)
+    form = NoticeChoicesForm(request.POST or None, initial=dict(choices_of(officer)))
+    if form.is_valid():
+        keep_choices(officer, form.cleaned_data, clock.now())
+        messages.success(request, "Đã lưu cách nhận thông báo.")
+        return redirect("notice_choices")
+    for field in form.fields.values():
+        field.widget.attrs["class"] = "form-select"
+    shown = {"form": form, "email": officer.email, "tab": "thong-bao"}
+    return render(request, "notices/choices.html", shown, status=422 if form.is_bound else 200)
+
+
 def _draw(request: HttpRequest, form: EmailForm, status: int = 200) -> HttpResponse:
-    place = whole(request.GET.get("tu", ""))
-    found = list(notices_of(officer_of(request), clock.now())[place : place + _PAGE + 1])
+    place, asked = whole(request.GET.get("tu", "")), _Shown(request.GET)
+    narrowed = asked.narrowed if asked.is_valid() else {}
+    found = list(notices_of(officer_of(request), clock.now()).filter(**narrowed)[place : place + _PAGE + 1])
+    for field in asked.fields.values():
+        field.widget.attrs["class"] = "form-select"
     shown = {
         "notices": [(one, moment_name(one.at)) for one in found[:_PAGE]],
         "earlier": max(place - _PAGE, 0) if place else None,
         "later": place + _PAGE if len(found) > _PAGE else None,
         "form": form,
+        "asked": asked,
+        "narrowed": urlencode({name: request.GET[name] for name in _NAMES.values() if request.GET.get(name)}),
         "tab": "thong-bao",
     }
     return render(request, "notices/notices.html", shown, status=status)

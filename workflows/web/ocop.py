@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from decisions.errors import NotVisible
 from decisions.guiding.selectors import letters_of
 from decisions.ocop.board import board_of, figures_of, target_on
-from decisions.ocop.lists import Told, take_in
+from decisions.ocop.lists import take_in
 from decisions.ocop.models import Producer, Product, Standing
 from decisions.ocop.selectors import (
     OWNERS,
@@ -47,14 +47,15 @@ from decisions.ocop.services import (
     open_shop,
 )
 from decisions.organisation.models import Officer, Unit, UnitVersion
+from decisions.rows import Told
 from documents import clock
 from documents.clock import local_date
 from workflows.sheets.ocop import LISTED, register_file, rows_of
-from workflows.sheets.reading import SheetRefused
 from workflows.steps.fields import DayField
-from workflows.steps.ocop import OcopEndForm, OcopSheetForm, ProducerForm, ProductForm, ShopForm
+from workflows.steps.ocop import OcopEndForm, ProducerForm, ProductForm, ShopForm
 from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of
+from workflows.web.taking import SheetPage
 
 TAB = "san-pham-ocop"
 _ONLINE = (("", "Tất cả"), ("yes", "Đã có gian hàng"), ("no", "Chưa có gian hàng"))
@@ -328,38 +329,20 @@ def sheet(request: HttpRequest, unit: str, listed: str) -> HttpResponse:
 def read_sheet(request: HttpRequest, unit: str, listed: str) -> HttpResponse:
     """A filled-in sheet: looked through (`kiem-tra`), or taken in whole; a report a row either way."""
     officer, at, commune = _kept(request, unit)
-    form = OcopSheetForm(request.POST, request.FILES) if request.method == "POST" else None
-    told = _taken_in(form, commune, listed, officer, at, only_check="kiem-tra" in request.POST) if form else None
     back = _at(unit) if listed == "san-pham" else reverse("ocop_producers", args=[unit])
-    if told and told.kept:
-        messages.success(request, f"Đã nhập {len(told.outcomes)} dòng vào sổ.")
-        return redirect(back)
-    shown = {
-        "form": form or OcopSheetForm(initial={"starts": local_date(at)}),
-        "commune": commune,
-        "listed": listed,
-        "called": LISTED.get(listed, ""),
-        "told": told,
-        "back": back,
-        "tab": TAB,
-    }
-    wrong = bool(form and (form.errors or (told and told.wrong)))
-    return render(request, "ocop/sheet.html", shown, status=422 if wrong else 200)
+    called, name = LISTED.get(listed, ""), commune.short_name
+    file = reverse("ocop_sheet", args=[unit, listed])
+    page = SheetPage(f"Nhập {called} từ Excel", name, file, "Nhập vào sổ", back, f"Sổ của {name}", TAB)
 
+    def take(content: IO[bytes], starts: date, looks: bool) -> Told:
+        rows = rows_of(commune, listed, content, starts)
+        return take_in(commune.unit, rows, starts, by=officer, at=at, only_check=looks)
 
-def _taken_in(
-    form: OcopSheetForm, commune: UnitVersion, listed: str, officer: Officer, at: datetime, *, only_check: bool
-) -> Told | None:
-    if not form.is_valid():
-        return None
-    starts = form.cleaned_data["starts"]
-    try:
-        rows = rows_of(commune, listed, form.cleaned_data["file"].file, starts)
-    except SheetRefused as refusal:
-        for fault in refusal.faults:
-            form.add_error("file", str(fault))
-        return None
-    return take_in(commune.unit, rows, starts, by=officer, at=at, only_check=only_check)
+    told = page.taken(request, take, local_date(at))
+    if isinstance(told, HttpResponse):
+        return told
+    messages.success(request, f"Đã nhập {len(told.outcomes)} dòng vào sổ.")
+    return redirect(back)
 
 
 def _ended(request: HttpRequest, title: str, name: str, back: str, do: Callable[[str, date], None]) -> HttpResponse:

@@ -42,7 +42,7 @@ _ROADS: dict[str, Road] = {
     ),
     Kind.OPINION: (((State.ASSIGNING,), "Giao phòng chủ trì"), *_ROAD),
     Kind.ALLOCATION: (
-        ((State.DRAFTING, State.SUPPLEMENT), "Thẩm tra hồ sơ"),
+        ((State.DRAFTING,), "Thẩm tra hồ sơ"),
         _CHECK,
         ((State.PRESENTING, State.POLLING), "Phiếu trình"),
         *_ROAD[2:],
@@ -58,6 +58,7 @@ _ENDED_WELL = (State.ISSUED, State.ACCEPTED, State.APPRAISED)
 _ENDED_EARLY = {
     State.DECLINED: "Không ban hành",
     State.STOPPED: "Đã dừng",
+    State.DOSSIER: "Đã trả lại nơi trình để bổ sung hồ sơ",
     State.SUPERSEDED: "Hết hiệu lực: được văn bản sau thay thế hoặc bãi bỏ",
     State.WITHDRAWN: "Đã thu hồi",
 }

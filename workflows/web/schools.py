@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from decisions.schools.selectors import LeaderCoverage, coverage_of_leader, coverage_of_schools, school_on
+from decisions.schools.selectors import coverage_of_leader, coverage_of_schools, school_on
 from documents import clock
 from documents.clock import local_date
-from workflows.sheets.schools import EXPORT, schools_report
+from workflows.sheets import lists
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
 from workflows.web.tables import LeaderTable, SchoolTable
@@ -31,7 +28,7 @@ def _coverage(request: HttpRequest) -> Page:
     table = SchoolTable(alone.schools) if alone else LeaderTable(found.leaders)
     shown = {"figures": found.figures, "table": table, "name": alone.name if alone else "", "tab": _TAB}
     files = {form: reverse("school_coverage_file", args=[form]) for form in ("xlsx", "json")}
-    return _page({**shown, "files": files}, "", found.leaders)
+    return Page("schools/coverage.html", {**shown, "files": files})
 
 
 def _coverage_of(request: HttpRequest, unit: str) -> Page:
@@ -39,16 +36,11 @@ def _coverage_of(request: HttpRequest, unit: str) -> Page:
     leader = coverage_of_leader(officer_of(request), unit, clock.now())
     shown = {"figures": leader.figures, "table": SchoolTable(leader.schools), "name": leader.name, "tab": _TAB}
     files = {form: reverse("school_coverage_of_file", args=[unit, form]) for form in ("xlsx", "json")}
-    return _page({**shown, "files": files, "above": True}, unit, [leader])
+    return Page("schools/coverage.html", {**shown, "files": files, "above": True})
 
 
-def _page(shown: Mapping[str, Any], ref: str, leaders: Iterable[LeaderCoverage]) -> Page:
-    report = partial(schools_report, list(leaders), ref, local_date(clock.now()))
-    return Page("schools/coverage.html", shown, EXPORT, ref, report)
-
-
-coverage, coverage_file = doors(_coverage)
-coverage_of, coverage_of_file = doors(_coverage_of)
+coverage, coverage_file = doors(_coverage, lists.school_coverage)
+coverage_of, coverage_of_file = doors(_coverage_of, lists.leader_coverage)
 
 
 @require_GET

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,6 +20,7 @@ from decisions.monthly.boards import openings
 from decisions.monthly.counting import decimal
 from decisions.monthly.opening import month_of
 from decisions.monthly.ranking import (
+    RUNG_NAMES,
     Ground,
     Ranked,
     Rung,
@@ -30,7 +30,7 @@ from decisions.monthly.ranking import (
     teams_ranked,
     units_ranked,
 )
-from decisions.monthly.responsibility import Answerable, answerable, communes_of, lines_of, years_of
+from decisions.monthly.responsibility import Answerable, answerable, communes_of, lines_of, year_or_last, years_of
 from decisions.monthly.seeing import View, view_of
 from decisions.monthly.trends import (
     CommuneTile,
@@ -44,22 +44,19 @@ from decisions.monthly.trends import (
     targets_below,
     tiles_of,
 )
-from decisions.monthly.trends import TeamLine as Row
 from decisions.monthly.trends import lines_of as team_lines
 from documents import clock
-from documents.clock import HANOI
 from documents.page.vietnamese import thousands
 from workflows.pictures.bars import Bar, compared
 from workflows.pictures.tiles import Shade, Tile, tiled
 from workflows.pictures.trends import Trend, over_months
-from workflows.sheets import seen as files
+from workflows.sheets import lists
 from workflows.web.choosing import Offered, begun, called, offered
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of, whole
 
 TAB = "so-lieu"
 _PAGE = 50
-_AT_ONCE = 10_000
 _WIDE = 40  # so many teams stand beside one another
 
 
@@ -84,8 +81,7 @@ def _figures(request: HttpRequest, month: str) -> Page:
         "deeper": view.level < Level.COMMUNE,
         "months": _begun(view, "figures"),
     }
-    ref = f"{month}/{view.code}"
-    return Page("months/figures.html", shown, files.FIGURES, ref, partial(files.figures_report, found))
+    return Page("months/figures.html", shown)
 
 
 def _rows(request: HttpRequest, month: str, indicator: str, place: str) -> Page:
@@ -104,16 +100,7 @@ def _rows(request: HttpRequest, month: str, indicator: str, place: str) -> Page:
         "reported": total.reported,
         "expected": total.expected,
     }
-
-    def all_rows() -> Iterator[Row]:
-        count = reports.count()
-        for start in range(0, count, _AT_ONCE):
-            yield from team_lines(view, list(reports[start : start + _AT_ONCE]))
-
-    ref = f"{month}/{indicator}/{place}"
-    return Page(
-        "months/figure_rows.html", shown, files.ROWS, ref, lambda: files.rows_report(view, measured, all_rows())
-    )
+    return Page("months/figure_rows.html", shown)
 
 
 def _trend(request: HttpRequest, month: str, indicator: str, place: str) -> Page:
@@ -143,8 +130,7 @@ def _trend(request: HttpRequest, month: str, indicator: str, place: str) -> Page
         "bars": compared(beside, f"{measured.name}. Vạch đứng là chỉ tiêu được giao.", bars, unit=unit),
         "cut": len(found.parts) - len(bars),
     }
-    ref = f"{month}/{indicator}/{place}"
-    return Page("months/trend.html", shown, files.TREND, ref, partial(files.trend_report, view, course, found, targets))
+    return Page("months/trend.html", shown)
 
 
 def _tiles(request: HttpRequest, month: str, indicator: str, place: str) -> Page:
@@ -163,8 +149,7 @@ def _tiles(request: HttpRequest, month: str, indicator: str, place: str) -> Page
         "picture": tiled(title, measured.name, groups),
         "indicators": list(view.indicators.values()),
     }
-    ref = f"{month}/{indicator}/{place}"
-    return Page("months/tiles.html", shown, files.TILES, ref, partial(files.tiles_report, view, measured, found))
+    return Page("months/tiles.html", shown)
 
 
 def _ranking(request: HttpRequest, month: str) -> Page:
@@ -178,7 +163,7 @@ def _ranking(request: HttpRequest, month: str) -> Page:
         **_frame(view),
         "ground": ground,
         "rung": rung,
-        "rungs": [(one, _RUNGS[one]) for one in ground.rungs],
+        "rungs": [(one, RUNG_NAMES[one]) for one in ground.rungs],
         "rows": [(row, decimal(row.points)) for row in rows],
         "page": page,
         "units": rung != Rung.TEAMS,
@@ -186,19 +171,7 @@ def _ranking(request: HttpRequest, month: str) -> Page:
         "evaluated": evaluated,
         "months": _begun(view, "ranking"),
     }
-
-    def all_rows() -> Iterator[Ranked]:
-        if rung != Rung.TEAMS:
-            yield from units_ranked(ground, rung)
-            return
-        scores = teams_ranked(ground)
-        for start in range(0, scores.count(), _AT_ONCE):
-            yield from named_teams(ground, scores[start : start + _AT_ONCE])
-
-    ref = f"{month}/{view.code}/{rung.value}"
-    return Page(
-        "months/ranking.html", shown, files.RANKING, ref, lambda: files.ranking_report(ground, rung, all_rows())
-    )
+    return Page("months/ranking.html", shown)
 
 
 def _responsibilities(request: HttpRequest) -> Page:
@@ -214,13 +187,7 @@ def _responsibilities(request: HttpRequest) -> Page:
         "years": years_of(),
         "tab": TAB,
     }
-    return Page(
-        "months/responsibilities.html",
-        shown,
-        files.RESPONSIBILITY,
-        str(year),
-        lambda: files.responsibilities_report(year, lines_of(list(communes), year, at)),
-    )
+    return Page("months/responsibilities.html", shown)
 
 
 def _responsibility(request: HttpRequest, unit: str) -> Page:
@@ -235,19 +202,21 @@ def _responsibility(request: HttpRequest, unit: str) -> Page:
         "asked": f"nam={year}" + (f"&thang={found.month.code}" if found.month else ""),
         "tab": TAB,
     }
-    ref = f"{unit}/{year}"
-    return Page(
-        "months/responsibility.html", shown, files.RESPONSIBILITY, ref, partial(files.responsibility_report, found)
-    )
+    return Page("months/responsibility.html", shown)
 
 
-figures, figures_file = doors(_figures)
-figure_rows, figure_rows_file = doors(_rows)
-trend, trend_file = doors(_trend)
-tiles, tiles_file = doors(_tiles)
-ranking, ranking_file = doors(_ranking)
-responsibilities, responsibilities_file = doors(_responsibilities)
-responsibility, responsibility_file = doors(_responsibility)
+def _year(request: HttpRequest) -> int:
+    """The year asked for, else the last one with a month that has begun."""
+    return year_or_last(whole(request.GET.get("nam", "")), clock.now())
+
+
+figures, figures_file = doors(_figures, lists.figures, place="noi")
+figure_rows, figure_rows_file = doors(_rows, lists.figure_rows)
+trend, trend_file = doors(_trend, lists.trend)
+tiles, tiles_file = doors(_tiles, lists.tiles)
+ranking, ranking_file = doors(_ranking, lists.ranking, place="noi", rung="cap")
+responsibilities, responsibilities_file = doors(_responsibilities, lists.responsibilities, year=_year)
+responsibility, responsibility_file = doors(_responsibility, lists.responsibility, year=_year, month="thang")
 
 
 def said(indicator: Indicator, figure: Figure | None) -> str:
@@ -269,13 +238,6 @@ def in_cell(indicator: Indicator, figure: Figure | None) -> tuple[str, str]:
 
 def _begun(view: View, page: str) -> list[Offered]:
     return begun(month_of(view.opening), lambda code: f"{reverse(page, args=[code])}?noi={view.code}")
-
-
-_RUNGS: Mapping[Rung, str] = {
-    Rung.TEAMS: "Tổ",
-    Rung.COMMUNES: "Xã, phường, thị trấn",
-    Rung.DISTRICTS: "Huyện, thành phố",
-}
 
 
 def _frame(view: View) -> dict[str, Any]:
@@ -368,12 +330,3 @@ def _promises(found: Answerable) -> list[tuple[str, list[dict[str, Any]]]]:
         )
         for name, promises in [*month, (f"Chỉ tiêu năm {found.year}", found.of_year)]
     ]
-
-
-def _year(request: HttpRequest) -> int:
-    """The year asked for, else the last one with a month that has begun."""
-    years = years_of()
-    asked = whole(request.GET.get("nam", ""))
-    if asked in years:
-        return asked
-    return years[0] if years else clock.now().astimezone(HANOI).year

@@ -25,10 +25,10 @@ from workflows.sheets.months import EXPORT, commune_sheet, general, typed_in
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.writing import MEDIA_TYPE
 from workflows.steps.indicators import SheetForm
-from workflows.steps.sheet import cell_name, values_of
+from workflows.steps.sheet import cell_name, rows_for, values_of
 from workflows.web.asking import FormPage
 from workflows.web.frame import officer_of
-from workflows.web.months import draw_sheet, rows_for
+from workflows.web.months import draw_sheet
 
 
 @require_GET

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -28,18 +27,21 @@ from decisions.organisation.models import Officer, Unit
 from documents import clock
 from documents.clock import local_date
 from documents.errors import DocumentError
+from workflows.drawn import page_numbers
 from workflows.engine import desk, entry
 from workflows.engine.choices import OpenChoice, choices_for, open_steps
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
 from workflows.engine.step import DraftForm
 from workflows.errors import AnswersRefused
+from workflows.signin.duties import SIGNS
+from workflows.signin.sessions import wants_proof
 from workflows.steps.fields import digits
 from workflows.steps.rows import gathered
+from workflows.web import proving, walk
 from workflows.web.errors import status_of
-from workflows.web.frame import officer_of
+from workflows.web.frame import key_of, officer_of
 from workflows.web.months import sheet_address
-from workflows.web.papers import page_numbers
 from workflows.web.saying import said_before, ways_shown
 from workflows.web.words import day_name, person
 
@@ -54,7 +56,7 @@ class Fault:
 
 _ON_THE_SHEET = frozenset({Act.REPORT_TEAM, Act.CONFIRM_COMMUNE_FIGURES})
 """What is done on the sheet of the commune, where the figures are."""
-_OURS = frozenset({"csrfmiddlewaretoken", "version", "key", "task"})
+_OURS = frozenset({"csrfmiddlewaretoken", "version", "key", "task", walk.NAME})
 
 
 @require_POST
@@ -79,6 +81,8 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
             return redirect(sheet_address(case, chosen.item.unit.code))
         form = chosen.choice.form(case=case, at=at)
         return _page(request, case, chosen, form, _first(case, chosen, at))
+    if act in SIGNS and wants_proof(request.session) and not _confirms(request, case, act, at):
+        return proving.ask(request)
     said = said_by(request)
     try:
         done = entry.perform(_order(request, code, act, said), by=officer, at=at)
@@ -87,7 +91,13 @@ def act(request: HttpRequest, code: str, act: str) -> HttpResponse:
     except (StaleCase, RuleBroken, DocumentError) as refusal:
         return _refused(request, case, act, said, refusal, at)
     messages.success(request, _where(done, officer, at))
-    return redirect("case", code)
+    on_the_way = walk.walk_of(request)
+    return redirect(on_the_way.next) if on_the_way.under_way else redirect("case", code)
+
+
+def _confirms(request: HttpRequest, case: Case, act: str, at: datetime) -> bool:
+    """Whether the form itself asks for the own password, as a digital signature does: nobody proves twice."""
+    return "password" in _chosen(case, act, officer_of(request), at).choice.form(case=case, at=at).fields
 
 
 @require_POST
@@ -174,8 +184,9 @@ def _page(
         "faults": faults or [],
         "sentence": said_before(case, chosen.choice.act, officer_of(request), at),
         "signing": ways_shown(case, chosen.choice.act, officer_of(request), at, str(values.get("authority") or "")),
-        "key": request.POST.get("key") or uuid4().hex,
-        "pages": page_numbers(case, officer_of(request)),
+        "key": key_of(request),
+        "walk": walk.walk_of(request),
+        "pages": page_numbers(case, officer_of(request), clock.now()),
         "shelf": shelf_of(case, officer_of(request), at),
     }
     shown |= form.questions(case, values, local_date(at))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -31,7 +30,7 @@ from documents import clock
 from documents.clock import local_date
 from workflows.pictures.bars import Bar, compared
 from workflows.pictures.svg import Table
-from workflows.sheets.surveys import EXPORT, results_report
+from workflows.sheets import lists
 from workflows.steps.rows import gathered
 from workflows.steps.surveys import (
     StopSurveyForm,
@@ -104,8 +103,7 @@ def _survey(request: HttpRequest, code: str) -> Page:
         "place": place,
         "tab": TAB,
     }
-    report = partial(results_report, results, day) if results else _nothing
-    return Page("surveys/survey.html", shown, EXPORT, f"{code}/{place}", report)
+    return Page("surveys/survey.html", shown)
 
 
 def _results(request: HttpRequest, found: Any, place: str) -> Results | None:
@@ -118,11 +116,7 @@ def _results(request: HttpRequest, found: Any, place: str) -> Results | None:
         return None
 
 
-def _nothing() -> Any:
-    raise NotVisible
-
-
-survey, survey_file = doors(_survey)
+survey, survey_file = doors(_survey, lists.survey, place="noi")
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -53,11 +53,29 @@ class DayColumn(tables.Column):
 
 
 class LinesColumn(tables.Column):
-    """Several lines in one cell."""
+    """Several lines in one cell; of many, the first ones and the rest when asked for."""
 
     def render(self, value: tuple[str, ...]) -> str:
         """One under another."""
-        return format_html_join("", "<div>{}</div>", ((line,) for line in value))
+        if len(value) <= _LINES:
+            return _lines(value)
+        rest = _lines(value[_SHOWN:])
+        return _lines(value[:_SHOWN]) + format_html(
+            "<details><summary>Xem hết ({})</summary>{}</details>", len(value), rest
+        )
+
+
+_LINES, _SHOWN = 3, 2
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return format_html_join("", "<div>{}</div>", ((line,) for line in lines))
+
+
+_OUT = {"class": "bh-register", "caption": "Các văn bản đi"}
+_IN = {"class": "bh-register", "caption": "Các văn bản đến"}
+_WORDS = {"class": "bh-words"}
+"""A column of whole sentences, which narrow ones may not squeeze."""
 
 
 class OutgoingTable(tables.Table):
@@ -65,16 +83,17 @@ class OutgoingTable(tables.Table):
 
     symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "title text-nowrap"}})
     day = DayColumn("Ngày, tháng")
-    title = tables.Column("Tên loại và trích yếu")
+    title = tables.Column("Tên loại và trích yếu", attrs={"td": _WORDS})
     signer = tables.Column("Người ký")
-    recipients = LinesColumn("Nơi nhận văn bản")
+    recipients = LinesColumn("Nơi nhận văn bản", attrs={"td": _WORDS})
     archive = tables.Column("Đơn vị, người nhận bản lưu")
     copies = tables.Column("Số lượng bản")
     sent_on = DayColumn("Ngày chuyển")
-    receipts = LinesColumn("Ký nhận")
+    receipts = LinesColumn("Ký nhận", attrs={"td": _WORDS})
     remark = tables.Column("Ghi chú")
 
     class Meta:
+        attrs: ClassVar = _OUT
         orderable = False
         empty_text = "Sổ chưa có số nào."
 
@@ -86,16 +105,17 @@ class IncomingTable(tables.Table):
     number = tables.Column(
         "Số đến", linkify=lambda value, table: f"{table.address}{value}/", attrs={"td": {"class": "title"}}
     )
-    author = tables.Column("Tác giả")
+    author = tables.Column("Tác giả", attrs={"td": _WORDS})
     symbol = tables.Column("Số, ký hiệu", attrs={"td": {"class": "text-nowrap"}})
     day = DayColumn("Ngày, tháng")
-    title = tables.Column("Tên loại và trích yếu")
+    title = tables.Column("Tên loại và trích yếu", attrs={"td": _WORDS})
     handed_to = tables.Column("Đơn vị, người nhận")
     handed_on = DayColumn("Ngày chuyển")
     signed = tables.Column("Ký nhận")
     remark = tables.Column("Ghi chú")
 
     class Meta:
+        attrs: ClassVar = _IN
         orderable = False
         empty_text = "Sổ chưa có văn bản nào."
 

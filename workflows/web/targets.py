@@ -15,15 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from decisions.assignment.opening import letters_of, may_begin
 from decisions.calendar.months import Month, Period, Year
 from decisions.errors import RuleBroken
-from decisions.evaluation.assigning import Board, Key, assign, visible_board
+from decisions.evaluation.assigning import Board, assign, visible_board
 from decisions.evaluation.boards import (
     YEARS,
+    Way,
     gives_for,
     giving_board,
     giving_bodies,
-    last_values,
     period_called,
-    shared_out,
+    suggested,
     visible_target,
 )
 from decisions.evaluation.models import BASIS_LENGTH
@@ -34,9 +34,9 @@ from workflows.attaching import attached
 from workflows.sheets.reading import SheetRefused
 from workflows.sheets.targets import EXPORT, board_sheet, texts_of
 from workflows.sheets.writing import MEDIA_TYPE
-from workflows.steps.indicators import SheetForm
+from workflows.steps.indicators import SheetForm, orders_of
 from workflows.web.asking import FormPage
-from workflows.web.boards import Filled, counted, keys_of, orders_of, refused, suggested, typed
+from workflows.web.boards import Filled, counted, refused, typed
 from workflows.web.frame import officer_of
 from workflows.web.indicators import TAB
 
@@ -188,18 +188,15 @@ def _drawn(
     return render(request, "targets/give.html", shown, status=status or (422 if refusal else 200))
 
 
+_WAYS: Mapping[str, Way] = {"ky-truoc": Way.BEFORE, "chia-deu": Way.EVEN, "theo-thon": Way.VILLAGES}
+
+
 def _suggestion(request: HttpRequest, board: Board, at: datetime) -> Filled:
     """What the address asks to be filled in beforehand; nothing of it is saved."""
-    ways: Mapping[str, Callable[[], Mapping[Key, int]]] = {
-        "ky-truoc": lambda: last_values(board.unit, board.period, at),
-        "chia-deu": lambda: shared_out(board, by_villages=False, at=at),
-        "theo-thon": lambda: shared_out(board, by_villages=True, at=at),
-    }
-    way = ways.get(request.GET.get("goi_y", ""))
+    way = _WAYS.get(request.GET.get("goi_y", ""))
     if way is None:
         return Filled()
-    known = set(keys_of(board))
-    texts = suggested(board, {key: value for key, value in way().items() if key in known})
+    texts = {key: str(value) for key, value in suggested(board, way, at).items()}
     if texts:
         messages.info(request, f"Đã điền gợi ý vào {len(texts)} ô trống; chưa lưu. Xem lại, rồi bấm Lưu chỉ tiêu.")
     else:

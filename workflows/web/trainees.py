@@ -46,8 +46,8 @@ from documents.clock import local_date
 from documents.layout.marks import Marks, Stage
 from documents.layout.typst import pdf
 from workflows.attaching import attached
-from workflows.sheets.taking import Taking, taken
-from workflows.sheets.training import EXPORT, list_report
+from workflows.sheets.lists import training_list
+from workflows.sheets.taking import taken
 from workflows.steps.training import (
     EnrolForm,
     GuestForm,
@@ -59,6 +59,7 @@ from workflows.steps.training import (
 )
 from workflows.web.asking import FormPage, asked
 from workflows.web.frame import officer_of
+from workflows.web.proving import before_signing
 from workflows.web.training import TAB, kept, session_at, why
 
 
@@ -261,6 +262,7 @@ def minutes_file(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
+@before_signing
 def sign(request: HttpRequest, code: str) -> HttpResponse:
     """One of the two signs."""
     officer, at, found = _minutes(request, code)
@@ -289,10 +291,7 @@ def unwrite(request: HttpRequest, code: str) -> HttpResponse:
 def people_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The list of a session as far as one sees it, to be signed or kept."""
     officer, at = officer_of(request), clock.now()
-    found, reach = visible_session(officer, code, at)
-    people = listed_people(reach.people(found))
-    names = short_names({one.row.unit_id for one in people}, local_date(at))
-    return taken(officer, Taking(EXPORT, code, lambda: list_report(found, entry_of(found), people, names)), form, at)
+    return taken(officer, training_list(officer, at, code=code), form, at)
 
 
 def _people_page(request: HttpRequest, template: str, found: TrainingSession, at: datetime, form: Any) -> HttpResponse:

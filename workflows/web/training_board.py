@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,7 +18,7 @@ from decisions.training.board import (
 )
 from documents import clock
 from documents.clock import local_date
-from workflows.sheets.training import EXPORT, board_report, commune_report
+from workflows.sheets import lists
 from workflows.steps.training import TrainingDayForm
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
@@ -53,7 +52,7 @@ def _drawn(found: TrainingBoard, form: TrainingDayForm, day: date, at: datetime,
         "suffix": _suffix(day, at),
         "tab": TAB,
     }
-    return Page("training/board.html", shown, EXPORT, of, partial(board_report, found, of))
+    return Page("training/board.html", shown)
 
 
 def _commune(request: HttpRequest, unit: str) -> Page:
@@ -96,18 +95,21 @@ def _members(
         "suffix": _suffix(day, at),
         "tab": TAB,
     }
-    report = partial(commune_report, row.code, row.name, f"{day:%d/%m/%Y}", lines)
-    return Page("training/commune.html", shown, EXPORT, row.code, report)
+    return Page("training/commune.html", shown)
 
 
 def _files(name: str, *where: str) -> dict[str, str]:
     return {form: reverse(name, args=[*where, form]) for form in ("xlsx", "json")}
 
 
-board, board_file = doors(_board)
-commune, commune_file = doors(_commune)
-schools, schools_file = doors(_schools)
-school, school_file = doors(_school)
+def _asked_day(request: HttpRequest) -> date:
+    return _day(TrainingDayForm(request.GET or None), clock.now())
+
+
+board, board_file = doors(_board, lists.training_board, day=_asked_day)
+commune, commune_file = doors(_commune, lists.training_commune, day=_asked_day)
+schools, schools_file = doors(_schools, lists.training_schools, day=_asked_day)
+school, school_file = doors(_school, lists.training_school, day=_asked_day)
 
 
 def _day(form: TrainingDayForm, at: datetime) -> date:

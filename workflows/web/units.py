@@ -23,6 +23,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.directory import entry_of
 from decisions.organisation.models import Officer, Unit
 from decisions.relations.selectors import ties_of
+from decisions.staffing import absences
 from decisions.teams.leaders import give_login
 from decisions.teams.models import Team
 from decisions.teams.places import places_of
@@ -31,18 +32,13 @@ from decisions.teams.services import set_chat_link
 from documents import clock
 from documents.clock import local_date
 from workflows.attaching import private
-from workflows.steps.fields import DayField, LineField
+from workflows.steps.fields import DayField
+from workflows.steps.teams import ChatLinkForm
 from workflows.web.asking import asked
 from workflows.web.frame import officer_of
 from workflows.web.tables import CoverageTable, DistrictTable
 
 _TAB = "do-phu"
-
-
-class LinkForm(forms.Form):
-    """Where households join the group."""
-
-    url = LineField(label="Đường dẫn tham gia nhóm Zalo", max_length=300)
 
 
 class DayForm(forms.Form):
@@ -84,6 +80,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     officer, at = officer_of(request), clock.now()
     entry = entry_of(officer, code, at)
     shown: dict[str, Any] = {"entry": entry, "tab": _TAB, "keeps_signing": keeps(officer, code, at)}
+    known = absences.known((one.officer for one in entry.people), at)
+    shown["away"] = {one.officer_id for one in known if one.starts_at <= at}
     shown["sees_wording"] = code in bodies_of(officer, (Act.SEE_WORDING,), at)
     if entry.unit.role == Unit.Role.COMMUNE:
         places = places_of(entry.unit, local_date(at))
@@ -108,7 +106,7 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
     day_form = DayForm(request.GET or None)
     day: date = (day_form.is_bound and day_form.is_valid() and day_form.cleaned_data["ngay"]) or today
     found = team_on(officer, code, day, at)
-    form = LinkForm(request.POST or None)
+    form = ChatLinkForm(request.POST or None)
     if asked(form, lambda: set_chat_link(found.team, form.cleaned_data["url"], by=officer, at=at)):
         messages.success(request, "Đã ghi đường dẫn nhóm.")
         return redirect("team", code)
@@ -137,7 +135,7 @@ def _team(found: TeamOnDay, day: date, officer: Officer, at: datetime) -> dict[s
         "found": found,
         "day": day,
         "day_form": DayForm(initial={"ngay": day}),
-        "form": LinkForm(initial={"url": url}) if found.keeps_link else None,
+        "form": ChatLinkForm(initial={"url": url}) if found.keeps_link else None,
         "ways": [(way, WAYS[way].words) for way in may_begin(officer, found.team, at)],
         "ties": ties_of(officer, found.team.case, at),
         "under_way": visible_to(officer, at).filter(pk__in=[case.pk for case in under_way(found.team)]),

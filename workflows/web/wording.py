@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.errors import NotAuthorised
-from decisions.wording.services import Desk, Shown, desk_of, keep, lines_of, require_lawful, specimen
+from decisions.wording.services import Desk, desk_of, keep, require_lawful
 from documents import clock
 from documents.clock import local_date
-from documents.layout.typst import pictures
-from documents.papers.making import preview
+from workflows import drawn
 from workflows.attaching import private
-from workflows.steps.own_words import LONGEST, WordingForm
+from workflows.steps.own_words import WordingForm
 from workflows.web.asking import asked
 from workflows.web.frame import officer_of
 
@@ -56,11 +55,8 @@ def wording(request: HttpRequest, code: str, place: str) -> HttpResponse:
 @require_GET
 def wording_picture(request: HttpRequest, code: str, place: str) -> HttpResponse:
     """How words look on paper, marked as a draft; nothing is kept."""
-    desk, day = _desk(request, code), local_date(clock.now())
-    shown: Shown = desk.shown(place)
-    lines = lines_of(request.GET.get("cau", "")[:LONGEST]) or shown.lines
-    drawn = pictures(preview(specimen(desk.unit, shown.place, lines, day), day))
-    return private(HttpResponse(drawn[0], content_type="image/png"))
+    content = drawn.wording(_desk(request, code), place, request.GET.get("cau", ""), clock.now())
+    return private(HttpResponse(content, content_type="image/png"))
 
 
 def _desk(request: HttpRequest, code: str) -> Desk:

@@ -22,6 +22,14 @@ _OTHER_ACTS = {
     "reopen_difficulty": "Đề nghị xem lại câu trả lời",
     "consolidate_difficulties": "Tổng hợp khó khăn, vướng mắc",
     "export_targets": "Tải biểu chỉ tiêu",
+    "retry_effect": "Thử lại việc nền",
+    "settle_incident": "Ghi sự cố đã xử lý",
+    "restore_backup": "Khôi phục từ bản sao lưu",
+    "fence_numbers": "Tuyên bố khoảng số bỏ trống",
+    "fence_arrivals": "Tuyên bố khoảng số đến bỏ trống",
+    "write_direction": "Bút phê",
+    "write_remark": "Ý kiến xử lý",
+    "assign_step": "Giao việc cho người xử lý",
     "give_task": "Giao nhiệm vụ",
     "do_task": "Báo hoàn thành nhiệm vụ",
     "withdraw_task": "Thu hồi nhiệm vụ",
@@ -58,12 +66,47 @@ _OTHER_ACTS = {
     "check_both": "Kiểm tra nội dung và thể thức",
     "seal_and_dispatch": "Đóng dấu, phát hành",
     "keep_email": "Đặt địa chỉ nhận thông báo",
+    "keep_notice_choices": "Chọn cách nhận thông báo",
     "give_login": "Cấp mật khẩu cho Tổ trưởng",
+    "change_password": "Đặt mật khẩu mới",
+    "give_password": "Cấp mật khẩu dùng một lần",
+    "unlock_account": "Mở khóa đăng nhập",
+    "add_second_factor": "Gắn cách xác thực thứ hai",
+    "end_second_factor": "Bỏ cách xác thực thứ hai",
+    "renew_recovery_codes": "Lấy mã dự phòng mới",
+    "link_identity": "Gắn tài khoản định danh",
+    "unlink_identity": "Bỏ tài khoản định danh",
     "attach_scan": "Lưu bản chụp có chữ ký và dấu",
     "set_signing_way": "Đặt cách ký văn bản",
     "add_certificate": "Ghi chứng thư số",
     "end_certificate": "Ngừng dùng chứng thư số",
     "receive_copy": "Tiếp nhận bản sao",
+    "grant": "Giao nhiệm vụ, quyền",
+    "end_holding": "Kết thúc nhiệm vụ, quyền",
+    "open_seat": "Mở vị trí",
+    "add_officer": "Thêm cán bộ",
+    "set_active": "Ngừng, mở lại tài khoản",
+    "declare_absence": "Báo vắng mặt",
+    "end_absence": "Trở lại làm việc",
+    "review_rights": "Rà soát quyền",
+    "add_webhook": "Đăng ký địa chỉ nhận sự kiện",
+    "rotate_webhook": "Đổi khóa địa chỉ nhận sự kiện",
+    "end_webhook": "Ngừng gửi sự kiện",
+    "replay_webhook": "Gửi lại sự kiện",
+    "stop_webhook": "Hệ thống ngừng gửi sự kiện",
+    "import_people": "Nhập nhân sự từ Excel",
+    "add_unit": "Thêm đơn vị",
+    "change_unit": "Đổi tên, chuyển đơn vị",
+    "end_unit": "Kết thúc đơn vị",
+    "add_village": "Thêm thôn, khu phố",
+    "change_village": "Đổi tên thôn, khu phố",
+    "end_village": "Kết thúc thôn, khu phố",
+    "merge_villages": "Gộp thôn, khu phố",
+    "add_special_day": "Thêm ngày nghỉ, ngày làm bù",
+    "withdraw_special_day": "Bỏ ngày nghỉ, ngày làm bù",
+    "add_legal_basis": "Thêm căn cứ pháp lý",
+    "replace_legal_basis": "Thay thế căn cứ pháp lý",
+    "end_legal_basis": "Căn cứ pháp lý hết hiệu lực",
     "attach_file": "Gửi kèm tệp",
     "remove_file": "Bỏ tệp gửi kèm",
 }
@@ -95,6 +138,15 @@ def due_words(due: date | None, today: date) -> tuple[str, bool]:
     if days == 0:
         return "Đến hạn hôm nay", False
     return f"Còn {days} ngày", False
+
+
+def age_words(since: datetime, now: datetime) -> str:
+    """How long something has stood: `2 ngày`, `6 giờ`, `15 phút`."""
+    minutes = max(int((now - since).total_seconds() // 60), 0)
+    for unit, length in (("ngày", 24 * 60), ("giờ", 60)):
+        if minutes >= length:
+            return f"{minutes // length} {unit}"
+    return f"{minutes} phút"
 
 
 def person(right: Right) -> str:

@@ -1,4 +1,4 @@
-"""`api_token USERNAME --days N`: a token for a program that acts for an officer; `--revoke` ends those there are."""
+"""`api_token USERNAME --days N --scope read`: a token for a program of an officer; `--revoke` ends those there are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from decisions.organisation.models import Officer
+from workflows.api.scopes import Scope
 from workflows.api.tokens import issue, revoke_all
 
 _LONGEST = 365
@@ -22,9 +23,12 @@ class Command(BaseCommand):
         """Whose, and for how long."""
         parser.add_argument("username")
         parser.add_argument("--days", type=int, default=30, help=f"how many days it lives, at most {_LONGEST}")
+        parser.add_argument(
+            "--scope", action="append", choices=Scope.values, default=[], help="what for; again for more, none for all"
+        )
         parser.add_argument("--revoke", action="store_true", help="end every living token of the officer instead")
 
-    def handle(self, *args: Any, username: str, days: int, revoke: bool, **options: Any) -> None:
+    def handle(self, *args: Any, username: str, days: int, scope: list[str], revoke: bool, **options: Any) -> None:
         """Print the token, which is shown this once, or how many were ended."""
         officer = Officer.objects.filter(username=username).first()
         if officer is None:
@@ -36,5 +40,5 @@ class Command(BaseCommand):
             raise CommandError(f"{officer} không còn làm việc nên không được cấp mã truy cập.")
         if not 1 <= days <= _LONGEST:
             raise CommandError(f"Số ngày phải từ 1 đến {_LONGEST}.")
-        plain, _ = issue(officer, timedelta(days=days), by=None)
+        plain, _ = issue(officer, timedelta(days=days), by=None, scopes=scope)
         self.stdout.write(plain)

@@ -22,10 +22,11 @@ from decisions.provinces.loading import load
 from documents import clock
 from documents.errors import DocumentError
 from documents.models import Effect, Number
-from documents.outbox import services as outbox
 from workflows.rehearsal.afterlife import play_afterlife
 from workflows.rehearsal.enterprises import play_enterprises
 from workflows.rehearsal.establishment import fates, play
+from workflows.rehearsal.inspections import play_inspections
+from workflows.rehearsal.mishaps import Mishaps
 from workflows.rehearsal.money import play_budget
 from workflows.rehearsal.month import play_months
 from workflows.rehearsal.pace import Pace
@@ -43,6 +44,7 @@ _EVERYTHING: dict[str, Any] = {
     "survey": 6,
     "training": 12,
     "enterprises": 2,
+    "inspections": 4,
     "months": 12,
     "plan": True,
     "budget": True,
@@ -63,6 +65,7 @@ class Command(BaseCommand):
         parser.add_argument("--afterlife", action="store_true", help=told)
         parser.add_argument("--schools", type=int, default=0, help="số trường diễn tập thành lập Tổ công nghệ số")
         parser.add_argument("--training", type=int, default=0, help="số lớp tập huấn Sở TT&TT tổ chức, đến biên bản")
+        parser.add_argument("--inspections", type=int, default=0, help="số xã được kiểm tra thực tế")
         parser.add_argument("--enterprises", type=int, default=0, help="số doanh nghiệp diễn tập hỗ trợ các xã")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
         parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
@@ -73,6 +76,8 @@ class Command(BaseCommand):
         parser.add_argument("--survey", type=int, default=0, help="số hộ mỗi Tổ trả lời một cuộc điều tra")
         parser.add_argument("--ocop", action="store_true", help="sổ sản phẩm OCOP giả định của các xã")
         parser.add_argument("--all", action="store_true", help="mọi việc trên, trong một năm")
+        told = "gửi hai lần, gửi muộn, tiến trình nền chết giữa chừng; mọi việc vẫn phải xong đúng một lần"
+        parser.add_argument("--faults", action="store_true", help=told)
         parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
         parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
         parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
@@ -88,7 +93,7 @@ class Command(BaseCommand):
             cast(folder, at=_BEGINNING)
         except (DecisionError, DocumentError) as error:
             raise CommandError(str(error)) from error
-        stage, pace = Stage(), Pace(start)
+        stage, pace = Stage(mishaps=Mishaps(seed) if options["faults"] else None), Pace(start)
         chance = Random(seed)  # noqa: S311 # the chance of a play, which must be repeatable
         for fate in fates(_chosen(units), chance):
             play(fate, stage, pace, chance)
@@ -100,12 +105,13 @@ class Command(BaseCommand):
         play_survey(options["survey"], stage, pace, chance)
         play_training(options["training"], stage, pace, chance)
         play_enterprises(options["enterprises"], stage, pace, chance)
+        play_inspections(options["inspections"], stage, pace)
         play_months(options["months"], stage, pace, chance)
         if options["plan"]:
             play_plan(stage, pace)
         if options["budget"]:
             play_budget(stage, pace, chance, poll=options["poll"])
-        outbox.drain()
+        stage.work()
         papers = write_papers(out) if out else 0
         self._print(stage, papers, time.perf_counter() - began, seed, as_json=options["json"])
         left = Effect.objects.exclude(state=Effect.State.DONE).count()
@@ -119,6 +125,7 @@ class Command(BaseCommand):
             "cases": _cases(),
             "papers": papers,
             "numbers": Number.objects.count(),
+            "faults": dict(stage.mishaps.counts) if stage.mishaps else {},
             "acts": stage.costs.table(),
         }
         if as_json:

@@ -1,0 +1,1 @@
+"""Many things of one kind, done one by one after a look: batches, their lines, the refused ones again."""

@@ -1,0 +1,1 @@
+"""What the operator's machines are told: an id for each request, log lines, figures; no person, no unit."""

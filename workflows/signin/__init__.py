@@ -1,0 +1,1 @@
+"""Who comes in, and for how long: passwords, second factors, locks, sessions, proofs; for both doors."""
