@@ -4,7 +4,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-sqlite test-postgres check bench lint types imports templates words migrations deploy rehearse flows matrix pages
+.PHONY: help setup english run test test-sqlite test-postgres check gate gate-night bench schema lint types imports templates words migrations deploy rehearse supply asvs flows matrix pages
 
 help:  ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,8 +29,17 @@ test-sqlite: setup  ## the tests on SQLite alone
 test-postgres: setup  ## the tests on PostgreSQL alone
 	$(BIN)/python -m tests.run postgres $(ARGS)
 
+gate: setup  ## every proof against faults, load and attack, in one table; ARGS="--only T-CR T-KL"
+	$(BIN)/python -m tests.gate $(ARGS)
+
+gate-night: setup  ## the same ten times as large
+	$(BIN)/python -m tests.gate --night $(ARGS)
+
 bench: setup  ## what steps, desk, papers, numbers and checks cost and how well the checker finds, on both databases; ARGS="--json"
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+schema: setup  ## hold the API against every case of its description, a quarter of an hour; ARGS="--only POST.*/cases"
+	$(BIN)/python -m tests.run sqlite tests/workflows/test_conformance.py --whole -s $(ARGS)
 
 check: setup lint types imports templates words migrations deploy  ## everything a machine can say without running the tests
 
@@ -47,8 +56,17 @@ imports:
 templates:
 	$(BIN)/djlint templates --check --lint --quiet
 
+english: setup  ## add to the English catalogue, empty, what pages say and it lacks
+	$(BIN)/python -m tests.english --write
+
 words: setup  ## look for English left in what a person is shown
 	$(BIN)/python -m tests.words
+
+supply: setup  ## libraries, licences, secrets, rules of the code; ARGS="--sbom FILE" writes the bill of materials
+	$(BIN)/python -m tests.supply $(ARGS)
+
+asvs: setup  ## what OWASP ASVS 5.0 asks, chapter by chapter, and what is not kept yet
+	$(BIN)/python -m tests.asvs
 
 migrations:
 	$(MANAGE) makemigrations --check --dry-run

@@ -9,7 +9,7 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_init, worker_ready
 
-from config import startup
+from config import sentry, startup
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
 def _refuse_when_weak(**_: Any) -> None:
     """A worker writes the journal too: with another key or a missing rule it does not start either."""
     startup.refuse_when_weak()
+    sentry.begin()
 
 
 def _sweep_at_start(**_: Any) -> None:

@@ -19,9 +19,13 @@ DATA = Path(os.environ.get("DATA_ROOT") or ROOT / ".data").resolve()
 
 _DATABASES = {"sqlite", "postgres", "postgresql"}
 _BROKERS = {"memory", "redis", "rediss", "amqp", "amqps"}
+_REDIS = {"redis", "rediss"}
 _POSTGRESQL_KEEPS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-_PLANS_KEPT = {"prepare_threshold": 5}
-"""Without it PostgreSQL keeps no plan; with it those that `documents.database.plans` asks it to keep."""
+PATIENCE = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+_SESSION = {"prepare_threshold": 5, "options": f"-c jit=off {PATIENCE}"}
+"""What a session of our own has: PostgreSQL keeps the plans `documents.database.plans` asks it to keep, and compiles no
+machine code for a page: that takes two seconds where the answer takes twenty milliseconds. Nobody waits for a row for
+ever (an act waits shorter, and says so), and who died with a transaction open does not keep the others out."""
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -73,6 +77,22 @@ def port(name: str, default: int) -> int:
     raw = text(name, str(default))
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 65535:
         raise ImproperlyConfigured(f"{name} phải là số cổng từ 1 đến 65535, không phải “{raw}”.")
+    return int(raw)
+
+
+def minutes(name: str, default: int) -> int:
+    """A number of minutes, up to a day; raises ImproperlyConfigured when it is none."""
+    raw = text(name, str(default))
+    if not raw.isascii() or not raw.isdigit() or int(raw) > 24 * 60:
+        raise ImproperlyConfigured(f"{name} phải là số phút từ 0 đến 1440, không phải “{raw}”.")
+    return int(raw)
+
+
+def count(name: str, default: int) -> int:
+    """A number of times, up to a million; raises ImproperlyConfigured when it is none."""
+    raw = text(name, str(default))
+    if not raw.isascii() or not raw.isdigit() or int(raw) > 1_000_000:
+        raise ImproperlyConfigured(f"{name} phải là một số từ 0 đến 1000000, không phải “{raw}”.")
     return int(raw)
 
 
@@ -148,7 +168,7 @@ def database(name: str = "DATABASE_URL") -> dict[str, Any]:
         raise _no_database(name)
     if "sqlite" in config["ENGINE"]:
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    options = config.get("OPTIONS", {}) | (_PLANS_KEPT if flag("KEEP_PLANS", default=True) else {})
+    options = (_SESSION if flag("KEEP_PLANS", default=True) else {}) | config.get("OPTIONS", {})
     return config | _POSTGRESQL_KEEPS | {"OPTIONS": options}
 
 
@@ -161,6 +181,30 @@ def broker(name: str = "CELERY_BROKER_URL") -> str:
             " chạy trong chính tiến trình web."
         )
     return url
+
+
+def cache(broker: str, name: str = "CACHE_URL") -> str:
+    """Where all web processes count together, `redis://host:6379/1`; unset, the broker where that is a Redis, else "".
+
+    Raises ImproperlyConfigured.
+    """
+    url = text(name, broker if urlsplit(broker).scheme in _REDIS else "")
+    if url and urlsplit(url).scheme not in _REDIS:
+        raise ImproperlyConfigured(f"{name} phải có dạng redis://máy:6379/1, không phải “{url}”.")
+    return url
+
+
+def cache_of(url: str) -> dict[str, Any]:
+    """Django's settings of a cache: Redis, which is not waited for longer than a second, or one process's memory."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    quick = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "banhanh",
+        "OPTIONS": quick,
+    }
 
 
 def web_address(name: str, default: str) -> str:
@@ -181,6 +225,22 @@ def service(name: str) -> str:
     if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
         raise ImproperlyConfigured(f"{name} phải có dạng https://tên-máy/đường-dẫn, không phải “{url}”.")
     return url
+
+
+def origin(url: str) -> str:
+    """Where an address leads: `https://host:port`."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def identity_provider(name: str, url: str, client: str, secret: str) -> dict[str, Any]:
+    """allauth's settings for one OpenID Connect provider, of which only the subject id is asked; none without its URL.
+
+    What it says stands in the token it hands over itself, at its own address: no second question, no code to steal.
+    """
+    asked = {"server_url": url, "oauth_pkce_enabled": True, "scope": ["openid"], "fetch_userinfo": False}
+    one = {"provider_id": name, "name": name, "client_id": client, "secret": secret, "settings": asked}
+    return {"APPS": [one] if url else []}
 
 
 def email(name: str = "EMAIL_URL") -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
 from django.conf import settings
+from prometheus_client.multiprocess import mark_process_dead
 
 from config.background import Background
 
@@ -18,6 +20,11 @@ threads = 8
 graceful_timeout = 15
 control_socket_disable = True
 loglevel = "warning"
+if not settings.DEMO:  # its own words go the same way as ours, without what they fill in
+    logconfig_dict = {
+        **settings.LOGGING,
+        "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["out"], "propagate": False}},
+    }
 if EMBEDDED:
     workers = 1
 
@@ -47,3 +54,9 @@ def worker_exit(server: Any, worker: Any) -> None:
     """It ends it as well."""
     for background in _running:
         background.stop()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a dead process counted is kept, what it was doing is not."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

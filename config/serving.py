@@ -25,6 +25,8 @@ def main() -> None:
     for sentence in startup.refuse_when_weak():
         sys.stdout.write(f"Lưu ý: {sentence}\n")
     sys.stdout.flush()
+    if not settings.CELERY_BROKER_URL.startswith("memory:"):
+        _count_together()
     os.chdir(env.ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "python:config.gunicorn"])  # noqa: S606 # our own interpreter
 
@@ -34,6 +36,14 @@ def _prepare() -> None:
     _refuse_busy_port()
     if settings.DEMO:
         import_string("config.demonstration.prepare")()  # it knows tables, so it may be read only after the set-up
+
+
+def _count_together() -> None:
+    """Several processes serve: each writes what it counted into a folder, which begins empty with each start."""
+    folder = env.data_folder("metrics")
+    for left in folder.glob("*.db"):
+        left.unlink()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _refuse_busy_port() -> None:

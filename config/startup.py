@@ -75,6 +75,15 @@ def address_is_encrypted(**_: Any) -> list[CheckMessage]:
 
 
 @register(TAG, deploy=True)
+def processes_count_together(**_: Any) -> list[CheckMessage]:
+    """Requests and guesses are counted where every process sees them; apart each would let as many through."""
+    if settings.CACHE_URL or settings.CELERY_BROKER_URL.startswith("memory"):
+        return []
+    sentence = "CACHE_URL chưa đặt: mỗi tiến trình web tự đếm số lần gửi yêu cầu. Đặt redis://máy:6379/1."
+    return [Warning(sentence, id="banhanh.W002")]
+
+
+@register(TAG, deploy=True)
 def sqlite_keeps_what_it_confirmed(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """SQLite may refuse a mode silently (a network folder, memory): the connection itself is asked."""
     return [
@@ -140,6 +149,20 @@ def dates_are_real(databases: Sequence[str] | None = None, **_: Any) -> list[Che
         " DATABASE_URL phải trỏ tới cơ sở dữ liệu khác, hoặc đặt DEMO=yes."
     )
     return [Critical(sentence, id="banhanh.E008")]
+
+
+@register(TAG, deploy=True)
+def identity_provider_is_whole(**_: Any) -> list[CheckMessage]:
+    """Half a provider signs nobody in; one in the clear signs in whoever stands between."""
+    if not settings.OIDC_URL:
+        return []
+    missing = [name for name in ("OIDC_CLIENT_ID", "OIDC_SECRET") if not getattr(settings, name)]
+    if missing:
+        sentence = f"OIDC_URL đã đặt nhưng thiếu {', '.join(missing)}. Đặt đủ, hoặc bỏ OIDC_URL."
+        return [Critical(sentence, id="banhanh.E010")]
+    if not settings.DEMO and not settings.OIDC_URL.startswith("https://"):
+        return [Critical("OIDC_URL phải bắt đầu bằng https://.", id="banhanh.E011")]
+    return []
 
 
 def sentences() -> list[str]:

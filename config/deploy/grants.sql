@@ -27,7 +27,7 @@ REVOKE UPDATE ON
     decisions_monthopening, decisions_evaluation, decisions_confirmation, decisions_chasing, decisions_assignment,
     decisions_guidanceletter, decisions_guidedindicator, decisions_planfigure, decisions_planclause,
     decisions_planproposal, decisions_proposedconsolidation, decisions_planrevision, decisions_planrefusal,
-    decisions_revisedfigure, decisions_revisedclause, decisions_networkreport,
+    decisions_revisedfigure, decisions_revisedclause, decisions_networkreport, decisions_rightsreview,
     decisions_survey, decisions_surveyquestion, decisions_surveyresponse, decisions_surveyanswer,
     decisions_estimateline, decisions_appraisal, decisions_linefigure, decisions_roundend, decisions_consultation,
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
@@ -41,12 +41,13 @@ REVOKE UPDATE ON
     decisions_enterprise, decisions_pledge, decisions_pledgestep, decisions_aid, decisions_aidanswer,
     decisions_staffentry,
     decisions_inspectionplan, decisions_visit, decisions_inspectionminutes, decisions_inspectionsignature,
-    decisions_finding, decisions_findingstep,
+    decisions_finding, decisions_findingstep, decisions_foundword,
     documents_credential, documents_signature,
     documents_delivery, documents_receipt, documents_return, documents_arrival, documents_handing, documents_arrivalfence,
     documents_parcel, documents_parcelfile, documents_consignment, documents_consignmentfile, documents_consignmentanswer,
     documents_statusnote, documents_copy, documents_copyfile, documents_copyline, documents_copyreceipt,
-    workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice
+    workflows_caseprocess, workflows_wait, workflows_itembar, workflows_notice,
+    workflows_following, workflows_savedfilter, workflows_batch, workflows_batchline, workflows_webhook, workflows_webhookmessage
 FROM :"app";
 GRANT UPDATE (number, day, hash_numbered, token) ON documents_paper TO :"app";
 GRANT UPDATE (number, day) ON documents_copy TO :"app";
@@ -76,14 +77,22 @@ GRANT UPDATE (closed, reason) ON decisions_shop TO :"app";
 GRANT UPDATE (state) ON decisions_task, decisions_copyrequest TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";
 GRANT UPDATE (closed_at) ON decisions_poll TO :"app";
-GRANT UPDATE (read_at) ON workflows_notice TO :"app";
+GRANT UPDATE (state, sentence, link, tries, done_at) ON workflows_batchline TO :"app";
+GRANT UPDATE (remind_on, until) ON workflows_following TO :"app";
+GRANT UPDATE (ended_at) ON workflows_savedfilter TO :"app";
+GRANT UPDATE (generation, old_until, read_to, failing_since, ended_at, ended_why) ON workflows_webhook TO :"app";
+GRANT UPDATE (state, tries, series, answer, tried_at) ON workflows_webhookmessage TO :"app";
+GRANT UPDATE (read_at, mailed_at) ON workflows_notice TO :"app";
 GRANT UPDATE (content, salt) ON decisions_journalentry TO :"app";
 -- A row is locked only by who may update one of its columns; the trigger refuses the update itself.
 GRANT UPDATE (id) ON decisions_unit, decisions_filelist, documents_delivery, documents_copyline, documents_consignment TO :"app";
 
--- Nothing is deleted but log-ins that ended, answers to requests nobody repeats any more, what the last draft plans,
--- and the projections of rights, whose truth stands in holdings.
+-- Nothing is deleted but log-ins that ended, second factors taken out of use and wrong passwords counted (the journal
+-- tells of them), answers to requests nobody repeats any more, what the last draft plans, the projections of rights, whose
+-- truth stands in holdings, and words to search by, whose truth stands in what is found.
 GRANT DELETE ON
-    django_session, workflows_answer, decisions_plannedteam, decisions_touchedteam, decisions_officer_groups, decisions_unitgrouppermission
+    django_session, usersessions_usersession, mfa_authenticator, socialaccount_socialaccount, socialaccount_socialtoken,
+    axes_accessattempt, axes_accessattemptexpiration, workflows_answer, decisions_plannedteam, decisions_touchedteam,
+    decisions_officer_groups, decisions_unitgrouppermission, decisions_foundword
 TO :"app";
 COMMIT;
