@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 import hypothesis
 import pytest
@@ -14,12 +13,12 @@ from pytest_django import DjangoDbBlocker
 from tests import standing
 from tests.cast import Cast
 from tests.crash import died
+from tests.gate.scale import Scale, scale
 from tests.rules import keep_rules_across_flushes
 from tests.standing import Base
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
 HALVES = ("first", "second")
-_CHECKER = Path(__file__).parent / "documents" / "checker"
 GROUPS = ("race", "crash", "browser", "broker")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
@@ -64,13 +63,19 @@ def cast(db: None) -> Cast:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="the API is held against all of its description")
+    parser.addoption("--only", default="", help="against some operations of it, by a pattern: 'POST .*/cases'")
     parser.addoption("--half", choices=HALVES, help="of two runs each leaves out its part of what asks for no database")
 
 
 def _half_of(item: pytest.Item) -> str | None:
-    """Which of two runs takes a test that asks for no database, so that both take equally long."""
-    first = item.get_closest_marker("browser") or _CHECKER in item.path.parents
-    half = "first" if first else "second"
+    """Which of two runs, beside SQLite and beside PostgreSQL, takes a test that asks for no database, or for either.
+
+    They are shared out so that both take equally long.
+    """
+    if marker := item.get_closest_marker("once"):
+        return str(marker.kwargs.get("beside", "first"))
+    half = "first" if item.get_closest_marker("browser") else "second"
     return half if standing.wish_of(item).base is Base.NOTHING else None
 
 
@@ -78,6 +83,8 @@ def _half_of(item: pytest.Item) -> str | None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     half = config.getoption("--half")
     left = {item for item in items if half and _half_of(item) not in {None, half}}
+    if scale() is Scale.TEST:
+        left |= {item for item in items if item.get_closest_marker("gate")}
     config.hook.pytest_deselected(items=list(left))
     items[:] = standing.side_by_side([item for item in items if item not in left])
 

@@ -19,7 +19,7 @@ import redis
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 BROKER = "redis://127.0.0.1:6379/0"
-_START = 30.0  # seconds a server may take to answer
+START = 30.0  # seconds a server may take to answer
 _SERVERS = Path("/usr/lib/postgresql")  # where Debian keeps what it leaves off the PATH
 
 
@@ -74,7 +74,7 @@ def postgresql() -> Iterator[str]:
         yield POSTGRESQL
     else:
         bring(POSTGRESQL_SERVER)
-        with _throw_away("postgresql", _server_user()) as place, _cluster(place) as address:
+        with throw_away("postgresql", server_user()) as place, _cluster(place) as address:
             yield address
 
 
@@ -86,7 +86,7 @@ def broker() -> Iterator[str]:
         yield given or BROKER
         return
     bring(REDIS_SERVER)
-    with _throw_away("redis", None) as place, _redis(place) as address:
+    with throw_away("redis", None) as place, _redis(place) as address:
         yield address
 
 
@@ -116,6 +116,12 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
+def listens(port: int) -> bool:
+    """Whether somebody answers at a port of this machine."""
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
 def wait_until(holds: Callable[[], bool], seconds: float, what: str) -> None:
     """Wait for something that is about to be; raises TimeoutError when it is not in time."""
     end = time.monotonic() + seconds
@@ -136,7 +142,7 @@ def _install(packages: list[Package]) -> None:
             raise GroundMissing(f"{' '.join(apt)} failed:\n{done.stderr}")
 
 
-def _server_user() -> str | None:
+def server_user() -> str | None:
     """PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
@@ -145,7 +151,7 @@ def _server_user() -> str | None:
 
 
 @dataclass(frozen=True)
-class _Place:
+class Place:
     """A folder for a throw-away server, and the user it runs as (None: this one)."""
 
     folder: Path
@@ -166,36 +172,45 @@ class _Place:
 
 
 @contextmanager
-def _throw_away(name: str, user: str | None) -> Iterator[_Place]:
+def throw_away(name: str, user: str | None) -> Iterator[Place]:
+    """A folder for a server of that user, gone with all it holds at the end."""
     with tempfile.TemporaryDirectory(prefix=f"banhanh-{name}-") as folder:
         if user:
             shutil.chown(folder, user)
-        yield _Place(Path(folder), user)
+        yield Place(Path(folder), user)
 
 
 @contextmanager
-def _cluster(place: _Place) -> Iterator[str]:
+def _cluster(place: Place) -> Iterator[str]:
     """A PostgreSQL that keeps what it confirms (fsync on), reachable from this machine only."""
     port = free_port()
+    address = f"postgres://postgres@127.0.0.1:{port}/postgres"
+    with _running(place.start(*cluster_made(place, port))):
+        wait_until(lambda: may_make_databases(address), START, "the throw-away PostgreSQL answers")
+        yield address
+
+
+def cluster_made(place: Place, port: int) -> tuple[str, ...]:
+    """Make a cluster in that place; the command that serves it. Raises GroundMissing."""
     initdb, postgres = program("initdb"), program("postgres")
     data = place.folder / "data"
     make = place.start(str(initdb), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
     if make.wait() != 0:
         raise GroundMissing(f"initdb failed: {(place.folder / 'log').read_text()}")
-    address = f"postgres://postgres@127.0.0.1:{port}/postgres"
-    run = (str(postgres), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(place.folder))
-    with _running(place.start(*run)):
-        wait_until(lambda: may_make_databases(address), _START, "the throw-away PostgreSQL answers")
-        yield address
+    return (str(postgres), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(place.folder))
+
+
+def redis_served(port: int) -> tuple[str, ...]:
+    """The command that serves a Redis which keeps nothing."""
+    return (str(program("redis-server")), "--port", str(port), "--bind", "127.0.0.1", "--save", "")
 
 
 @contextmanager
-def _redis(place: _Place) -> Iterator[str]:
+def _redis(place: Place) -> Iterator[str]:
     port = free_port()
     address = f"redis://127.0.0.1:{port}/0"
-    run = (str(program("redis-server")), "--port", str(port), "--bind", "127.0.0.1", "--save", "")
-    with _running(place.start(*run)):
-        wait_until(lambda: answers_as_redis(address), _START, "the throw-away Redis answers")
+    with _running(place.start(*redis_served(port))):
+        wait_until(lambda: answers_as_redis(address), START, "the throw-away Redis answers")
         yield address
 
 
@@ -207,7 +222,7 @@ def _running(process: subprocess.Popen[bytes]) -> Iterator[None]:
     finally:
         process.send_signal(2)
         try:
-            process.wait(_START)
+            process.wait(START)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

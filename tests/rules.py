@@ -16,13 +16,16 @@ _OF_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
 def empty() -> None:
     """Every row goes that no migration put there. Truncating all tables takes PostgreSQL seconds; few have rows."""
-    registry.drop()
+    with _without_rules():
+        _delete_all()
+
+
+def _delete_all() -> None:
     tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - _OF_MIGRATIONS
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in tables))  # noqa: S608 # names of our own tables
         for (name,) in cursor.fetchall():
             cursor.execute(f"DELETE FROM {name}")  # noqa: S608 # as above
-    registry.install()
 
 
 def keep_rules_across_flushes() -> None:
@@ -36,11 +39,33 @@ def _empty(*_: Any) -> None:
 
 @contextmanager
 def tampering() -> Iterator[None]:
-    """As somebody who holds the database: its rules are dropped first, and stand again afterwards."""
+    """As somebody who holds the database: its rules do not hold meanwhile, and stand again afterwards."""
     connection.check_constraints()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with constraints to be checked keeps its triggers
+    with _without_rules():
+        yield
+
+
+@contextmanager
+def _without_rules() -> Iterator[None]:
+    """A superuser of PostgreSQL puts the rules to sleep, as a replica does; anybody else drops and makes them again."""
+    if _is_superuser():
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = origin")
+        return
     registry.drop()
     yield
     registry.install()
+
+
+def _is_superuser() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        return bool(cursor.fetchone()[0])

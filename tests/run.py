@@ -1,7 +1,8 @@
 """`python -m tests.run [sqlite | postgres] [pytest arguments]`: every test on SQLite and on PostgreSQL, side by side.
 
-SQLite speaks while it runs, PostgreSQL when its turn comes. The last line is the summary of pytest itself: that of a
-run that failed, if one did.
+SQLite speaks while it runs, PostgreSQL when its turn comes. Between them, of a whole run, stands what came of each
+proof of `tests.gate` at the size of the tests. The last line is the summary of pytest itself: that of a run that
+failed, if one did.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import grounds
+from tests.gate.judging import read, table, verdicts
+from tests.gate.recording import PLUGIN, TO
+from tests.gate.scale import scale
 
 _DATABASES = ("sqlite", "postgres")
 _FOUND_NOTHING = 5  # pytest's answer when the arguments choose no test
@@ -40,6 +44,10 @@ class Run:
             _say(words.read())
         return self.process.returncode
 
+    def quietly(self) -> str:
+        """Wait for its end; its words when it is ill, else its last line."""
+        return self.summary() if self.process.wait() == 0 else self.words.read_text(encoding="utf-8")
+
     def summary(self) -> str:
         """The last line."""
         return self.words.read_text(encoding="utf-8").rstrip().rpartition("\n")[2]
@@ -51,17 +59,32 @@ def main(arguments: Sequence[str]) -> int:
     with ExitStack() as stack:
         try:
             grounds.bring(*grounds.ALWAYS)
-            shared = {"TEST_BROKER_URL": stack.enter_context(grounds.broker())}
-            environments = {name: shared | _database(name, stack) for name in one or _DATABASES}
+            around = environments(stack, one or _DATABASES)
         except grounds.GroundMissing as missing:
             _say(f"{missing}\n")
             return 1
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="banhanh-tests-")))
+        files = {name: folder / f"{name}.figures" for name in around}
         runs = [
-            stack.enter_context(_running(name, environment, folder, [*_once(name, one), *arguments[len(one) :]]))
-            for name, environment in environments.items()
+            stack.enter_context(
+                running(name, environment | {TO: str(files[name])}, folder, [*_once(name, one), *arguments[len(one) :]])
+            )
+            for name, environment in around.items()
         ]
-        return _report({run: run.speak() for run in runs})
+        answers = {run: run.speak() for run in runs[:-1]}
+        if not arguments:
+            runs[-1].process.wait()
+            _say("\n".join(["\n== proofs, at the size of the tests ==", *table(verdicts(read(files), scale())), ""]))
+        return _report(answers | {runs[-1]: runs[-1].speak()})
+
+
+def environments(stack: ExitStack, databases: Sequence[str]) -> dict[str, dict[str, str]]:
+    """What the tests of each database are told of their ground, which stands until the stack ends.
+
+    Raises GroundMissing.
+    """
+    shared = {"TEST_BROKER_URL": stack.enter_context(grounds.broker())}
+    return {name: shared | _database(name, stack) for name in databases}
 
 
 def _database(name: str, stack: ExitStack) -> dict[str, str]:
@@ -69,14 +92,15 @@ def _database(name: str, stack: ExitStack) -> dict[str, str]:
 
 
 def _once(name: str, one: Sequence[str]) -> list[str]:
-    """What asks for no database is run once: journeys and checker beside SQLite, all else beside PostgreSQL."""
+    """What asks for no database is run once: journeys beside SQLite, all else beside PostgreSQL."""
     return [] if one else ["--half", {"sqlite": "first", "postgres": "second"}[name]]
 
 
 @contextmanager
-def _running(name: str, environment: Mapping[str, str], folder: Path, arguments: Sequence[str]) -> Iterator[Run]:
+def running(name: str, environment: Mapping[str, str], folder: Path, arguments: Sequence[str]) -> Iterator[Run]:
+    """One pytest at work, ended when the context ends."""
     words = folder / name
-    command = [sys.executable, "-m", "pytest", "-rs", "-o", f"cache_dir=.pytest_cache/{name}", *arguments]
+    command = [sys.executable, "-m", "pytest", "-rs", "-p", PLUGIN, "-o", f"cache_dir=.pytest_cache/{name}", *arguments]
     with words.open("wb") as pen:
         process = subprocess.Popen(command, env=os.environ | environment, stdout=pen, stderr=subprocess.STDOUT)
     try:

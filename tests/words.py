@@ -61,7 +61,9 @@ _GUESTS = frozenset(
         "web",
         "cursor",
         "superuser",
+        "Ctrl",
         "Internet",
+        "English",
     ]
 )
 _NAMES = (
@@ -69,10 +71,17 @@ _NAMES = (
     "Liberation Serif",
     "Strict Open XML",
     "Caps Lock",
+    "Mac OS",
+    "mục code",
     "Authorization: Bearer",
     "Content-Type: application/json",
     "Idempotency-Key",
     "If-Match",
+    "Retry-After",
+    "thẻ ETag",
+    "Thẻ ETag",
+    "phạm vi read",
+    "read act sign manage",
     "Bearer realm",
     "mục version",
     "mục file",
@@ -149,11 +158,14 @@ def of_template(path: Path) -> Iterator[Text]:
     yield from page.found
 
 
+SHOWN = frozenset(("title", "alt", "placeholder", "aria-label", "aria-description", "data-label", "label"))
+"""Attributes that are read out or shown."""
+SILENT = frozenset(("script", "style", "code", "kbd"))
+"""Elements that say nothing to a person."""
+
+
 class _Page(HTMLParser):
     """Collects what a page shows."""
-
-    _SHOWN = frozenset(("title", "alt", "placeholder", "aria-label", "aria-description", "data-label", "label"))
-    _SILENT = frozenset(("script", "style", "code"))
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -161,8 +173,8 @@ class _Page(HTMLParser):
         self.found: list[Text] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.within = tag if tag in self._SILENT else ""
-        self.found += [Text(self.name, value) for key, value in attrs if key in self._SHOWN and value]
+        self.within = tag if tag in SILENT else ""
+        self.found += [Text(self.name, value) for key, value in attrs if key in SHOWN and value]
 
     def handle_endtag(self, tag: str) -> None:
         self.within = ""
@@ -188,13 +200,14 @@ def of_module(module: ModuleType) -> Iterator[Text]:
     """What the forms, choices and refusals made in a module say, and its literals."""
     for name, one in vars(module).items():
         if inspect.isclass(one) and one.__module__ == module.__name__:
-            yield from (Text(f"{module.__name__}.{name}{where}", text) for where, text in _of_class(one))
+            yield from (Text(f"{module.__name__}.{name}{where}", text) for where, text in of_class(one))
     source = Path(str(module.__file__)).read_text(encoding="utf-8")
     told = literals(ast.parse(source), alone=module.__name__.startswith(_SPEAK))
     yield from (Text(f"{module.__name__}:{line}", text) for line, text in told)
 
 
-def _of_class(one: type) -> Iterator[tuple[str, str]]:
+def of_class(one: type) -> Iterator[tuple[str, str]]:
+    """What forms, choices and refusals say."""
     from django.db.models import Choices  # noqa: PLC0415 # Django is set up only now
     from django.forms import BaseForm  # noqa: PLC0415
 
@@ -246,7 +259,7 @@ def literals(tree: ast.AST, *, alone: bool = False) -> Iterator[tuple[int, str]]
 
     A word that stands alone is a name of the code, but in rooms that speak (`alone`).
     """
-    silent = set(_docstrings(tree)) | set(_told_to_engineers(tree))
+    silent = set(docstrings(tree)) | set(told_to_engineers(tree))
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
             continue
@@ -259,13 +272,15 @@ def _speaks(text: str, *, alone: bool) -> bool:
     return told[:1].isupper() and (" " in told or (alone and told.isalpha())) and not _CODE.match(told)
 
 
-def _docstrings(tree: ast.AST) -> Iterator[int]:
+def docstrings(tree: ast.AST) -> Iterator[int]:
+    """The literals that are only read in the code."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
 
 
-def _told_to_engineers(tree: ast.AST) -> Iterator[int]:
+def told_to_engineers(tree: ast.AST) -> Iterator[int]:
+    """The literals of errors nobody is to see."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(_TO_ENGINEERS):
             yield from (id(part) for part in ast.walk(node))
@@ -278,7 +293,8 @@ def _said(text: str) -> str:
     return re.sub(r"%\([a-z_]+\)[sd]|%[sd]|\{[^}]*\}|https?://\S+|\S+@\S+|\S+\.\w+/\S*|\S*[_/\\<>=]\S*", " ", text)
 
 
-def _setup() -> None:
+def set_up() -> None:
+    """Django with its models, in Vietnamese."""
     import os  # noqa: PLC0415
 
     import django  # noqa: PLC0415
@@ -290,5 +306,5 @@ def _setup() -> None:
 
 
 if __name__ == "__main__":
-    _setup()
+    set_up()
     sys.exit(main())

@@ -19,6 +19,7 @@ def main(parts: Sequence[str]) -> None:
     from tests.bench.numbers import numbers  # noqa: PLC0415
     from tests.bench.opening import openings  # noqa: PLC0415
     from tests.bench.papers import made_papers  # noqa: PLC0415
+    from tests.bench.search import search  # noqa: PLC0415
     from tests.bench.signatures import made_signatures  # noqa: PLC0415
     from tests.bench.steps import steps  # noqa: PLC0415
     from tests.cast import assemble  # noqa: PLC0415
@@ -26,6 +27,7 @@ def main(parts: Sequence[str]) -> None:
     measured = {
         "step": steps,
         "desk": desk,
+        "search": search,
         "paper": made_papers,
         "signature": made_signatures,
         "number": numbers,

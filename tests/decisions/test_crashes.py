@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ from documents.register.selectors import undeclared_gaps
 from tests.cast import Cast
 from tests.crash import dies_at
 from tests.decisions.test_races import signed_cases
+from tests.gate.scale import sized
 from tests.world import MORNING
 
 pytestmark = [
@@ -37,7 +39,8 @@ pytestmark = [
     pytest.mark.usefixtures("real_files"),
 ]
 
-CRASHES = 500
+CRASHES = sized(500, 3_000, 50_000)  # on each database
+BATCH = 500  # after as many the checks are asked
 NUMBERING = (
     "approve.before_lock",
     "approve.after_lock",
@@ -77,15 +80,19 @@ def let_leases_end() -> None:
     Effect.objects.filter(state="running").update(lease_until=timezone.now() - timedelta(seconds=1))
 
 
-def test_five_hundred_crashes_lose_and_double_nothing(
-    cast: Cast, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_crashes_lose_and_double_nothing(
+    cast: Cast,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
     settings.FAILPOINTS_FILE = tmp_path / "failpoints"
     for name in making._DRAWERS:
         monkeypatch.setitem(making._DRAWERS, name, plainly)
     chance = random.Random(2022)  # noqa: S311 # chance of a test
     crashes: Counter[str] = Counter()
-    count = 0
+    count = asked = 0
     while crashes.total() < CRASHES:
         for case in signed_cases(cast.huu, 20):
             count += 1
@@ -98,7 +105,10 @@ def test_five_hundred_crashes_lose_and_double_nothing(
             crashes[place] += dies_at(place, outbox.sweep)
         let_leases_end()
         outbox.drain()
-    _nothing_lost(count)
+        if crashes.total() // BATCH > asked:
+            asked = crashes.total() // BATCH
+            _nothing_lost(count)
+    record_property("figure", {"crashes": crashes.total()})
     assert set(crashes) == {*NUMBERING, *FILING, *SWEEPING}
 
 

@@ -11,7 +11,9 @@ import pytest
 from decisions.authority.acts import SIGNING, Act, Kind
 from decisions.authority.competence import COLLECTIVE, COMPETENCE, NEVER_BY_ORDER, issuer_line, together
 from decisions.authority.grants import Grant, Paper, end_holding, grant
-from decisions.authority.rules import RULES
+from decisions.authority.rules import CODENAMES, RULES
+from decisions.authority.separation import DUTY_OF
+from decisions.cases import whole
 from decisions.cases.life import DECISION, REPORT, SUBMISSION, lives
 from decisions.cases.selectors import visible_to
 from decisions.cases.signing import ways_of
@@ -284,6 +286,17 @@ def test_competence_line_of_authority_and_tm_agree_for_every_kind_and_body() -> 
 def test_what_is_signed_is_what_the_table_of_signatures_names() -> None:
     assert {life.sign for life in lives()} == SIGNING
     assert {life.kind for life in lives() if life.paper in {DECISION, SUBMISSION, REPORT}} == NEVER_BY_ORDER
+
+
+def test_a_kind_forgotten_in_a_table_is_refused_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a duty its drafter could sign it; without readers nobody could open it."""
+    assert not whole.check_kinds()
+    monkeypatch.delitem(DUTY_OF, Act.RECALL_PAPER)
+    monkeypatch.setattr(whole, "CODENAMES", CODENAMES - {"read_recall"})
+    found = [fault.msg for fault in whole.check_kinds()]
+    assert [("đọc" in fault, "soạn thảo" in fault) for fault in found] == [(True, False), (False, True)]
+    monkeypatch.setattr(whole, "lives", list)
+    assert len(whole.check_kinds()) == len(Kind)
 
 
 # What is refused when it is given

@@ -175,3 +175,33 @@ def test_a_notice_says_why(cast: Cast, issued: Case) -> None:
     case = begun(issued, cast.huu, "thu-hoi")
     with nothing_left(Round, JournalEntry), pytest.raises(RuleBroken, match="Ghi lý do"):
         submit_recall(case, recall(reason=""), by=cast.huu.clerk, at=LATER)
+
+
+def test_a_signed_change_of_its_team_keeps_a_decision_from_being_withdrawn(cast: Cast, issued: Case) -> None:
+    cites()
+    notice = begun(issued, cast.huu, "thu-hoi", at=NEXT)
+    notice = send(notice, cast.huu, recall().content(), until="check_format", at=NEXT)
+    change = send_change(changed(cast.huu), cast.huu, amendment().content(), until="sign_amendment")
+    with nothing_left(Paper, JournalEntry), pytest.raises(RuleBroken, match=f"chờ phát hành: hồ sơ {change.code}"):
+        send(notice, cast.huu, {}, after="check_format", until="sign_recall", at=NEXT + timedelta(hours=1))
+    send_change(change, cast.huu, {}, after="sign_amendment", at=NEXT + timedelta(hours=2))
+    assert Case.objects.get(pk=change.pk).state == "issued"
+
+
+def test_a_signed_notice_keeps_the_team_from_being_changed(cast: Cast, issued: Case) -> None:
+    cites()
+    change = send_change(changed(cast.huu), cast.huu, amendment().content(), until="check_format")
+    notice = begun(issued, cast.huu, "thu-hoi", at=NEXT)
+    notice = send(notice, cast.huu, recall().content(), until="sign_recall", at=NEXT)
+    with nothing_left(Paper, JournalEntry), pytest.raises(RuleBroken, match=f"chờ phát hành: hồ sơ {notice.code}"):
+        send_change(change, cast.huu, {}, after="check_format", until="sign_amendment", at=NEXT + timedelta(hours=1))
+    send(notice, cast.huu, {}, after="sign_recall", at=NEXT + timedelta(hours=2))
+    assert Case.objects.get(pk=issued.pk).state == "withdrawn"
+
+
+def test_a_letter_that_was_withdrawn_may_be_followed_by_another(cast: Cast, issued: Case) -> None:
+    letter = send(begun(issued, cast.huu), cast.huu, correction().content())
+    send(begun(letter, cast.huu, "thu-hoi", at=AFTER), cast.huu, recall().content(), at=AFTER)
+    assert Case.objects.get(pk=letter.pk).state == "withdrawn"
+    again = send(begun(issued, cast.huu, at=AFTER), cast.huu, correction().content(), at=AFTER + timedelta(hours=1))
+    assert Case.objects.get(pk=again.pk).state == "issued"

@@ -16,7 +16,7 @@ from decisions.errors import NotAuthorised, NotVisible, RuleBroken
 from decisions.models import JournalEntry, Officer, Platform, Producer, ProducerEntry, Product, ProductEntry, Shop, Unit
 from decisions.ocop.board import board_of, figures_of
 from decisions.ocop.invented import fill
-from decisions.ocop.lists import Became, SheetRow, take_in
+from decisions.ocop.lists import SheetRow, take_in
 from decisions.ocop.selectors import (
     Wish,
     producers_on,
@@ -34,6 +34,7 @@ from decisions.ocop.services import (
     facts_of,
 )
 from decisions.proof import ocop as proof
+from decisions.rows import Became
 from documents.clock import local_date
 from documents.proof.registry import KEPT
 from tests.cast import Cast

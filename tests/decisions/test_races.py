@@ -19,8 +19,11 @@ from documents.models import Book, Number
 from documents.register.selectors import undeclared_gaps
 from tests.cast import Cast, Commune
 from tests.crowd import all_at_once
+from tests.gate.scale import sized
 from tests.story import draft, play, proposal
 from tests.world import MORNING, villages
+
+SEAMS, HALF = sized((1, 24), (3, 100), (30, 100))  # New Years, papers on either side of each
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -48,7 +51,8 @@ def numbering(case: Case, by: Officer, at: datetime) -> Callable[[], Case]:
     return partial(give_number, case, by=by, at=at)
 
 
-def test_fifty_approvers_sign_a_decision_once(cast: Cast) -> None:
+def test_fifty_approvers_sign_a_decision_once(cast: Cast, record_property: Callable[[str, object], None]) -> None:
+    record_property("figure", {"approvals at one moment": 20 * 50})
     for case in signed_cases(cast.huu, 20, until=Act.CHECK_FORMAT):
         answers = all_at_once([partial(sign, case, by=cast.huu.chair, at=MORNING)] * 50)
         assert sum(isinstance(answer, Case) for answer in answers) == 1
@@ -56,7 +60,10 @@ def test_fifty_approvers_sign_a_decision_once(cast: Cast) -> None:
         assert JournalEntry.objects.filter(book=case.journal, act=Act.SIGN_ESTABLISHMENT).count() == 1
 
 
-def test_fifty_papers_take_fifty_numbers_without_a_gap(cast: Cast) -> None:
+def test_fifty_papers_take_fifty_numbers_without_a_gap(
+    cast: Cast, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("figure", {"approvals at one moment": 4 * 50})
     for round_ in range(4):
         at = MORNING + timedelta(hours=round_)
         cases = signed_cases(cast.huu, 50)
@@ -78,25 +85,30 @@ def test_one_paper_asked_for_by_many_clerks_gets_one_number(cast: Cast) -> None:
     assert Number.objects.count() == 1
 
 
-def test_at_the_seam_of_the_year_each_book_is_whole(cast: Cast) -> None:
-    midnight = datetime(2022, 12, 31, 17, 0, tzinfo=UTC)
-    cases = signed_cases(cast.huu, 48, at=midnight - timedelta(minutes=5))
-    moments = [midnight + timedelta(seconds=n - 24) for n in range(48)]
-    answers = []
-    for chunk in range(0, 48, 8):
-        deeds = [numbering(*pair) for pair in _pairs(cast, cases, moments, chunk)]
-        answers += all_at_once(deeds)
-    assert all(isinstance(answer, Case) for answer in answers)
-    for year, values in ((2022, range(47, 71)), (2023, range(1, 25))):
-        book = Book.objects.get(body="22891", year=year)
-        assert [number.value for number in book.numbers.order_by("value")] == list(values)
-        assert {number.day.year for number in book.numbers.all()} == {year}
+def test_at_the_seam_of_the_year_each_book_is_whole(cast: Cast, record_property: Callable[[str, object], None]) -> None:
+    for year in range(2022, 2022 + SEAMS):
+        given = Number.objects.filter(book__body="22891", book__year=year).count()
+        first = 47 if year == 2022 else 1
+        _over_midnight(cast, datetime(year, 12, 31, 17, 0, tzinfo=UTC))
+        for of, values in ((year, range(first, first + given + HALF)), (year + 1, range(1, HALF + 1))):
+            book = Book.objects.get(body="22891", year=of)
+            assert [number.value for number in book.numbers.order_by("value")] == list(values)
+            assert {number.day.year for number in book.numbers.all()} == {of}
+            days = [number.day for number in book.numbers.order_by("value")]
+            assert days == sorted(days)
+        record_property("figure", {"approvals at a seam": 2 * HALF})
 
 
-def _pairs(cast: Cast, cases: list[Case], moments: list[datetime], start: int) -> list[tuple[Case, Officer, datetime]]:
-    """Eight papers around midnight: every second one comes from the other side of it."""
-    late = [*moments[24 + start // 2 : 24 + start // 2 + 4], *moments[start // 2 : start // 2 + 4]]
-    return [(case, cast.huu.clerk, at) for case, at in zip(cases[start : start + 8], late, strict=True)]
+def _over_midnight(cast: Cast, midnight: datetime) -> None:
+    """Eight at once, again and again: in each eight half come from either side of it."""
+    cases = signed_cases(cast.huu, 2 * HALF, at=midnight - timedelta(minutes=5))
+    step = timedelta(seconds=24) / HALF
+    moments = [midnight + step * (n - HALF) for n in range(2 * HALF)]
+    for chunk in range(0, 2 * HALF, 8):
+        half = slice(HALF + chunk // 2, HALF + chunk // 2 + 4), slice(chunk // 2, chunk // 2 + 4)
+        eight = zip(cases[chunk : chunk + 8], [*moments[half[0]], *moments[half[1]]], strict=True)
+        answers = all_at_once([numbering(case, cast.huu.clerk, at) for case, at in eight])
+        assert all(isinstance(answer, Case) for answer in answers), answers
 
 
 def test_cases_opened_at_once_have_codes_of_their_own(cast: Cast) -> None:

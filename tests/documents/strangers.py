@@ -125,6 +125,13 @@ def swelling() -> bytes:
     return repacked(sheet(), {"xl/worksheets/sheet2.xml": b"<x>" + b" " * 40_000_000 + b"</x>"})
 
 
+def of_many_paragraphs() -> bytes:
+    """A Word file of a hundred kilobytes with five million empty paragraphs: whoever opens it needs 670 MB (F22)."""
+    words = part(letter(), "word/document.xml")
+    head, _, rest = words.partition(b"<w:body>")
+    return repacked(letter(), {"word/document.xml": head + b"<w:body>" + b"<w:p/>" * 5_000_000 + rest})
+
+
 def swelling_inside() -> bytes:
     """A Word file with an Excel file in it that does."""
     return repacked(letter(), {"word/embeddings/a.xlsx": swelling()})

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import boto3
 import pytest
@@ -14,6 +15,8 @@ import urllib3
 from django.test import override_settings
 from pytest_django.fixtures import Settings
 
+from documents.backup.making import _copy_files
+from documents.backup.manifest import files_of, place_of
 from documents.errors import FileAltered, FileMissing, StoreRefused
 from documents.files import bucket, store
 from documents.files.bucket import Address
@@ -102,3 +105,17 @@ def test_a_bucket_that_is_not_there_or_does_not_answer_is_a_clear_refusal(
         (fault,) = store.faults()
         assert str(wrong) in fault
         assert address.secret not in fault
+
+
+def test_a_backup_takes_every_file_of_the_bucket_and_names_a_rotten_one(address: Address, tmp_path: Path) -> None:
+    kept = {store.put(content).sha256 for content in (CONTENT, b"mot", b"hai")}
+    rotten = store.put(b"ba").sha256
+    client(address).put_object(Bucket=address.bucket, Key=bucket._name(rotten), Body=b"bA")
+    assert kept | {rotten} <= {file.sha256 for file in store.every()}
+    folder = tmp_path / "20261127T000000Z"
+    folder.mkdir()
+    copied = _copy_files(folder)
+    assert rotten in copied.lost
+    assert kept <= {file.sha256 for file in files_of(folder)}
+    assert {place_of(folder, name).read_bytes() for name in kept} == {CONTENT, b"mot", b"hai"}
+    client(address).put_object(Bucket=address.bucket, Key=bucket._name(rotten), Body=b"ba")

@@ -131,7 +131,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_what_is_hostile_or_broken_is_refused_with_a_reason(case: str) -> None:
+def test_what_is_hostile_or_broken_is_refused_with_a_reason(
+    case: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("figure", {"hostile files": 1})
     spoilt, reason = HOSTILE[case]
     with pytest.raises(DocumentError, match=reason):
         reading.read(spoilt())

@@ -112,6 +112,7 @@ HOSTILE: dict[str, tuple[str, Make, str]] = {
     "a letter that fetches": ("a.docx", strangers.fetching, "tự lấy nội dung từ nơi khác"),
     "a letter that climbs out": ("a.docx", strangers.climbing, "nội dung lạ"),
     "a letter of thousands of parts": ("a.docx", strangers.of_many_parts, "mở ra quá lớn"),
+    "a letter of five million paragraphs": ("a.docx", strangers.of_many_paragraphs, "mở ra quá lớn"),
     "a sheet that swells": ("a.xlsx", strangers.swelling, "mở ra quá lớn"),
     "a sheet that swells inside a letter": ("a.docx", strangers.swelling_inside, "mở ra quá lớn"),
     "a sheet that lies about its size": ("a.xlsx", strangers.lying_about_its_size, "bị hỏng"),
@@ -144,7 +145,10 @@ def test_our_own_papers_and_a_full_sheet_are_taken() -> None:
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_what_it_is_not_is_refused_with_its_own_sentence(what: str) -> None:
+def test_what_it_is_not_is_refused_with_its_own_sentence(
+    what: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("figure", {"hostile files": 1})
     name, make, words = HOSTILE[what]
     with pytest.raises(FileRefused) as refusal:
         inspect(name, make())

@@ -42,11 +42,15 @@ class Process:
         return self.popen.wait(seconds)
 
 
+def inherited() -> dict[str, str]:
+    """What a process of the product gets from the tests' own one: no setting."""
+    return {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+
+
 @contextmanager
 def running(data: Path, *command: str, **settings: str) -> Iterator[Process]:
     """A command of this environment under `tests.ground.settings`, without any setting of the tests' own process."""
     data.mkdir(exist_ok=True)
-    inherited = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     own = {
         "DJANGO_SETTINGS_MODULE": "tests.ground.settings",
         "DATA_ROOT": str(data),
@@ -57,7 +61,7 @@ def running(data: Path, *command: str, **settings: str) -> Iterator[Process]:
         popen = subprocess.Popen(
             [sys.executable, *command],
             cwd=env.ROOT,
-            env=inherited | own | KEYS | settings,
+            env=inherited() | own | KEYS | settings,
             stdout=pen,
             stderr=subprocess.STDOUT,
             start_new_session=True,

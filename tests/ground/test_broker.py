@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -18,6 +20,7 @@ from pytest_django.fixtures import Settings
 from config.celery import app
 from documents.models import Effect
 from documents.outbox.tasks import run_effect
+from tests.gate.scale import sized
 from tests.ground import errands
 from tests.ground.processes import Process, running
 from tests.grounds import BROKER, answers_as_redis, free_port, wait_until
@@ -102,17 +105,22 @@ def test_what_an_act_asks_for_is_carried_out_by_a_worker(bell: None, worker: Wor
         assert process.stop(DONE) == 0
 
 
-def test_a_message_delivered_many_times_does_nothing_more(bell: None, worker: Workers, folder: Path) -> None:
-    keys = [f"e{number}" for number in range(20)]
+def test_a_message_delivered_many_times_does_nothing_more(
+    bell: None, worker: Workers, folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    keys = [f"e{number}" for number in range(sized(20, 50, 200))]
     errands.put(folder, *keys)
-    for effect in Effect.objects.order_by("-pk"):
-        for _ in range(5):
-            run_effect.delay(effect.pk)
+    deliveries = [effect.pk for effect in Effect.objects.all() for _ in range(5)]
+    random.Random(5).shuffle(deliveries)  # noqa: S311 # chance of a test
+    for pk in deliveries:
+        run_effect.delay(pk)
     with worker("one"), worker("two"):
         wait_until(all_done(*keys), READY, "both workers share the work")
-        run_effect.delay(Effect.objects.earliest("pk").pk)
+        for pk in set(deliveries):
+            run_effect.delay(pk)
         errands.put(folder, "last")
-        wait_until(all_done(*keys, "last"), DONE, "what was delivered again is behind us")
+        wait_until(all_done(*keys, "last"), READY, "what was delivered again is behind us")
+    record_property("figure", {"deliveries": len(deliveries) + len(keys)})
     assert set(errands.begun(folder).values()) == {1}
     assert set(Effect.objects.values_list("attempts", flat=True)) == {1}
 
@@ -130,21 +138,51 @@ def test_a_worker_killed_in_the_middle_is_replaced(bell: None, worker: Workers, 
 
 
 def test_a_broker_that_is_down_loses_nothing_and_keeps_nobody_waiting(
-    bell: None, monkeypatch: pytest.MonkeyPatch, worker: Workers, folder: Path
+    bell: None,
+    monkeypatch: pytest.MonkeyPatch,
+    worker: Workers,
+    folder: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     monkeypatch.setitem(app.conf, "broker_url", f"redis://127.0.0.1:{free_port()}/0")
     hang_up()
-    before = time.monotonic()
-    errands.put(folder, "first", "second")
-    assert time.monotonic() - before < PATIENCE
+    keys = [f"e{number}" for number in range(sized(3, 30, 100))]
+    longest = 0.0
+    for key in keys:
+        before = time.monotonic()
+        errands.put(folder, key)
+        longest = max(longest, time.monotonic() - before)
+    record_property("figure", {"acts without a broker": len(keys), "longest act, s": longest})
+    assert longest < PATIENCE
     with worker("one"):
-        wait_until(all_done("first", "second"), READY, "the worker's sweep finds what nobody rang for")
+        wait_until(all_done(*keys), READY, "the worker's sweep finds what nobody rang for")
+
+
+def test_what_piled_up_while_the_worker_stood_still_is_done_in_no_longer_than_that(
+    bell: None, worker: Workers, folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    jobs, outage = sized((40, 5.0), (40, 10.0), (300, 180.0))
+    keys = [f"e{number}" for number in range(jobs)]
+    with worker("one") as process:
+        errands.put(folder, "before")
+        wait_until(all_done("before"), READY, "the worker is there")
+        os.killpg(process.popen.pid, signal.SIGSTOP)
+        stood = time.monotonic()
+        errands.put(folder, *keys, seconds=0.05)
+        time.sleep(outage - (time.monotonic() - stood))
+        os.killpg(process.popen.pid, signal.SIGCONT)
+        went_on = time.monotonic()
+        wait_until(all_done("before", *keys), READY + outage, "the backlog is done")
+    took = time.monotonic() - went_on
+    record_property("figure", {"jobs piled up": jobs, "seconds to be done, of the outage": took / outage})
+    assert set(errands.begun(folder).values()) == {1}
 
 
 def test_a_broker_that_comes_back_empty_loses_nothing(
-    bell: None, broker: str, prefix: str, worker: Workers, folder: Path
+    bell: None, broker: str, prefix: str, worker: Workers, folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    keys = [f"e{number}" for number in range(20)]
+    keys = [f"e{number}" for number in range(sized(20, 20, 50))]
+    record_property("figure", {"jobs forgotten": len(keys)})
     errands.put(folder, *keys)
     forget_everything(broker, prefix)
     with worker("one"):

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from django.apps import apps
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
+from django.test import Client
 
 from config import env
 from decisions.attachments.services import remove
 from decisions.authority.acts import Act
 from decisions.calendar.months import Month
+from decisions.cases.services import advance
 from decisions.communal.asking import set_asked
 from decisions.difficulties.services import consolidate
 from decisions.evaluation.assigning import assign
 from decisions.evaluation.catalogue import add_indicator, retire_indicator
 from decisions.evaluation.targets import Order
+from decisions.finding.keeping import amend
+from decisions.finding.models import Found
 from decisions.incoming.services import enter_outside
 from decisions.tasks.services import Giving, give, report_done
 from documents.clock import local_date
@@ -36,12 +43,17 @@ from tests.hardship import did, raised, the_line
 from tests.month import ENTRY, department
 from tests.monthly import begun
 from tests.provincial import SOON, province
-from tests.story import draft, play
+from tests.story import draft, play, proposal
 from tests.world import MORNING
 from workflows.flows.assignments import begin
 from workflows.models import Notice
 from workflows.notices.addresses import keep_email
+from workflows.notices.choices import keep_choices
+from workflows.notices.mail import mailed
 from workflows.notices.services import Telling, mark_read, tell
+from workflows.signin import factors
+from workflows.signin.locks import forget_old, unlock
+from workflows.signin.sessions import forget_ended
 
 APP = "banhanh_app_of_the_tests"
 GRANTS = env.ROOT / "config" / "deploy" / "grants.sql"
@@ -75,6 +87,23 @@ def ask(statement: str) -> list[tuple[object, ...]]:
 
 def rules() -> list[Rule]:
     return [rule for rule in registry._RULES if isinstance(rule, Rule)]
+
+
+def test_somebody_signs_in_with_two_factors_and_is_locked_and_unlocked_by_the_role(cast: Cast, app: None) -> None:
+    chair, browser = cast.huu.chair, Client()
+    codes = [factors.new_codes(chair) for _ in range(2)][1]
+    secret = generate_totp_secret()
+    assert factors.add_app(chair, secret, format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    for password in ("sai", "mat-khau-thu"):
+        browser.post("/dang-nhap/", {"username": chair.username, "password": password})
+    assert browser.post("/dang-nhap/lop-hai/", {"code": codes[0]}).status_code == 302
+    assert browser.post("/tai-khoan/phien/ket-thuc-khac/").status_code == 302
+    factors.end_factor(factors.factors_of(chair)[0], by=chair)
+    for _ in range(5):
+        last = Client().post("/dang-nhap/", {"username": chair.username, "password": "sai"})
+    assert (last.status_code, unlock(chair.username, by=None)) == (429, 1)
+    forget_old()
+    forget_ended()
 
 
 def test_a_decision_is_drafted_signed_numbered_and_issued_by_the_role(cast: Cast, app: None) -> None:
@@ -121,6 +150,17 @@ def test_notices_are_told_and_read_and_a_letter_is_begun_by_the_role(cast: Cast,
     keep_email(clerk, "binh@example.gov.vn", MORNING)
     tell([Telling(clerk.pk, "x/1", Notice.Kind.MONTH, "Nhắc.", "/viec/", "evaluation", cast.huu.unit.pk)], MORNING)
     assert mark_read(clerk, "x/1", MORNING).read_at == MORNING
+    mailed(list(Notice.objects.values_list("pk", flat=True)), MORNING)
+    for how in ("daily", "none"):
+        keep_choices(clerk, {"late": how}, MORNING)
+
+
+def test_words_to_search_by_are_written_and_dropped_by_the_role(cast: Cast, app: None) -> None:
+    case = play(draft(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
+    back = advance(case, Act.RETURN_DRAFT, by=cast.huu.vice_chair, at=MORNING + timedelta(hours=1), note="Sửa")
+    planned = proposal("22891-t01")
+    play(back, cast.huu, until=Act.DRAFT_ESTABLISHMENT, at=MORNING + timedelta(hours=2), planned=planned)
+    assert amend(Found.CASE, apps.get_model) == (0, 0)
 
 
 def test_a_district_asks_and_a_commune_reports_by_the_role(cast: Cast, app: None) -> None:

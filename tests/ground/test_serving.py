@@ -17,7 +17,7 @@ from documents import clock
 from documents.models import Effect
 from tests.ground import errands
 from tests.ground.processes import Process, running
-from tests.grounds import free_port, wait_until
+from tests.grounds import free_port, listens, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,11 +55,6 @@ def answer(port: int, **headers: str) -> Answer:
         client.request("GET", "/", headers=headers)
         with client.getresponse() as response:
             return Answer(response.status, dict(response.getheaders()), response.read().decode())
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0
 
 
 def ready(process: Process, port: int, patience: float = READY) -> None:

@@ -70,6 +70,15 @@ def test_an_address_in_the_clear_is_only_warned_of(real: Settings) -> None:
     assert ["BASE_URL" in sentence for sentence in startup.refuse_when_weak()] == [True]
 
 
+def test_half_an_identity_provider_stops_the_start_and_one_in_the_clear_too(real: Settings) -> None:
+    real.OIDC_URL, real.OIDC_CLIENT_ID, real.OIDC_SECRET = "http://dinh-danh.example.vn", "ban-hanh", ""
+    with pytest.raises(SystemExit, match="thiếu OIDC_SECRET"):
+        startup.refuse_when_weak()
+    real.OIDC_SECRET = "bi-mat"  # noqa: S105 # opens nothing
+    with pytest.raises(SystemExit, match="OIDC_URL phải bắt đầu bằng https"):
+        startup.refuse_when_weak()
+
+
 def test_an_account_of_the_cast_stops_the_start() -> None:
     Officer.objects.create_user("ct.22891", "mat-khau-thu", full_name="Trần Văn Ước", honorific="ong", is_cast=True)
     assert ["1 tài khoản của bản dùng thử" in sentence for sentence in sentences()] == [True]

@@ -19,7 +19,7 @@ from decisions.models import Case
 from tests import words
 from tests.words import Text, literals, may_be_vietnamese, of_module, of_template
 
-CATALOGUE = env.ROOT / "locale/vi/LC_MESSAGES"
+CATALOGUE = env.ROOT / "config/locale/vi/LC_MESSAGES"
 
 
 def foreign(texts: list[Text]) -> list[str]:
@@ -122,7 +122,7 @@ def test_words_of_english_do_not(word: str) -> None:
 
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
-    """What libraries leave untranslated is translated in `locale/vi`; a machine reads the compiled file."""
+    """What libraries leave untranslated is translated in `config/locale/vi`; a machine reads the compiled file."""
     source = (CATALOGUE / "django.po").read_text(encoding="utf-8")
     pairs = dict(re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', source, re.MULTILINE))
     with (CATALOGUE / "django.mo").open("rb") as file:

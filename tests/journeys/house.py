@@ -14,12 +14,25 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import axe_playwright_python
+from django.urls import Resolver404, resolve
 from playwright.sync_api import APIResponse, Browser, ConsoleMessage, Page, sync_playwright
 
 from config import env
 
-_PATIENCE = 120  # seconds a first start may take on a loaded machine
+_AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+# A bar that stays at the foot of the window covers whatever lies under it just now; one scrolls on.
+_LOOK = """async (hold) => {
+  const bars = [...document.querySelectorAll(".bh-sticky, .bh-many")];
+  bars.forEach((bar) => { bar.style.position = "static"; });
+  const found = await axe.run(document, { runOnly: hold, resultTypes: ["violations"] });
+  bars.forEach((bar) => { bar.style.position = ""; });
+  return found;
+}"""
+_HOLD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_PATIENCE = 240  # seconds a first start may take on a loaded machine
 _COUNT = count()
 WIDTHS = {"desk": (1366, 900), "phone": (390, 844)}
 OWN = "own"
@@ -58,6 +71,8 @@ class House:
     address: str
     data: Path
     people: dict[str, Visitor] = field(default_factory=dict)
+    looked_at: set[tuple[str, int]] = field(default_factory=set)
+    """Kinds of pages and the widths at which axe has looked at them: once is enough, it costs as much as the page."""
 
     def send_home(self) -> None:
         """Everybody leaves: each keeps a process of the browser."""
@@ -125,6 +140,17 @@ class Visitor:
         if folder := os.environ.get("PICTURES"):  # a person wants to look too
             self.page.screenshot(path=Path(folder) / f"{number:03d}-{across}.png", full_page=True)
         assert wide <= 0, f"{self.page.url} is {wide} px too wide at {across}"
+        self._keeps_nobody_out(across)
+
+    def _keeps_nobody_out(self, across: int) -> None:
+        kind = (_kind_of(self.page.url), across)
+        if kind in self.house.looked_at:
+            return
+        self.house.looked_at.add(kind)
+        self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(_LOOK, _HOLD)
+        told = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]]
+        assert not told, f"{self.page.url} at {across}: {told}"
 
 
 @dataclass
@@ -135,13 +161,16 @@ class Street:
     house: House
     width: str
 
-    def passer_by(self, width: str = "") -> Visitor:
+    def passer_by(self, width: str = "", *, scripts: bool = True) -> Visitor:
         """Somebody who is not signed in; whoever asked them in closes their page."""
         across, down = WIDTHS[width or self.width]
-        context = self.browser.new_context(viewport={"width": across, "height": down}, locale="vi-VN")
+        context = self.browser.new_context(
+            viewport={"width": across, "height": down}, locale="vi-VN", java_script_enabled=scripts
+        )
         visitor = Visitor(context.new_page(), self.house)
         visitor.page.on("console", lambda said: _note(visitor, said))
         visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        visitor.page.on("request", lambda asked: _leaves(visitor, asked.url))
         return visitor
 
     def visitor(self, username: str) -> Visitor:
@@ -159,6 +188,22 @@ class Street:
         visitor.page.locator(f'button[name=person][value="{username}"]').click()
         visitor.page.wait_for_url("**/viec/")
         return visitor
+
+
+def _leaves(visitor: Visitor, url: str) -> None:
+    """No request goes to another server."""
+    asked = urlsplit(url)
+    ours = asked.port == urlsplit(visitor.house.address).port and asked.hostname in {"127.0.0.1", "localhost"}
+    if not ours and asked.scheme.startswith("http"):
+        visitor.complaints.append(f"asks outside: {url}")
+
+
+def _kind_of(url: str) -> str:
+    """The page by its name: the same for every case, team or month."""
+    try:
+        return resolve(urlsplit(url).path).url_name or url
+    except Resolver404:
+        return url
 
 
 def _own_width(username: str) -> str:

@@ -55,7 +55,7 @@ def _planned(specialist: Visitor, house: str) -> str:
     specialist.follow("Lập kế hoạch kiểm tra")
     specialist.page.get_by_label("Tên cuộc kiểm tra").fill("Kiểm tra thực tế hoạt động Tổ công nghệ số cộng đồng")
     specialist.page.get_by_label("Nội dung kiểm tra").fill("Việc thành lập các Tổ\nViệc ghi nhật ký hoạt động")
-    specialist.page.get_by_label("Đơn vị được kiểm tra").select_option("22891")
+    specialist.page.locator('input[name="units"][value="22891"]').check()
     specialist.page.get_by_label("Ngày kiểm tra").fill("2022-05-04")
     specialist.page.get_by_label("Trưởng đoàn").select_option(HEAD)
     specialist.page.get_by_label("Thành viên đoàn").fill("Bà Huỳnh Kim Thủy, Chuyên viên Phòng Công nghệ thông tin")

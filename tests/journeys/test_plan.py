@@ -66,7 +66,7 @@ def _put_together(specialist: Visitor) -> None:
     page.locator("input[name=members]").first.check()
     page.locator("[name=title]").fill("Số thành viên của Tổ")
     page.locator("[name=proposal]").fill("Nâng số thành viên nhiều nhất.")
-    page.locator("form button[type=submit]").last.click()
+    page.locator("main form button[type=submit]").last.click()
     page.wait_for_load_state()
 
 

@@ -29,6 +29,7 @@ def kind_of(path: Path) -> str:
     return path.stem.split("_")[1]
 
 
+@pytest.mark.once
 def test_the_papers_of_a_rehearsal_are_right_the_same_again_and_the_same_in_word(
     tmp_path: Path, settings: Settings
 ) -> None:

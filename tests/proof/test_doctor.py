@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -18,8 +19,9 @@ from decisions.journal.anchors import anchor
 from decisions.models import Case
 from documents import clock
 from documents.fonts import metrics
-from documents.models import Book, Effect
+from documents.models import Book, Credential, Effect
 from documents.outbox import services as outbox
+from documents.proof import ready
 from documents.proof.registry import READY
 from tests.cast import Cast
 from tests.rules import tampering
@@ -138,3 +140,29 @@ def test_the_command_fails_with_what_it_found(cast: Cast) -> None:
     told = {row["check"]: row["findings"] for row in json.loads(out.getvalue())}
     assert told["incidents"] == ["Một việc cần xem."]
     assert next(iter(told)) == "settings"
+
+
+def test_what_runs_out_is_named_before_it_does(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BACKUP_ROOT = tmp_path
+    assert "Chưa có bản sao lưu nào" in found()["backups"][0]
+    moment = timezone.now() - timedelta(hours=30)
+    made = tmp_path / moment.strftime("%Y%m%dT%H%M%SZ")
+    made.mkdir()
+    (made / "manifest.json").touch()
+    assert "Bản sao lưu gần nhất từ" in found()["backups"][0]
+    made.rename(tmp_path / timezone.now().strftime("%Y%m%dT%H%M%SZ"))
+    assert not {"backups", "disks", "clocks", "certificates"} & found().keys()
+    monkeypatch.setattr(ready, "_LEAST_ROOM", 2**70)
+    monkeypatch.setattr(clock, "skew", lambda: timedelta(seconds=9))
+    facts = {"valid_from": MORNING, "added_at": MORNING, "kind": "person", "keeper": "pkcs11"}
+    for days in (-1, 3, 90):
+        Credential.objects.create(
+            holder=str(days), name=f"N{days}", valid_until=timezone.now() + timedelta(days), **facts
+        )
+    told = found()
+    assert {sentence.partition(":")[0] for sentence in told["disks"]} >= {"BACKUP_ROOT", "FILES_ROOT"}
+    assert "lệch 9 giây" in told["clocks"][0]
+    assert ["N-1 đã hết" in told["certificates"][0], "N3 sắp hết" in told["certificates"][1]] == [True, True]
+    assert len(told["certificates"]) == 2

@@ -16,6 +16,7 @@ from decisions.enterprises.staff import totals_on
 from decisions.journal.anchors import anchor
 from decisions.models import (
     Ballot,
+    Finding,
     Officer,
     Pledge,
     Poll,
@@ -70,6 +71,7 @@ def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_ho
     assert sum(first["cases"]["establishment"].values()) == 6
 
 
+@pytest.mark.once(beside="second")
 def test_the_plan_is_changed_households_are_asked_and_everything_holds(tmp_path: Path) -> None:
     """Closing clause: one Tờ trình is declined with a letter, the next decided; II.4.c, II.1.b beside it."""
     figures = rehearse(tmp_path, "--plan", "--survey", "6", "--ocop", units="2")
@@ -80,6 +82,16 @@ def test_the_plan_is_changed_households_are_asked_and_everything_holds(tmp_path:
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 
+@pytest.mark.once(beside="second")
+def test_communes_are_visited_and_everything_holds(tmp_path: Path) -> None:
+    """III.1.d: each visit with its minutes and a finding that is mended, one after it was sent back."""
+    figures = rehearse(tmp_path, "--inspections", "2", units="3")
+    assert figures["acts"]["sign_minutes"]["count"] == figures["acts"]["answer_finding"]["count"] == 2
+    assert set(Finding.objects.values_list("state", flat=True)) == {"accepted"}
+    assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
+
+
+@pytest.mark.once(beside="second")
 def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> None:
     """I.2.c, III.3.a: the schools that have people in post, each under whom its kind belongs to."""
     figures = rehearse(tmp_path, "--schools", "9", units="1")
@@ -96,6 +108,7 @@ def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> N
     assert above == {"UBND HUYỆN NINH PHƯỚC", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"}
 
 
+@pytest.mark.once
 def test_sessions_are_held_from_the_plan_to_the_minutes_and_everything_holds(tmp_path: Path) -> None:
     """II.3: three sessions, the third moved by a day and announced again, the second with its report."""
     figures = rehearse(tmp_path, "--training", "3", units="6")
@@ -105,6 +118,7 @@ def test_sessions_are_held_from_the_plan_to_the_minutes_and_everything_holds(tmp
     assert Presence.objects.count() > 30
 
 
+@pytest.mark.once(beside="second")
 def test_enterprises_support_communes_and_everything_holds(tmp_path: Path) -> None:
     """III.6: what they pledge is agreed to, given and confirmed; their staff are placed in the teams."""
     figures = rehearse(tmp_path, "--enterprises", "2", units="2")
@@ -115,10 +129,11 @@ def test_enterprises_support_communes_and_everything_holds(tmp_path: Path) -> No
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 
+@pytest.mark.once
 def test_a_round_of_money_asks_the_members_of_the_province_in_each_of_its_rounds(tmp_path: Path) -> None:
     figures = rehearse(tmp_path, "--budget", "--poll", units="2")
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
-    assert figures["cases"]["allocation"] == {"issued": 2, "supplement": 1}
+    assert figures["cases"]["allocation"] == {"issued": 2, "dossier": 1}
     assert [poll.closed_at is not None for poll in Poll.objects.all()] == [True, True, True]
     members = Ballot.objects.filter(poll=Poll.objects.latest("pk")).count()
     assert (Vote.objects.count(), figures["acts"]["answer_poll"]["count"]) == (3 * members - 1,) * 2

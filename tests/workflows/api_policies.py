@@ -8,25 +8,39 @@ from typing import Any
 from decisions.difficulties.doings import DOINGS
 from tests.workflows.programs import NOT_FOUND
 from workflows.api.schema import acts
+from workflows.notices.models import USUAL
 
 
 @dataclass(frozen=True)
 class Policy:
-    """An address: how it is asked, and what a stranger of another commune is answered; "" when a list is empty."""
+    """An address: how it is asked, and what a stranger of another commune is answered; "" when a list is empty.
+
+    `noted`: it is taken along, which stands in the access log.
+    """
 
     method: str
     path: str
     body: Any
     stranger: str
     open: bool = False
+    noted: bool = False
 
 
+FIGURE, ROUND = "2022-05/A2.1/22891", "stttt.dot-kinh-phi.2022.1"
 LIST = "22891/2022"
 A_COPY = "22891.ban-sao.2022.1"
 COPY = {"form": "sao_y", "medium": "paper", "reason": "Gửi thôn", "lines": "Trưởng thôn"}
 ACT = {"version": 1, "answers": {}}
 MARK = "0123456789abcdef"
 GIVEN = [{"indicator": "A2.1", "receiver": "22891", "value": 5}]
+RECORD: dict[str, Any] = {
+    "unit": "587",
+    "symbol": "9/UBND-VHTT",
+    "day": "2022-05-04",
+    "due": "2022-05-20",
+    "about": "thành lập Tổ",
+}
+RECORD |= {"communes": [{"unit": "22891"}]}
 PRODUCT = {"name": "Nho", "producer": "22891.ct.1", "standing": "none", "starts": "2022-05-04"}
 PRODUCER = {"kind": "household", "name": "Hộ thử", "address": "thôn 1", "starts": "2022-05-04"}
 NEW_SURVEY = {
@@ -58,22 +72,74 @@ POLICY = {
     "tokens": Policy("POST", "tokens", {"username": "x", "password": "y"}, "sign-in-refused", open=True),
     "current-token": Policy("DELETE", "tokens/current", None, ""),
     "desk": Policy("GET", "desk", None, ""),
+    "search": Policy("GET", "search?q=phuoc", None, ""),
     "cases": Policy("GET", "cases", None, ""),
     "cases POST": Policy("POST", "cases", {"kind": "establishment", "unit": "22891"}, "not-authorised"),
     "case": Policy("GET", "cases/{code}", None, NOT_FOUND),
     "draft": Policy("GET", "cases/{code}/draft", None, NOT_FOUND),
     "draft PUT": Policy("PUT", "cases/{code}/draft", {"version": 1, "content": {}}, NOT_FOUND),
     "journal": Policy("GET", "cases/{code}/journal", None, NOT_FOUND),
+    "pages": Policy("GET", "cases/{code}/pages", None, NOT_FOUND),
+    "page-picture": Policy("GET", "cases/{code}/pages/1.png", None, NOT_FOUND),
+    "draft-file": Policy("GET", "cases/{code}/draft.pdf", None, NOT_FOUND),
+    "slip": Policy("GET", "cases/{code}/slip", None, NOT_FOUND),
+    "slip-file": Policy("GET", "cases/{code}/slip.pdf", None, NOT_FOUND),
+    "relations": Policy("GET", "cases/{code}/relations", None, NOT_FOUND),
+    "list-figures": Policy("GET", "lists/figures/2022-05/list.json", None, NOT_FOUND),
+    "list-figure-rows": Policy("GET", f"lists/figure-rows/{FIGURE}/list.xlsx", None, NOT_FOUND),
+    "list-trends": Policy("GET", f"lists/trends/{FIGURE}/list.json", None, NOT_FOUND),
+    "list-tiles": Policy("GET", "lists/tiles/2022-05/A2.1/587/list.json", None, NOT_FOUND),
+    "list-ranking": Policy("GET", "lists/ranking/2022-05/list.json", None, NOT_FOUND),
+    "list-responsibilities": Policy("GET", "lists/responsibilities/list.json", None, "", noted=True),
+    "list-responsibility": Policy("GET", "lists/responsibility/22891/list.json", None, NOT_FOUND),
+    "list-school-coverage": Policy("GET", "lists/school-coverage/list.json", None, NOT_FOUND),
+    "list-leader-coverage": Policy("GET", "lists/leader-coverage/587-gddt/list.json", None, NOT_FOUND),
+    "list-training-board": Policy("GET", "lists/training-board/list.json", None, "", noted=True),
+    "list-training-schools": Policy("GET", "lists/training-schools/list.json", None, NOT_FOUND),
+    "list-training-commune": Policy("GET", "lists/training-commune/22891/list.json", None, NOT_FOUND),
+    "list-training-school": Policy("GET", "lists/training-school/587-th1/list.json", None, NOT_FOUND),
+    "list-training-session": Policy("GET", "lists/training-session/stttt.lop.2022.1/list.xlsx", None, NOT_FOUND),
+    "list-findings": Policy("GET", "lists/findings/list.json", None, "", noted=True),
+    "list-enterprise-board": Policy("GET", "lists/enterprise-board/list.json", None, "", noted=True),
+    "list-enterprise": Policy("GET", "lists/enterprise/dn-vt1/list.json", None, NOT_FOUND),
+    "list-budget-columns": Policy("GET", f"lists/budget-columns/{ROUND}/list.json", None, NOT_FOUND),
+    "list-allotments": Policy("GET", "lists/allotments/list.json", None, "", noted=True),
+    "list-contributions": Policy("GET", "lists/contributions/list.json", None, "", noted=True),
+    "list-survey": Policy("GET", "lists/survey/stttt.dieu-tra.2022.1/list.json", None, NOT_FOUND),
     "case-signing": Policy("GET", "cases/{code}/signing", None, NOT_FOUND),
+    "incidents": Policy("GET", "incidents", None, NOT_FOUND),
+    "incident-retry": Policy("POST", "incidents/acts/retry", {"correlation": "x"}, NOT_FOUND),
+    "incident-settle": Policy("POST", "incidents/acts/settle", {"kind": "a", "ref": "b", "note": "c"}, NOT_FOUND),
+    "remarks": Policy("POST", "cases/{code}/remarks", {"text": "Gấp"}, NOT_FOUND),
+    "rounds-compared": Policy("GET", "cases/{code}/rounds/compared", None, NOT_FOUND),
+    "step-assignments": Policy(
+        "POST", "step-assignments", {"tasks": [{"task": 1}], "officer": "a", "note": ""}, NOT_FOUND
+    ),
+    "saved-filters": Policy("GET", "saved-filters", None, ""),
+    "saved-filters POST": Policy("POST", "saved-filters", {"name": "x", "query": "han=qua-han"}, ""),
+    "saved-filter-end": Policy("POST", "saved-filters/acts/end", {"name": "y"}, NOT_FOUND),
+    "following": Policy("PUT", "cases/{code}/following", {"remind_on": None}, NOT_FOUND),
+    "following DELETE": Policy("DELETE", "cases/{code}/following", None, NOT_FOUND),
     "claim": Policy("PUT", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
     "claim DELETE": Policy("DELETE", "cases/{code}/steps/{task}/claim", None, NOT_FOUND),
     "document": Policy("GET", "documents/{code}", None, NOT_FOUND),
     "file": Policy("GET", "documents/{code}/files/issued.pdf", None, NOT_FOUND),
+    "scan": Policy("POST", "documents/{code}/scan", {}, NOT_FOUND),
     "registers": Policy("GET", "registers", None, ""),
     "register": Policy("GET", "registers/22891/QD/2022", None, NOT_FOUND),
     "register-file": Policy("GET", "registers/22891/QD/2022/register.pdf", None, NOT_FOUND),
     "arrival-register": Policy("GET", "arrival-registers/587/2022", None, NOT_FOUND),
     "arrival-register-file": Policy("GET", "arrival-registers/587/2022/register.xlsx", None, NOT_FOUND),
+    "open-arrivals": Policy("POST", "arrival-registers/587", {"year": 2023, "last_given": 0}, NOT_FOUND),
+    "open-book": Policy("POST", "registers/22891/CV", {"year": 2022, "last_given": 0, "kept": "here"}, NOT_FOUND),
+    "outside-numbers": Policy(
+        "POST",
+        "registers/22891/QD/2022/outside-numbers",
+        {"value": 47, "day": "2022-05-04", "about": "Khen"},
+        NOT_FOUND,
+    ),
+    "voids": Policy("POST", "registers/22891/QD/2022/voids", {"value": 46, "reason": "Ghi nhầm"}, NOT_FOUND),
+    "answer-void": Policy("POST", "registers/22891/QD/2022/voids/46/answer", {"agreed": "yes"}, NOT_FOUND),
     "copies": Policy("GET", "copies", None, ""),
     "copies POST": Policy("POST", "copies", {"case": "{code}", **COPY}, NOT_FOUND),
     "copy": Policy("GET", f"copies/{A_COPY}", None, NOT_FOUND),
@@ -143,6 +209,8 @@ POLICY = {
     "consolidation": Policy("GET", "consolidations/{code}", None, NOT_FOUND),
     "indicators": Policy("GET", "indicators", None, ""),
     "indicators POST": Policy("POST", "indicators", {}, "not-authorised"),
+    "indicator": Policy("GET", "indicators/A2.1", None, NOT_FOUND),
+    "change-indicator": Policy("POST", "indicators/A2.1/acts/change", {}, NOT_FOUND),
     "retire-indicator": Policy("POST", "indicators/A2.1/acts/retire", {}, NOT_FOUND),
     "checks": Policy("POST", "checks", {}, "media-type"),
     "mended-checks": Policy("POST", "checks/mended", {}, "unreadable"),
@@ -165,7 +233,12 @@ POLICY = {
     "commune-estimate-again": Policy(
         "POST", "budget-rounds/stttt.dot-kinh-phi.2022.1/communes/587/22891/acts/write_again", {}, NOT_FOUND
     ),
+    "mendings GET": Policy("GET", "cases/{code}/mendings", None, NOT_FOUND),
     "mendings": Policy("POST", "cases/{code}/mendings", {"way": "thu-hoi"}, NOT_FOUND),
+    "team": Policy("GET", "teams/22891.1", None, NOT_FOUND),
+    "chat-link": Policy("POST", "teams/22891.1/chat-link", {"url": "https://zalo.me/g/abc"}, NOT_FOUND),
+    "leader-password": Policy("POST", "teams/22891.1/leader-password", None, NOT_FOUND),
+    "team-changes GET": Policy("GET", "teams/22891.1/changes", None, NOT_FOUND),
     "team-changes": Policy("POST", "teams/22891.1/changes", {"way": "kien-toan"}, NOT_FOUND),
     "give-back": Policy("POST", "incoming/{code}/587/give-back", {"how": "cancelled"}, NOT_FOUND),
     "proposals": Policy("GET", "budget-rounds/stttt.dot-kinh-phi.2022.1/proposals", None, NOT_FOUND),
@@ -181,11 +254,16 @@ POLICY = {
     "unit-contributions": Policy("POST", "contributions/587", {}, NOT_FOUND),
     "reverse-contribution": Policy("POST", "contributions/587/1/acts/reverse", {}, NOT_FOUND),
     "norms": Policy("POST", "norms", {}, "not-authorised"),
+    "norm": Policy("GET", "norms/to-thang", None, NOT_FOUND),
     "end-norm": Policy("POST", "norms/to-thang/acts/end", {}, NOT_FOUND),
     "funding-sources": Policy("POST", "funding-sources", {}, "not-authorised"),
+    "funding-source": Policy("GET", "funding-sources/tinh", None, NOT_FOUND),
     "end-funding-source": Policy("POST", "funding-sources/tinh/acts/end", {}, NOT_FOUND),
     "months": Policy("GET", "months", None, ""),
     "province-reports": Policy("POST", "province-reports", {"month": "2022-05"}, NOT_FOUND),
+    "sectors": Policy("GET", "sectors", None, ""),
+    "sector": Policy("GET", "sectors/sct", None, NOT_FOUND),
+    "indicator-comments GET": Policy("GET", "indicator-comments?month=2022-05", None, NOT_FOUND),
     "indicator-comments": Policy(
         "POST", "indicator-comments", {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Rõ"}, NOT_FOUND
     ),
@@ -198,6 +276,8 @@ POLICY = {
     ),
     "targets": Policy("GET", "targets?unit=587&period=2022-05", None, NOT_FOUND),
     "targets POST": Policy("POST", "targets", {"unit": "587", "period": "2022-05", "targets": GIVEN}, NOT_FOUND),
+    "suggested-targets": Policy("GET", "targets/587/2022-05/suggestions/even", None, NOT_FOUND),
+    "target-past": Policy("GET", "targets/587/2022-05/A2.1/22891", None, NOT_FOUND),
     "tasks": Policy("GET", "tasks", None, ""),
     "tasks POST": Policy(
         "POST",
@@ -209,17 +289,77 @@ POLICY = {
     "task-report_done": Policy("POST", "tasks/{code}/acts/report_done", {"text": "Đã làm"}, NOT_FOUND),
     "task-withdraw": Policy("POST", "tasks/{code}/acts/withdraw", {"text": "Nhầm"}, NOT_FOUND),
     "assignments": Policy("POST", "assignments", {"unit": "587", "period": "2022-06"}, NOT_FOUND),
+    "recorded-directions": Policy("POST", "recorded-directions", RECORD, NOT_FOUND),
     "chasings": Policy("POST", "chasings", {"unit": "587", "month": "2022-05"}, NOT_FOUND),
     "commune-reporting": Policy("GET", "commune-reporting?unit=587", None, NOT_FOUND),
     "commune-reporting POST": Policy(
         "POST", "commune-reporting", {"unit": "587", "month": "2022-06", "asked": "yes"}, NOT_FOUND
     ),
     "notices": Policy("GET", "notices", None, ""),
+    "notice-choices": Policy("GET", "notices/choices", None, ""),
+    "notice-choices PUT": Policy("PUT", "notices/choices", USUAL, ""),
     "notice-email": Policy("PUT", "notices/email", {"email": ""}, ""),
+    "read-notices": Policy("POST", "notices/acts/read_all", None, ""),
     "read-notice": Policy("POST", "notices/returned/{code}/1/read", None, NOT_FOUND),
+    "take-in-communes": Policy("POST", "cases/{code}/communes-asked/acts/take_in", None, NOT_FOUND),
+    "estimate-sheet": Policy("POST", "cases/{code}/estimate-sheet", {}, NOT_FOUND),
+    "estimate-sheet-file": Policy("GET", "cases/{code}/estimate-sheet/sheet.xlsx", None, NOT_FOUND),
+    "month-sheet": Policy("POST", "sheets/22891/2022-05/file", {}, NOT_FOUND),
+    "month-sheet-file": Policy("GET", "sheets/22891/2022-05/file/sheet.xlsx", None, NOT_FOUND),
+    "target-sheet": Policy("POST", "targets/587/2022-05/file", {}, NOT_FOUND),
+    "target-sheet-file": Policy("GET", "targets/587/2022-05/file/sheet.xlsx", None, NOT_FOUND),
     "sheet": Policy("GET", "sheets/22891/2022-05", None, NOT_FOUND),
     "sheet PUT": Policy("PUT", "sheets/22891/2022-05", {"rows": []}, NOT_FOUND),
+    "units-kept": Policy("GET", "units", None, ""),
+    "units-kept POST": Policy("POST", "units", {}, NOT_FOUND),
+    "unit-sheet": Policy("POST", "unit-sheet", {}, NOT_FOUND),
+    "unit-sheet-file": Policy("GET", "unit-sheet/sheet.xlsx", None, NOT_FOUND),
+    "unit": Policy("GET", "units/22891", None, NOT_FOUND),
+    "unit-course": Policy("GET", "units/22891/versions", None, NOT_FOUND),
+    "unit-course POST": Policy("POST", "units/22891/versions", {}, NOT_FOUND),
+    "unit-end": Policy("POST", "units/22891/close", {}, NOT_FOUND),
+    "villages": Policy("GET", "units/22891/villages", None, NOT_FOUND),
+    "villages POST": Policy("POST", "units/22891/villages", {}, NOT_FOUND),
+    "village-merger": Policy("POST", "units/22891/villages/merge", {}, NOT_FOUND),
+    "village-change": Policy("POST", "units/22891/villages/22891-t01/change", {}, NOT_FOUND),
+    "village-end": Policy("POST", "units/22891/villages/22891-t01/end", {}, NOT_FOUND),
+    "village-sheet": Policy("POST", "units/22891/village-sheet", {}, NOT_FOUND),
+    "village-sheet-file": Policy("GET", "units/22891/village-sheet/sheet.xlsx", None, NOT_FOUND),
+    "people-on-day": Policy("GET", "units/22891/people-on-day", None, NOT_FOUND),
+    "batches": Policy("GET", "batches", None, ""),
+    "batches POST": Policy("POST", "batches", {}, NOT_FOUND),
+    "batch": Policy("GET", "batches/stttt.hang-loat.2022.1", None, NOT_FOUND),
+    "batch-retry": Policy("POST", "batches/stttt.hang-loat.2022.1/retry", None, NOT_FOUND),
+    "days-off": Policy("GET", "days-off/2022", None, ""),
+    "days-off POST": Policy("POST", "days-off/2022", {}, NOT_FOUND),
+    "day-withdrawal": Policy("POST", "days-off/2022/2022-09-01/withdraw", {}, NOT_FOUND),
+    "legal-bases": Policy("GET", "legal-bases", None, ""),
+    "legal-bases POST": Policy("POST", "legal-bases", {}, NOT_FOUND),
+    "basis-replacement": Policy("POST", "legal-bases/cqdp/replace", {}, NOT_FOUND),
+    "basis-end": Policy("POST", "legal-bases/cqdp/end", {}, NOT_FOUND),
+    "people": Policy("GET", "units/22891/people", None, NOT_FOUND),
+    "people POST": Policy("POST", "units/22891/people", {}, NOT_FOUND),
+    "people-sheet": Policy("POST", "units/22891/people-sheet", {}, NOT_FOUND),
+    "people-sheet-file": Policy("GET", "units/22891/people-sheet/sheet.xlsx", None, NOT_FOUND),
+    "end-appointment": Policy("POST", "units/22891/appointments/22891.1/end", {}, NOT_FOUND),
+    "give-password": Policy("POST", "units/22891/people/tp.22891/password", {}, NOT_FOUND),
+    "close-account": Policy("POST", "units/22891/people/tp.22891/close", {"reason": "x"}, NOT_FOUND),
+    "reopen-account": Policy("POST", "units/22891/people/tp.22891/reopen", {"reason": "x"}, NOT_FOUND),
+    "absences": Policy("POST", "units/22891/people/tp.22891/absences", {}, NOT_FOUND),
+    "end-absence": Policy("POST", "units/22891/people/tp.22891/absences/1/end", {}, NOT_FOUND),
+    "rights": Policy("GET", "units/22891/people/tp.22891/rights", None, NOT_FOUND),
+    "rights POST": Policy("POST", "units/22891/people/tp.22891/rights", {"note": ""}, NOT_FOUND),
+    "webhooks": Policy("GET", "units/22891/webhooks", None, NOT_FOUND),
+    "webhooks POST": Policy("POST", "units/22891/webhooks", {"url": "https://x.example/", "events": "x"}, NOT_FOUND),
+    "webhook": Policy("GET", "units/22891/webhooks/1", None, NOT_FOUND),
+    "rotate-webhook": Policy("POST", "units/22891/webhooks/1/acts/rotate", None, NOT_FOUND),
+    "end-webhook": Policy("POST", "units/22891/webhooks/1/acts/end", {"reason": "Thôi"}, NOT_FOUND),
+    "replay-webhook": Policy("POST", "units/22891/webhooks/1/acts/replay", {"message": "msg_x"}, NOT_FOUND),
+    "arrangements": Policy("GET", "units/22891/arrangements", None, NOT_FOUND),
+    "arrangements POST": Policy("POST", "units/22891/arrangements", {}, NOT_FOUND),
+    "end-arrangement": Policy("POST", "units/22891/arrangements/22891.1/end", {"reason": "x"}, NOT_FOUND),
     "wordings": Policy("GET", "units/22891/wordings", None, NOT_FOUND),
+    "wording-picture": Policy("GET", "units/22891/wordings/team.tasks/preview.png", None, NOT_FOUND),
     "wording": Policy(
         "POST", "units/22891/wordings/team.tasks", {"text": "Việc khác.", "starts": "2022-06-01"}, NOT_FOUND
     ),
@@ -229,6 +369,8 @@ POLICY = {
     "end-training-line": Policy("POST", "training-lines/stttt.ke-hoach-lop.2022.1/end", WHY, NOT_FOUND),
     "training-board": Policy("GET", "training-board", None, ""),
     "training-school-board": Policy("GET", "training-school-board", None, NOT_FOUND),
+    "training-school": Policy("GET", "training-school-board/587-th1", None, NOT_FOUND),
+    "training-code": Policy("GET", f"{LOP}/code", None, NOT_FOUND),
     "training-commune": Policy("GET", "training-board/22891", None, NOT_FOUND),
     "training-confirm": Policy("POST", "training-codes/abc/confirm", {}, "rule-broken"),
     "training-sessions": Policy("GET", "training-sessions", None, ""),
@@ -303,8 +445,10 @@ POLICY = {
     "survey-responses": Policy("POST", "surveys/stttt.dieu-tra.2022.1/responses", FORM, NOT_FOUND),
     "network-reports": Policy("GET", "network-reports", None, NOT_FOUND),
     "network-reports POST": Policy("POST", "network-reports", {"month": ""}, "not-authorised"),
+    "network-file": Policy("GET", "network-reports/1/report.xlsx", None, NOT_FOUND),
     "network-report": Policy("GET", "network-reports/1", None, NOT_FOUND),
     "plan": Policy("GET", "plan", None, ""),
+    "plan-clause": Policy("GET", "plan/clauses/II.2.b", None, ""),
     "plan-papers": Policy("GET", "plan/papers?clause=III.5.b", None, ""),
     "school-coverage": Policy("GET", "school-coverage", None, NOT_FOUND),
     "leader-coverage": Policy("GET", "school-coverage/587-gddt", None, NOT_FOUND),

@@ -26,6 +26,7 @@ from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.models import Case, Holding, JournalEntry, Proposal
 from decisions.proof.kept import numbers
+from decisions.relations.public import published
 from documents.models import Delivery
 from documents.outbox import services as outbox
 from documents.page.checks import faults
@@ -301,7 +302,8 @@ def test_a_fuller_dossier_is_asked_for_and_the_clock_stops(played: Office) -> No
     with pytest.raises(NotAuthorised):
         played.do(ASK_DOSSIER, played.head, {"note": "Thiếu ý kiến của Sở Tài chính"})
     case = played.do(ASK_DOSSIER, played.specialist, {"note": "Thiếu ý kiến của Sở Tài chính"})
-    assert case.state == State.SUPPLEMENT
+    assert case.state == State.DOSSIER
+    assert published().changed == {}, "no paper of it is out"
     again = Proposal.objects.get(replaces__case=played.proposal).case
     assert (again.unit.code, again.state) == ("stttt", State.DRAFTING)
     told = JournalEntry.objects.filter(book=again.journal_id).order_by("seq")[0].content

@@ -75,6 +75,7 @@ def test_the_same_form_sent_twice_lays_it_once(purse: Money, cast: Cast) -> None
     assert "giống hệt tệp bao-gia.pdf đã gửi kèm" in text(again)
 
 
+@pytest.mark.once
 def test_what_is_not_taken_is_refused_with_its_sentence_and_nothing_is_left(purse: Money, cast: Cast) -> None:
     drafter, before = person(cast.district_drafter), left()
     for what, (name, make, words) in HOSTILE.items():

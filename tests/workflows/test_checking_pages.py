@@ -121,6 +121,7 @@ def test_the_report_is_taken_along(cast: Cast, wish: str, kind: str) -> None:
     assert wish != "html" or "<script" not in answer.content.decode()
 
 
+@pytest.mark.once
 def test_what_is_hostile_is_refused_with_its_sentence(cast: Cast) -> None:
     before = (trace(), stored())
     for what, (name, make, words) in HOSTILE.items():

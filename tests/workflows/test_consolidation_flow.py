@@ -228,3 +228,27 @@ def test_a_program_begins_the_report_once_and_a_department_comments(accepted: Pr
     assert program(head).post("indicator-comments", {**said, "indicator": "A2.1"}).status_code == 422
     assert program(accepted.month.cast.nobody).post("indicator-comments", said).status_code == 404
     assert IndicatorComment.objects.count() == 1
+
+
+def test_a_program_reads_what_a_department_sees_and_said(accepted: Province) -> None:
+    head, specialist = program(department_of_trade().head), program(accepted.month.ict.specialist)
+    said = {"unit": "sct", "month": "2022-05", "indicator": "B1.1", "text": "Cần rà soát sản phẩm OCOP."}
+    assert head.post("indicator-comments", said).status_code == 201
+    assert [one["unit"] for one in head.get("sectors").json()["sectors"]] == ["sct"]
+    told = head.get("sectors/sct", month="2022-05").json()
+    assert (told["month"], told["may_comment"]) == ("2022-05", ["B1.1"])
+    assert [one["code"] for one in told["indicators"]] == ["B1.1"]
+    assert len(told["province"]) == 1
+    assert "587" in [one["code"] for one in told["districts"]]
+    assert [one["text"] for one in told["comments"]] == [said["text"]]
+    assert head.get("sectors/sct").json()["month"] == "2022-05"
+    assert specialist.get("sectors/sct").json()["may_comment"] == []
+    assert [one["text"] for one in specialist.get("indicator-comments", month="2022-05").json()["comments"]] == [
+        said["text"]
+    ]
+    commune = program(accepted.month.cast.huu.chair)
+    assert commune.get("indicator-comments", month="2022-05").json()["comments"] == []
+    assert commune.get("sectors").json() == {"sectors": []}
+    for who, place in ((commune, "sectors/sct"), (head, "sectors/khong-co"), (head, "sectors/sct?month=2021-01")):
+        assert who.get(place).status_code == 404, place
+    assert specialist.get("indicator-comments").status_code == 422

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -126,6 +127,18 @@ def test_a_taken_step_is_not_done_by_a_colleague(cast: Cast) -> None:
     with pytest.raises(TakenByAnother):
         act(case, Act.CHECK_CONTENT, by=cast.huu.vice_chair)
     assert act(case, Act.CHECK_CONTENT, by=cast.huu.jurist).version == case.version + 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("leaves", [end_all, lambda who: Officer.objects.filter(pk=who.pk).update(is_active=False)])
+def test_what_somebody_took_who_left_is_free_again(cast: Cast, leaves: Callable[[Officer], object]) -> None:
+    case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
+    claim(Item.objects.get(closed_at=None), by=cast.huu.jurist, at=MORNING)
+    outbox.watch()
+    assert Item.objects.get(closed_at=None).claimed_by == cast.huu.jurist
+    leaves(cast.huu.jurist)
+    outbox.watch()
+    assert act(case, Act.CHECK_CONTENT, by=cast.huu.vice_chair).version == case.version + 1
 
 
 @pytest.mark.django_db

@@ -346,7 +346,9 @@ def test_a_letter_is_submitted_by_its_page(cast: Cast, client_of: Any) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/ho-so/{case.code}/")
     case.refresh_from_db()
     assert case.state == "checking"
-    assert "Công văn chỉ đạo" not in client_of(cast.huu.chair).get("/viec/").content.decode()
+    desk = client_of(cast.huu.chair).get("/viec/").content.decode()
+    assert "Công văn chỉ đạo –" not in desk, "a commune opens no such letter"
+    assert case.code not in desk
 
 
 RECORD = {"symbol": "9/UBND-VHTT", "day": "2022-05-04", "due": "2022-05-20", "about": "thành lập Tổ"}

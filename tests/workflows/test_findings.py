@@ -150,6 +150,7 @@ def web_addresses() -> list[URLPattern]:
     return [one for one in pages.urlpatterns if "<str:code>" in str(one.pattern)]
 
 
+@pytest.mark.once(beside="second")
 @pytest.mark.django_db
 def test_every_page_of_a_foreign_case_is_as_if_it_were_not_there(cast: Cast) -> None:
     """F6, F7: whatever hangs below a case's address, for people of the other commune it is not there."""
@@ -176,7 +177,8 @@ def _left() -> tuple[object, ...]:
 def _address(page: URLPattern, code: str) -> str:
     known = {"code": code, "act": "sign_establishment", "number": "1", "stage": "issued", "form": "pdf"}
     known |= {"listed": "dinh-muc", "district": "587", "commune": "22891", "way": "kien-toan", "place": "1", "seq": "1"}
-    known |= {"serial": "1A", "unit": "587", "team": "22891.1", "year": "2022", "token": "abc"}
+    known |= {"username": "tp.22891", "serial": "1A", "unit": "587", "team": "22891.1", "year": "2022", "token": "abc"}
+    known |= {"village": "22891-t01"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda part: known[part[1]], str(page.pattern))
 
 

@@ -51,6 +51,22 @@ def test_the_page_of_an_issued_paper_asks_what_is_wrong_with_it(cast: Cast, issu
     assert Mending.objects.count() == 1
 
 
+def test_a_program_reads_the_ways_and_what_papers_have_to_do_with_one_another(cast: Cast, issued: Case) -> None:
+    clerk, place = program(cast.huu.clerk), f"cases/{issued.code}"
+    assert clerk.get(f"{place}/relations").json() == {"relations": []}
+    ways = {one["way"]: one["forbidden"] for one in clerk.get(f"{place}/mendings").json()["ways"]}
+    assert (ways["dinh-chinh"], ways["thu-hoi"]) == ("", "")
+    for stranger in (cast.huu.chair, cast.hau.clerk, cast.district_drafter):
+        assert program(stranger).get(f"{place}/mendings").status_code == 404
+    letter = begun(issued, cast.huu)
+    assert clerk.get(f"cases/{letter.code}/mendings").status_code == 404
+    ways = {one["way"]: one["forbidden"] for one in clerk.get(f"{place}/mendings").json()["ways"]}
+    assert "đang xử lý" in ways["dinh-chinh"]
+    send(letter, cast.huu, correction().content())
+    (tie,) = clerk.get(f"{place}/relations").json()["relations"]
+    assert (tie["case"], bool(tie["words"])) == (letter.code, True)
+
+
 def test_a_draft_keeps_what_was_typed_and_says_what_is_wrong(cast: Cast, issued: Case) -> None:
     case = begun(issued, cast.huu)
     clerk, address = person(cast.huu.clerk), f"/ho-so/{case.code}/correct_paper/"

@@ -150,9 +150,9 @@ def scanned(pages: int = 1) -> SimpleUploadedFile:
 def test_the_clerk_adds_the_scan_once_and_it_is_downloaded_with_the_paper(cast: Cast) -> None:
     case, clerk = issued(cast), person(cast.huu.clerk)
     address = f"/ho-so/{case.code}/ban-chup/"
-    assert clerk.post(address, {"scan": scanned()}).status_code == 302
-    assert clerk.post(address, {"scan": scanned()}).status_code == 302
-    other = clerk.post(address, {"scan": scanned(pages=2)})
+    assert clerk.post(address, {"file": scanned()}).status_code == 302
+    assert clerk.post(address, {"file": scanned()}).status_code == 302
+    other = clerk.post(address, {"file": scanned(pages=2)})
     assert other.status_code == 422
     assert "Bản đã lưu không thay được" in text(other)
     assert JournalEntry.objects.filter(act="attach_scan").count() == 1
@@ -167,7 +167,7 @@ def test_the_clerk_adds_the_scan_once_and_it_is_downloaded_with_the_paper(cast: 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 hong", b"<html>", b"PK\x03\x04"])
 def test_what_is_no_pdf_is_no_scan(cast: Cast, content: bytes) -> None:
     case, before = issued(cast), trace()
-    sent = {"scan": SimpleUploadedFile("quet.pdf", content)}
+    sent = {"file": SimpleUploadedFile("quet.pdf", content)}
     answer = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", sent)
     assert answer.status_code == 422
     assert trace() == before
@@ -175,12 +175,12 @@ def test_what_is_no_pdf_is_no_scan(cast: Cast, content: bytes) -> None:
 
 def test_a_scan_comes_from_van_thu_and_after_the_number(cast: Cast) -> None:
     case = go(opened(cast.huu), cast.huu, until=Act.SIGN_ESTABLISHMENT)
-    early = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()})
+    early = person(cast.huu.clerk).post(f"/ho-so/{case.code}/ban-chup/", {"file": scanned()})
     assert early.status_code == 422
     assert "đã có số và ngày" in text(early)
     case = go(case, cast.huu, until=Act.NUMBER)
     for stranger, status in ((cast.huu.drafter, 422), (cast.hau.clerk, 404), (cast.district_clerk, 404)):
-        assert person(stranger).post(f"/ho-so/{case.code}/ban-chup/", {"scan": scanned()}).status_code == status
+        assert person(stranger).post(f"/ho-so/{case.code}/ban-chup/", {"file": scanned()}).status_code == status
     assert not JournalEntry.objects.filter(act="attach_scan").exists()
 
 
@@ -314,7 +314,9 @@ def test_the_culture_clerk_reads_a_leader_s_password_once_and_the_leader_signs_i
     assert password[0] not in text(drafter.get("/to/22891.1/"))
     phone = Client(headers={"accept-language": "vi"})
     signed_in = phone.post("/dang-nhap/", {"username": "tt.22891-1", "password": password[0]})
-    assert signed_in.headers["Location"] == "/viec/"
+    assert signed_in.headers["Location"] == "/tai-khoan/mat-khau/"  # the given one opens this page alone
+    own = {"password": password[0], "new": "nuoc-sau-9-khuc", "again": "nuoc-sau-9-khuc"}
+    assert phone.post("/tai-khoan/mat-khau/", own).status_code == 302
     desk = text(phone.get("/viec/"))
     assert "Tổ trưởng, Tổ xã Phước Hữu" in desk
     assert "/do-phu/" not in desk

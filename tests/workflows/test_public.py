@@ -46,8 +46,9 @@ def test_everybody_reads_what_the_code_tells_and_no_name(cast: Cast) -> None:
 
 def test_a_code_nobody_gave_and_one_of_a_paper_not_yet_issued_are_alike(cast: Cast) -> None:
     case = go(opened(cast.huu), cast.huu, until=Act.SEAL)
-    early = Client().get(f"/kiem-tra/{Paper.objects.get(ref=case.code).code}")
-    unknown = Client().get("/kiem-tra/aaaaaaaaaaaaaaaaaaaaaa")
+    number = {"X-Request-ID": "hoi-mot-lan"}
+    early = Client().get(f"/kiem-tra/{Paper.objects.get(ref=case.code).code}", headers=number)
+    unknown = Client().get("/kiem-tra/aaaaaaaaaaaaaaaaaaaaaa", headers=number)
     assert (early.status_code, unknown.status_code) == (404, 404)
     assert text(early).replace("csrf", "") == text(unknown).replace("csrf", "")
 

@@ -21,7 +21,7 @@ from tests.cast import Cast
 from tests.signing import digital
 from tests.workflows.play import act, go, opened
 from tests.workflows.programs import NOT_FOUND, Program, problem, program
-from tests.workflows.visits import person, text
+from tests.workflows.visits import person, text, typed
 from workflows.models import Answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
@@ -220,3 +220,15 @@ def test_the_desk_of_the_head_by_the_api(cast: Cast) -> None:
 def upload(who: Program, said: dict[str, Any], key: str) -> Any:
     headers = {"Authorization": f"Bearer {who.token}", "Idempotency-Key": key}
     return APIClient().post("/api/v1/units/22891/certificates", said, format="multipart", headers=headers)
+
+
+def test_who_confirms_a_digital_signature_with_the_password_proves_it_once(cast: Cast) -> None:
+    digital(cast.huu)
+    case, head = go(opened(cast.huu), cast.huu, until=Act.CHECK_FORMAT), person(cast.huu.chair)
+    session = head.session
+    session["proved"] = 0
+    session.save()
+    with override_settings(PROOF_MINUTES=15):
+        wrong = head.post(f"/ho-so/{case.code}/{SIGN}/", typed(case, {"password": "sai"}))
+        assert (wrong.status_code, "Mật khẩu không đúng" in text(wrong)) == (422, True)
+        assert head.post(f"/ho-so/{case.code}/{SIGN}/", typed(case, {"password": PASSWORD})).status_code == 302

@@ -1,0 +1,87 @@
+"""`python -m tests.gate [--night] [--only T-CR …] [--json FILE]`: play every proof, print one table, fail if one does.
+
+Two lanes on two processors: durability begins on PostgreSQL and goes on on SQLite, what comes from outside the other
+way round. A test that asks for no database is played once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests import grounds
+from tests.gate.judging import Verdict, read, table, verdicts
+from tests.gate.proof import Proof
+from tests.gate.recording import TO
+from tests.gate.scale import Scale
+from tests.gate.table import LANES
+from tests.run import environments, running
+
+_TURNS = {"durability": ("postgres", "sqlite"), "outside": ("sqlite", "postgres")}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Play, judge, print; 0 if every proof holds."""
+    parser = argparse.ArgumentParser(prog="python -m tests.gate", description=__doc__)
+    parser.add_argument("--night", action="store_true", help="ten times as much")
+    parser.add_argument("--only", nargs="+", default=[], metavar="T-ID", help="these proofs alone")
+    parser.add_argument("--json", type=Path, default=Path("out/gate.json"), help="where the figures go as JSON")
+    asked = parser.parse_args(arguments)
+    scale = Scale.NIGHT if asked.night else Scale.GATE
+    lanes = {name: [one for one in proofs if not asked.only or one.id in asked.only] for name, proofs in LANES.items()}
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="banhanh-gate-") as folder:
+        try:
+            files = _play({name: proofs for name, proofs in lanes.items() if proofs}, scale, Path(folder))
+        except grounds.GroundMissing as missing:
+            sys.stderr.write(f"{missing}\n")
+            return 1
+        found = verdicts(read(files), scale, [one for proofs in lanes.values() for one in proofs])
+    return _tell(found, scale, time.monotonic() - began, asked.json)
+
+
+def _play(lanes: Mapping[str, Sequence[Proof]], scale: Scale, folder: Path) -> dict[str, Path]:
+    """Both lanes at once, each on one database after the other; the file of each database's figures."""
+    files = {name: folder / f"{name}.figures" for name in ("sqlite", "postgres")}
+    with ExitStack() as stack:
+        grounds.bring(*grounds.ALWAYS)
+        around = environments(stack, tuple(files))
+        told = {name: values | {"PROOF_SCALE": scale, TO: str(files[name])} for name, values in around.items()}
+        with ThreadPoolExecutor(len(lanes)) as pool:
+            list(pool.map(lambda lane: _lane(lane, lanes[lane], told, folder), lanes))
+    return files
+
+
+def _lane(name: str, proofs: Sequence[Proof], around: Mapping[str, Mapping[str, str]], folder: Path) -> None:
+    tests = sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
+    for turn, database in enumerate(_TURNS[name]):
+        half = ["--half", "second" if database == "postgres" else "first"]
+        arguments = ["-o", f"cache_dir=.pytest_cache/gate-{name}", *half, *tests]
+        own = {**around[database], "DATA_ROOT": str(folder / name)}  # by which a database of its own is named
+        with running(f"{name}-{turn}-{database}", own, folder, arguments) as run:
+            sys.stdout.write(f"{name} on {database}: {run.quietly()}\n")
+            sys.stdout.flush()
+
+
+def _tell(found: Sequence[Verdict], scale: Scale, seconds: float, to: Path) -> int:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    told = {"scale": scale, "seconds": round(seconds), "proofs": [one.as_json() for one in found]}
+    to.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sys.stdout.write("\n".join([*table(found), *_summary(found, seconds)]) + "\n")
+    return int(not all(one.holds for one in found))
+
+
+def _summary(found: Sequence[Verdict], seconds: float) -> Iterator[str]:
+    holds = sum(one.holds for one in found)
+    yield f"\n{holds} of {len(found)} proofs hold, {seconds / 60:.1f} min"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The lives of a commune's papers played by chance against a model of plain dicts, and the bugs that prove it sees."""
