@@ -1,5 +1,7 @@
 # Ban Hành. `make` explains every target.
-PYTHON ?= python3.11
+# Debian's own Python first: it is built with profile and link-time optimisation and a quarter faster than a plain build.
+DEBIAN := /usr/bin/python3.11
+PYTHON ?= $(if $(shell $(DEBIAN) -c 'import ensurepip, venv' 2>/dev/null && echo whole),$(DEBIAN),python3.11)
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests import standing
+from tests import sharing, standing
 from tests.cast import Cast
 from tests.crash import died
 from tests.gate.scale import Scale, scale
 from tests.rules import keep_rules_across_flushes
-from tests.standing import Base
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
-HALVES = ("first", "second")
 GROUPS = ("race", "crash", "browser", "broker")
 _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
@@ -65,28 +64,37 @@ def cast(db: None) -> Cast:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="the API is held against all of its description")
     parser.addoption("--only", default="", help="against some operations of it, by a pattern: 'POST .*/cases'")
-    parser.addoption("--half", choices=HALVES, help="of two runs each leaves out its part of what asks for no database")
-
-
-def _half_of(item: pytest.Item) -> str | None:
-    """Which of two runs, beside SQLite and beside PostgreSQL, takes a test that asks for no database, or for either.
-
-    They are shared out so that both take equally long.
-    """
-    if marker := item.get_closest_marker("once"):
-        return str(marker.kwargs.get("beside", "first"))
-    half = "first" if item.get_closest_marker("browser") else "second"
-    return half if standing.wish_of(item).base is Base.NOTHING else None
+    parser.addoption("--shared", type=Path, help="a folder where runs side by side say which shared tests they took")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    half = config.getoption("--half")
-    left = {item for item in items if half and _half_of(item) not in {None, half}}
+    left = sharing.left_to_sqlite(items) if config.getoption("--shared") else set()
     if scale() is Scale.TEST:
         left |= {item for item in items if item.get_closest_marker("gate")}
     config.hook.pytest_deselected(items=list(left))
-    items[:] = standing.side_by_side([item for item in items if item not in left])
+    mine = standing.side_by_side([item for item in items if item not in left])
+    items[:] = sorted(mine, key=sharing.share_of)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """As pytest does it, over the tests this run takes; the next one is known first, for what may be left standing."""
+    folder = session.config.getoption("--shared")
+    if not folder or session.config.option.collectonly or session.testsfailed:
+        return None
+    one: pytest.Item | None
+    following = sharing.taken(session.items, folder)
+    one = next(following, None)
+    while one:
+        after = next(following, None)
+        session.config.hook.pytest_runtest_protocol(item=one, nextitem=after)
+        if session.shouldfail:
+            raise session.Failed(session.shouldfail)
+        if session.shouldstop:
+            raise session.Interrupted(session.shouldstop)
+        one = after
+    return True
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

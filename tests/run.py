@@ -65,10 +65,9 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="banhanh-tests-")))
         files = {name: folder / f"{name}.figures" for name in around}
+        told = [*_shared(folder, one), *arguments[len(one) :]]
         runs = [
-            stack.enter_context(
-                running(name, environment | {TO: str(files[name])}, folder, [*_once(name, one), *arguments[len(one) :]])
-            )
+            stack.enter_context(running(name, environment | {TO: str(files[name])}, folder, told))
             for name, environment in around.items()
         ]
         answers = {run: run.speak() for run in runs[:-1]}
@@ -91,9 +90,13 @@ def _database(name: str, stack: ExitStack) -> dict[str, str]:
     return {"DATABASE_URL": stack.enter_context(grounds.postgresql()) if name == "postgres" else ""}
 
 
-def _once(name: str, one: Sequence[str]) -> list[str]:
-    """What asks for no database is run once: journeys beside SQLite, all else beside PostgreSQL."""
-    return [] if one else ["--half", {"sqlite": "first", "postgres": "second"}[name]]
+def _shared(folder: Path, one: Sequence[str]) -> list[str]:
+    """What is the same on either database is played once, by whichever comes to it first."""
+    if one:
+        return []
+    claims = folder / "shared"
+    claims.mkdir()
+    return ["--shared", str(claims)]
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """`python -m tests.gate [--night] [--only T-CR …] [--json FILE]`: play every proof, print one table, fail if one does.
 
 Two lanes on two processors: durability begins on PostgreSQL and goes on on SQLite, what comes from outside the other
-way round. A test that asks for no database is played once.
+way round. What is the same on either database is played once, by the first of the two.
 """
 
 from __future__ import annotations
@@ -61,9 +61,10 @@ def _play(lanes: Mapping[str, Sequence[Proof]], scale: Scale, folder: Path) -> d
 
 def _lane(name: str, proofs: Sequence[Proof], around: Mapping[str, Mapping[str, str]], folder: Path) -> None:
     tests = sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
+    claims = folder / f"{name}-shared"
+    claims.mkdir()
+    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{name}", "--shared", str(claims), *tests]
     for turn, database in enumerate(_TURNS[name]):
-        half = ["--half", "second" if database == "postgres" else "first"]
-        arguments = ["-o", f"cache_dir=.pytest_cache/gate-{name}", *half, *tests]
         own = {**around[database], "DATA_ROOT": str(folder / name)}  # by which a database of its own is named
         with running(f"{name}-{turn}-{database}", own, folder, arguments) as run:
             sys.stdout.write(f"{name} on {database}: {run.quietly()}\n")

@@ -32,7 +32,7 @@ def _diverges(bug: Bug, *, seeded: bool) -> bool:
     return False
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_the_model_catches_every_seeded_bug(house: House, record_property: Callable[[str, Any], None]) -> None:
     caught = {bug.name for bug in BUGS if _diverges(bug, seeded=True)}
     record_property("figure", {"seeded bugs": len(BUGS), "caught": len(caught)})

@@ -71,7 +71,7 @@ def test_the_same_seed_gives_the_same_figures_and_papers_twice_and_everything_ho
     assert sum(first["cases"]["establishment"].values()) == 6
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_the_plan_is_changed_households_are_asked_and_everything_holds(tmp_path: Path) -> None:
     """Closing clause: one Tờ trình is declined with a letter, the next decided; II.4.c, II.1.b beside it."""
     figures = rehearse(tmp_path, "--plan", "--survey", "6", "--ocop", units="2")
@@ -82,7 +82,7 @@ def test_the_plan_is_changed_households_are_asked_and_everything_holds(tmp_path:
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_communes_are_visited_and_everything_holds(tmp_path: Path) -> None:
     """III.1.d: each visit with its minutes and a finding that is mended, one after it was sent back."""
     figures = rehearse(tmp_path, "--inspections", "2", units="3")
@@ -91,7 +91,7 @@ def test_communes_are_visited_and_everything_holds(tmp_path: Path) -> None:
     assert {outcome.check.name: outcome.findings for outcome in KEPT.outcomes() if outcome.findings} == {}
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> None:
     """I.2.c, III.3.a: the schools that have people in post, each under whom its kind belongs to."""
     figures = rehearse(tmp_path, "--schools", "9", units="1")
@@ -118,7 +118,7 @@ def test_sessions_are_held_from_the_plan_to_the_minutes_and_everything_holds(tmp
     assert Presence.objects.count() > 30
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_enterprises_support_communes_and_everything_holds(tmp_path: Path) -> None:
     """III.6: what they pledge is agreed to, given and confirmed; their staff are placed in the teams."""
     figures = rehearse(tmp_path, "--enterprises", "2", units="2")

@@ -175,7 +175,7 @@ def ask(policy: Policy, who: Program, case: Case, code: str = "") -> Any:
     )
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_people_of_another_commune_are_told_the_same_as_about_nothing(
     cast: Cast, record_property: Callable[[str, object], None]
 ) -> None:

@@ -212,7 +212,7 @@ def test_a_case_and_an_act_cost_no_more_than_this(cast: Cast) -> None:
 # The description
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_the_description_is_valid_and_complete() -> None:
     call_command("spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null")
 
@@ -225,7 +225,7 @@ def description() -> dict[str, Any]:
     return described
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_each_act_is_described_by_the_form_its_page_asks() -> None:
     described = description()
     paths, shapes = described["paths"], described["components"]["schemas"]
@@ -286,7 +286,7 @@ def _acts_of(node: Any) -> set[str]:
     return set(getattr(node, "choices", {}))
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_the_description_is_read_without_a_token() -> None:
     assert b"openapi: 3" in APIClient().get("/api/schema/").content
 

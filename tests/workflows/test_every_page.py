@@ -215,7 +215,7 @@ def test_people_of_another_commune_learn_nothing_and_leave_no_trace(story: Story
         assert trace() == before, policy.name
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_who_has_left_every_post_sees_nothing(story: Story, record_property: Record) -> None:
     record_property("figure", {"cells": len(POLICY)})
     end_all(story.cast.huu.chair)
@@ -225,7 +225,7 @@ def test_who_has_left_every_post_sees_nothing(story: Story, record_property: Rec
         assert answer.status_code in {302, 403, 404} or policy.name in SAYS_NOTHING, policy.name
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_nobody_sees_a_page_without_signing_in(story: Story, record_property: Record) -> None:
     record_property("figure", {"cells": len(POLICY)})
     before = trace()

@@ -150,7 +150,7 @@ def web_addresses() -> list[URLPattern]:
     return [one for one in pages.urlpatterns if "<str:code>" in str(one.pattern)]
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 @pytest.mark.django_db
 def test_every_page_of_a_foreign_case_is_as_if_it_were_not_there(cast: Cast) -> None:
     """F6, F7: whatever hangs below a case's address, for people of the other commune it is not there."""

@@ -17,7 +17,7 @@ from workflows.web.help import GUIDES
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_every_page_of_help_opens_and_the_own_work_comes_first(cast: Cast) -> None:
     clerk = person(cast.huu.clerk)
     index = text(clerk.get("/tro-giup/"))
@@ -30,7 +30,7 @@ def test_every_page_of_help_opens_and_the_own_work_comes_first(cast: Cast) -> No
     assert clerk.get("/tro-giup/khong-co/").status_code == 404
 
 
-@pytest.mark.once(beside="second")
+@pytest.mark.once
 def test_what_the_own_handbook_links_to_opens_and_a_foreign_one_leads_nowhere(cast: Cast) -> None:
     play(draft(cast.huu), cast.huu, until=Act.DISPATCH, planned=proposal("22891-t01"))
     people = {

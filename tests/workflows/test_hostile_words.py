@@ -29,7 +29,7 @@ from tests.workflows.visits import person, text
 from workflows.sheets.template import Column, Template
 from workflows.sheets.writing import write
 
-pytestmark = [pytest.mark.once(beside="second"), pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 
 Record = Callable[[str, object], None]
 _VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
