@@ -96,7 +96,7 @@ def _shared(folder: Path, one: Sequence[str]) -> list[str]:
         return []
     claims = folder / "shared"
     claims.mkdir()
-    return ["--shared", str(claims)]
+    return [f"--shared={claims}"]
 
 
 @contextmanager

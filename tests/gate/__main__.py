@@ -63,7 +63,7 @@ def _lane(name: str, proofs: Sequence[Proof], around: Mapping[str, Mapping[str, 
     tests = sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
     claims = folder / f"{name}-shared"
     claims.mkdir()
-    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{name}", "--shared", str(claims), *tests]
+    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{name}", f"--shared={claims}", *tests]
     for turn, database in enumerate(_TURNS[name]):
         own = {**around[database], "DATA_ROOT": str(folder / name)}  # by which a database of its own is named
         with running(f"{name}-{turn}-{database}", own, folder, arguments) as run:
