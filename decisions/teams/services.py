@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import Q
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.deeds import deed
@@ -20,7 +21,7 @@ from decisions.errors import NotInForce, RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.legal.models import PlanFigure
-from decisions.organisation.models import Officer, Unit, Village
+from decisions.organisation.models import Officer, Unit, Village, VillageVersion
 from decisions.teams.leaders import Led, end_team_posts, open_posts
 from decisions.teams.models import ChatLink, Membership, PlannedTeam, Team
 from decisions.teams.places import Places, places_of
@@ -166,7 +167,9 @@ def _group_address(url: str) -> str:
 
 def places_with_a_team(unit: Unit) -> list[str]:
     """The villages of a commune that have a team in force; the commune's own team under the empty code."""
-    held = Team.objects.filter(unit=unit, valid_to=None).values_list("village__code", flat=True)
+    here = VillageVersion.objects.filter(unit=unit, valid_to=None).values("village")
+    own = Q(unit=unit) | Q(village__in=here)
+    held = Team.objects.filter(own, valid_to=None).values_list("village__code", flat=True)
     return [village or "" for village in held]
 
 
@@ -193,10 +196,19 @@ def _require_lawful(case: Case, proposal: Proposal, at: datetime) -> Places:
     return places
 
 
-_IN_FORCE = Prepared(lambda _, *, unit: Team.objects.filter(unit=unit, valid_to=None).select_related("village", "case"))
+def _of_places(unit: int, villages: tuple[str, ...]) -> Q:
+    """Of the commune, or of a village that came to it with the team another commune gave it."""
+    return Q(unit=unit) | Q(village__code__in=villages)
+
+
+_IN_FORCE = Prepared(
+    lambda _, *, unit, villages: Team.objects.filter(_of_places(unit, villages), valid_to=None).select_related(
+        "village", "case"
+    )
+)
 _SIGNED = Prepared(
-    lambda _, *, unit, case: (
-        PlannedTeam.objects.filter(unit=unit, case__state__in=SIGNED_STATES)
+    lambda _, *, unit, villages, case: (
+        PlannedTeam.objects.filter(_of_places(unit, villages), case__state__in=SIGNED_STATES)
         .exclude(case=case)
         .select_related("village", "case")
     )
@@ -206,9 +218,10 @@ _SIGNED = Prepared(
 def _taken(case: Case, proposal: Proposal, places: Places) -> Iterable[Violation]:
     """Places that have a team already, or a signed decision on its way."""
     wanted = {team.village: f"teams.{place}" for place, team in enumerate(proposal.teams)}
-    in_force: list[Team] = _IN_FORCE.rows("", unit=case.unit_id)
+    named = (*wanted, "")
+    in_force: list[Team] = _IN_FORCE.rows("", unit=case.unit_id, villages=named)
     # A signed paper that is not issued yet holds its places; a draft does not.
-    signed: list[PlannedTeam] = _SIGNED.rows("", unit=case.unit_id, case=case.pk)
+    signed: list[PlannedTeam] = _SIGNED.rows("", unit=case.unit_id, villages=named, case=case.pk)
     taken: list[tuple[Team | PlannedTeam, str]] = [
         *((team, "đã có Tổ theo quyết định đang có hiệu lực") for team in in_force),
         *((plan, "đã có quyết định thành lập Tổ chờ phát hành") for plan in signed),

@@ -47,6 +47,7 @@ from decisions.provinces.loading import load
 from decisions.staffing.arranging import Wish, arrange, kinds_for
 from decisions.staffing.keeping import in_post_on, keeping_of
 from decisions.teams.models import Team
+from decisions.teams.services import places_with_a_team, submit
 from documents.clock import start_of
 from tests.administering import LATER, ON, SOON, TODAY, warden
 from tests.cast import Cast
@@ -54,7 +55,7 @@ from tests.folder import write
 from tests.people import administrator
 from tests.rules import tampering
 from tests.standing import stands
-from tests.story import proposal
+from tests.story import draft, proposal
 from tests.workflows.play import go, opened
 from tests.world import MORNING, PAPER
 
@@ -238,6 +239,20 @@ def test_a_merged_commune_ends_with_all_its_own_and_its_villages_go_on(province:
     with pytest.raises(NotInForce):
         hau.on(SOON)
     refused(lambda: end_unit(hau, closing, by=chief, at=MORNING), "chỉ còn đến hết ngày 31/05/2022")
+
+
+def test_a_village_keeps_its_team_under_the_commune_it_comes_to(province: Province) -> None:
+    cast, chief, _ = province
+    mine = go(opened(cast.hau), cast.hau, until=Act.DISPATCH, planned=proposal("22879-t01"))
+    end_unit(cast.hau.unit, Closing(SOON - DAY, "merged", ("22891",), ON), by=chief, at=MORNING)
+    soon = start_of(SOON) + timedelta(hours=8)
+    assert "22879-t01" in places_with_a_team(cast.huu.unit)
+    case = draft(cast.huu, soon)
+    refused(
+        lambda: submit(case, proposal("22879-t01"), by=cast.huu.drafter, at=soon),
+        f"đang có hiệu lực: hồ sơ {mine.code}",
+    )
+    submit(case, proposal("22879-t02"), by=cast.huu.drafter, at=soon)
 
 
 def test_a_split_says_where_each_village_goes(province: Province) -> None:
