@@ -246,6 +246,7 @@ def test_each_act_is_described_by_the_form_its_page_asks() -> None:
     assert "22891" not in json.dumps([paths, bare])  # nothing of a house but in the examples
 
 
+@pytest.mark.once
 def test_every_shape_has_an_example_that_fits_it() -> None:
     described = description()
     shapes = described["components"]["schemas"]

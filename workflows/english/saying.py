@@ -125,5 +125,8 @@ def _is_name_or_figure(value: str, pattern: Pattern) -> bool:
     figure = any(part[0].isdigit() for part in parts)
     if pattern.words == 1 and pattern.text.startswith("{"):  # "{1} năm" ends many a sentence
         return figure and len(parts) <= _COUNT
+    first = parts[0].strip("(“")[:1]
+    if pattern.words == 1 and not (first.isupper() or first.isdigit()):  # "Số {1}": a number, or half a title
+        return False
     named = any(part.strip("(“")[:1].isupper() for part in parts)
     return (named or figure) and len(parts) <= _NAME
