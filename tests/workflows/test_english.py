@@ -29,6 +29,7 @@ WORDS = Catalogue(
         ("{1} trả lại: “{2}”", "{1} returned it: “{2}”"),
         ("Đồng ý", "Agree"),
         ("Chờ ký", "To be signed"),
+        ("Số {1}", "No. {1}"),
     ]
 )
 
@@ -53,6 +54,8 @@ def in_english(officer_client: Client) -> Client:
         ("Hạn 25/5/2022 · còn 3 ngày", "Due 25/5/2022 · 3 days left"),
         ("Xã Phước Hữu · Chờ ký", "Xã Phước Hữu · To be signed"),
         ("Ông Lâm trả lại: “Đồng ý”", "Ông Lâm returned it: “Đồng ý”"),
+        ("Số 12/QĐ-UBND", "No. 12/QĐ-UBND"),
+        ("Số thành viên của Tổ công nghệ số", None),
         ("Xã Phước Hữu", None),
         ("25/5/2022", None),
     ],
