@@ -36,6 +36,7 @@ from tests.cast import Cast, Commune
 from tests.crash import dies_at
 from tests.ground.processes import running
 from tests.grounds import wait_until
+from tests.story import draft
 from tests.world import MORNING
 
 LATER = MORNING + timedelta(hours=3)
@@ -252,6 +253,15 @@ def test_a_year_that_began_since_the_backup_opens_above_what_it_may_have_given(i
     fence_all(7, since=2022, reason=REASON, at=LATER.replace(year=2023))
     assert Book.objects.get(body="22891", series="QD", year=2023).last == 7
     assert ArrivalBook.objects.get(body="587", year=2023).last == 7
+
+
+@pytest.mark.django_db
+def test_codes_of_cases_that_may_have_been_opened_and_lost_come_never_again(cast: Cast, issued: Case) -> None:
+    fence_all(7, since=2022, reason=REASON, at=LATER)
+    codes = [draft(commune, LATER).code for commune in (cast.huu, cast.ma_noi)]
+    assert codes == ["22891.thanh-lap.2022.9", "22828.thanh-lap.2022.8"], "the other commune had opened none before"
+    told = json.loads(JournalEntry.objects.get(act="fence_cases", book__ref="22891").content)
+    assert told["gaps"]["establishment 2022"] == [2, 8]
 
 
 @pytest.mark.django_db

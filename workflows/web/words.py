@@ -27,6 +27,7 @@ _OTHER_ACTS = {
     "restore_backup": "Khôi phục từ bản sao lưu",
     "fence_numbers": "Tuyên bố khoảng số bỏ trống",
     "fence_arrivals": "Tuyên bố khoảng số đến bỏ trống",
+    "fence_cases": "Tuyên bố khoảng mã hồ sơ bỏ trống",
     "write_direction": "Bút phê",
     "write_remark": "Ý kiến xử lý",
     "assign_step": "Giao việc cho người xử lý",
