@@ -35,11 +35,14 @@ def audit() -> Audit:
         told = json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         return Audit(False, "pip-audit gave no answer (no network?): the floors alone were held")
+    libraries = told.get("dependencies", ())
+    unknown = sum("vulns" not in one for one in libraries)
     known = tuple(
-        f"{one['name']} {one['version']}: {fault['id']}"
-        for one in told.get("dependencies", ())
-        for fault in one.get("vulns", ())
+        f"{one['name']} {one['version']}: {fault['id']}" for one in libraries for fault in one.get("vulns", ())
     )
+    if unknown or not libraries:
+        left = f"of {len(libraries)} libraries it could look up {len(libraries) - unknown}"
+        return Audit(False, f"pip-audit was asked, {left}: the floors alone were held for the others", known)
     return Audit(True, f"pip-audit was asked: {len(known)} known", known)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -141,3 +142,8 @@ def test_an_audit_nobody_answered_is_not_taken_for_a_clean_one(monkeypatch: pyte
     assert "not installed" in asked.said
     monkeypatch.setattr(audit, "_command", lambda: ["/bin/false"])
     assert "no answer" in audit.audit().said
+    unknown = {"dependencies": [{"name": "yarl", "skip_reason": "not found"}, {"name": "vine", "vulns": []}]}
+    monkeypatch.setattr(audit, "_command", lambda: [sys.executable, "-c", f"print({json.dumps(json.dumps(unknown))})"])
+    asked = audit.audit()
+    assert not asked.asked
+    assert "of 2 libraries it could look up 1" in asked.said
