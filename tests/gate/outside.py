@@ -244,15 +244,22 @@ OUTSIDE = (
     ),
     Proof(
         "T-UP",
-        "a release that lost a step or renamed a node, a house behind its migrations",
-        "does not start, and says which",
+        "a house with cases at every step goes back to the tables of earlier releases and forth again; a release that"
+        " lost a step; a house behind its migrations; a migration beside somebody who holds a table",
+        "no row is another, verify clean, lists answer, every case comes to its end; what would be lost keeps the house"
+        " from going back; nobody waits longer than 5 s for a migration",
         (
+            "proof/test_upgrade.py::test_back_to_earlier_releases_and_forth_again_every_open_case_goes_on",
+            "proof/test_upgrade.py::test_what_an_earlier_release_has_no_place_for_keeps_the_house_from_going_back",
+            "proof/test_upgrade.py::test_a_word_the_earlier_release_does_not_know_keeps_the_house_from_going_back",
+            "proof/test_upgrade.py::test_a_migration_that_waits_for_a_table_gives_up_with_a_sentence_and_leaves_the_rules",
             "workflows/test_findings.py::test_a_release_that_lost_a_step_with_open_cases_does_not_start",
             "workflows/test_engine.py::test_the_manifest_names_every_node_as_it_is",
             "ground/test_startup.py::test_a_database_behind_its_migrations_is_named_before_anything_else",
         ),
-        (),
-        "There is no earlier release to come from; the first one after this brings the walk from it.",
+        (Figure("open cases a step", 50, used=20), Figure("releases back", 4)),
+        "The tables of earlier releases are played, by their migrations; their code is not run. Every open state is"
+        " that of a decision; of the other procedures cases are open that a small province has.",
     ),
     Proof(
         "T-ER",
