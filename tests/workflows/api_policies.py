@@ -65,6 +65,7 @@ FOUND = {"text": "Thiếu", "remedy": "Bổ sung", "owner": "22891", "due": "202
 WRITTEN = {"began": "08:00", "ended": "09:00", "venue": "Xã", "present": "Ông A", "seen": "Tốt", "conclusion": "Tốt"}
 WRITTEN |= {"representative": "ct.22891"}
 AID = {"day": "2022-05-04", "amount": 1, "commune": "22891", "evidence": "Biên bản"}
+TRACE = {"name": "Nguyễn Văn An", "first": "2022-05-04", "last": "2022-05-04", "reason": "Thử"}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 LOP, WHY = "training-sessions/stttt.lop.2022.1", {"reason": "Nhầm"}
 POLICY = {
@@ -109,6 +110,7 @@ POLICY = {
     "case-signing": Policy("GET", "cases/{code}/signing", None, NOT_FOUND),
     "incidents": Policy("GET", "incidents", None, NOT_FOUND),
     "incident-retry": Policy("POST", "incidents/acts/retry", {"correlation": "x"}, NOT_FOUND),
+    "person-traces": Policy("POST", "personal-data/traces", TRACE, NOT_FOUND),
     "incident-settle": Policy("POST", "incidents/acts/settle", {"kind": "a", "ref": "b", "note": "c"}, NOT_FOUND),
     "remarks": Policy("POST", "cases/{code}/remarks", {"text": "Gấp"}, NOT_FOUND),
     "rounds-compared": Policy("GET", "cases/{code}/rounds/compared", None, NOT_FOUND),

@@ -37,6 +37,7 @@ POLICY = (
     Policy(
         "settle_incident", "post", "/van-hanh/xu-ly/", "ict.specialist", body={"kind": "a", "ref": "b", "note": "c"}
     ),
+    Policy("traces", "get", "/du-lieu-ca-nhan/", "ict.specialist"),
     Policy("many_steps", "post", "/viec/nhieu/", "huu.drafter", 302, {"lam": "nhan"}),
     Policy("give_steps", "get", "/viec/giao/?viec={task}", "huu.chair"),
     Policy("keep_filter", "post", "/viec/bo-loc/", "huu.drafter", 302, {"ten": "Thử"}),

@@ -11,6 +11,7 @@ TWINS: Mapping[str, str] = {
     "operating": "incidents",
     "retry_effect": "incident-retry",
     "settle_incident": "incident-settle",
+    "traces": "person-traces",
     "desk": "desk cases",
     "give_steps": "step-assignments",
     "keep_filter": "saved-filters",
