@@ -40,6 +40,7 @@ from decisions.models import (
     ExchangeAddress,
     FiledPaper,
     FileHeading,
+    FileHold,
     FileLine,
     FileList,
     Finding,
@@ -263,6 +264,7 @@ register(
     append_only(FileHeading),
     only_changes(FileLine, [], once=["approved_by_id", "approved_at", "struck_by_id", "struck_at"]),
     only_changes(WorkFile, [], once=["closed_by_id", "closed_at", "title", "maintenance", "access"]),
+    only_changes(FileHold, [], once=["ended_by_id", "ended_at", "end_note"]),
     only_changes(FiledPaper, [], once=["removed_by_id", "removed_at", "reason"]),
     View(
         "probe_case",

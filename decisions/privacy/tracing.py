@@ -63,7 +63,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Line:
-    """Somebody did something that concerns the person; not `sure`: a list of the unit was taken in which he may stand."""
+    """Somebody did something that concerns the person; not `sure`: took a list of the unit, in which he may stand."""
 
     at: datetime
     who: str

@@ -29,7 +29,7 @@ ROLL_BACK = "roll_back"
 _REBUILT = {("decisions", "foundword")}
 """Words to search by: made anew by the migration that makes their table."""
 _UNKNOWN = "Không có bản phát hành “{}”. Các bản quay về được: {}."
-_BEHIND = "Cơ sở dữ liệu chưa được cập nhật tới bản này. Chạy migrate trước, hoặc dùng lệnh roll_back của bản đang cài."
+_BEHIND = "Cơ sở dữ liệu chưa được cập nhật tới bản này. Cập nhật xong rồi chạy lại lệnh này."
 _LOST = (
     "Quay về bản {} sẽ mất dữ liệu đã ghi từ khi nâng cấp: {}. Giữ bản mới; nếu phải quay về, khôi phục bản sao lưu."
 )
@@ -105,9 +105,7 @@ def _migrate(connection: BaseDatabaseWrapper, loader: MigrationLoader, targets: 
 def _tell(release: str, at: datetime) -> None:
     journal = lock_books(JournalBook.Kind.SYSTEM, [BOOK])[BOOK]
     write(journal, deed(ROLL_BACK, at=at, by=None, right=None, content={"release": release}))
-    if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks outstanding cannot be altered
+    connections[DEFAULT_DB_ALIAS].check_constraints()  # PostgreSQL alters no table with checks outstanding
 
 
 def _lost(now: ProjectState, then: ProjectState) -> Iterator[str]:

@@ -140,14 +140,11 @@ def test_a_migration_that_waits_for_a_table_gives_up_with_a_sentence_and_leaves_
 ) -> None:
     monkeypatch.setattr(migrating, "PATIENCE", "300ms")
     known = connection.settings_dict
-    with (
-        psycopg.connect(
-            host=known["HOST"], port=known["PORT"], user=known["USER"], password=known["PASSWORD"], dbname=known["NAME"]
-        ) as somebody,
-        pytest.raises(CommandError, match="đang giữ bảng dữ liệu"),
-    ):
+    place = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "password": known["PASSWORD"]}
+    with psycopg.connect(**place, dbname=known["NAME"]) as somebody:
         somebody.execute("SELECT count(*) FROM decisions_case")
-        call_command("migrate", interactive=False, verbosity=0)
+        with pytest.raises(CommandError, match="đang giữ bảng dữ liệu"):
+            call_command("migrate", interactive=False, verbosity=0)
     assert registry.missing() == []
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")

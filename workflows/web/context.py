@@ -39,6 +39,7 @@ from workflows.web.words import moment_name
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
 _KEEPS_SECTOR = (Act.COMMENT_INDICATOR, Act.DRAFT_GUIDANCE, Act.SIGN_GUIDANCE)
 _ADMINISTERS = (Act.KEEP_PEOPLE, Act.KEEP_UNITS, Act.KEEP_VILLAGES, Act.KEEP_CALENDAR, Act.KEEP_BASES)
+_OF_THE_HOUSE = (Act.OPERATE, Act.TRACE_PERSON)
 _READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
 _READS_MONEY, _READS_SCHOOLS = reading(Kind.ESTIMATE), reading(Kind.SCHOOL_TEAM)
 
@@ -62,7 +63,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK, Act.OPERATE, Act.TRACE_PERSON)
+    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK, *_OF_THE_HOUSE)
     acts = acts_held(officer, (*asked, *registers, *_ADMINISTERS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()

@@ -52,4 +52,4 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _before(entries: Sequence[JournalEntry] | Any) -> list[dict[str, Any]]:
-    return [{"entry": entry, "act": act_name(entry.act), "told": json.loads(entry.content or "{}")} for entry in entries]
+    return [{"entry": one, "act": act_name(one.act), "told": json.loads(one.content or "{}")} for one in entries]

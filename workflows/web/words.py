@@ -43,6 +43,7 @@ _OTHER_ACTS = {
     "download_attachment": "Tải tệp gửi kèm",
     "export_file": "Tải cả hồ sơ",
     "export_file_list": "Tải danh mục hồ sơ",
+    "export_expired_files": "Tải danh mục hồ sơ hết thời hạn bảo quản",
     "export_contents": "Tải mục lục văn bản",
     "export_training": "Tải danh sách tập huấn",
     "export_network": "Tải báo cáo Mạng lưới",
@@ -120,6 +121,8 @@ _OTHER_ACTS = {
     "add_legal_basis": "Thêm căn cứ pháp lý",
     "replace_legal_basis": "Thay thế căn cứ pháp lý",
     "end_legal_basis": "Căn cứ pháp lý hết hiệu lực",
+    "hold_file": "Giữ lại hồ sơ hết thời hạn bảo quản",
+    "release_file": "Thôi giữ lại hồ sơ",
     "attach_file": "Gửi kèm tệp",
     "remove_file": "Bỏ tệp gửi kèm",
 }

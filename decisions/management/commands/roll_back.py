@@ -1,4 +1,4 @@
-"""`roll_back RELEASE`: the tables of an earlier release again, as long as nothing was written that it has no place for."""
+"""`roll_back RELEASE`: the tables of an earlier release again, unless something would be lost by it."""
 
 from __future__ import annotations
 
