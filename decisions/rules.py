@@ -141,7 +141,7 @@ register(
     only_changes(JournalBook, ["count", "head"]),
     append_only(AccessEntry),
     only_changes(Case, ["state", "round", "due", "version", "about", "urgency", "circulation"]),
-    append_only(Round),
+    only_changes(Round, [], once=["erased_at"], emptied={"content": "erased_at"}),
     append_only(Party),
     only_changes(Attachment, [], once=["removed_by_id", "removed_at"]),
     only_changes(Holding, ["ends_at"]),

@@ -28,6 +28,8 @@ class Place:
     unit: str
     case: str = ""
     account: bool = False
+    listed: bool = False
+    """It is a member of a team, by a decision that was issued."""
 
 
 Found = Iterator[Place]
@@ -53,13 +55,13 @@ def carriers_of(cases: Sequence[str]) -> list[str]:
 def _members(name: str) -> Found:
     rows = Membership.objects.filter(full_name=name)
     for team, unit, case in _told(rows, "team__code", "team__unit__code", "case__code"):
-        yield Place("Thành viên Tổ công nghệ số cộng đồng", team, unit, case)
+        yield Place("Thành viên Tổ công nghệ số cộng đồng", team, unit, case, listed=True)
 
 
 def _school_members(name: str) -> Found:
     rows = SchoolMember.objects.filter(full_name=name)
     for team, unit, case in _told(rows, "team__code", "team__unit__code", "team__case__code"):
-        yield Place("Thành viên Tổ công nghệ số của trường", team, unit, case)
+        yield Place("Thành viên Tổ công nghệ số của trường", team, unit, case, listed=True)
 
 
 def _guests(name: str) -> Found:

@@ -26,6 +26,7 @@ _OTHER_ACTS = {
     "settle_incident": "Ghi sự cố đã xử lý",
     "restore_backup": "Khôi phục từ bản sao lưu",
     "roll_back": "Đưa cơ sở dữ liệu về bản phát hành trước",
+    "erase_person": "Xóa dữ liệu cá nhân theo yêu cầu",
     "fence_numbers": "Tuyên bố khoảng số bỏ trống",
     "fence_arrivals": "Tuyên bố khoảng số đến bỏ trống",
     "write_direction": "Bút phê",
