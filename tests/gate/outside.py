@@ -263,9 +263,9 @@ OUTSIDE = (
     ),
     Proof(
         "T-ER",
-        "a text emptied by law; a person who asks to be erased, and one who asks who saw the data; files past their time,"
+        "a person who asks to be erased, and one who asks who saw the data; files past their time,"
         " held back, let go",
-        "outside issued papers the name is in no table, the chain still proves the rest; a hold beats a request; who asked"
+        "outside issued papers the name is in no table, the chain proves the rest; a hold beats a request; who asked"
         " is on record",
         (
             "workflows/test_erasing.py::test_what_was_never_issued_is_gone_everywhere_and_what_proves_it_stays",
