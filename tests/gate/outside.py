@@ -263,8 +263,7 @@ OUTSIDE = (
     ),
     Proof(
         "T-ER",
-        "a person who asks to be erased, and one who asks who saw the data; files past their time,"
-        " held back, let go",
+        "a person who asks to be erased, and one who asks who saw the data; files past their time, held back, let go",
         "outside issued papers the name is in no table, the chain proves the rest; a hold beats a request; who asked"
         " is on record",
         (
