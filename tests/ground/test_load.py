@@ -99,7 +99,7 @@ def _change(house: House, master: int) -> int:
     """As one goes to the next release: a new web that takes over once it answers, a worker beside the old one."""
     before = set(children_of(master))
     os.kill(master, signal.SIGUSR2)
-    wait_until(lambda: set(children_of(master)) - before, 60, "a new web process begins")
+    wait_until(lambda: bool(set(children_of(master)) - before), 60, "a new web process begins")
     (new,) = set(children_of(master)) - before
     wait_until(lambda: ended(master), 120, "the old web has handed over")
     old = house.units["worker"]
