@@ -17,6 +17,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from config import startup
 from config.background import Background
 
+COMMAND = ("-m", "gunicorn", "-c", "python:config.gunicorn")
 EMBEDDED = settings.CELERY_BROKER_URL.startswith("memory:")
 
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
@@ -45,6 +46,7 @@ _running: list[Background] = []
 
 def on_starting(server: Any) -> None:
     """Who takes over from a running one (USR2) asks what every start asks; refused, the old one goes on serving."""
+    server.START_CTX["args"] = [sys.executable, *COMMAND]  # gunicorn itself would name a file and lose the way to ours
     if _TAKES_OVER in os.environ:
         django.setup()
         startup.refuse_when_weak()
