@@ -9,7 +9,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-_OF_THE_OWNER = {"migrate", "backup", "restore"}
+_OF_THE_OWNER = {"migrate", "roll_back", "erase_person", "backup", "restore"}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")

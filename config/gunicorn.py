@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
+import django
 from django.conf import settings
+from django.db import connections
+from gunicorn.systemd import sd_notify
 from prometheus_client.multiprocess import mark_process_dead
 
+from config import startup
 from config.background import Background
 
+COMMAND = ("-m", "gunicorn", "-c", "python:config.gunicorn")
 EMBEDDED = settings.CELERY_BROKER_URL.startswith("memory:")
 
 bind = f"[{settings.HOST}]:{settings.PORT}" if ":" in settings.HOST else f"{settings.HOST}:{settings.PORT}"
@@ -32,11 +39,25 @@ _OUTSIDE = """Việc nền chạy riêng, mỗi lệnh một cửa sổ hoặc m
   .venv/bin/celery -A config worker
   .venv/bin/celery -A config beat          (chỉ một)
 """
+_TAKES_OVER = "GUNICORN_PID"
+"""The process from which gunicorn was told to take over; both listen on one socket until the new one answers."""
 _running: list[Background] = []
 
 
+def on_starting(server: Any) -> None:
+    """Who takes over from a running one (USR2) asks what every start asks; refused, the old one goes on serving."""
+    server.START_CTX["args"] = [sys.executable, *COMMAND]  # gunicorn itself would name a file and lose the way to ours
+    if _TAKES_OVER in os.environ:
+        django.setup()
+        startup.refuse_when_weak()
+        connections.close_all()  # what is open here would be shared by all that are forked
+
+
 def when_ready(server: Any) -> None:
-    """Print the address."""
+    """Print the address; systemd is told who is to be watched from now on."""
+    if _TAKES_OVER in os.environ:
+        sd_notify(f"MAINPID={os.getpid()}", server.log)
+        return
     sys.stdout.write(f"Mở {settings.BASE_URL}  (dừng: Ctrl-C)\n")
     if not EMBEDDED:
         sys.stdout.write(_OUTSIDE)
@@ -44,7 +65,10 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """The process that answers people begins the background work."""
+    """The process that answers people begins the background work; the last one of those that take over ends the old."""
+    if _TAKES_OVER in os.environ and worker.age == worker.cfg.workers:
+        with suppress(ProcessLookupError):
+            os.kill(int(os.environ[_TAKES_OVER]), signal.SIGTERM)
     if EMBEDDED:
         _running.append(Background())
         _running[-1].start()

@@ -50,6 +50,10 @@ class ActNotAllowed(DecisionError):
     """Hồ sơ không còn ở bước này. Mở lại hồ sơ để xem bước hiện tại."""
 
 
+class TextErased(ActNotAllowed):
+    """Nội dung dự thảo của hồ sơ này đã xóa theo yêu cầu xóa dữ liệu cá nhân."""
+
+
 class NotATaker(ActNotAllowed):
     """Chỉ giao cho đơn vị hoặc người của cơ quan nhận. Gửi cơ quan khác thì phải phát hành văn bản."""
 

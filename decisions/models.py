@@ -28,7 +28,7 @@ from decisions.difficulties.models import Consolidation, Difficulty, DifficultyS
 from decisions.directing.models import Direction, DirectionAddressee
 from decisions.enterprises.models import Aid, AidAnswer, Enterprise, Pledge, PledgeStep, StaffEntry
 from decisions.evaluation.models import Indicator, Target
-from decisions.filing.models import FiledPaper, FileHeading, FileLine, FileList, WorkFile
+from decisions.filing.models import FiledPaper, FileHeading, FileHold, FileLine, FileList, WorkFile
 from decisions.finding.models import FoundWord
 from decisions.gathering.models import CommuneCall, CommuneEstimate
 from decisions.guiding.models import GuidanceLetter, GuidedIndicator
@@ -134,6 +134,7 @@ __all__ = [
     "Evaluation",
     "ExchangeAddress",
     "FileHeading",
+    "FileHold",
     "FileLine",
     "FileList",
     "FiledPaper",

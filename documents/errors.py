@@ -191,3 +191,11 @@ class GatewayMissing(DocumentError):
 
 class BackupRefused(DocumentError):
     """Không làm được với bản sao lưu này."""
+
+
+class TablesBusy(DocumentError):
+    """Chưa cập nhật được: có phiên làm việc đang giữ bảng dữ liệu quá 5 giây. Dừng web, tiến trình nền rồi chạy lại."""
+
+
+class RollbackRefused(DocumentError):
+    """Không quay về được bản phát hành này bằng roll_back. Khôi phục từ bản sao lưu."""

@@ -33,7 +33,7 @@ REVOKE UPDATE ON
     decisions_opinion, decisions_proposal, decisions_allocation, decisions_refusalletter, decisions_allotment,
     decisions_allotmentchange, decisions_poll, decisions_ballot, decisions_vote,
     decisions_spending, decisions_contribution, decisions_attachment, decisions_relation, decisions_mending,
-    decisions_filelist, decisions_fileheading, decisions_fileline, decisions_workfile, decisions_filedpaper,
+    decisions_filelist, decisions_fileheading, decisions_fileline, decisions_workfile, decisions_filedpaper, decisions_filehold,
     decisions_communereporting, decisions_communereport, decisions_communecall, decisions_communeestimate,
     decisions_schoolkind, decisions_school, decisions_schoolteam, decisions_schoolmember,
     decisions_enrolment, decisions_minutessignature, decisions_presence, decisions_trainingentry, decisions_trainingline, decisions_traininglineentry,
@@ -73,6 +73,7 @@ GRANT UPDATE (removed_by_id, removed_at) ON decisions_attachment TO :"app";
 GRANT UPDATE (approved_by_id, approved_at, struck_by_id, struck_at) ON decisions_fileline TO :"app";
 GRANT UPDATE (closed_by_id, closed_at, title, maintenance, access) ON decisions_workfile TO :"app";
 GRANT UPDATE (removed_by_id, removed_at, reason) ON decisions_filedpaper TO :"app";
+GRANT UPDATE (ended_by_id, ended_at, end_note) ON decisions_filehold TO :"app";
 GRANT UPDATE (closed, reason) ON decisions_shop TO :"app";
 GRANT UPDATE (state) ON decisions_task, decisions_copyrequest TO :"app";
 GRANT UPDATE (closed_at, arrived_at) ON decisions_evaluation TO :"app";

@@ -295,6 +295,7 @@ CSC_TOKEN = env.text("CSC_TOKEN", "")
 CSC_PIN = env.text("CSC_PIN", "")
 TSA_URL = env.service("TSA_URL")  # a timestamp authority (RFC 3161); with it the agency's signature lasts (B-LTA)
 ANCHORS_ROOT = env.folder("ANCHORS_ROOT", "anchors")  # the heads of the journal, day by day
+RELEASES = env.ROOT / "config" / "releases.csv"  # what earlier releases called their last migrations: for `roll_back`
 BACKUP_ROOT = env.chosen_folder("BACKUP_ROOT")  # where `backup` writes, `doctor` looks for the latest; unset: nowhere
 EDXML_ROOT = env.chosen_folder(
     "EDXML_ROOT"

@@ -175,6 +175,7 @@ class Act(models.TextChoices):
     DRAFT_PLAN_REFUSAL = "draft_plan_refusal", "Soạn thông báo không điều chỉnh Kế hoạch"
     SIGN_PLAN_REFUSAL = "sign_plan_refusal", "Ký thông báo không điều chỉnh Kế hoạch"
     OPERATE = "operate", "Vận hành hệ thống"
+    TRACE_PERSON = "trace_person", "Tra cứu ai đã xem, sửa dữ liệu của một người"
     EXPORT_NETWORK = "export_network", "Lập báo cáo Mạng lưới công nghệ số cộng đồng"
     KEEP_SURVEY = "keep_survey", "Tổ chức điều tra xã hội học"
     FILL_SURVEY = "fill_survey", "Ghi phiếu điều tra xã hội học"

@@ -325,6 +325,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (Act.DRAFT_PLAN_REFUSAL, "phần kết; quy chế làm việc của UBND tỉnh", "PVPT: synthesis_specialist"),
     (Act.SIGN_PLAN_REFUSAL, "phần kết; NĐ30 Đ13", _INSIDE["T"]),
     (Act.OPERATE, "NĐ30 Đ5.4; PL VI", "PS: system_administrator"),
+    (Act.TRACE_PERSON, "NĐ13/2023 Đ14, 23, 28", "PS: system_administrator ict_head"),
     (Act.EXPORT_NETWORK, "II.1.b", "S: director vice_director | PS: ict_head ict_vice_head ict_specialist"),
     (Act.KEEP_SURVEY, "II.4.c", "PS: ict_head ict_specialist"),
     (Act.FILL_SURVEY, "II.4.c", "X: culture_clerk | TO: team_leader"),

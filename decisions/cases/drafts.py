@@ -14,7 +14,7 @@ from decisions.cases.history import reader_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Draft, Round, State
 from decisions.cases.selectors import asked_round
-from decisions.errors import ActNotAllowed, NotAuthorised
+from decisions.errors import ActNotAllowed, NotAuthorised, TextErased
 from decisions.organisation.models import Officer
 from documents.canonical import canonical
 from documents.database.prepared import Prepared
@@ -80,5 +80,7 @@ def submitted_by_case(cases: Iterable[Case]) -> dict[int, dict[str, Any]]:
 
 
 def _value(text: str) -> dict[str, Any]:
+    if not text:
+        raise TextErased
     value: dict[str, Any] = json.loads(text)
     return value

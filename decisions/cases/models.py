@@ -110,7 +110,10 @@ class CaseCounter(models.Model):
 
 
 class Round(models.Model):
-    """What was submitted, as it was submitted. A later round never touches an earlier one."""
+    """What was submitted, as it was submitted. A later round never touches an earlier one.
+
+    A lawful erasure may empty the content of one that led to no paper, and says when; the digest stays.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField("lần trình")
@@ -118,6 +121,7 @@ class Round(models.Model):
     digest = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người trình")
     submitted_at = models.DateTimeField("trình lúc")
+    erased_at = models.DateTimeField("xóa nội dung lúc", null=True)
 
     class Meta:
         verbose_name = "lần trình"

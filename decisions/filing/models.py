@@ -196,3 +196,40 @@ class FiledPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}/{self.place}"
+
+
+class FileHold(models.Model):
+    """A file held back beyond its time, by the paper of who asked for it; its end is written once, by the head."""
+
+    class Cause(models.TextChoices):
+        COMPLAINT = "complaint", "Khiếu nại, tố cáo"
+        INSPECTION = "inspection", "Thanh tra, kiểm tra, kiểm toán"
+        PROCEEDINGS = "proceedings", "Điều tra, xét xử, thi hành án"
+        OTHER = "other", "Lý do khác"
+
+    file = models.ForeignKey(WorkFile, models.PROTECT, related_name="holds", verbose_name="hồ sơ")
+    place = models.PositiveSmallIntegerField("lần")
+    cause = models.CharField("lý do giữ lại", max_length=11, choices=Cause)
+    paper = models.CharField("văn bản yêu cầu", max_length=LONGEST_REASON)
+    note = models.CharField("ghi chú", max_length=LONGEST_REASON, blank=True)
+    held_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="người giữ lại")
+    held_at = models.DateTimeField("giữ lại lúc")
+    ended_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="người thôi giữ")
+    ended_at = models.DateTimeField("thôi giữ lúc", null=True)
+    end_note = models.CharField("lý do thôi giữ", max_length=LONGEST_REASON, blank=True)
+
+    class Meta:
+        verbose_name = "hồ sơ phải giữ lại"
+        ordering = ("file", "place")
+        constraints = [
+            models.UniqueConstraint(fields=["file", "place"], name="one_hold_a_place"),
+            models.CheckConstraint(condition=~Q(paper=""), name="a_hold_names_its_paper"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, end_note="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_note="")),
+                name="an_ended_hold_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file}/giu-lai-{self.place}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from decisions.filing.keeping import Expired, Kept
 from decisions.filing.models import FileHeading, FileLine, FileState, WorkFile
 from decisions.filing.selectors import Contents, Filed, Listed, state_of
 from decisions.organisation.models import Unit
@@ -32,6 +33,14 @@ CONTENTS = (
     ("author", Column("Tác giả văn bản", 46)),
     ("sheets", Column("Tờ số/Trang số", 18, Align.CENTRE)),
     ("remark", Column("Ghi chú", 34)),
+)
+EXPIRED = (
+    ("notation", Column("Số và ký hiệu hồ sơ", 26)),
+    ("year", Column("Năm của danh mục", 20, Align.CENTRE)),
+    ("title", Column("Tiêu đề hồ sơ", 96)),
+    ("maintenance", Column("Thời hạn bảo quản", 26, Align.CENTRE)),
+    ("reason", Column("Căn cứ hết thời hạn", 60)),
+    ("held", Column("Phải giữ lại theo", 60)),
 )
 """The columns of each in their order, by their names in a row."""
 
@@ -65,6 +74,50 @@ class ContentsRow:
     sheets: str = ""
     remark: str = ""
     one: Filed | None = None
+
+
+@dataclass(frozen=True)
+class ExpiredRow:
+    """A line of the list of files whose time is over; `held`: the papers by which it is held back nevertheless."""
+
+    notation: str
+    year: int
+    title: str
+    maintenance: str
+    reason: str
+    held: str
+    kept: Kept
+
+
+def expired_rows(found: Expired) -> list[ExpiredRow]:
+    """Those that may go to the council first, then those that are held back."""
+    return [_expired(one) for one in (*found.over, *found.held)]
+
+
+def expired_pdf(found: Expired, on: date) -> bytes:
+    """The list as it is laid before the Hội đồng xác định giá trị tài liệu. Raises TypesettingFailed."""
+    name = body_name(found.body, on)
+    listing = Listing(
+        body=name.upper(),
+        title="DANH MỤC HỒ SƠ HẾT THỜI HẠN BẢO QUẢN",
+        below=(f"Tính đến ngày 01/01/{found.year}",),
+        columns=[column for _, column in EXPIRED],
+        rows=[[cell(getattr(row, name)) for name, _ in EXPIRED] for row in expired_rows(found)],
+        foot=f"{name} – in ngày {on:%d/%m/%Y}",
+        closing=(
+            f"Danh mục này có {len(found.over)} hồ sơ đề nghị Hội đồng xác định giá trị tài liệu xem xét"
+            f" và {len(found.held)} hồ sơ hết thời hạn nhưng phải giữ lại.",
+        ),
+        signers=(Signer("NGƯỜI LẬP"), Signer("NGƯỜI ĐỨNG ĐẦU CƠ QUAN")),
+        empty="Không có hồ sơ nào hết thời hạn bảo quản.",
+    )
+    return pdf_of(listing, on)
+
+
+def _expired(one: Kept) -> ExpiredRow:
+    file = one.file
+    held = "; ".join(f"{hold.get_cause_display()}: {hold.paper}" for hold in one.holds)
+    return ExpiredRow(file.line.notation, file.list.year, file.called, file.kept_for, one.reason, held, one)
 
 
 def list_rows(listed: Listed) -> list[ListRow]:

@@ -11,7 +11,7 @@ from decisions.authority.acts import Act
 from decisions.authority.deeds import deed
 from decisions.authority.rights import Asked, Right, require, rights
 from decisions.errors import NotAuthorised
-from decisions.filing.models import FiledPaper, FileHeading, FileLine, WorkFile
+from decisions.filing.models import FiledPaper, FileHeading, FileHold, FileLine, WorkFile
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.organisation.models import Officer, Unit
@@ -21,8 +21,9 @@ from documents.clock import local_date
 ADD_HEADING, ADD_LINE, STRIKE_LINE = "add_file_heading", "add_file_line", "strike_file_line"
 APPROVE_LINE, OPEN_FILE, CLOSE_FILE = Act.APPROVE_FILE_LIST.value, "open_file", Act.CLOSE_FILE.value
 PUT_IN, TAKE_OUT = Act.FILE_PAPER.value, "take_out_paper"
+HOLD_FILE, RELEASE_FILE = "hold_file", "release_file"
 """What the journal calls what is done."""
-Row = FileHeading | FileLine | WorkFile | FiledPaper
+Row = FileHeading | FileLine | WorkFile | FiledPaper | FileHold
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,15 @@ def _removed(row: Any) -> Mapping[str, Any]:
     return {"reason": row.reason, "by": row.removed_by.username, "at": row.removed_at.isoformat()}
 
 
+def _held(row: Any) -> Mapping[str, Any]:
+    said = {name: getattr(row, name) for name in ("cause", "paper", "note")}
+    return {**said, "by": row.held_by.username, "at": row.held_at.isoformat()}
+
+
+def _released(row: Any) -> Mapping[str, Any]:
+    return {"note": row.end_note, "by": row.ended_by.username, "at": row.ended_at.isoformat()}
+
+
 _FACTS: Mapping[str, Any] = {
     ADD_HEADING: _heading,
     ADD_LINE: _line,
@@ -99,4 +109,6 @@ _FACTS: Mapping[str, Any] = {
     CLOSE_FILE: _closed,
     PUT_IN: _filed,
     TAKE_OUT: _removed,
+    HOLD_FILE: _held,
+    RELEASE_FILE: _released,
 }

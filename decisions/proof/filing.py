@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from decisions.filing import writing
-from decisions.filing.models import FiledPaper, FileHeading, FileLine, WorkFile
+from decisions.filing.models import FiledPaper, FileHeading, FileHold, FileLine, WorkFile
 from decisions.filing.writing import Row, told
 from decisions.journal.models import JournalBook, JournalEntry
 from decisions.proof.kept import read
@@ -17,6 +17,7 @@ _AT_ONCE = 200
 _ACTS = (
     *(writing.ADD_HEADING, writing.ADD_LINE, writing.STRIKE_LINE, writing.APPROVE_LINE),
     *(writing.OPEN_FILE, writing.CLOSE_FILE, writing.PUT_IN, writing.TAKE_OUT),
+    *(writing.HOLD_FILE, writing.RELEASE_FILE),
 )
 _LIST = "heading__list__body"
 _FILE = f"file__line__{_LIST}"
@@ -36,6 +37,7 @@ def _in_order() -> Iterator[str]:
         ("Danh mục hồ sơ", FileHeading.objects.values_list("list", "place")),
         ("Đề mục", FileLine.objects.values_list("heading", "number")),
         ("Hồ sơ công việc", FiledPaper.objects.values_list("file", "place")),
+        ("Lần giữ lại hồ sơ", FileHold.objects.values_list("file", "place")),
     )
     for called, rows in kinds:
         most: dict[object, int] = {}
@@ -97,6 +99,9 @@ def _deeds() -> Iterator[tuple[str, Row]]:
     for paper in _rows(FiledPaper, _FILE, "case", "arrival__book", "filed_by", "removed_by"):
         yield writing.PUT_IN, paper
         yield from _once(paper, (writing.TAKE_OUT, paper.removed_at))
+    for hold in _rows(FileHold, _FILE, "held_by", "ended_by"):
+        yield writing.HOLD_FILE, hold
+        yield from _once(hold, (writing.RELEASE_FILE, hold.ended_at))
 
 
 def _once(row: Row, *deeds: tuple[str, object]) -> Iterator[tuple[str, Row]]:

@@ -19,6 +19,8 @@ from decisions.journal import anchors
 from decisions.journal.chain import first_fault
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
 from decisions.organisation.models import Holding, Unit
+from decisions.privacy.erasing import ERASE
+from decisions.privacy.tracing import BOOK as PRIVACY
 from decisions.teams.leaders import appointed
 from decisions.teams.models import Team
 from documents import clock
@@ -67,8 +69,7 @@ def rounds() -> Iterator[str]:
         for place, row in enumerate(rows, start=1):
             if row.number != place:
                 yield f"Hồ sơ {case}: thiếu lần trình {place}."
-            if digest(row.content) != row.digest:
-                yield f"Hồ sơ {case}: nội dung lần trình {row.number} đã bị sửa."
+            yield from _whole_or_erased(row)
             said = told.pop((case.journal_id, row.number), row.digest)
             if said != row.digest:
                 yield f"Hồ sơ {case}: lần trình {row.number} khác với nội dung nhật ký đã ghi."
@@ -187,6 +188,19 @@ def _chain(book: JournalBook, rows: Iterator[JournalEntry] | tuple[()]) -> Itera
     fault = first_fault(book, rows)
     if fault:
         yield f"Nhật ký {fault.book}: hỏng từ dòng {fault.seq}: {fault.reason}."
+
+
+def _whole_or_erased(row: Round) -> Iterator[str]:
+    """A text is as it was submitted; it goes only with a case that failed, and the journal tells of it."""
+    where = f"Hồ sơ {row.case}: nội dung lần trình {row.number}"
+    if not row.erased_at or row.content:
+        yield from () if digest(row.content) == row.digest else (f"{where} đã bị sửa.",)
+        return
+    entries = JournalEntry.objects.filter(act=ERASE, book__kind=JournalBook.Kind.SYSTEM, book__ref=PRIVACY)
+    told = [read(content).get("erased") for content in entries.values_list("content", flat=True)]
+    named = any(isinstance(codes, list) and row.case.code in codes for codes in told)
+    if row.case.state not in (State.STOPPED, State.DECLINED) or not named:
+        yield f"{where} đã xóa mà nhật ký không ghi."
 
 
 def _rounds() -> Iterator[Round]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connections, transaction
 
 from documents.database.rule import Rule, View
 
@@ -28,6 +29,17 @@ def install(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for rule in _RULES:
             if known.isdisjoint(rule.parts(connection.vendor)) and tables.issuperset(_tables(rule)):
+                for statement in rule.make(connection.vendor):
+                    cursor.execute(statement)
+
+
+def install_what_fits(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make the rules that the tables bear: after a migration that stopped half-way some lack a column of theirs."""
+    connection = connections[using]
+    tables, known = set(connection.introspection.table_names()), _known(using)
+    for rule in _RULES:
+        if known.isdisjoint(rule.parts(connection.vendor)) and tables.issuperset(_tables(rule)):
+            with suppress(ProgrammingError), transaction.atomic(using=using), connection.cursor() as cursor:
                 for statement in rule.make(connection.vendor):
                     cursor.execute(statement)
 

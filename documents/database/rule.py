@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -13,7 +13,8 @@ class Rule:
     """A trigger on a table: the events it refuses, and the sentence of the refusal.
 
     `guarded` names the columns no UPDATE may change; an empty tuple guards none. `once` names the columns an UPDATE
-    may fill while they are NULL and never change after.
+    may fill while they are NULL and never change after. `emptied` are pairs of columns: the first may become an empty
+    text, in a row whose second says when.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Rule:
     updates: bool
     guarded: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    emptied: tuple[tuple[str, str], ...] = ()
 
     kind = "trigger"
 
@@ -75,22 +77,36 @@ def no_delete(model: type[models.Model]) -> Rule:
     return _rule(model, guarded=(), deletes=True)
 
 
-def only_changes(model: type[models.Model], columns: Sequence[str], *, once: Sequence[str] = ()) -> Rule:
+def only_changes(
+    model: type[models.Model],
+    columns: Sequence[str],
+    *,
+    once: Sequence[str] = (),
+    emptied: Mapping[str, str] | None = None,
+) -> Rule:
     """Rows are never deleted, and only these columns ever change; those of `once` are filled once.
 
-    Not filled is NULL, or an empty text.
+    Not filled is NULL, or an empty text. Those of `emptied` may become an empty text once what they name is filled.
     """
-    free = {*columns, *once}
+    pairs = tuple((emptied or {}).items())
+    free = {*columns, *once, *(column for column, _ in pairs)}
     unknown = free - set(_columns(model))
     if unknown:
         raise ValueError(f"{model.__name__} has no columns {sorted(unknown)}.")
     guarded = tuple(name for name in _columns(model) if name not in free)
-    return _rule(model, guarded=guarded, deletes=True, once=tuple(once))
+    return _rule(model, guarded=guarded, deletes=True, once=tuple(once), emptied=pairs)
 
 
-def _rule(model: type[models.Model], *, guarded: tuple[str, ...], deletes: bool, once: tuple[str, ...] = ()) -> Rule:
+def _rule(
+    model: type[models.Model],
+    *,
+    guarded: tuple[str, ...],
+    deletes: bool,
+    once: tuple[str, ...] = (),
+    emptied: tuple[tuple[str, str], ...] = (),
+) -> Rule:
     table = model._meta.db_table
-    return Rule(f"keep_{table}", table, _columns(model), deletes, bool(guarded or once), guarded, once)
+    return Rule(f"keep_{table}", table, _columns(model), deletes, bool(guarded or once), guarded, once, emptied)
 
 
 def _columns(model: type[models.Model]) -> tuple[str, ...]:
@@ -100,7 +116,11 @@ def _columns(model: type[models.Model]) -> tuple[str, ...]:
 def _changed(rule: Rule) -> str:
     changed = [f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in (*rule.guarded, *rule.once)]
     open_ones = [""] * len(rule.guarded) + [f"CAST(OLD.\"{column}\" AS text) <> '' AND " for column in rule.once]
-    return " OR ".join(f"({lead}{change})" for lead, change in zip(open_ones, changed, strict=True))
+    refused = [f"({lead}{change})" for lead, change in zip(open_ones, changed, strict=True)]
+    for column, says_when in rule.emptied:
+        filled = f'(NEW."{column}" <> \'\' OR NEW."{says_when}" IS NULL)'
+        refused.append(f'(OLD."{column}" IS DISTINCT FROM NEW."{column}" AND {filled})')
+    return " OR ".join(refused)
 
 
 def _sqlite(rule: Rule) -> list[str]:

@@ -32,7 +32,7 @@ def test_every_act_stands_in_the_table_or_follows_from_another() -> None:
 def test_administrators_have_no_act_in_a_case() -> None:
     acts = {rule.act for rule in RULES if rule.post in {"unit_administrator", "system_administrator"}}
     kept = {Act.KEEP_PEOPLE, Act.KEEP_UNITS, Act.KEEP_VILLAGES, Act.KEEP_CALENDAR, Act.KEEP_BASES}
-    assert acts == {*kept, Act.OPERATE}
+    assert acts == {*kept, Act.OPERATE, Act.TRACE_PERSON}
 
 
 @pytest.mark.django_db

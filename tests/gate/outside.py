@@ -244,26 +244,41 @@ OUTSIDE = (
     ),
     Proof(
         "T-UP",
-        "a release that lost a step or renamed a node, a house behind its migrations",
-        "does not start, and says which",
+        "a house with cases at every step goes back to the tables of earlier releases and forth again; a release that"
+        " lost a step; a house behind its migrations; a migration beside somebody who holds a table",
+        "no row is another, verify clean, lists answer, every case comes to its end; what would be lost keeps the house"
+        " from going back; nobody waits longer than 5 s for a migration",
         (
+            "proof/test_upgrade.py::test_back_to_earlier_releases_and_forth_again_every_open_case_goes_on",
+            "proof/test_upgrade.py::test_what_an_earlier_release_has_no_place_for_keeps_the_house_from_going_back",
+            "proof/test_upgrade.py::test_a_word_the_earlier_release_does_not_know_keeps_the_house_from_going_back",
+            "proof/test_upgrade.py::test_a_migration_that_waits_for_a_table_gives_up_with_a_sentence_and_leaves_the_rules",
             "workflows/test_findings.py::test_a_release_that_lost_a_step_with_open_cases_does_not_start",
             "workflows/test_engine.py::test_the_manifest_names_every_node_as_it_is",
             "ground/test_startup.py::test_a_database_behind_its_migrations_is_named_before_anything_else",
         ),
-        (),
-        "There is no earlier release to come from; the first one after this brings the walk from it.",
+        (Figure("open cases a step", 50, used=20), Figure("releases back", 4)),
+        "The tables of earlier releases are played, by their migrations; their code is not run. Every open state is"
+        " that of a decision; of the other procedures cases are open that a small province has.",
     ),
     Proof(
         "T-ER",
-        "a text emptied by law, a file that is kept as long as its heading says",
-        "the chain still proves the rest, papers in files stay on record",
+        "a person who asks to be erased, and one who asks who saw the data; files past their time, held back, let go",
+        "outside issued papers the name is in no table, the chain proves the rest; a hold beats a request; who asked"
+        " is on record",
         (
+            "workflows/test_erasing.py::test_what_was_never_issued_is_gone_everywhere_and_what_proves_it_stays",
+            "workflows/test_erasing.py::test_an_issued_paper_and_a_matter_under_way_keep_what_they_say",
+            "workflows/test_erasing.py::test_what_is_held_back_beats_the_request",
+            "workflows/test_erasing.py::test_without_a_paper_nothing_is_erased_and_one_that_nobody_told_of_is_found",
+            "decisions/test_keeping.py::test_what_is_held_back_goes_to_nobody_until_the_last_cause_is_over",
+            "decisions/test_keeping.py::test_its_time_is_over_on_the_first_day_after_its_last_year",
+            "decisions/test_privacy.py::test_everybody_who_wrote_read_or_took_along_is_named",
+            "decisions/test_privacy.py::test_among_very_many_entries_the_answer_comes_in_seconds",
             "ground/test_grants.py::test_it_may_empty_a_text_for_a_lawful_erasure",
             "decisions/test_filing.py::test_a_paper_taken_out_stays_on_record_and_its_number_is_not_used_again",
-            "decisions/test_filing.py::test_a_closed_file_has_its_last_title_and_takes_nothing_more",
         ),
-        (),
-        "Emptying a text is a statement of the database's owner; there is no page for it.",
+        (Figure("audit rows", 1_000_000, used=400_000), Figure("who saw, s", 10, limit=True)),
+        "Files of the store are not erased: those laid beside a stopped case are named. The night asks a million rows.",
     ),
 )

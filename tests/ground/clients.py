@@ -37,6 +37,8 @@ class Crowd:
     """Case and act of every act that was confirmed to somebody."""
     seconds: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    """Answers that did not come: to what, after how many seconds, and how the connection ended."""
     _villages: Iterator[int] = field(default_factory=lambda: count(1))
     _lock: Lock = field(default_factory=Lock)
 
@@ -98,8 +100,9 @@ def _sent(crowd: Crowd, token: str, path: str, body: Any = None) -> Any:
         began = time.monotonic()
         try:
             status, answer = _once(crowd.port, token, path, body, key)
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException) as error:
             status, answer = 0, b""
+            crowd.losses.append(f"{path}: {time.monotonic() - began:.1f} s, {error!r}")
         crowd.statuses[status] += 1
         if status in {200, 201}:
             crowd.seconds.append(time.monotonic() - began)

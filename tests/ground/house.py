@@ -43,8 +43,7 @@ class Unit:
 
     def children(self) -> list[int]:
         """Its child processes."""
-        told = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
-        return [int(word) for word in told.split()]
+        return children_of(self.pid)
 
     def kill(self) -> None:
         """SIGKILL to all of it."""
@@ -192,3 +191,20 @@ def _end(house: House) -> None:
     for unit in reversed(house.units.values()):
         if unit.popen is not None:
             unit.kill()
+
+
+def children_of(pid: int) -> list[int]:
+    """The child processes of a process; of one that is gone none."""
+    with suppress(OSError):
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(word) for word in told.split()]
+    return []
+
+
+def ended(pid: int) -> bool:
+    """Whether a process is gone, or only waits to be buried."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return True
+    return state == "Z"

@@ -16,7 +16,7 @@ import pytest
 from decisions.authority.acts import Act
 from tests.gate.scale import sized
 from tests.ground.clients import Crowd, at_work
-from tests.ground.house import House, Unit, standing
+from tests.ground.house import House, Unit, children_of, ended, standing
 from tests.grounds import wait_until
 
 pytestmark = [pytest.mark.broker, pytest.mark.once, pytest.mark.gate]
@@ -93,25 +93,28 @@ def test_a_release_is_changed_under_load_and_nobody_notices(tmp_path: Path, reco
         crowd = Crowd(house.port, house.tokens)
         threads = at_work(crowd, WRITERS)
         changes = sized(1, 3, 10)
+        master = house.units["web"].pid
         for _ in range(changes):
             time.sleep(SECONDS / (changes + 1))
-            _change(house)
+            master = _change(house, master)
         time.sleep(SECONDS / (changes + 1))
         _ended(threads, crowd)
         waiting = "SELECT count(*) FROM documents_effect WHERE state <> 'done'"
         wait_until(lambda: house.asked(waiting) == [(0,)], 60, "every effect is carried out")
         house.ordered("manage.py", "verify")
     assert crowd.faults == [], dict(crowd.statuses)
-    assert set(crowd.statuses) <= {200, 201, 409}, dict(crowd.statuses)
+    assert set(crowd.statuses) <= {200, 201, 409}, (dict(crowd.statuses), crowd.losses)
     record_property("figure", {"changes under load": changes, "acts meanwhile": len(crowd.confirmed)})
 
 
-def _change(house: House) -> None:
-    """As one goes to the next release: new web processes before the old ones end, a worker beside the old one."""
-    web, old = house.units["web"], house.units["worker"]
-    before = set(web.children())
-    os.kill(web.pid, signal.SIGHUP)
-    wait_until(lambda: not before & set(web.children()), 60, "the old web processes have ended")
+def _change(house: House, master: int) -> int:
+    """As one goes to the next release: a new web that takes over once it answers, a worker beside the old one."""
+    before = set(children_of(master))
+    os.kill(master, signal.SIGUSR2)
+    wait_until(lambda: bool(set(children_of(master)) - before), 60, "a new web process begins")
+    (new,) = set(children_of(master)) - before
+    wait_until(lambda: ended(master), 120, "the old web has handed over")
+    old = house.units["worker"]
     name = f"worker-{time.monotonic_ns()}"
     fresh = Unit("worker", old.start, old.answers)
     command = ("-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--hostname", name)
@@ -120,3 +123,4 @@ def _change(house: House) -> None:
     old.popen.terminate()
     old.popen.wait(60)
     house.units["worker"] = fresh
+    return new

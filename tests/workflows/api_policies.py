@@ -65,6 +65,8 @@ FOUND = {"text": "Thiếu", "remedy": "Bổ sung", "owner": "22891", "due": "202
 WRITTEN = {"began": "08:00", "ended": "09:00", "venue": "Xã", "present": "Ông A", "seen": "Tốt", "conclusion": "Tốt"}
 WRITTEN |= {"representative": "ct.22891"}
 AID = {"day": "2022-05-04", "amount": 1, "commune": "22891", "evidence": "Biên bản"}
+TRACE = {"name": "Nguyễn Văn An", "first": "2022-05-04", "last": "2022-05-04", "reason": "Thử"}
+HELD = {"cause": "complaint", "paper": "12/TB-TTr ngày 04/5/2022", "note": ""}
 GONE = {"day": "2022-05-04", "reason": "Nghỉ"}
 LOP, WHY = "training-sessions/stttt.lop.2022.1", {"reason": "Nhầm"}
 POLICY = {
@@ -99,6 +101,11 @@ POLICY = {
     "list-training-commune": Policy("GET", "lists/training-commune/22891/list.json", None, NOT_FOUND),
     "list-training-school": Policy("GET", "lists/training-school/587-th1/list.json", None, NOT_FOUND),
     "list-training-session": Policy("GET", "lists/training-session/stttt.lop.2022.1/list.xlsx", None, NOT_FOUND),
+    "list-expired-files": Policy("GET", "lists/expired-files/22891/list.json", None, NOT_FOUND),
+    "hold-work-file": Policy("POST", "work-files/22891/2022/01.CDS/holds", HELD, NOT_FOUND),
+    "release-work-file": Policy(
+        "POST", "work-files/22891/2022/01.CDS/holds/1/acts/release", {"note": "Xong"}, NOT_FOUND
+    ),
     "list-findings": Policy("GET", "lists/findings/list.json", None, "", noted=True),
     "list-enterprise-board": Policy("GET", "lists/enterprise-board/list.json", None, "", noted=True),
     "list-enterprise": Policy("GET", "lists/enterprise/dn-vt1/list.json", None, NOT_FOUND),
@@ -109,6 +116,7 @@ POLICY = {
     "case-signing": Policy("GET", "cases/{code}/signing", None, NOT_FOUND),
     "incidents": Policy("GET", "incidents", None, NOT_FOUND),
     "incident-retry": Policy("POST", "incidents/acts/retry", {"correlation": "x"}, NOT_FOUND),
+    "person-traces": Policy("POST", "personal-data/traces", TRACE, NOT_FOUND),
     "incident-settle": Policy("POST", "incidents/acts/settle", {"kind": "a", "ref": "b", "note": "c"}, NOT_FOUND),
     "remarks": Policy("POST", "cases/{code}/remarks", {"text": "Gấp"}, NOT_FOUND),
     "rounds-compared": Policy("GET", "cases/{code}/rounds/compared", None, NOT_FOUND),

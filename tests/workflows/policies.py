@@ -37,6 +37,7 @@ POLICY = (
     Policy(
         "settle_incident", "post", "/van-hanh/xu-ly/", "ict.specialist", body={"kind": "a", "ref": "b", "note": "c"}
     ),
+    Policy("traces", "get", "/du-lieu-ca-nhan/", "ict.specialist"),
     Policy("many_steps", "post", "/viec/nhieu/", "huu.drafter", 302, {"lam": "nhan"}),
     Policy("give_steps", "get", "/viec/giao/?viec={task}", "huu.chair"),
     Policy("keep_filter", "post", "/viec/bo-loc/", "huu.drafter", 302, {"ten": "Thử"}),
@@ -78,6 +79,10 @@ POLICY = (
     Policy("filing_open", "post", "/ho-so-luu/22891/2022/02.CDS/mo/", "huu.drafter"),
     Policy("filing_put", "get", "/ho-so-luu/22891/2022/01.CDS/them-van-ban/", "huu.drafter"),
     Policy("filing_take_out", "get", "/ho-so-luu/22891/2022/01.CDS/van-ban/1/dua-ra/", "huu.drafter"),
+    Policy("filing_expired", "get", "/ho-so-luu/22891/het-han/", "huu.chair"),
+    Policy("filing_expired_file", "get", "/ho-so-luu/22891/het-han/bieu.json", "huu.chair"),
+    Policy("filing_hold", "get", "/ho-so-luu/22891/2022/01.CDS/giu-lai/", "huu.clerk"),
+    Policy("filing_release", "get", "/ho-so-luu/22891/2022/01.CDS/giu-lai/1/thoi/", "huu.chair"),
     Policy("filing_close", "get", "/ho-so-luu/22891/2022/01.CDS/ket-thuc/", "huu.drafter"),
     Policy("copies", "get", "/ban-sao/", "huu.chair", 200),
     Policy("copy_of_case", "get", "/ban-sao/tu-ho-so/{case}/", "huu.drafter"),

@@ -22,6 +22,7 @@ from decisions.evaluation.assigning import assign
 from decisions.evaluation.targets import Order
 from decisions.exchange.receiving import bring
 from decisions.exchange.receiving import opened as taken_apart
+from decisions.filing.keeping import hold
 from decisions.filing.lists import add_line
 from decisions.incoming.services import receive_delivery
 from decisions.models import (
@@ -132,6 +133,7 @@ def story(cast: Cast) -> Story:
     kept = shelf(cast)
     kept.opened()
     kept.put(first)
+    hold(kept.file, "complaint", "12/TB-TTr ngày 04/5/2022", "", by=cast.huu.clerk, at=at)
     add_line(cast.huu.unit, 2022, line_of(cast, "Báo cáo tháng"), by=cast.huu.clerk, at=at)
     part = Wish("trich_sao", "paper", "Gửi thôn", lines=("Trưởng thôn",), parts=(0,))
     ask(of_case(cast.huu.drafter, first.code, at), part, by=cast.huu.drafter, at=at)

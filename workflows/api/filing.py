@@ -15,7 +15,8 @@ from rest_framework.response import Response
 from rest_framework.serializers import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField
 
 from decisions.filing import files, lists
-from decisions.filing.models import FileState, WorkFile
+from decisions.filing.keeping import last_year
+from decisions.filing.models import FileHold, FileState, WorkFile
 from decisions.filing.rules import Ending, Heading, Line
 from decisions.filing.selectors import (
     contents_of,
@@ -107,6 +108,16 @@ class FiledPaperRow(Shape):
     remark = CharField(allow_blank=True)
 
 
+class FileHoldRow(Shape):
+    """What holds, or held, the file back beyond its time."""
+
+    place = IntegerField()
+    cause = ChoiceField(choices=FileHold.Cause.choices)
+    paper = CharField()
+    note = CharField(allow_blank=True)
+    ended = BooleanField()
+
+
 class WorkFileWhole(FileLineRow):
     """A file with what lies in it as far as one sees it; `hidden` more are not this officer's to see."""
 
@@ -114,6 +125,8 @@ class WorkFileWhole(FileLineRow):
     access = CharField(allow_blank=True)
     papers = FiledPaperRow(many=True)
     hidden = IntegerField()
+    kept_until = IntegerField(allow_null=True)
+    holds = FileHoldRow(many=True)
     possible = ListField(child=CharField())
 
 
@@ -417,6 +430,13 @@ def _whole(door: Door, unit: str, year: int, notation: str) -> dict[str, Any]:
         "access": file.access if file else "",
         "papers": [paper_told(row) for row in contents_rows(contents)] if contents else [],
         "hidden": contents.hidden if contents else 0,
+        "kept_until": last_year(file) if file else None,
+        "holds": [_hold(one) for one in file.holds.all()] if file else [],
         "possible": [name for name, allowed in vars(may).items() if allowed],
     }
     return dict(WorkFileWhole(shown).data)
+
+
+def _hold(one: FileHold) -> dict[str, Any]:
+    told = {name: getattr(one, name) for name in ("place", "cause", "paper", "note")}
+    return told | {"ended": one.ended_at is not None}

@@ -64,6 +64,14 @@ class YearForm(forms.Form):
     )
 
 
+class FirstDayForm(forms.Form):
+    """On the first day of which year."""
+
+    year = forms.IntegerField(
+        label="Tính đến ngày 01/01 của năm; để trống là năm nay", min_value=2000, max_value=2200, required=False
+    )
+
+
 class AnswerableForm(YearForm):
     """Of which year, and the targets of which month of it."""
 
@@ -120,6 +128,7 @@ LISTS = (
     Listed("training-commune", "Thành viên đã tập huấn của một xã", lists.training_commune, "<code:unit>", OnDayForm),
     Listed("training-school", "Thành viên đã tập huấn của một trường", lists.training_school, "<code:unit>", OnDayForm),
     Listed("training-session", "Danh sách người dự một lớp tập huấn", lists.training_list, "<code:code>"),
+    Listed("expired-files", "Hồ sơ hết thời hạn bảo quản", lists.expired_files, "<code:unit>", FirstDayForm),
     Listed("findings", "Kiến nghị sau kiểm tra thực tế", lists.findings),
     Listed("enterprise-board", "Bảng doanh nghiệp hỗ trợ", lists.enterprise_board),
     Listed("enterprise", "Cam kết, hỗ trợ của một doanh nghiệp", lists.enterprise, "<code:unit>"),

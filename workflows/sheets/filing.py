@@ -10,16 +10,21 @@ from typing import Any
 from django.http import HttpResponse
 
 from decisions.filing.exporting import export, note_export
+from decisions.filing.keeping import Expired
 from decisions.filing.models import WorkFile
 from decisions.filing.selectors import Contents, Listed, state_of
 from decisions.filing.tables import (
     CONTENTS,
+    EXPIRED,
     LIST,
     ContentsRow,
+    ExpiredRow,
     ListRow,
     body_name,
     contents_pdf,
     contents_rows,
+    expired_pdf,
+    expired_rows,
     list_pdf,
     list_rows,
 )
@@ -34,8 +39,8 @@ from workflows.sheets.template import Column, Kind, Value
 
 MEDIA: Mapping[str, str] = {"zip": "application/zip", "pdf": PDF, "xml": "application/xml"}
 """The forms of a whole file."""
-EXPORT_LIST, EXPORT_CONTENTS = "export_file_list", "export_contents"
-_KINDS: Mapping[str, Kind] = {"place": Kind.WHOLE, "day": Kind.DAY}
+EXPORT_LIST, EXPORT_CONTENTS, EXPORT_EXPIRED = "export_file_list", "export_contents", "export_expired_files"
+_KINDS: Mapping[str, Kind] = {"place": Kind.WHOLE, "year": Kind.WHOLE, "day": Kind.DAY}
 
 
 def list_taking(listed: Listed, at: datetime) -> Taking:
@@ -52,6 +57,32 @@ def list_taking(listed: Listed, at: datetime) -> Taking:
         records=(line_told(row) for row in rows if row.line),
     )
     return Taking(EXPORT_LIST, ref, lambda: report, partial(list_pdf, listed, on))
+
+
+def expired_taking(found: Expired, at: datetime) -> Taking:
+    """The files whose time is over, as they go to the Hội đồng xác định giá trị tài liệu."""
+    ref, on = f"{found.body.code}/{found.year}", local_date(at)
+    rows = expired_rows(found)
+    report = Report(
+        name="expired_files",
+        mark=f"het-thoi-han-bao-quan/{ref}",
+        heading=(
+            "Danh mục hồ sơ hết thời hạn bảo quản",
+            f"{body_name(found.body, on)}. Tính đến ngày 01/01/{found.year}.",
+        ),
+        columns=_columns(EXPIRED),
+        rows=({name: getattr(row, name) for name, _ in EXPIRED} for row in rows),
+        about={"unit": found.body.code, "year": found.year},
+        records=(expired_told(row) for row in rows),
+    )
+    return Taking(EXPORT_EXPIRED, ref, lambda: report, partial(expired_pdf, found, on))
+
+
+def expired_told(row: ExpiredRow) -> dict[str, Any]:
+    """A file whose time is over as programs know it."""
+    told = {name: getattr(row, name) for name in ("notation", "year", "title", "maintenance")}
+    holds = [{"place": one.place, "cause": one.cause, "paper": one.paper, "note": one.note} for one in row.kept.holds]
+    return told | {"kept_until": row.kept.last, "holds": holds}
 
 
 def contents_taking(file: WorkFile, contents: Contents, at: datetime) -> Taking:

@@ -19,6 +19,7 @@ from decisions.cases.books import shelf_for
 from decisions.enterprises.board import board_of as enterprises_of
 from decisions.enterprises.selectors import aids_of, pledges_of, view_of, visible_enterprise
 from decisions.errors import NotVisible
+from decisions.filing.keeping import expired
 from decisions.filing.selectors import visible_list
 from decisions.inspections.selectors import Wish, findings_of
 from decisions.monthly import seeing
@@ -53,6 +54,11 @@ def incoming_register(officer: Officer, at: datetime, *, unit: str, year: int) -
 def file_list(officer: Officer, at: datetime, *, unit: str, year: int) -> Taking:
     """Danh mục hồ sơ."""
     return filing.list_taking(visible_list(officer, unit, year, at), at)
+
+
+def expired_files(officer: Officer, at: datetime, *, unit: str, year: int | None = None) -> Taking:
+    """Files whose time is over on 1 January of a year; no year: of this one."""
+    return filing.expired_taking(expired(officer, unit, year or local_date(at).year, at), at)
 
 
 def figures(officer: Officer, at: datetime, *, month: str, place: str = "") -> Taking:

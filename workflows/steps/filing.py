@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from decisions.filing.files import Named
-from decisions.filing.models import LONGEST_MAINTENANCE, LONGEST_REASON, LONGEST_SIGN, LONGEST_TITLE, Access
+from decisions.filing.models import LONGEST_MAINTENANCE, LONGEST_REASON, LONGEST_SIGN, LONGEST_TITLE, Access, FileHold
 from workflows.steps.fields import LineField
 
 _MAINTENANCE = "Thời hạn bảo quản (“Vĩnh viễn” hoặc số năm, ví dụ “10 năm”)"
@@ -64,3 +64,17 @@ class EndingForm(forms.Form):
 def named(said: Mapping[str, Any]) -> Named:
     """The paper the answers of `PaperForm` name."""
     return Named(said["case"]) if said["case"] else Named(year=said["year"], number=said["number"])
+
+
+class HoldForm(forms.Form):
+    """Why a file is held back, and by whose paper."""
+
+    cause = forms.ChoiceField(label="Lý do giữ lại", choices=FileHold.Cause.choices)
+    paper = LineField(label="Văn bản yêu cầu: số, ký hiệu, ngày, cơ quan", max_length=LONGEST_REASON)
+    note = LineField(label="Ghi chú", max_length=LONGEST_REASON, required=False)
+
+
+class ReleaseForm(forms.Form):
+    """Why one cause holds a file no more."""
+
+    note = LineField(label="Lý do thôi giữ lại", max_length=LONGEST_REASON)

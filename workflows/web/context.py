@@ -39,6 +39,7 @@ from workflows.web.words import moment_name
 _KEEPS_BOOKS = (Act.NUMBER, Act.AGREE_VOID_NUMBER)
 _KEEPS_SECTOR = (Act.COMMENT_INDICATOR, Act.DRAFT_GUIDANCE, Act.SIGN_GUIDANCE)
 _ADMINISTERS = (Act.KEEP_PEOPLE, Act.KEEP_UNITS, Act.KEEP_VILLAGES, Act.KEEP_CALENDAR, Act.KEEP_BASES)
+_OF_THE_HOUSE = (Act.OPERATE, Act.TRACE_PERSON)
 _READS_TEAMS, _READS_MONTHS = reading(Kind.ESTABLISHMENT), reading(Kind.EVALUATION)
 _READS_MONEY, _READS_SCHOOLS = reading(Kind.ESTIMATE), reading(Kind.SCHOOL_TEAM)
 
@@ -62,7 +63,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["notice_count"] = unread_of(officer, at)
     shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
-    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK, Act.OPERATE)
+    registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK, *_OF_THE_HOUSE)
     acts = acts_held(officer, (*asked, *registers, *_ADMINISTERS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)
     if Act.RECEIVE in acts:
         shown["incoming_count"] += consignments_for(officer, at).count()
@@ -74,7 +75,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     shown["sees_surveys"] = shown["reads_months"] or not acts.isdisjoint(SURVEYS)
     shown["exports_network"] = Act.EXPORT_NETWORK in acts
     shown["administers"] = not acts.isdisjoint(_ADMINISTERS)
-    shown["operates"] = Act.OPERATE in acts
+    shown["operates"], shown["traces"] = Act.OPERATE in acts, Act.TRACE_PERSON in acts
     shown["sees_training"] = not acts.isdisjoint(TRAINING)
     shown["sees_enterprises"] = not acts.isdisjoint(ENTERPRISES)
     shown["enterprise_count"] = pledges_waiting(officer, at) if not acts.isdisjoint(AIDED) else 0

@@ -48,6 +48,7 @@ from workflows.steps.filing import EndingForm, FileHeadingForm, FileLineForm, Ta
 from workflows.web.asking import FormPage, asked
 from workflows.web.exports import Page, doors
 from workflows.web.frame import officer_of
+from workflows.web.keeping import holding
 
 _TAB = "ho-so-cong-viec"
 
@@ -191,6 +192,7 @@ def one(request: HttpRequest, unit: str, year: int, notation: str) -> HttpRespon
         "contents": contents,
         "may": possible(officer, line, at),
         "tab": _TAB,
+        **(holding(officer, file) if file else {}),
     }
     return render(request, "filing/one.html", shown)
 
