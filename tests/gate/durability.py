@@ -18,7 +18,7 @@ DURABILITY = (
     ),
     Proof(
         "T-BOX",
-        "a province in a box: a rehearsal in which pages come twice, or too late, and workers are killed",
+        "a province in a box: a rehearsal with officers away, pages sent twice or too late, workers killed",
         "every act done once, every effect carried out, verify clean",
         ("proof/test_mishaps.py::test_whatever_happens_on_the_way_a_rehearsal_ends_as_it_should",),
         (Figure("mishaps", 100),),

@@ -22,7 +22,7 @@ from documents.outbox import services as outbox
 from workflows.engine import entry
 from workflows.rehearsal.names import roster
 from workflows.rehearsal.pace import Pace
-from workflows.rehearsal.stage import REFUSALS, Stage, able, person
+from workflows.rehearsal.stage import REFUSALS, Stage, able, person, worded
 
 _REASONS = (
     "Sai chức vụ của Tổ trưởng.",
@@ -67,7 +67,7 @@ def play(fate: Fate, stage: Stage, pace: Pace, chance: Random) -> None:
         while case.state in _PLAYED and able(case, pace.now):  # where nobody is in post, the case waits
             case = _PLAYED[case.state](case, fate, stage, pace, chance)
     except REFUSALS as refusal:
-        stage.refused.append(f"{fate.unit.code}: {refusal}")
+        stage.refused.append(f"{fate.unit.code}: {worded(refusal)}")
 
 
 def _open_book(fate: Fate, pace: Pace) -> None:

@@ -165,10 +165,14 @@ def _communes_report(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
 
 
 def _chase(stage: Stage, pace: Pace) -> None:
-    """Whoever is late with a deadline that has passed is written to; the watch may have begun it."""
+    """Whoever is late with a deadline that has passed is written to; a draft nobody needs any more is dropped."""
     open_all_missed()
     for case in Case.objects.select_related("unit", "journal").filter(kind=Kind.CHASING, state=State.DRAFTING):
-        play_letter(case, usual_chase(case, local_date(pace.now)).content(), stage, pace)
+        said = usual_chase(case, local_date(pace.now))
+        if said.units:
+            play_letter(case, said.content(), stage, pace)
+        else:
+            do(case, Act.STOP_CASE, {"note": "Các đơn vị đã gửi đủ."}, stage, pace)
 
 
 def _consolidate(opening: MonthOpening, stage: Stage, pace: Pace) -> None:

@@ -18,7 +18,7 @@ from workflows.engine import entry
 from workflows.engine.desk import holders
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
-from workflows.errors import WorkflowError
+from workflows.errors import AnswersRefused, WorkflowError
 from workflows.rehearsal import away
 from workflows.rehearsal.costs import Costs
 from workflows.rehearsal.mishaps import Mishaps
@@ -69,7 +69,14 @@ def tried(stage: Stage, deed: Callable[[], object]) -> None:
     try:
         deed()
     except REFUSALS as refusal:
-        stage.refused.append(str(refusal))
+        stage.refused.append(worded(refusal))
+
+
+def worded(refusal: Exception) -> str:
+    """What was refused, with what a form said at its questions."""
+    errors = refusal.form.errors.get_json_data() if isinstance(refusal, AnswersRefused) else {}
+    said = [f"{name}: {one['message']}" for name, found in errors.items() for one in found]
+    return " ".join([str(refusal), *said])
 
 
 def able(case: Case, at: datetime) -> list[Right]:
