@@ -24,6 +24,7 @@ from decisions.provinces.loading import load
 from documents import clock
 from documents.database.sizes import sizes
 from documents.errors import DocumentError
+from documents.files import store
 from documents.models import Effect, Number
 from workflows.rehearsal.afterlife import play_afterlife
 from workflows.rehearsal.enterprises import play_enterprises
@@ -118,6 +119,7 @@ class Command(BaseCommand):
             "faults": dict(stage.mishaps.counts) if stage.mishaps else {},
             "acts": stage.costs.table(),
             "growth": stage.costs.growth(),
+            "files": _files(),
             "tables": sizes(),
         }
         if as_json:
@@ -174,6 +176,12 @@ def _seasons(months: int, rounds: int) -> list[int]:
     number = max(rounds, 1)
     ends = [months * place // number for place in range(number + 1)]
     return [end - begin for begin, end in pairwise(ends)]
+
+
+def _files() -> dict[str, int]:
+    """What the store holds."""
+    lengths = [one.size for one in store.every()]
+    return {"count": len(lengths), "bytes": sum(lengths)}
 
 
 def _cases() -> dict[str, dict[str, int]]:
