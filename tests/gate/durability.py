@@ -49,6 +49,13 @@ DURABILITY = (
         (Figure("kills", 40),),
     ),
     Proof(
+        "T-HO",
+        "hosts of a house on a network are cut off and joined again, each in turn, over Redis and over RabbitMQ",
+        "every confirmed act stands once though two timetables ring; verify clean",
+        ("ground/test_hosts.py::test_whichever_host_is_cut_off_and_comes_back_nothing_is_lost_or_doubled",),
+        (Figure("hosts cut off", 16),),
+    ),
+    Proof(
         "T-BK",
         "work piles up while the worker stands still",
         "done in no longer than it stood still",
