@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -84,6 +85,8 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="mọi việc trên, trong một năm")
         words = "cán bộ vắng mặt, gửi hai lần, gửi muộn, tiến trình nền chết; mọi việc vẫn phải xong đúng một lần"
         parser.add_argument("--faults", action="store_true", help=words)
+        words = "dừng sau kỳ báo cáo đang diễn tập khi đã quá số phút này, và in số liệu đến đó"
+        parser.add_argument("--minutes", type=int, default=0, help=words)
         parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
         parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
         parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
@@ -113,6 +116,7 @@ class Command(BaseCommand):
         figures = {
             "seed": seed,
             "seconds": round(seconds, 1),
+            "months": stage.costs.month,
             "cases": _cases(),
             "papers": papers,
             "numbers": Number.objects.count(),
@@ -160,11 +164,18 @@ def _play(communes: Sequence[Unit], options: Mapping[str, Any], stage: Stage, pa
 
 
 def _play_seasons(options: Mapping[str, Any], stage: Stage, pace: Pace, chance: Random) -> None:
-    """Months of reports, with the rounds of money after equal shares of them; the plan is changed before the last."""
+    """Months of reports, with the rounds of money after equal shares of them; the plan is changed before the last.
+
+    Where it takes too long it ends with a month.
+    """
+    ends = time.monotonic() + options["minutes"] * 60 if options["minutes"] else inf
     seasons = _seasons(options["months"], options["budget"])
     played: Sequence[str] = ()
     for place, months in enumerate(seasons):
-        played = play_months(months, stage, pace, chance, before=played)
+        for _ in range(months):
+            played = play_months(1, stage, pace, chance, before=played)
+            if time.monotonic() > ends:
+                return
         if options["plan"] and place == len(seasons) - 1:
             play_plan(stage, pace)
         if options["budget"]:
