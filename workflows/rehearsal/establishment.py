@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -45,7 +45,7 @@ class Fate:
     last_given: int
 
 
-def fates(units: list[Unit], chance: Random) -> Iterator[Fate]:
+def fates(units: Sequence[Unit], chance: Random) -> Iterator[Fate]:
     """A third are returned once, one in thirteen is not issued; one chair's post is vacant, one book kept elsewhere."""
     special = chance.sample(units, min(2, len(units))) if len(units) > 2 else []
     for unit in units:
