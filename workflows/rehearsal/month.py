@@ -43,7 +43,7 @@ from workflows.flows import months
 from workflows.flows.assignments import begin as begin_letter
 from workflows.flows.chasings import open_all_missed
 from workflows.flows.consolidation import begin_report
-from workflows.rehearsal.outgoing import ISSUING, do, fresh, open_items, play, play_letter
+from workflows.rehearsal.outgoing import ISSUING, do, fresh, offering, play, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import Stage, person, tried
 
@@ -395,8 +395,7 @@ def _review(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
 
 
 def _usual(case: Case, pace: Pace) -> Officer:
-    item = next(one for one in open_items(case) if Act.SCORE_TEAMS in one.task.flow_task.choices)
-    return person(desk.holders(item, pace.now))
+    return person(desk.holders(offering(case, Act.SCORE_TEAMS), pace.now))
 
 
 def _step(unit: Unit, opening: MonthOpening) -> Item | None:
