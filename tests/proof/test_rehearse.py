@@ -46,7 +46,7 @@ def rehearse(out: Path, *more: str, units: str = "6", seed: int = 2022) -> dict[
     words = StringIO()
     call_command("rehearse", "--units", units, "--seed", str(seed), "--out", str(out), "--json", *more, stdout=words)
     figures: dict[str, Any] = json.loads(words.getvalue())
-    for measured in ("seconds", "growth", "tables"):
+    for measured in ("seconds", "growth", "files", "tables"):
         del figures[measured]
     for cost in figures["acts"].values():
         for time in _TIMES:
