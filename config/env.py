@@ -22,6 +22,8 @@ _BROKERS = {"memory", "redis", "rediss", "amqp", "amqps"}
 _REDIS = {"redis", "rediss"}
 _POSTGRESQL_KEEPS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 PATIENCE = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+CABLE = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+"""A host that is cut off is given up within half a minute; left to themselves both ends would wait for two hours."""
 _SESSION = {"prepare_threshold": 5, "options": f"-c jit=off {PATIENCE}"}
 """What a session of our own has: PostgreSQL keeps the plans `documents.database.plans` asks it to keep, and compiles no
 machine code for a page: that takes two seconds where the answer takes twenty milliseconds. Nobody waits for a row for
@@ -168,7 +170,7 @@ def database(name: str = "DATABASE_URL") -> dict[str, Any]:
         raise _no_database(name)
     if "sqlite" in config["ENGINE"]:
         return config | {"OPTIONS": SQLITE_OPTIONS}
-    options = (_SESSION if flag("KEEP_PLANS", default=True) else {}) | config.get("OPTIONS", {})
+    options = CABLE | (_SESSION if flag("KEEP_PLANS", default=True) else {}) | config.get("OPTIONS", {})
     return config | _POSTGRESQL_KEEPS | {"OPTIONS": options}
 
 

@@ -20,6 +20,7 @@ import redis
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432/postgres"
 BROKER = "redis://127.0.0.1:6379/0"
 START = 30.0  # seconds a server may take to answer
+_KNOCK = 5.0  # seconds until nobody is taken to listen
 _SERVERS = Path("/usr/lib/postgresql")  # where Debian keeps what it leaves off the PATH
 
 
@@ -116,10 +117,11 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def listens(port: int) -> bool:
-    """Whether somebody answers at a port of this machine."""
+def listens(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether somebody answers at a port of this machine, or of another one."""
     with socket.socket() as door:
-        return door.connect_ex(("127.0.0.1", port)) == 0
+        door.settimeout(_KNOCK)
+        return door.connect_ex((host, port)) == 0
 
 
 def wait_until(holds: Callable[[], bool], seconds: float, what: str) -> None:
@@ -190,19 +192,23 @@ def _cluster(place: Place) -> Iterator[str]:
         yield address
 
 
-def cluster_made(place: Place, port: int) -> tuple[str, ...]:
-    """Make a cluster in that place; the command that serves it. Raises GroundMissing."""
+def cluster_made(place: Place, port: int, host: str = "127.0.0.1", *, net: str = "") -> tuple[str, ...]:
+    """Make a cluster in that place; the command that serves it. `net`: who may come besides. Raises GroundMissing."""
     initdb, postgres = program("initdb"), program("postgres")
     data = place.folder / "data"
     make = place.start(str(initdb), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
     if make.wait() != 0:
         raise GroundMissing(f"initdb failed: {(place.folder / 'log').read_text()}")
-    return (str(postgres), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(place.folder))
+    if net:
+        with (data / "pg_hba.conf").open("a", encoding="ascii") as rules:
+            rules.write(f"host all all {net} trust\n")
+    return (str(postgres), "-D", str(data), "-p", str(port), "-h", host, "-k", str(place.folder))
 
 
-def redis_served(port: int) -> tuple[str, ...]:
-    """The command that serves a Redis which keeps nothing."""
-    return (str(program("redis-server")), "--port", str(port), "--bind", "127.0.0.1", "--save", "")
+def redis_served(port: int, host: str = "127.0.0.1") -> tuple[str, ...]:
+    """The command that serves a Redis which keeps nothing; at another address it trusts whoever reaches it."""
+    trusting = () if host == "127.0.0.1" else ("--protected-mode", "no")
+    return (str(program("redis-server")), "--port", str(port), "--bind", host, "--save", "", *trusting)
 
 
 @contextmanager

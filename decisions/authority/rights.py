@@ -204,6 +204,17 @@ def unit_of(officer: Officer, act: str, code: str, at: datetime, kind: str = "")
     return found
 
 
+def held_for(acts: tuple[str, ...], kind: str, at: datetime, *, body: str, case: str) -> QuerySet[Any, Any]:
+    """The holdings that give one of these acts, each with its officer, to be asked of every row of an outer question.
+
+    `body` and `case` are the ways from such a row to its body and to the code of its case. Who asks it of all rows at
+    once asks once, however many bodies there are.
+    """
+    found = granted(at).filter(codename__in=acts, body=OuterRef(body))
+    covered = _covered(acts, kind) & (Q(case_code="") | Q(case_code=OuterRef(case)))
+    return found.filter(covered)
+
+
 def acts_held(officer: Officer, acts: tuple[str, ...], at: datetime) -> set[str]:
     """Which of these acts an officer's posts have on any body: what a menu offers, never a permission. One query."""
     return set(_HELD.rows(acts, officer=officer.pk, at=at, day=local_date(at)))
@@ -263,12 +274,17 @@ def granted_on(at: datetime, day: date) -> QuerySet[Any, Any]:
 
 
 def _covering(acts: tuple[str, ...], kind: str = "", cases: tuple[str, ...] = ()) -> Q:
-    """A whole holding covers what its post holds of itself, another what it lists; and this case, if it names one."""
+    """What of holdings covers these acts, and this case, if it names one."""
+    return _covered(acts, kind) & Q(case_code__in=["", *cases])
+
+
+def _covered(acts: tuple[str, ...], kind: str) -> Q:
+    """A whole holding covers what its post holds of itself, another what it lists."""
     listed = HoldingScope.objects.filter(holding=OuterRef("pk"), act=OuterRef("codename"), kind=kind)
     covered = Q(Exists(listed))
     for act in acts:
         covered |= Q(codename=act, whole=True, seat__post__in=inherent_posts(act))
-    return covered & Q(case_code__in=["", *cases])
+    return covered
 
 
 def _right(holding: Holding, act: str) -> Right:

@@ -55,9 +55,7 @@ def due_of(opening: MonthOpening, body: Unit) -> date:
 
 def missed(day: date) -> list[Missed]:
     """Where something may be owed and no letter was begun yet: communes first, then districts; the earliest first."""
-    begun = set(Chasing.objects.values_list("opening", "body"))
-    found = [*_by_communes(day), *_by_districts(day)]
-    return [one for one in found if (one.opening.pk, one.body.pk) not in begun]
+    return [*_by_communes(day), *_by_districts(day)]
 
 
 @transaction.atomic
@@ -141,7 +139,8 @@ def _lock(body: Unit) -> None:
 
 
 def _by_communes(day: date) -> list[Missed]:
-    waiting = Sheet.objects.filter(first_sent_at=None, opening__reports_due__lt=day)
+    begun = Chasing.objects.filter(opening=OuterRef("opening"), body=OuterRef("district"))
+    waiting = Sheet.objects.filter(~Exists(begun), first_sent_at=None, opening__reports_due__lt=day)
     there = UnitVersion.objects.on(day).values("unit")
     pairs = set(waiting.filter(district__in=there).values_list("opening", "district"))
     openings = MonthOpening.objects.in_bulk([opening for opening, _ in pairs])
@@ -156,4 +155,5 @@ def _by_districts(day: date) -> list[Missed]:
     there = UnitVersion.objects.on(day).values("unit")
     departments = list(Unit.objects.filter(role=Unit.Role.DEPARTMENT_ICT, pk__in=there).order_by("code"))
     openings = MonthOpening.objects.filter(pk__in=waiting.values("opening")).order_by("month")
-    return [Missed(opening, body) for opening in openings for body in departments]
+    begun = set(Chasing.objects.filter(opening__in=openings, body__in=departments).values_list("opening", "body"))
+    return [Missed(opening, body) for opening in openings for body in departments if (opening.pk, body.pk) not in begun]

@@ -18,6 +18,7 @@ from django.utils import timezone
 from documents import correlation
 from documents.database.prepared import Prepared
 from documents.database.writing import add
+from documents.database.written import written
 from documents.failpoint import failpoint
 from documents.outbox.models import Effect, Incident
 from documents.outbox.signals import effect_done
@@ -33,6 +34,8 @@ ATTEMPTS = 8
 TIDY = "viec-hang-ngay"
 _LONGEST_PAUSE = timedelta(minutes=10)
 _SWEPT_AT_ONCE = 500
+_TO_DO = Q(state__in=[written(Effect.State.WAITING), written(Effect.State.RUNNING)])
+"""As the index `effects_to_do` says it: what is due is then found among what is to do, not among all there ever was."""
 _LONGEST_ID = 32
 _handlers: dict[str, Handler] = {}
 _bells: dict[str, Bell] = {"none": lambda _: None}
@@ -191,7 +194,8 @@ def close_incident(kind: str, ref: str, *, by: str) -> None:
 
 
 def _due(moment: datetime) -> Q:
-    return Q(state=Effect.State.WAITING, next_at__lte=moment) | Q(state=Effect.State.RUNNING, lease_until__lt=moment)
+    due = Q(state=Effect.State.WAITING, next_at__lte=moment) | Q(state=Effect.State.RUNNING, lease_until__lt=moment)
+    return _TO_DO & due
 
 
 def _carry_out(effect: Effect, token: str) -> None:

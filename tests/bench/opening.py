@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from decisions.authority.acts import Act
 from decisions.authority.models import UnitGroupPermission
@@ -34,7 +36,10 @@ from tests.month import the_calendar
 from tests.monthly import the_formula
 from tests.workflows.play import opened
 from tests.world import BEGINNING, LONG_AGO, MORNING
+from workflows.engine.losing import lost_steps
+from workflows.engine.watch import deserted
 from workflows.flows import months
+from workflows.models import Item
 
 _PROVINCES = sized(
     ((65, 7, 500, Month(2022, 5)), (11_000, 700, 100_000, Month(2022, 6))),
@@ -68,6 +73,7 @@ def openings(cast: Cast) -> list[Figure]:
     for communes, districts, teams, month in _PROVINCES:
         lay(communes, districts, teams, case, prefix=f"{communes}")
         figures += _measured(communes, month)
+        figures += _watched(communes)
     return figures
 
 
@@ -173,6 +179,18 @@ def _measured(communes: int, month: Month) -> Iterator[Figure]:
     yield Figure("month", f"{communes:,} communes: opening", spent, "s")
     yield Figure("month", f"{communes:,} communes: same rows set-based", floor, "s")
     yield at_most("month", f"{communes:,} communes: of set-based SQL", spent / floor, "×", _RATIO)
+
+
+def _watched(communes: int) -> Iterator[Figure]:
+    """The watch over the open steps of all of them: who lost what was taken, and where nobody is left."""
+    open_steps = Item.objects.filter(closed_at=None)
+    taker = Holding.objects.filter(seat__unit=OuterRef("unit")).order_by("pk").values("officer")[:1]
+    open_steps.update(claimed_by=Subquery(taker), claimed_at=MORNING)
+    at = MORNING + timedelta(days=30)
+    for name, ask in (("lost", partial(lost_steps, open_steps, at)), ("deserted", deserted)):
+        began = time.perf_counter()
+        found = len(ask())
+        yield Figure("month", f"{communes:,} communes: {name} steps, {found} found", time.perf_counter() - began, "s")
 
 
 def _last(table: str) -> int:

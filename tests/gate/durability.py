@@ -18,7 +18,7 @@ DURABILITY = (
     ),
     Proof(
         "T-BOX",
-        "a province in a box: a rehearsal in which pages come twice, or too late, and workers are killed",
+        "a province in a box: a rehearsal with officers away, pages sent twice or too late, workers killed",
         "every act done once, every effect carried out, verify clean",
         ("proof/test_mishaps.py::test_whatever_happens_on_the_way_a_rehearsal_ends_as_it_should",),
         (Figure("mishaps", 100),),
@@ -47,6 +47,13 @@ DURABILITY = (
             "documents/test_outbox.py::test_a_worker_frozen_past_its_lease_has_no_second_effect",
         ),
         (Figure("kills", 40),),
+    ),
+    Proof(
+        "T-HO",
+        "hosts of a house on a network are cut off and joined again, each in turn, over Redis and over RabbitMQ",
+        "every confirmed act stands once though two timetables ring; verify clean",
+        ("ground/test_hosts.py::test_whichever_host_is_cut_off_and_comes_back_nothing_is_lost_or_doubled",),
+        (Figure("hosts cut off", 16),),
     ),
     Proof(
         "T-BK",

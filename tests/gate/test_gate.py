@@ -14,7 +14,7 @@ from tests.gate.table import PROOFS
 
 TESTS = Path(__file__).parents[1]
 PLANNED = (
-    *("BOX", "CR", "KL", "BR", "DD", "FD", "DB", "LT", "CL", "DS", "LD", "BK", "MB"),
+    *("BOX", "CR", "KL", "BR", "DD", "FD", "DB", "LT", "CL", "DS", "LD", "BK", "MB", "HO"),
     *("TM", "LO", "FI", "PT", "XL", "UN", "XS"),
     *("ID", "LK", "MA", "SQ", "CS", "SE", "BF", "OR", "SS", "WH", "RL", "HD", "AP", "SC"),
     *("RS", "UP", "RN", "ER"),

@@ -6,9 +6,10 @@ import http.client
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle
+from random import sample
 from threading import Event, Lock, Thread
 from typing import Any
 from uuid import uuid4
@@ -19,6 +20,7 @@ from tests.workflows.play import ANSWERS
 
 _PATIENCE = 120.0  # seconds a program asks again before it says that it was left alone
 _PAUSE = 0.3
+_ANSWERED = 20  # seconds until an answer is taken for lost
 
 
 class LeftAlone(Exception):
@@ -31,6 +33,7 @@ class Crowd:
 
     port: int
     tokens: Mapping[str, str]
+    doors: Sequence[str] = ("127.0.0.1",)
     stop: Event = field(default_factory=Event)
     statuses: Counter[int] = field(default_factory=Counter)
     confirmed: list[tuple[str, str]] = field(default_factory=list)
@@ -45,9 +48,24 @@ class Crowd:
     def ask(self, token: str, path: str) -> None:
         """Read something once; what was answered is noted."""
         began = time.monotonic()
-        status, _ = _once(self.port, token, path, None, "")
+        status, _ = self.once(self.doors[0], token, path, None, "")
         self.statuses[status] += 1
         self.seconds.append(time.monotonic() - began)
+
+    def once(self, door: str, token: str, path: str, body: Any, key: str) -> tuple[int, bytes]:
+        """One request at one of the doors: status and answer. Raises OSError, HTTPException."""
+        connection = http.client.HTTPConnection(door, self.port, timeout=_ANSWERED)
+        try:
+            headers = {"Authorization": f"Bearer {token}"}
+            if body is None:
+                connection.request("GET", f"/api/v1/{path}", headers=headers)
+            else:
+                headers |= {"Content-Type": "application/json", "Idempotency-Key": key}
+                connection.request("POST", f"/api/v1/{path}", json.dumps(body), headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+        finally:
+            connection.close()
 
     def village(self) -> str:
         """One nobody has taken."""
@@ -94,12 +112,12 @@ def _files_made(crowd: Crowd, token: str, code: str) -> None:
 
 
 def _sent(crowd: Crowd, token: str, path: str, body: Any = None) -> Any:
-    """Ask until answered: the same key again after a lost answer or while the house is away."""
-    key, end = uuid4().hex, time.monotonic() + _PATIENCE
+    """Ask until answered, at one door after the other: the same key again after a lost answer or while it is away."""
+    key, end, doors = uuid4().hex, time.monotonic() + _PATIENCE, cycle(sample(crowd.doors, len(crowd.doors)))
     while time.monotonic() < end:
         began = time.monotonic()
         try:
-            status, answer = _once(crowd.port, token, path, body, key)
+            status, answer = crowd.once(next(doors), token, path, body, key)
         except (OSError, http.client.HTTPException) as error:
             status, answer = 0, b""
             crowd.losses.append(f"{path}: {time.monotonic() - began:.1f} s, {error!r}")
@@ -111,18 +129,3 @@ def _sent(crowd: Crowd, token: str, path: str, body: Any = None) -> Any:
             raise LeftAlone(f"{path}: {status} {answer[:300]!r}")
         time.sleep(_PAUSE)
     raise LeftAlone(path)
-
-
-def _once(port: int, token: str, path: str, body: Any, key: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    try:
-        headers = {"Authorization": f"Bearer {token}"}
-        if body is None:
-            connection.request("GET", f"/api/v1/{path}", headers=headers)
-        else:
-            headers |= {"Content-Type": "application/json", "Idempotency-Key": key}
-            connection.request("POST", f"/api/v1/{path}", json.dumps(body), headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    finally:
-        connection.close()

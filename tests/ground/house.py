@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -56,6 +56,10 @@ class Unit:
         """Whether its main process is gone."""
         return self.popen is None or self.popen.poll() is not None
 
+    def lives(self) -> bool:
+        """Whether it is there."""
+        return not self.died()
+
     def revive(self) -> None:
         """Start it until it answers. Raises TimeoutError."""
 
@@ -77,19 +81,21 @@ class House:
     around: Mapping[str, str]
     units: dict[str, Unit] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
+    doors: Sequence[str] = ("127.0.0.1",)
+    """The addresses at which the web answers, all on the one port."""
 
     @property
     def failpoints(self) -> Path:
         """The file by which living processes are armed."""
         return Path(self.around["KILLED_BY"])
 
-    def command(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A process of the product in its surroundings, with a group of its own."""
+    def command(self, *arguments: str, at: Sequence[str] = (), **settings: str) -> subprocess.Popen[bytes]:
+        """A process of the product in its surroundings, with a group of its own; `at` is what puts it on a host."""
         with (self.data / "log").open("ab") as pen:
             return subprocess.Popen(
-                [sys.executable, *arguments],
+                [*at, sys.executable, *arguments],
                 cwd=env.ROOT,
-                env=dict(self.around),
+                env=dict(self.around) | settings,
                 stdout=pen,
                 stderr=pen,
                 start_new_session=True,
@@ -119,7 +125,7 @@ def standing(folder: Path, villages: int) -> Iterator[House]:
     with ExitStack() as stack:
         places = {name: stack.enter_context(grounds.throw_away(name, user)) for name, user in _server_users().items()}
         house = _empty(folder)
-        stack.callback(_end, house)
+        stack.callback(end, house)
         _serve(house, places)
         house.tokens = json.loads(house.ordered("-m", "tests.ground.peopled", str(villages)))
         _employ(house)
@@ -167,27 +173,27 @@ def _serve(house: House, places: Mapping[str, Place]) -> None:
 _PORTS = {"postgresql": "DATABASE_URL", "redis": "CELERY_BROKER_URL"}
 
 
+WEB = ("-m", "config.serving")
+CELERY = ("-m", "celery", "-A", "config")
+
+
 def _employ(house: House) -> None:
     """Web, worker, timetable; the last two answer as soon as they live."""
-    celery = ("-m", "celery", "-A", "config")
     beat = ("beat", "--schedule", str(house.data / "beat-schedule"), "--pidfile=")
     commands = {
-        "web": ("-m", "config.serving"),
-        "worker": (*celery, "worker", "--concurrency", "2", "--hostname", "one"),
-        "beat": (*celery, *beat),
+        "web": WEB,
+        "worker": (*CELERY, "worker", "--concurrency", "2", "--hostname", "one"),
+        "beat": (*CELERY, *beat),
     }
     for name, command in commands.items():
         house.units[name] = Unit(name, partial(house.command, *command), partial(grounds.listens, house.port))
         if name != "web":
-            house.units[name].answers = partial(_lives, house.units[name])
+            house.units[name].answers = house.units[name].lives
         house.units[name].revive()
 
 
-def _lives(unit: Unit) -> bool:
-    return not unit.died()
-
-
-def _end(house: House) -> None:
+def end(house: House) -> None:
+    """Nothing of it lives any more."""
     for unit in reversed(house.units.values()):
         if unit.popen is not None:
             unit.kill()

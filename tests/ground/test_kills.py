@@ -17,6 +17,7 @@ import pytest
 from tests.gate.scale import sized
 from tests.ground.clients import Crowd, at_work
 from tests.ground.house import House, standing
+from tests.ground.reckoning import nothing_lost
 from tests.grounds import wait_until
 
 pytestmark = [pytest.mark.broker, pytest.mark.once]
@@ -24,7 +25,6 @@ pytestmark = [pytest.mark.broker, pytest.mark.once]
 KILLS = sized(8, 40, 200)
 PROGRAMS = 12
 PAUSE = (0.5, 2.0)  # seconds of work between two kills
-DONE = 60.0  # seconds after the last start by which every file is there
 IN_THE_WEB = ("approve.after_check", "number.after_increment", "audit.after_insert", "approve.before_commit")
 IN_THE_WORKER = ("job.after_start", "render.after_bytes", "store.after_write_tmp", "job.before_commit")
 
@@ -103,25 +103,5 @@ def test_whatever_is_killed_nothing_confirmed_is_lost_and_nothing_is_done_twice(
         told = f"{dict(killed)}; answers {dict(crowd.statuses)}; {len(crowd.confirmed)} confirmed"
         assert crowd.faults == [], told
         assert not any(thread.is_alive() for thread in threads), told
-        _nothing_lost(house, crowd, told)
+        nothing_lost(house, crowd, told)
     record_property("figure", {"kills": killed.total(), "confirmed acts": len(crowd.confirmed)})
-
-
-def _nothing_lost(house: House, crowd: Crowd, told: str) -> None:
-    waiting = "SELECT count(*) FROM documents_effect WHERE state <> 'done'"
-    wait_until(lambda: house.asked(waiting) == [(0,)], DONE, f"every effect is carried out; {told}")
-    values = [row[0] for row in house.asked("SELECT value FROM documents_number ORDER BY value")]
-    assert values == list(range(1, len(values) + 1)), told
-    written = Counter(
-        (str(ref), str(act))
-        for ref, act in house.asked(
-            "SELECT b.ref, e.act FROM decisions_journalentry e JOIN decisions_journalbook b ON b.id = e.book_id"
-            " WHERE b.kind = 'case'"
-        )
-    )
-    acts = [one for one in crowd.confirmed if one[1] != "open"]
-    assert {one: written[one] for one in acts} == dict.fromkeys(acts, 1), told
-    cases = {code for code, _ in crowd.confirmed}
-    assert house.asked("SELECT count(*) FROM decisions_case WHERE state <> 'issued'") == [(0,)], told
-    assert house.asked("SELECT count(*) FROM decisions_case") == [(len(cases),)], told
-    house.ordered("manage.py", "verify")  # ends ill when something does not hold

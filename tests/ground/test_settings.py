@@ -101,9 +101,10 @@ def test_plans_are_kept_unless_a_pooler_stands_between(monkeypatch: pytest.Monke
         "sslmode": "require",
         "prepare_threshold": 5,
         "options": "-c jit=off",
+        **env.CABLE,
     }
     monkeypatch.setenv("KEEP_PLANS", "no")
-    assert env.database()["OPTIONS"] == {"sslmode": "require"}
+    assert env.database()["OPTIONS"] == {"sslmode": "require", **env.CABLE}
 
 
 def test_a_broken_database_address_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from decisions.authority.acts import Act, Kind
 from decisions.errors import ActNotAllowed, NotAuthorised
 from decisions.models import Absence, Holding, Officer, Seat, Unit
+from documents import clock
 from documents.models import Incident
 from documents.outbox import services as outbox
 from tests.cast import Cast
@@ -21,6 +22,8 @@ from tests.workflows.play import act, go, opened
 from tests.workflows.visits import person
 from tests.world import MORNING, appoint, arrange, end_all, unit
 from workflows.engine.desk import claim, desk_of, release
+from workflows.engine.losing import lost_steps
+from workflows.engine.watch import deserted
 from workflows.errors import TakenByAnother
 from workflows.models import Item, SeatItem
 
@@ -139,6 +142,28 @@ def test_what_somebody_took_who_left_is_free_again(cast: Cast, leaves: Callable[
     leaves(cast.huu.jurist)
     outbox.watch()
     assert act(case, Act.CHECK_CONTENT, by=cast.huu.vice_chair).version == case.version + 1
+
+
+@pytest.mark.django_db
+def test_the_watch_asks_no_more_for_many_bodies_than_for_one(cast: Cast) -> None:
+    def asked() -> tuple[int, list[int], list[Item]]:
+        with CaptureQueriesContext(connection) as queries:
+            lost, left = lost_steps(Item.objects.filter(closed_at=None), clock.now()), deserted()
+        return len(queries), lost, left
+
+    for commune in (cast.huu, cast.hau):
+        go(opened(commune), commune, until=Act.DRAFT_ESTABLISHMENT)
+        taken = Item.objects.get(closed_at=None, unit=commune.unit)
+        claim(taken, by=commune.vice_chair, at=MORNING)
+        if commune is cast.huu:
+            one = asked()
+    assert one[1:] == ([], [])
+    assert asked() == one
+    end_all(cast.hau.vice_chair)
+    assert asked() == (one[0], [taken.pk], [])
+    for who in (cast.hau.jurist, cast.hau.chair):
+        end_all(who)
+    assert asked() == (one[0], [taken.pk], [taken])
 
 
 @pytest.mark.django_db

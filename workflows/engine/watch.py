@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from viewflow.workflow.fields import import_task_by_ref
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
-from decisions.authority.rights import Asked, rights
 from documents import clock
 from documents.models import Incident
 from documents.outbox import services as outbox
 from workflows.engine.desk import NOBODY, incident_of, offer_anew, tell_nobody
+from workflows.engine.losing import deserted_steps
 from workflows.engine.models import Item
 from workflows.engine.nodes import Gone
 from workflows.engine.unit_of_work import FINAL
@@ -22,30 +20,13 @@ from workflows.engine.unit_of_work import FINAL
 STUCK = "ho-so-dung"
 GONE = "buoc-khong-con"
 _MOVABLE = (STATUS.NEW, STATUS.SCHEDULED, STATUS.STARTED)
+_OPEN = tuple(status for status in STATUS if status not in FINAL)
+"""Named one by one, so that the index of states finds them, and not a look at all tasks there ever were."""
 
 
 def deserted() -> list[Item]:
-    """Open steps for which nobody is in post: the signer was relieved, the seat died, a delegation ended.
-
-    Asked once per distinct right, body and kind; what looks deserted is asked again for its own case.
-    """
-    now = clock.now()
-    items = Item.objects.filter(closed_at=None).select_related("case").prefetch_related("bars")
-    able = cache(lambda asked, unit, kind: frozenset(_officers(Asked((asked,), unit, now, kind))))
-    return [
-        item
-        for item in items
-        if not able(item.asked, item.unit_id, item.case.kind) - _barred(item)
-        and not _officers(Asked((item.asked,), item.unit_id, now, item.case.kind, (item.case.code,))) - _barred(item)
-    ]
-
-
-def _officers(asked: Asked) -> set[int]:
-    return {right.officer_id for right in rights(asked)}
-
-
-def _barred(item: Item) -> set[int]:
-    return {bar.officer_id for bar in item.bars.all()}
+    """Open steps for which nobody is in post: the signer was relieved, the seat died, a delegation ended."""
+    return list(deserted_steps(Item.objects.filter(closed_at=None), clock.now()))
 
 
 def stuck() -> list[Process]:
@@ -58,7 +39,7 @@ def stuck() -> list[Process]:
 
 def stranded() -> list[Task]:
     """Open tasks whose node, or whole procedure, is no longer in the code."""
-    unfinished = Task.objects.exclude(status__in=FINAL)
+    unfinished = Task.objects.filter(status__in=_OPEN)
     names = unfinished.annotate(name=Cast("flow_task", CharField())).values_list("name", flat=True)
     gone = [name for name in names.order_by("name").distinct() if not _in_the_code(name)]
     return list(unfinished.filter(flow_task__in=gone).select_related("process__link__case")) if gone else []

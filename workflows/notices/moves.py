@@ -6,13 +6,15 @@ each round looks back over some entries once more; the key of the event tells no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.urls import reverse
 
 from decisions.cases.history import REFUSED, reader_of
-from decisions.cases.models import Case, State
+from decisions.cases.models import Case, Round, State
 from decisions.cases.remarks import DIRECT
 from decisions.cases.selectors import visible_to
 from decisions.journal.models import JournalBook, JournalEntry
@@ -85,46 +87,72 @@ def tellings(after: int, upto: int) -> Iterator[Telling]:
     """
     moved = Q(after__in=_TOLD) & ~Q(before=F("after")) | Q(act__in=(REFUSED, DIRECT))
     entries = JournalEntry.objects.filter(moved, pk__gt=after, pk__lte=upto, book__kind=JournalBook.Kind.CASE)
-    for entry in entries.select_related("book").order_by("pk").iterator(_AT_ONCE):
-        case = Case.objects.select_related("unit").get(journal=entry.book_id)
-        yield from _directed(case, entry) if entry.act == DIRECT else _moved(case, entry)
+    found = entries.select_related("book").order_by("pk").iterator(_AT_ONCE)
+    while some := list(islice(found, _AT_ONCE)):
+        around = _around(some)
+        for entry in some:
+            yield from _directed(around, entry) if entry.act == DIRECT else _moved(around, entry)
 
 
-def _moved(case: Case, entry: JournalEntry) -> Iterator[Telling]:
+@dataclass(frozen=True)
+class _Around:
+    """Of some entries: their cases by journal, whose papers they are and who follows them, and what was told already.
+
+    Most of what is looked at once more was told, so it is asked in common and first.
+    """
+
+    cases: Mapping[int, Case]
+    wrote: Mapping[int, set[int]]
+    follow: Mapping[int, set[int]]
+    told: frozenset[tuple[int, str]]
+
+
+def _around(entries: Sequence[JournalEntry]) -> _Around:
+    rows = Case.objects.select_related("unit").filter(journal__in={entry.book_id for entry in entries})
+    cases = {case.journal_id: case for case in rows}
+    wrote: dict[int, set[int]] = {case.pk: {case.opened_by_id} if case.opened_by_id else set() for case in rows}
+    for case, officer in Round.objects.filter(case__in=wrote).values_list("case", "submitted_by"):
+        wrote[case].add(officer)
+    follow: dict[int, set[int]] = {pk: set() for pk in wrote}
+    for case, officer in Following.objects.filter(case__in=wrote, until=None).values_list("case", "officer"):
+        follow[case].add(officer)
+    keys = [_key(cases[entry.book_id], entry) for entry in entries]
+    told = Notice.objects.filter(officer__in=set().union(*wrote.values(), *follow.values()), key__in=keys)
+    return _Around(cases, wrote, follow, frozenset(told.values_list("officer", "key")))
+
+
+def _moved(around: _Around, entry: JournalEntry) -> Iterator[Telling]:
+    case = around.cases[entry.book_id]
     kind, words = _REFUSED if entry.act == REFUSED else _TOLD[entry.after]
-    page = reverse("case", args=[case.code])
-    wrote = _wrote(case)
-    for officer in _officers(wrote | _follow(case), entry.actor_id):
+    page, key = reverse("case", args=[case.code]), _key(case, entry)
+    wrote = around.wrote[case.pk]
+    fresh = {officer for officer in wrote | around.follow[case.pk] if (officer, key) not in around.told}
+    for officer in _officers(fresh, entry.actor_id):
         if visible_to(officer, entry.at).filter(pk=case.pk).exists():
             yield _telling(officer.pk, case, entry, kind if officer.pk in wrote else _MOVED, words, page)
 
 
-def _directed(case: Case, entry: JournalEntry) -> Iterator[Telling]:
+def _directed(around: _Around, entry: JournalEntry) -> Iterator[Telling]:
+    case = around.cases[entry.book_id]
     steps = Item.objects.filter(case=case, closed_at=None).select_related("case__unit", "unit")
     acting = {right.officer_id for item in steps for right in holders(item, entry.at)}
     page = reverse("talk", args=[case.code])
-    for officer in _officers(_wrote(case) | _follow(case) | acting, entry.actor_id):
+    for officer in _officers(around.wrote[case.pk] | around.follow[case.pk] | acting, entry.actor_id):
         if reader_of(officer, case, entry.at).inside:
             yield _telling(officer.pk, case, entry, Notice.Kind.DIRECTED, "Có bút phê mới", page)
 
 
 def _telling(officer: int, case: Case, entry: JournalEntry, kind: Notice.Kind, words: str, page: str) -> Telling:
-    key, text = f"case/{case.code}/{entry.seq}", f"{words}: {case.about}."
-    return Telling(officer, key, kind, text, page, case.kind, case.unit_id)
+    return Telling(officer, _key(case, entry), kind, f"{words}: {case.about}.", page, case.kind, case.unit_id)
 
 
-def _wrote(case: Case) -> set[int]:
-    """Whose paper it is: who opened the case, and whoever submitted one of its rounds."""
-    submitted = set(case.rounds.values_list("submitted_by", flat=True))
-    return submitted | ({case.opened_by_id} if case.opened_by_id else set())
+def _key(case: Case, entry: JournalEntry) -> str:
+    return f"case/{case.code}/{entry.seq}"
 
 
-def _follow(case: Case) -> set[int]:
-    return set(Following.objects.filter(case=case, until=None).values_list("officer", flat=True))
-
-
-def _officers(wanted: set[int], but: int | None) -> QuerySet[Officer]:
-    return Officer.objects.filter(pk__in=wanted - {but}, is_active=True).order_by("pk")
+def _officers(wanted: set[int], but: int | None) -> Iterable[Officer]:
+    others = wanted - {but}
+    return Officer.objects.filter(pk__in=others, is_active=True).order_by("pk") if others else ()
 
 
 def listen() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -22,7 +22,7 @@ from documents.outbox import services as outbox
 from workflows.engine import entry
 from workflows.rehearsal.names import roster
 from workflows.rehearsal.pace import Pace
-from workflows.rehearsal.stage import REFUSALS, Stage, able, person
+from workflows.rehearsal.stage import REFUSALS, Stage, able, person, worded
 
 _REASONS = (
     "Sai chức vụ của Tổ trưởng.",
@@ -45,7 +45,7 @@ class Fate:
     last_given: int
 
 
-def fates(units: list[Unit], chance: Random) -> Iterator[Fate]:
+def fates(units: Sequence[Unit], chance: Random) -> Iterator[Fate]:
     """A third are returned once, one in thirteen is not issued; one chair's post is vacant, one book kept elsewhere."""
     special = chance.sample(units, min(2, len(units))) if len(units) > 2 else []
     for unit in units:
@@ -67,7 +67,7 @@ def play(fate: Fate, stage: Stage, pace: Pace, chance: Random) -> None:
         while case.state in _PLAYED and able(case, pace.now):  # where nobody is in post, the case waits
             case = _PLAYED[case.state](case, fate, stage, pace, chance)
     except REFUSALS as refusal:
-        stage.refused.append(f"{fate.unit.code}: {refusal}")
+        stage.refused.append(f"{fate.unit.code}: {worded(refusal)}")
 
 
 def _open_book(fate: Fate, pace: Pace) -> None:

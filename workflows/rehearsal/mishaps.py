@@ -1,4 +1,4 @@
-"""Bad days in a rehearsal: a page sent twice, one seen too late, a worker killed in the middle of its work."""
+"""Bad days in a rehearsal: officers away, a page sent twice, one seen too late, a worker killed in its work."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from documents.models import Effect
 from documents.outbox import services as outbox
 from workflows.engine import entry
 from workflows.engine.entry import Order
+from workflows.rehearsal.away import some_leave
 
 _TWICE, _LATE, _KILLED = 1 / 12, 1 / 12, 1 / 6
 _LONGEST = 0.25  # seconds after which a worker that is to be killed is dead
@@ -63,6 +64,10 @@ class Mishaps:
         except (StaleCase, ActNotAllowed):
             return
         raise Mishap(f"{order.act} was done again in {order.code}.")
+
+    def leave(self, at: datetime) -> None:
+        """Some officers are away from today on."""
+        self.counts["officers away"] += some_leave(at, self._chance)
 
     def work(self) -> None:
         """Everything due is carried out; some of it by a worker that dies, after which the next one takes it up."""

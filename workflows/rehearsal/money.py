@@ -20,7 +20,7 @@ from decisions.budget.estimating import counts_of, estimate_of
 from decisions.budget.figures import rows_of, standing
 from decisions.budget.models import BudgetRound, Estimate, Norm
 from decisions.budget.paper import usual
-from decisions.budget.rounds import Plan
+from decisions.budget.rounds import Plan, close_round
 from decisions.budget.sorts import NormEntry, Per, RoundKind
 from decisions.budget.sorts import Stage as Column
 from decisions.calendar.working_days import next_working_day
@@ -34,6 +34,7 @@ from decisions.gathering.board import gathered
 from decisions.gathering.calling import call_of
 from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
+from decisions.polling.models import Poll
 from decisions.proposing.paper import usual as submission_first
 from documents.clock import local_date
 from documents.inspection.looking import inspect
@@ -66,17 +67,19 @@ def play_budget(stage: Stage, pace: Pace, chance: Random, *, poll: bool = False)
 
     `poll`: the members of UBND tỉnh are asked before it is submitted to the leader.
     """
-    if poll:
+    if poll and not Poll.objects.exists():
         ask_members(pace)
-    play_submission(stage, pace, chance)
+    found = play_submission(stage, pace, chance)
     tried(stage, partial(_decide, stage, pace))
-    play_use(stage, pace, partial(_present, late=False))
+    play_use(found, stage, pace, partial(_present, late=False))
 
 
-def play_submission(stage: Stage, pace: Pace, chance: Random) -> None:
-    """The same as far as the Tờ trình that UBND tỉnh took in."""
+def play_submission(stage: Stage, pace: Pace, chance: Random) -> BudgetRound:
+    """The same as far as the Tờ trình that UBND tỉnh took in; a round of before is closed first."""
     department = Unit.objects.get(role=Unit.Role.DEPARTMENT_ICT)
     head = person(rights(Asked((Act.OPEN_ROUND,), department.pk, pace.now)))
+    for earlier in BudgetRound.objects.filter(unit=department, closed_at=None):
+        close_round(earlier.code, by=head, at=pace.tick())
     _norm(department, pace)
     with stage.costs.of("open_round"):
         plan = Plan(RoundKind.IN_YEAR, local_date(pace.now).year, _due(pace), _SOURCE)
@@ -84,6 +87,7 @@ def play_submission(stage: Stage, pace: Pace, chance: Random) -> None:
     tried(stage, partial(_estimates, found, stage, pace, chance))
     tried(stage, partial(_consult, found, stage, pace))
     tried(stage, partial(_propose, found, stage, pace))
+    return found
 
 
 def _norm(department: Unit, pace: Pace) -> None:

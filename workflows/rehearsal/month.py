@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from random import Random
 from typing import Any
@@ -28,7 +29,7 @@ from decisions.evaluation.targets import Order
 from decisions.incoming.services import receive_all
 from decisions.monthly.content import Cell, Difficulty, Typed
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState
-from decisions.monthly.opening import month_of
+from decisions.monthly.opening import due_months, month_of
 from decisions.monthly.paper import usual
 from decisions.monthly.reporting import RETURN_FIGURES, keep
 from decisions.monthly.reviewing import ASK_SUPPLEMENT, reviewer_of
@@ -42,7 +43,7 @@ from workflows.flows import months
 from workflows.flows.assignments import begin as begin_letter
 from workflows.flows.chasings import open_all_missed
 from workflows.flows.consolidation import begin_report
-from workflows.rehearsal.outgoing import ISSUING, do, fresh, open_items, play, play_letter
+from workflows.rehearsal.outgoing import ISSUING, do, fresh, offering, play, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import Stage, person, tried
 
@@ -75,25 +76,31 @@ class Luck:
     asked_again: bool
 
 
-def play_months(count: int, stage: Stage, pace: Pace, chance: Random) -> list[str]:
-    """Play so many months, one after another, from the first that has begun or begins next; says which."""
-    played: list[str] = []
-    while len(played) < count:
+def play_months(count: int, stage: Stage, pace: Pace, chance: Random, *, before: Sequence[str] = ()) -> Sequence[str]:
+    """Play so many months, one after another, from the first that has begun or begins next; says all played so far."""
+    played = list(before)
+    while len(played) < len(before) + count:
         opening = _begin(played, stage, pace)
-        _play(opening, stage, pace, chance)
         played.append(opening.month)
+        stage.costs.stand(len(played), Case.objects.count())
+        _play(opening, stage, pace, chance)
     return played
 
 
 def _begin(played: Sequence[str], stage: Stage, pace: Pace) -> MonthOpening:
     """The next month nobody played yet; time goes on to its first working day where it has not begun."""
     while True:
-        with stage.costs.of("open_month"):
-            months.open_due_months()
+        _open_due(stage, pace)
         waiting = MonthOpening.objects.exclude(month__in=played).order_by("month").first()
         if waiting:
             return waiting
         pace.go_to(next_working_day(Month.of(local_date(pace.now)).cut_off), 8)
+
+
+def _open_due(stage: Stage, pace: Pace) -> None:
+    if due_months(local_date(pace.now)):
+        with stage.costs.of("open_month"):
+            months.open_due_months()
 
 
 def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> None:
@@ -114,15 +121,20 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
             if (one.pk in tardy) == late:
                 tried(stage, partial(_report, one.case, lucks, stage, pace, chance))
 
-    pace.go_to(opening.cut_off, 9)
+    def day(wanted: date, hour: int) -> None:
+        pace.go_to(wanted, hour)
+        _open_due(stage, pace)
+        stage.begin_day(pace.now)
+
+    day(opening.cut_off, 9)
     each(_fill, lambda luck: not luck.missing, chance)
-    pace.go_to(opening.reports_due, 10)
+    day(opening.reports_due, 10)
     each(_send, lambda luck: not (luck.late or luck.missing))
     tried(stage, partial(_communes_report, opening, stage, pace))
-    pace.go_to(opening.district_due, 8)
+    day(opening.district_due, 8)
     tried(stage, partial(_chase, stage, pace))
     report(late=False)
-    pace.go_to(opening.department_due, 8)
+    day(opening.department_due, 8)
     tried(stage, partial(_chase, stage, pace))
     each(_send, lambda luck: luck.late)
     report(late=True)
@@ -135,8 +147,8 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
 
 def _ask_communes(opening: MonthOpening, pace: Pace) -> None:
     """The first district asks its communes for a report of their own, from the month after the first one played."""
-    first = _evaluations(opening)[0].unit
-    if CommuneReporting.objects.filter(unit=first).exists():
+    first = next((one.unit for one in _evaluations(opening)), None)
+    if first is None or CommuneReporting.objects.filter(unit=first).exists():
         return
     head = person(rights(Asked((Act.SET_COMMUNE_REPORT,), first.pk, pace.now)))
     month = open_months(local_date(pace.now))[0]
@@ -153,9 +165,14 @@ def _communes_report(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
 
 
 def _chase(stage: Stage, pace: Pace) -> None:
-    """Whoever is late with a deadline that has passed is written to."""
-    for case in open_all_missed():
-        play_letter(case, usual_chase(case, local_date(pace.now)).content(), stage, pace)
+    """Whoever is late with a deadline that has passed is written to; a draft nobody needs any more is dropped."""
+    open_all_missed()
+    for case in Case.objects.select_related("unit", "journal").filter(kind=Kind.CHASING, state=State.DRAFTING):
+        said = usual_chase(case, local_date(pace.now))
+        if said.units:
+            play_letter(case, said.content(), stage, pace)
+        else:
+            do(case, Act.STOP_CASE, {"note": "Các đơn vị đã gửi đủ."}, stage, pace)
 
 
 def _consolidate(opening: MonthOpening, stage: Stage, pace: Pace) -> None:
@@ -378,8 +395,7 @@ def _review(case: Case, stage: Stage, pace: Pace, chance: Random) -> None:
 
 
 def _usual(case: Case, pace: Pace) -> Officer:
-    item = next(one for one in open_items(case) if Act.SCORE_TEAMS in one.task.flow_task.choices)
-    return person(desk.holders(item, pace.now))
+    return person(desk.holders(offering(case, Act.SCORE_TEAMS), pace.now))
 
 
 def _step(unit: Unit, opening: MonthOpening) -> Item | None:

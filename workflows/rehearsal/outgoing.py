@@ -10,6 +10,7 @@ from decisions.authority.rights import Asked, rights
 from decisions.cases.life import life_of
 from decisions.cases.models import Case
 from decisions.cases.numbering import open_book
+from decisions.errors import ActNotAllowed
 from documents.clock import local_date
 from documents.models import Book
 from workflows.engine import desk
@@ -48,10 +49,18 @@ def play(case: Case, acts: Sequence[tuple[str, Mapping[str, Any]]], stage: Stage
 
 
 def do(case: Case, act: str, said: Mapping[str, Any], stage: Stage, pace: Pace) -> Case:
-    """One act of a case, by the usual person at the step that offers it."""
-    item = next(one for one in open_items(case) if act in one.task.flow_task.choices)
+    """One act of a case, by the usual person at the step that offers it. Raises ActNotAllowed where none does."""
+    item = offering(case, act)
     by = person(desk.holders(item, pace.now))
     return stage.act(fresh(case), act, by=by, at=pace.tick(6), said=said, task=item.task_id)
+
+
+def offering(case: Case, act: str) -> Item:
+    """The open step of a case that offers an act. Raises ActNotAllowed where none does."""
+    item = next((one for one in open_items(case) if act in one.task.flow_task.choices), None)
+    if item is None:
+        raise ActNotAllowed(f"Hồ sơ {case.code} không ở bước có việc “{act}”.")
+    return item
 
 
 def open_items(case: Case) -> list[Item]:

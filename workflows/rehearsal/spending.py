@@ -16,6 +16,7 @@ from decisions.allotting.paper import usual as decided_first
 from decisions.allotting.spending import balance_of, record_contribution, record_spending, reverse_spending
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, rights
+from decisions.budget.models import BudgetRound
 from decisions.cases.models import Case, State
 from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
@@ -33,13 +34,14 @@ Present = Callable[[Case, Mapping[str, Any], Stage, Pace], None]
 """How Văn phòng has a dossier looked through and presents it to the leader."""
 
 
-def play_use(stage: Stage, pace: Pace, present: Present) -> None:
+def play_use(found: BudgetRound, stage: Stage, pace: Pace, present: Present) -> None:
     """What comes after the decision: money is used, and the decision is adjusted to what is still needed."""
-    found = Allotment.objects.select_related("allocation__case", "body", "source").order_by("pk")
-    for place, allotment in enumerate(found):
+    given = Allotment.objects.filter(allocation__proposal__round=found)
+    for place, allotment in enumerate(given.select_related("allocation__case", "body", "source").order_by("pk")):
         tried(stage, partial(_use, allotment, stage, pace, again=place == 0))
     tried(stage, partial(_contribute, stage, pace))
-    for decision in Allocation.objects.filter(case__state=State.ISSUED, proposal__adjusts=None).order_by("pk"):
+    decided = Allocation.objects.filter(proposal__round=found, case__state=State.ISSUED, proposal__adjusts=None)
+    for decision in decided.order_by("pk"):
         tried(stage, partial(_adjust, decision, stage, pace, present))
 
 

@@ -1,68 +1,29 @@
-"""The stage of a rehearsal: who could do a step, doing it through the one entry, and what every act cost."""
+"""The stage of a rehearsal: who could do a step, doing it through the one entry, and what is done beside it."""
 
 from __future__ import annotations
 
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from statistics import median
 from typing import Any
-
-from django.db import connection
 
 from decisions.authority.rights import Asked, Right, rights
 from decisions.cases.models import Case
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer, Unit
+from documents.clock import local_date
 from documents.errors import DocumentError
 from documents.outbox import services as outbox
 from workflows.engine import entry
 from workflows.engine.desk import holders
 from workflows.engine.entry import Order
 from workflows.engine.models import Item
-from workflows.errors import WorkflowError
+from workflows.errors import AnswersRefused, WorkflowError
+from workflows.rehearsal import away
+from workflows.rehearsal.costs import Costs
 from workflows.rehearsal.mishaps import Mishaps
 
 REFUSALS = (DecisionError, DocumentError, WorkflowError)
-
-
-@dataclass
-class Costs:
-    """Milliseconds and statements of every act."""
-
-    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    queries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    @contextmanager
-    def of(self, act: str) -> Iterator[None]:
-        """Measure one act."""
-        count = 0
-
-        def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            nonlocal count
-            count += 1
-            return execute(sql, params, many, context)
-
-        began = time.perf_counter()
-        with connection.execute_wrapper(counted):
-            yield
-        self.seconds[act].append(time.perf_counter() - began)
-        self.queries[act].append(count)
-
-    def table(self) -> dict[str, dict[str, float]]:
-        """By act: how often, median and 95th percentile in milliseconds, statements (median)."""
-        return {
-            act: {
-                "count": len(spent),
-                "median_ms": round(median(spent) * 1000, 1),
-                "p95_ms": round(sorted(spent)[int(len(spent) * 0.95)] * 1000, 1),
-                "queries": int(median(self.queries[act])),
-            }
-            for act, spent in sorted(self.seconds.items())
-        }
 
 
 @dataclass
@@ -80,6 +41,13 @@ class Stage:
         else:
             outbox.drain()
 
+    def begin_day(self, at: datetime) -> None:
+        """On bad days some are away from today on, and the watch finds who does their work."""
+        if self.mishaps:
+            self.mishaps.leave(at)
+            with self.costs.of("watch"):
+                outbox.watch()
+
     def act(
         self,
         case: Case,
@@ -92,7 +60,7 @@ class Stage:
     ) -> Case:
         """One act, through the one entry, on the version the person sees; `task` names its branch."""
         perform = self.mishaps.perform if self.mishaps else entry.perform
-        with self.costs.of(act):
+        with self.costs.of(act, age=(local_date(at) - local_date(case.opened_at)).days):
             return perform(Order(case.code, act, said or {}, case.version, task=task), by=by, at=at)
 
 
@@ -101,7 +69,14 @@ def tried(stage: Stage, deed: Callable[[], object]) -> None:
     try:
         deed()
     except REFUSALS as refusal:
-        stage.refused.append(str(refusal))
+        stage.refused.append(worded(refusal))
+
+
+def worded(refusal: Exception) -> str:
+    """What was refused, with what a form said at its questions."""
+    errors = refusal.form.errors.get_json_data() if isinstance(refusal, AnswersRefused) else {}
+    said = [f"{name}: {one['message']}" for name, found in errors.items() for one in found]
+    return " ".join([str(refusal), *said])
 
 
 def able(case: Case, at: datetime) -> list[Right]:
@@ -113,8 +88,8 @@ def able(case: Case, at: datetime) -> list[Right]:
 
 
 def person(held: Iterable[Right]) -> Officer:
-    """The first of those who can."""
-    return Officer.objects.get(pk=next(iter(held)).officer_id)
+    """The first of those who can and are there. Raises ActNotAllowed where nobody can."""
+    return away.one_of(held)
 
 
 def holder(unit: Unit, act: str, at: datetime, kind: str = "") -> Officer:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
+from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +23,9 @@ from decisions.provinces.casting import cast
 from decisions.provinces.folder import NINH_THUAN_2022, open_folder
 from decisions.provinces.loading import load
 from documents import clock
+from documents.database.sizes import sizes
 from documents.errors import DocumentError
+from documents.files import store
 from documents.models import Effect, Number
 from workflows.rehearsal.afterlife import play_afterlife
 from workflows.rehearsal.enterprises import play_enterprises
@@ -35,6 +40,7 @@ from workflows.rehearsal.plan import play_plan
 from workflows.rehearsal.schools import play_schools
 from workflows.rehearsal.stage import Stage
 from workflows.rehearsal.surveys import play_survey
+from workflows.rehearsal.telling import told
 from workflows.rehearsal.training import play_training
 
 _EVERYTHING: dict[str, Any] = {
@@ -47,7 +53,7 @@ _EVERYTHING: dict[str, Any] = {
     "inspections": 4,
     "months": 12,
     "plan": True,
-    "budget": True,
+    "budget": 1,
     "poll": True,
 }
 _BEGINNING = datetime(2022, 5, 4, 8, 0, tzinfo=clock.HANOI)
@@ -61,14 +67,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """How much, by which chance, and where the papers go."""
         parser.add_argument("--units", default="all", help="all, một số, hoặc các mã xã cách nhau bằng dấu phẩy")
-        told = "kiện toàn, giải thể Tổ, đính chính, thu hồi sau khi thành lập"
-        parser.add_argument("--afterlife", action="store_true", help=told)
+        words = "kiện toàn, giải thể Tổ, đính chính, thu hồi sau khi thành lập"
+        parser.add_argument("--afterlife", action="store_true", help=words)
         parser.add_argument("--schools", type=int, default=0, help="số trường diễn tập thành lập Tổ công nghệ số")
         parser.add_argument("--training", type=int, default=0, help="số lớp tập huấn Sở TT&TT tổ chức, đến biên bản")
         parser.add_argument("--inspections", type=int, default=0, help="số xã được kiểm tra thực tế")
         parser.add_argument("--enterprises", type=int, default=0, help="số doanh nghiệp diễn tập hỗ trợ các xã")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
-        parser.add_argument("--budget", action="store_true", help="diễn tập một đợt kinh phí của tỉnh sau cùng")
+        words = "số đợt kinh phí của tỉnh, chia đều giữa các kỳ báo cáo; không ghi số thì một đợt sau cùng"
+        parser.add_argument("--budget", type=int, nargs="?", const=1, default=0, help=words)
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
         parser.add_argument(
             "--plan", action="store_true", help="hai tờ trình điều chỉnh Kế hoạch, một không được duyệt"
@@ -76,8 +83,10 @@ class Command(BaseCommand):
         parser.add_argument("--survey", type=int, default=0, help="số hộ mỗi Tổ trả lời một cuộc điều tra")
         parser.add_argument("--ocop", action="store_true", help="sổ sản phẩm OCOP giả định của các xã")
         parser.add_argument("--all", action="store_true", help="mọi việc trên, trong một năm")
-        told = "gửi hai lần, gửi muộn, tiến trình nền chết giữa chừng; mọi việc vẫn phải xong đúng một lần"
-        parser.add_argument("--faults", action="store_true", help=told)
+        words = "cán bộ vắng mặt, gửi hai lần, gửi muộn, tiến trình nền chết; mọi việc vẫn phải xong đúng một lần"
+        parser.add_argument("--faults", action="store_true", help=words)
+        words = "dừng sau kỳ báo cáo đang diễn tập khi đã quá số phút này, và in số liệu đến đó"
+        parser.add_argument("--minutes", type=int, default=0, help=words)
         parser.add_argument("--seed", type=int, default=2022, help="cùng một số cho cùng một kết quả")
         parser.add_argument("--out", type=Path, help="thư mục ghi các văn bản đã cấp số")
         parser.add_argument("--json", action="store_true", help="in số liệu dạng JSON")
@@ -95,22 +104,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         stage, pace = Stage(mishaps=Mishaps(seed) if options["faults"] else None), Pace(start)
         chance = Random(seed)  # noqa: S311 # the chance of a play, which must be repeatable
-        for fate in fates(_chosen(units), chance):
-            play(fate, stage, pace, chance)
-        if options["afterlife"]:
-            play_afterlife(stage, pace)
-        play_schools(options["schools"], stage, pace, chance)
-        if options["ocop"]:
-            fill([unit.code for unit in _chosen(units)], pace.tick())
-        play_survey(options["survey"], stage, pace, chance)
-        play_training(options["training"], stage, pace, chance)
-        play_enterprises(options["enterprises"], stage, pace, chance)
-        play_inspections(options["inspections"], stage, pace)
-        play_months(options["months"], stage, pace, chance)
-        if options["plan"]:
-            play_plan(stage, pace)
-        if options["budget"]:
-            play_budget(stage, pace, chance, poll=options["poll"])
+        _play(_chosen(units), options, stage, pace, chance)
         stage.work()
         papers = write_papers(out) if out else 0
         self._print(stage, papers, time.perf_counter() - began, seed, as_json=options["json"])
@@ -122,20 +116,21 @@ class Command(BaseCommand):
         figures = {
             "seed": seed,
             "seconds": round(seconds, 1),
+            "months": stage.costs.month,
             "cases": _cases(),
             "papers": papers,
             "numbers": Number.objects.count(),
             "faults": dict(stage.mishaps.counts) if stage.mishaps else {},
             "acts": stage.costs.table(),
+            "growth": stage.costs.growth(),
+            "files": _files(),
+            "tables": sizes(),
         }
         if as_json:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return
-        for name, value in figures.items():
-            if name != "acts":
-                self.stdout.write(f"{name:8} {value}")
-        for act, cost in stage.costs.table().items():
-            self.stdout.write(f"  {act:22} " + "  ".join(f"{key} {value}" for key, value in cost.items()))
+        for line in told(figures):
+            self.stdout.write(line)
 
 
 def _chosen(units: str) -> list[Unit]:
@@ -150,6 +145,54 @@ def _chosen(units: str) -> list[Unit]:
     if unknown:
         raise CommandError(f"Không có xã mã {', '.join(sorted(unknown))}. Mã xã có trong tệp units.csv của tỉnh.")
     return [unit for unit in communes if unit.code in codes]
+
+
+def _play(communes: Sequence[Unit], options: Mapping[str, Any], stage: Stage, pace: Pace, chance: Random) -> None:
+    """From the establishment of the teams to whatever else was asked for."""
+    for fate in fates(communes, chance):
+        play(fate, stage, pace, chance)
+    if options["afterlife"]:
+        play_afterlife(stage, pace)
+    play_schools(options["schools"], stage, pace, chance)
+    if options["ocop"]:
+        fill([unit.code for unit in communes], pace.tick())
+    play_survey(options["survey"], stage, pace, chance)
+    play_training(options["training"], stage, pace, chance)
+    play_enterprises(options["enterprises"], stage, pace, chance)
+    play_inspections(options["inspections"], stage, pace)
+    _play_seasons(options, stage, pace, chance)
+
+
+def _play_seasons(options: Mapping[str, Any], stage: Stage, pace: Pace, chance: Random) -> None:
+    """Months of reports, with the rounds of money after equal shares of them; the plan is changed before the last.
+
+    Where it takes too long it ends with a month.
+    """
+    ends = time.monotonic() + options["minutes"] * 60 if options["minutes"] else inf
+    seasons = _seasons(options["months"], options["budget"])
+    played: Sequence[str] = ()
+    for place, months in enumerate(seasons):
+        for _ in range(months):
+            played = play_months(1, stage, pace, chance, before=played)
+            if time.monotonic() > ends:
+                return
+        if options["plan"] and place == len(seasons) - 1:
+            play_plan(stage, pace)
+        if options["budget"]:
+            play_budget(stage, pace, chance, poll=options["poll"])
+
+
+def _seasons(months: int, rounds: int) -> list[int]:
+    """After how many months each comes a round of money; without one all months are one season."""
+    number = max(rounds, 1)
+    ends = [months * place // number for place in range(number + 1)]
+    return [end - begin for begin, end in pairwise(ends)]
+
+
+def _files() -> dict[str, int]:
+    """What the store holds."""
+    lengths = [one.size for one in store.every()]
+    return {"count": len(lengths), "bytes": sum(lengths)}
 
 
 def _cases() -> dict[str, dict[str, int]]:
