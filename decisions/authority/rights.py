@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 
 from decisions.authority.rules import clause_of, inherent_posts, order_of, title_of
 from decisions.errors import NotAuthorised, NotVisible
-from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit, UnitVersion
+from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Serving, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
@@ -38,7 +38,10 @@ def capacity_of(cause: str) -> str:
 
 @dataclass(frozen=True)
 class Right:
-    """Why an officer may do an act on a body: the holding it rests on, as it stands in the journal."""
+    """Why an officer may do an act on a body: the holding it rests on, as it stands in the journal.
+
+    `away`: the officer is absent at the moment; an absence takes no right away.
+    """
 
     officer_id: int
     officer_name: str
@@ -52,6 +55,7 @@ class Right:
     sits_in: str
     paper: str
     case_code: str
+    away: bool = False
 
     @property
     def dual_duty(self) -> bool:
@@ -147,7 +151,8 @@ def _answering(
     found = granted_on(at, day).filter(codename__in=acts, body__in=bodies).filter(_covering(acts, kind, facts["cases"]))
     if "officer" in facts:
         found = found.filter(officer=facts["officer"])
-    return found.select_related("officer", "seat__unit")
+    away = Exists(Absence.objects.at(at).filter(officer=OuterRef("officer")))
+    return found.annotate(away=away).select_related("officer", "seat__unit")
 
 
 _RIGHTS = Prepared(_answering)
@@ -209,20 +214,26 @@ def reading_of(officer: Officer, at: datetime) -> list[Reading]:
 
 def rights_to_read(officer: Officer, at: datetime) -> list[tuple[Reading, Right]]:
     """The same with the right each rests on. One query."""
-    rows = _reading(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
+    rows = reading_on(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
     return [
         (Reading(row.codename.removeprefix(_READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
     ]
 
 
-def _reading(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
+def read_act(kind: str) -> str:
+    """What reading cases of a kind is called among the acts."""
+    return f"{_READ}{kind}"
+
+
+def reading_on(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
+    """The holdings by which an officer reads: one row per `codename` of reading and `body`."""
     listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))
     held = granted_on(at, day).filter(officer=officer, codename__startswith=_READ)
     return held.filter(Q(whole=True) | Exists(listed))
 
 
 _READINGS = Prepared(
-    lambda _, *, officer, at, day: _reading(officer, at, day).values_list("codename", "body", "case_code")
+    lambda _, *, officer, at, day: reading_on(officer, at, day).values_list("codename", "body", "case_code")
 )
 
 
@@ -270,4 +281,5 @@ def _right(holding: Holding, act: str) -> Right:
         sits_in=holding.seat.unit.code,
         paper=holding.paper,
         case_code=holding.case_code,
+        away=bool(vars(holding).get("away")),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.authority.reach import Path, path_to_end
-from decisions.authority.rights import Reading, Right, reading_of, rights_to_read, units_of
+from decisions.authority.rights import Reading, Right, read_act, reading_of, reading_on, rights_to_read, units_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
@@ -63,6 +63,31 @@ def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     if not found:
         raise NotVisible
     return found[0]
+
+
+def require_visible(officer: Officer, case: Case, at: datetime) -> None:
+    """The same of a case that was read already. One query, and one more for each room that asks this officer by name.
+
+    Raises NotVisible.
+    """
+    values = {"officer": officer.pk, "at": at, "day": local_date(at)}
+    if not _READABLE.rows("", case=case.pk, codes=("", case.code), act=read_act(case.kind), **values):
+        for asking in _BY_NAME:
+            if case.kind in asking.kinds and asking.rows(*values.values()).filter(case=case).exists():
+                return
+        raise NotVisible
+
+
+def _readable(
+    _: str, *, officer: int, at: datetime, day: date, case: int, codes: tuple[str, str], act: str
+) -> QuerySet[Any, Any]:
+    parties = Party.objects.filter(case=case).values("unit")
+    return (
+        reading_on(officer, at, day).filter(codename=act, body__in=parties, case_code__in=codes).values_list("pk")[:1]
+    )
+
+
+_READABLE = Prepared(_readable)
 
 
 def keys_near(officer: Officer, at: datetime, most: int) -> set[int] | None:

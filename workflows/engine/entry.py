@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +15,14 @@ from viewflow.workflow.status import STATUS
 from decisions.cases.life import life_of
 from decisions.cases.marks import Marks, choose
 from decisions.cases.models import Case
-from decisions.cases.selectors import visible_case
-from decisions.cases.services import Beside, Opener, Opening, open_many
+from decisions.cases.selectors import require_visible
+from decisions.cases.services import Beside, Opener, Opening, hold_locked, open_many
+from decisions.cases.ways import with_ways
 from decisions.errors import ActNotAllowed, NotVisible, StaleCase
 from decisions.organisation.models import Officer
+from documents.clock import local_date
 from documents.database.prepared import Prepared
-from documents.database.writing import add
+from documents.database.writing import Together, add
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
@@ -139,8 +141,9 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
     KeyReused, Busy, and whatever the service refuses. A refusal leaves nothing.
     """
     with unhurried():
-        process = _lock(order.code)
-        case = visible_case(by, order.code, at)
+        case = _lock(order.code, at)
+        process: Process = case.link.process
+        require_visible(by, case, at)
         request = fingerprint(order.code, order.act, dict(order.answers))
         if earlier_answer(by, order.key, request) is not None:
             return case
@@ -204,15 +207,22 @@ def _begin(process: Process, flow: type[CaseFlow], work: UnitOfWork) -> None:
     node.activation_class(task).execute()
 
 
-def _lock(code: str) -> Process:
-    """The process of a case, locked. Raises NotVisible when there is none."""
-    found: list[Process] = _PROCESS.rows("", code=code)
+def _lock(code: str, at: datetime) -> Case:
+    """A case with its process and journal, all three locked. Raises NotVisible when there is none."""
+    found: list[Case] = _CASE.rows("", code=code, day=local_date(at))
     if not found:
         raise NotVisible
+    hold_locked(found[0])
     return found[0]
 
 
-_PROCESS = Prepared(lambda _, *, code: Process.objects.select_for_update(of=("self",)).filter(link__case__code=code))
+def _case(_: str, *, code: str, day: date) -> Any:
+    found = Case.objects.filter(code=code, link__process__isnull=False)
+    locked = found.select_for_update(of=("self", "journal", "link__process"))
+    return with_ways(locked.select_related("unit", "journal", "link__process"), day)
+
+
+_CASE = Prepared(_case)
 _OPEN = Prepared(
     lambda _, *, process: (
         Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
@@ -261,13 +271,17 @@ def _move(task: Task, work: UnitOfWork, *, by: Officer, at: datetime, outcome: s
     activation = task.flow_task.activation_class(task)
     activation.begin(by)
     activation.execute()
-    desk.close_item(task.item, by=by, at=at, outcome=outcome)
+    writes = Together()
+    desk.close_item(task.item, writes, by=by, at=at, outcome=outcome)
     for item in desk.items_of(work.cancelled):
-        desk.close_item(item, by=by, at=at, outcome=TAKEN_BACK)
-    _settle(work, {task.process_id: task.process.case})
+        desk.close_item(item, writes, by=by, at=at, outcome=TAKEN_BACK)
+    _settle(work, {task.process_id: task.process.case}, writes)
 
 
-def _settle(work: UnitOfWork, cases: Mapping[int, Case]) -> None:
-    """Write what moved, then put the new steps on the desks."""
-    work.flush()
-    desk.open_items([(task, cases[task.process_id]) for task in work.human_steps()], at=work.at)
+def _settle(work: UnitOfWork, cases: Mapping[int, Case], writes: Together | None = None) -> None:
+    """Write what moved, and put the new steps on the desks."""
+    writes = writes or Together()
+    work.flush(writes)
+    opened = desk.open_items([(task, cases[task.process_id]) for task in work.human_steps()], writes, at=work.at)
+    writes.write()
+    desk.lay_out(opened, at=work.at)
