@@ -29,6 +29,7 @@ ever (an act says that it was in vain), and who died with a transaction open doe
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
+    "cached_statements": 500,  # of a connection, as `documents.database.plans` has PostgreSQL keep
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
 }
 

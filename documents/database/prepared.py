@@ -165,7 +165,8 @@ def _replaced(value: Given, number: Iterator[int]) -> Given:
 
 def _sort(value: Value) -> type:
     """A choice is a text, a moment is more than a day."""
-    return next(sort for sort in _STAND_INS if isinstance(value, sort))
+    exact = type(value)
+    return exact if exact in _STAND_INS else next(sort for sort in _STAND_INS if isinstance(value, sort))
 
 
 def _each(values: Mapping[str, Given]) -> Iterator[tuple[str, int | None, Value]]:

@@ -1,4 +1,4 @@
-"""How a write to a table reads as SQL: worked out once for each table, number of rows and connection, then filled.
+"""How a write to a table reads as SQL: worked out once for each table and number of rows, then filled.
 
 Django builds and compiles an INSERT or UPDATE anew each time, which costs several times what the database needs for it.
 """
@@ -9,12 +9,14 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import NOT_PROVIDED, CharField, Field, Manager, Model, QuerySet, TextField
+from django.db import connection
+from django.db.models import NOT_PROVIDED, CharField, DateField, Field, Manager, Model, QuerySet, TextField
 
 _SAVED_PLAINLY: set[type[Model]] = set()
+_KEPT: dict[Hashable, Any] = {}
 _TEXTS = (CharField, TextField)
 _NUMBERS = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField", "ForeignKey"}
+_DJANGOS = "django.db.models.fields"
 _FEW = 50
 _VALUES = 900
 """So many rows with so many values are inserted by SQL that is kept; more are not worth a shape of their own."""
@@ -76,11 +78,10 @@ def saves_plainly(model: type[Model]) -> None:
 
 
 def kept(key: Hashable, make: Callable[[], Any]) -> Any:
-    """What was worked out under a key, for this connection."""
-    known = vars(connections[DEFAULT_DB_ALIAS]).setdefault("written", {})
-    if key not in known:
-        known[key] = make()
-    return known[key]
+    """What was worked out under a key: a process writes to databases of one kind."""
+    if key not in _KEPT:
+        _KEPT[key] = make()
+    return _KEPT[key]
 
 
 def _plain(model: type[Model]) -> bool:
@@ -117,23 +118,37 @@ def values_of(row: Model, columns: Sequence[Column], *, added: bool) -> list[Any
         value = getattr(row, column.name) if column.as_it_is else column.field.pre_save(row, added)
         if type(value) in column.ready:
             values.append(value)
+        elif column.width is not None and type(value) is int:
+            values.append(column.width(value))
         elif hasattr(value, "resolve_expression"):
             return None
         else:
-            values.append(column.field.get_db_prep_save(value, column.wrapper))
+            values.append(column.field.get_db_prep_save(value, connection))
     return values
 
 
 class Column:
-    """A field with what is known of it beforehand: `ready` are the types whose values go to the driver as they are."""
+    """A field with what is known of it beforehand.
+
+    `ready` are the types whose values go to the driver as they are, `width` is how PostgreSQL is told an integer's.
+    """
 
     def __init__(self, field: Any) -> None:
         self.field, self.name, self.column = field, field.attname, field.column
-        self.wrapper = connections[DEFAULT_DB_ALIAS]
-        self.as_it_is = type(field).pre_save is Field.pre_save
-        self.ready: frozenset[type] = frozenset({str, type(None)} if type(field) in _TEXTS else ())
-        if self.wrapper.vendor == "sqlite" and field.get_internal_type() in _NUMBERS:
-            self.ready = frozenset({int})
+        self.as_it_is = type(field).pre_save is Field.pre_save or _is_given(field)
+        ready: set[type] = {str} if type(field) in _TEXTS else set()
+        if type(field).__module__.startswith(_DJANGOS):
+            ready.add(type(None))
+        integer = field.target_field if field.is_relation else field
+        self.width = getattr(connection.ops, "integerfield_type_map", {}).get(integer.get_internal_type())
+        if connection.vendor == "sqlite" and field.get_internal_type() in _NUMBERS:
+            ready.add(int)
+        self.ready = frozenset(ready)
+
+
+def _is_given(field: Any) -> bool:
+    """Whether a day or moment is written as the row has it, not as the clock says."""
+    return isinstance(field, DateField) and not (field.auto_now or field.auto_now_add)
 
 
 def insert_sql(model: type[Model], count: int, *, keyed: bool, known: bool, learn: bool) -> str:

@@ -32,7 +32,7 @@ class ProcessLock:
 
 @contextmanager
 def unhurried() -> Iterator[None]:
-    """A transaction that waits for locks as long as the connection lets it. Raises Busy when somebody keeps one longer."""
+    """A transaction that waits for locks as long as its connection does. Raises Busy when one is kept longer."""
     try:
         with whole():
             yield
