@@ -28,7 +28,8 @@ _CAPACITY: dict[str, str] = {
 # A person who may act for several reasons acts for the first of these.
 _PRECEDENCE = [cause.value for cause in Holding.Cause]
 _GIVEN = "seat__group__unitgrouppermission"
-_READ = "read_"
+READ = "read_"
+"""How acts of reading begin; the kind of case follows."""
 
 
 def capacity_of(cause: str) -> str:
@@ -209,26 +210,21 @@ def acts_held(officer: Officer, acts: tuple[str, ...], at: datetime) -> set[str]
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:
     """What an officer may read: kinds of case on bodies, all of them or one. One query."""
     rows = _READINGS.rows("", at=at, day=local_date(at), officer=officer.pk)
-    return [Reading(act.removeprefix(_READ), body, code) for act, body, code in rows]
+    return [Reading(act.removeprefix(READ), body, code) for act, body, code in rows]
 
 
 def rights_to_read(officer: Officer, at: datetime) -> list[tuple[Reading, Right]]:
     """The same with the right each rests on. One query."""
     rows = reading_on(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
     return [
-        (Reading(row.codename.removeprefix(_READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
+        (Reading(row.codename.removeprefix(READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
     ]
-
-
-def read_act(kind: str) -> str:
-    """What reading cases of a kind is called among the acts."""
-    return f"{_READ}{kind}"
 
 
 def reading_on(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
     """The holdings by which an officer reads: one row per `codename` of reading and `body`."""
-    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))
-    held = granted_on(at, day).filter(officer=officer, codename__startswith=_READ)
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(READ) + 1))
+    held = granted_on(at, day).filter(officer=officer, codename__startswith=READ)
     return held.filter(Q(whole=True) | Exists(listed))
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from decisions.authority.reach import Path, path_to_end
-from decisions.authority.rights import Reading, Right, read_act, reading_of, reading_on, rights_to_read, units_of
+from decisions.authority.rights import READ, Reading, Right, reading_of, reading_on, rights_to_read, units_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
@@ -65,29 +66,22 @@ def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     return found[0]
 
 
-def require_visible(officer: Officer, case: Case, at: datetime) -> None:
-    """The same of a case that was read already. One query, and one more for each room that asks this officer by name.
-
-    Raises NotVisible.
-    """
-    values = {"officer": officer.pk, "at": at, "day": local_date(at)}
-    if not _READABLE.rows("", case=case.pk, codes=("", case.code), act=read_act(case.kind), **values):
-        for asking in _BY_NAME:
-            if case.kind in asking.kinds and asking.rows(*values.values()).filter(case=case).exists():
-                return
-        raise NotVisible
-
-
-def _readable(
-    _: str, *, officer: int, at: datetime, day: date, case: int, codes: tuple[str, str], act: str
-) -> QuerySet[Any, Any]:
-    parties = Party.objects.filter(case=case).values("unit")
-    return (
-        reading_on(officer, at, day).filter(codename=act, body__in=parties, case_code__in=codes).values_list("pk")[:1]
+def with_sight(cases: QuerySet[Case], officer: int, at: datetime, day: date) -> QuerySet[Case]:
+    """Cases that bring along whether the officer may read them by a right, for `require_seen`."""
+    parties = Party.objects.filter(case=OuterRef(OuterRef("pk"))).values("unit")
+    reading = reading_on(officer, at, day).filter(
+        codename=Concat(Value(READ), OuterRef("kind")), body__in=parties, case_code__in=["", OuterRef("code")]
     )
+    return cases.annotate(may_read=Exists(reading))
 
 
-_READABLE = Prepared(_readable)
+def require_seen(case: Case, officer: Officer, at: datetime) -> None:
+    """The officer may read a case of `with_sight`, or is asked about it by name. Raises NotVisible.
+
+    No query where a right is there; else one for each room that asks persons by name about cases of the kind.
+    """
+    if not vars(case)["may_read"] and next(_asked_in(officer, case, at), None) is None:
+        raise NotVisible
 
 
 def keys_near(officer: Officer, at: datetime, most: int) -> set[int] | None:

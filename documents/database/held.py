@@ -39,11 +39,11 @@ def end(outer: _Act | None) -> None:
     vars(connections[DEFAULT_DB_ALIAS])[_HELD] = outer
 
 
-def hold(row: Model) -> None:
-    """Hold a row that was locked and read just now."""
+def hold(row: Model, key: Any = None) -> None:
+    """Hold a row that was locked and read just now, by its key or whatever else it is asked for by."""
     held = _now()
     if held is not None:
-        held[type(row), row.pk] = row
+        held[type(row), row.pk if key is None else key] = row
 
 
 def holding(model: type[Row], key: Any) -> Row | None:

@@ -33,18 +33,21 @@ class Piece:
 
 
 def insertion(rows: Sequence[Model], *, known: bool = False, learn: bool = False) -> Piece | None:
-    """New rows of one model; `learn`: their keys come back. None where that is better left to Django."""
+    """New rows of one model; `known`: what is there already stays, `learn`: the keys of what was added come back.
+
+    None where that is better left to Django.
+    """
     model = type(rows[0])
     if len(rows) > min(_FEW, _VALUES // len(model._meta.concrete_fields)) or not _plain(model):
         return None
     for row in rows:
         row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
     keyed = rows[0].pk is not None
-    columns = inserted(model, keyed=keyed)
-    values = [values_of(row, columns, added=True) for row in rows if (row.pk is not None) == keyed]
+    columns = _inserted(model, keyed=keyed)
+    values = [_values_of(row, columns, added=True) for row in rows if (row.pk is not None) == keyed]
     if len(values) < len(rows) or None in values:
         return None
-    learn = learn and not keyed and not known
+    learn = learn and not keyed
     key = ("add", model, len(rows), keyed, known, learn)
     sql = kept(key, lambda: insert_sql(model, len(rows), keyed=keyed, known=known, learn=learn))
     return Piece(key, sql, [value for one in values for value in one or ()])
@@ -54,7 +57,7 @@ def change(row: Model, names: tuple[str, ...]) -> Piece | None:
     """These columns of one row; None where that is better left to Django."""
     model = type(row)
     columns = _named(model, names)
-    values = values_of(row, columns, added=False) if _plain(model) else None
+    values = _values_of(row, columns, added=False) if _plain(model) else None
     if values is None:
         return None
     key = ("change", model, names)
@@ -101,8 +104,7 @@ def _is_plain(model: type[Model]) -> bool:
     return added and saved and not model._meta.parents and next(special, None) is None
 
 
-def inserted(model: type[Model], *, keyed: bool) -> list[Column]:
-    """The columns a new row brings."""
+def _inserted(model: type[Model], *, keyed: bool) -> list[Column]:
     every = model._meta.concrete_fields
     return kept(("inserted", model, keyed), lambda: [Column(one) for one in every if keyed or not one.primary_key])  # type: ignore[no-any-return]
 
@@ -111,7 +113,7 @@ def _named(model: type[Model], names: tuple[str, ...]) -> list[Column]:
     return kept(("fields", model, names), lambda: [Column(model._meta.get_field(name)) for name in names])  # type: ignore[no-any-return]
 
 
-def values_of(row: Model, columns: Sequence[Column], *, added: bool) -> list[Any] | None:
+def _values_of(row: Model, columns: Sequence[Column], *, added: bool) -> list[Any] | None:
     """What the columns get; None where the database is to reckon it."""
     values = []
     for column in columns:
@@ -153,14 +155,14 @@ def _is_given(field: Any) -> bool:
 
 def insert_sql(model: type[Model], count: int, *, keyed: bool, known: bool, learn: bool) -> str:
     """The INSERT of so many rows; `known`: what is there already stays, `learn`: the keys come back."""
-    quote, columns = connection.ops.quote_name, inserted(model, keyed=keyed)
+    quote, columns = connection.ops.quote_name, _inserted(model, keyed=keyed)
     told = {
         "table": quote(model._meta.db_table),
         "columns": ", ".join(quote(one.column) for one in columns),
         "rows": ", ".join([f"({', '.join(['%s'] * len(columns))})"] * count),
         "key": _key(model),
     }
-    told["then"] = " ON CONFLICT DO NOTHING" if known else " RETURNING {key}".format(**told) if learn else ""
+    told["then"] = " ON CONFLICT DO NOTHING" * known + " RETURNING {key}".format(**told) * learn
     return "INSERT INTO {table} ({columns}) VALUES {rows}{then}".format(**told)  # noqa: S608 # names of our tables
 
 

@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.db.transaction import mark_for_rollback_on_error
 
 from documents.database.plans import kept_plan
-from documents.database.shapes import Piece, change, change_of_all, insert_sql, inserted, insertion, kept, values_of
+from documents.database.shapes import Piece, change, change_of_all, insert_sql, insertion, kept
 
 Row = TypeVar("Row", bound=Model)
 _AT_ONCE = 200
@@ -27,7 +27,7 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     `known`: what is there already stays as it is; no row then learns its key.
     """
     fresh = list(rows)
-    piece = insertion(fresh, known=known, learn=True) if fresh else None
+    piece = insertion(fresh, known=known, learn=not known) if fresh else None
     if piece is None:
         if fresh:
             type(fresh[0])._default_manager.bulk_create(fresh, ignore_conflicts=known)
@@ -40,17 +40,28 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     return _stored(fresh)
 
 
-def add_known(rows: Iterable[Model]) -> None:
-    """Insert rows of one plain model, none of which learns its key; what is there already stays as it is.
+def add_known(model: type[Model], rows: Iterable[tuple[str | int, ...]]) -> None:
+    """Insert rows of one plain model, each as the texts and integers of its columns without the key; what is there
+    already stays as it is.
 
     Thousands go in one statement, whose text is not kept: for tables whose rows come in hundreds.
     """
     fresh = iter(rows)
     while some := list(islice(fresh, _THOUSANDS)):
-        columns = inserted(type(some[0]), keyed=False)
-        values = [value for row in some for value in values_of(row, columns, added=True) or ()]
+        values = [value for row in some for value in row]
         with mark_for_rollback_on_error(), connection.cursor() as cursor:
-            cursor.execute(insert_sql(type(some[0]), len(some), keyed=False, known=True, learn=False), values)
+            cursor.execute(insert_sql(model, len(some), keyed=False, known=True, learn=False), values)
+
+
+def add_new(rows: Iterable[Model]) -> list[Any]:
+    """Insert those rows of one model that are not there yet; the keys of those that were not. Raises IntegrityError."""
+    fresh = list(rows)
+    piece = insertion(fresh, known=True, learn=True) if fresh else None
+    if piece is None:
+        return [row.pk for row in add(fresh, known=True)]
+    with mark_for_rollback_on_error(), kept_plan() as cursor:
+        cursor.execute(piece.sql, piece.values)
+        return [key for (key,) in cursor.fetchall()]
 
 
 def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:

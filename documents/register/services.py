@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,11 +31,19 @@ _MOST = 999_999  # more digits than any office writes: a slip of the finger
 
 @dataclass(frozen=True)
 class Shelf:
-    """Which row of books: the issuing body (identity and printed name) and the series its kinds share."""
+    """Which row of books: the issuing body (identity and printed name) and the series its kinds share.
+
+    The name may be something to be asked: only a book that is opened needs it.
+    """
 
     body: str
-    body_name: str
+    body_name: str | Callable[[], str]
     series: str
+
+    @property
+    def called(self) -> str:
+        """The printed name of the body."""
+        return self.body_name if isinstance(self.body_name, str) else self.body_name()
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ def open_book(shelf: Shelf, year: int, *, hand: Hand, last_given: int = 0, kept:
         series=shelf.series,
         year=year,
         defaults={
-            "body_name": shelf.body_name,
+            "body_name": shelf.called,
             "kept": kept,
             "opening": last_given,
             "last": last_given,
@@ -251,7 +259,7 @@ def _lock(shelf: Shelf, year: int, hand: Hand) -> Book:
             [
                 Book(
                     body=shelf.body,
-                    body_name=shelf.body_name,
+                    body_name=shelf.called,
                     series=shelf.series,
                     year=year,
                     opened_at=hand.at,

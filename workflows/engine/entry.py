@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
@@ -15,10 +16,11 @@ from viewflow.workflow.status import STATUS
 from decisions.cases.life import life_of
 from decisions.cases.marks import Marks, choose
 from decisions.cases.models import Case
-from decisions.cases.selectors import require_visible
+from decisions.cases.selectors import require_seen, with_sight
 from decisions.cases.services import Beside, Opener, Opening, hold_locked, open_many
 from decisions.cases.ways import with_ways
 from decisions.errors import ActNotAllowed, NotVisible, StaleCase
+from decisions.journal.models import JournalBook
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.database.prepared import Prepared
@@ -141,9 +143,8 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
     KeyReused, Busy, and whatever the service refuses. A refusal leaves nothing.
     """
     with unhurried():
-        case = _lock(order.code, at)
+        case = _lock(order.code, by, at)
         process: Process = case.link.process
-        require_visible(by, case, at)
         request = fingerprint(order.code, order.act, dict(order.answers))
         if earlier_answer(by, order.key, request) is not None:
             return case
@@ -207,19 +208,29 @@ def _begin(process: Process, flow: type[CaseFlow], work: UnitOfWork) -> None:
     node.activation_class(task).execute()
 
 
-def _lock(code: str, at: datetime) -> Case:
-    """A case with its process and journal, all three locked. Raises NotVisible when there is none."""
-    found: list[Case] = _CASE.rows("", code=code, day=local_date(at))
+def _lock(code: str, by: Officer, at: datetime) -> Case:
+    """A case the officer sees, with its process and journal, all three locked. Raises NotVisible.
+
+    Where somebody acted while this waited, PostgreSQL gives the rows it locked as they are now and all else as it was
+    before: then it is asked again, and waits no more.
+    """
+    told: dict[str, Any] = {"code": code, "officer": by.pk, "at": at, "day": local_date(at)}
+    found: list[Case] = _CASE.rows("", **told)
+    if found and vars(found[0])["entries_before"] != found[0].journal.count:
+        found = _CASE.rows("", **told)
     if not found:
         raise NotVisible
+    require_seen(found[0], by, at)
     hold_locked(found[0])
     return found[0]
 
 
-def _case(_: str, *, code: str, day: date) -> Any:
+def _case(_: str, *, code: str, officer: int, at: datetime, day: date) -> Any:
     found = Case.objects.filter(code=code, link__process__isnull=False)
     locked = found.select_for_update(of=("self", "journal", "link__process"))
-    return with_ways(locked.select_related("unit", "journal", "link__process"), day)
+    seen = with_sight(locked.select_related("unit", "journal", "link__process"), officer, at, day)
+    book = JournalBook.objects.filter(pk=OuterRef("journal")).values("count")
+    return with_ways(seen.annotate(entries_before=Subquery(book)), day)
 
 
 _CASE = Prepared(_case)
