@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import NOT_PROVIDED, CharField, DateField, Field, Manager, Model, QuerySet, TextField
 
 _SAVED_PLAINLY: set[type[Model]] = set()
@@ -62,17 +62,17 @@ def change(row: Model, names: tuple[str, ...]) -> Piece | None:
         return None
     key = ("change", model, names)
     sql = kept(key, lambda: _update_sql(model, columns, model._meta.pk))
-    return Piece(key, sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connection)], must=True)
+    return Piece(key, sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connections[DEFAULT_DB_ALIAS])], must=True)
 
 
 def change_of_all(model: type[Model], among: str, of: Any, changed: dict[str, Any]) -> Piece:
     """The same values in all rows that belong to one thing."""
     names = tuple(changed)
-    columns, by = _named(model, names), model._meta.get_field(among)
-    values = [one.field.get_db_prep_save(changed[name], connection) for name, one in zip(names, columns, strict=True)]
+    columns, by, wrapper = _named(model, names), model._meta.get_field(among), connections[DEFAULT_DB_ALIAS]
+    values = [one.field.get_db_prep_save(changed[name], wrapper) for name, one in zip(names, columns, strict=True)]
     key = ("all", model, among, names)
     sql = kept(key, lambda: _update_sql(model, columns, by))
-    return Piece(key, sql, [*values, by.get_db_prep_save(of, connection)])  # type: ignore[union-attr] # a column
+    return Piece(key, sql, [*values, by.get_db_prep_save(of, wrapper)])  # type: ignore[union-attr] # a column
 
 
 def saves_plainly(model: type[Model]) -> None:
@@ -115,7 +115,7 @@ def _named(model: type[Model], names: tuple[str, ...]) -> list[Column]:
 
 def _values_of(row: Model, columns: Sequence[Column], *, added: bool) -> list[Any] | None:
     """What the columns get; None where the database is to reckon it."""
-    values = []
+    values, wrapper = [], connections[DEFAULT_DB_ALIAS]
     for column in columns:
         value = getattr(row, column.name) if column.as_it_is else column.field.pre_save(row, added)
         if type(value) in column.ready:
@@ -125,7 +125,7 @@ def _values_of(row: Model, columns: Sequence[Column], *, added: bool) -> list[An
         elif hasattr(value, "resolve_expression"):
             return None
         else:
-            values.append(column.field.get_db_prep_save(value, connection))
+            values.append(column.field.get_db_prep_save(value, wrapper))
     return values
 
 
