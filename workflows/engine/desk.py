@@ -398,7 +398,8 @@ _PLACES = Prepared(_places_of)
 
 def _in_force(_: str, *, officer: int, at: datetime, day: date) -> Any:
     held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer=officer, officer__is_active=True)
-    return held.select_related("seat__unit").order_by("pk")
+    reaching = held.select_related("seat__unit").only("whole", "case_code", "seat__post", "seat__unit__role")
+    return reaching.order_by("pk")
 
 
 _HOLDINGS = Prepared(_in_force)
