@@ -182,16 +182,27 @@ def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str =
     `kind` is the kind of case they are done for, empty for acts done on no case. The query is the one behind `require`:
     an act shown here is an act that may be done.
     """
-    held = granted(at).filter(officer=officer, codename__in=acts).filter(_covering(acts, kind))
     found: dict[str, frozenset[str]] = {}
-    for code, act in held.annotate(body_code=F(f"{_GIVEN}__content_object__code")).values_list("body_code", "codename"):
+    for code, act in _BODIES.rows(acts, officer=officer.pk, at=at, day=local_date(at), kind=kind):
         found[code] = found.get(code, frozenset()) | {act}
     return found
 
 
+def _bodies(acts: tuple[str, ...], *, officer: int, at: datetime, day: date, kind: str) -> QuerySet[Any, Any]:
+    held = granted_on(at, day).filter(officer=officer, codename__in=acts).filter(_covering(acts, kind))
+    return held.annotate(body_code=F(f"{_GIVEN}__content_object__code")).values_list("body_code", "codename")
+
+
+_BODIES = Prepared(_bodies)
+
+
 def units_of(officer: Officer, act: str, at: datetime, kind: str = "") -> list[Unit]:
     """The bodies on which an officer holds an act, by code. Two queries."""
-    return list(Unit.objects.filter(code__in=bodies_of(officer, (act,), at, kind)).order_by("code"))
+    codes = tuple(bodies_of(officer, (act,), at, kind))
+    return _UNITS.rows("", codes=codes) if codes else []
+
+
+_UNITS = Prepared(lambda _, *, codes: Unit.objects.filter(code__in=codes).order_by("code"))
 
 
 def unit_of(officer: Officer, act: str, code: str, at: datetime, kind: str = "") -> Unit:
@@ -204,7 +215,14 @@ def unit_of(officer: Officer, act: str, code: str, at: datetime, kind: str = "")
 
 def acts_held(officer: Officer, acts: tuple[str, ...], at: datetime) -> set[str]:
     """Which of these acts an officer's posts have on any body: what a menu offers, never a permission. One query."""
-    return set(granted(at).filter(officer=officer, codename__in=acts).values_list("codename", flat=True))
+    return set(_HELD.rows(acts, officer=officer.pk, at=at, day=local_date(at)))
+
+
+_HELD = Prepared(
+    lambda acts, *, officer, at, day: (
+        granted_on(at, day).filter(officer=officer, codename__in=acts).values_list("codename", flat=True)
+    )
+)
 
 
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:

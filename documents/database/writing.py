@@ -32,12 +32,7 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
         if fresh:
             type(fresh[0])._default_manager.bulk_create(fresh, ignore_conflicts=known)
         return fresh
-    with mark_for_rollback_on_error(), kept_plan() as cursor:
-        cursor.execute(piece.sql, piece.values)
-        keys = cursor.fetchall() if cursor.description else []
-    for row, (key,) in zip(fresh if keys else (), keys, strict=True):
-        row.pk = key
-    return _stored(fresh)
+    return _learned(fresh, _write(piece))
 
 
 def add_known(model: type[Model], rows: Iterable[tuple[str | int, ...]]) -> None:
@@ -59,9 +54,7 @@ def add_new(rows: Iterable[Model]) -> list[Any]:
     piece = insertion(fresh, known=True, learn=True) if fresh else None
     if piece is None:
         return [row.pk for row in add(fresh, known=True)]
-    with mark_for_rollback_on_error(), kept_plan() as cursor:
-        cursor.execute(piece.sql, piece.values)
-        return [key for (key,) in cursor.fetchall()]
+    return [key for (key,) in _write(piece)]
 
 
 def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:
@@ -85,14 +78,14 @@ def write_all(model: type[Model], among: str, key: Any, **changed: Any) -> None:
 class Together:
     """Writes of one act, sent at once: PostgreSQL takes them as one statement, SQLite one after the other.
 
-    None may rest on what another writes, and no row is written twice; new rows do not learn their keys.
+    None may rest on what another writes, and no row is written twice.
     """
 
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
 
     def add(self, rows: Iterable[Model], *, known: bool = False) -> None:
-        """Insert new rows of one model; `known`: what is there already stays as it is."""
+        """Insert new rows of one model, which do not learn their keys; `known`: what is there already stays."""
         fresh = list(rows)
         piece = insertion(fresh, known=known) if fresh else None
         if piece is not None:
@@ -116,28 +109,37 @@ class Together:
     def write(self) -> None:
         """Send them. Raises IntegrityError, and DatabaseError when a row to be changed is not there any more."""
         pieces, self._pieces = self._pieces, []
-        if connection.vendor == "postgresql" and len(pieces) > 1:
-            _write(_joined(pieces))
-        else:
-            for piece in pieces:
-                _write(piece)
+        for piece in _joined(pieces, "SELECT") if _joins(pieces) else pieces:
+            _write(piece)
+
+    def write_and_add(self, rows: Sequence[Row]) -> list[Row]:
+        """Send them with new rows of one model, which learn their keys."""
+        pieces, last = self._pieces, insertion(rows, learn=True) if rows else None
+        if last is None or not _joins([*pieces, last]):
+            self.write()
+            return add(rows)
+        self._pieces = []
+        (joined,) = _joined([*pieces, last], "")
+        return _learned(list(rows), _write(joined))
 
 
-def _joined(pieces: Sequence[Piece]) -> Piece:
-    """One statement of several; it answers with a row only when every row that has to be there was."""
-    key = ("together", *(piece.key for piece in pieces))
-    return Piece(
-        key,
-        kept(key, lambda: _joined_sql(pieces)),
-        [value for piece in pieces for value in piece.values],
-        must=any(piece.must for piece in pieces),
-    )
+def _joins(pieces: Sequence[Piece]) -> bool:
+    return connection.vendor == "postgresql" and len(pieces) > 1
 
 
-def _joined_sql(pieces: Sequence[Piece]) -> str:
-    parts = [f"w{place} AS ({piece.sql} RETURNING 1)" for place, piece in enumerate(pieces)]
-    there = [f"EXISTS (SELECT FROM w{place})" for place, piece in enumerate(pieces) if piece.must]
-    return f"WITH {', '.join(parts)} SELECT 1 WHERE {' AND '.join(there) or 'true'}"  # kept SQL of ours
+def _joined(pieces: Sequence[Piece], last: str) -> list[Piece]:
+    """One statement of several, the last of which tells besides whether every row that has to be there was."""
+    values = [value for piece in pieces for value in piece.values]
+    key = ("together", last, *(piece.key for piece in pieces))
+    return [Piece(key, kept(key, lambda: _joined_sql(pieces, last)), values, must=any(piece.must for piece in pieces))]
+
+
+def _joined_sql(pieces: Sequence[Piece], last: str) -> str:
+    """`last`: what follows the parts; nothing where the last of the pieces does, which returns its keys."""
+    parts = pieces if last else pieces[:-1]
+    told = ", ".join(f"w{place} AS ({piece.sql} RETURNING 1)" for place, piece in enumerate(parts))
+    there = " AND ".join(f"EXISTS (SELECT FROM w{place})" for place, piece in enumerate(parts) if piece.must) or "true"
+    return f"WITH {told} {last or pieces[-1].sql + ','} {there}"
 
 
 def _change(row: Model, columns: tuple[str, ...]) -> None:
@@ -148,11 +150,20 @@ def _change(row: Model, columns: tuple[str, ...]) -> None:
         _write(piece)
 
 
-def _write(piece: Piece) -> None:
+def _write(piece: Piece) -> list[tuple[Any, ...]]:
+    """Send it; what it answers. Raises DatabaseError when a row to be changed is not there any more."""
     with mark_for_rollback_on_error(), kept_plan() as cursor:
         cursor.execute(piece.sql, piece.values)
-        if piece.must and cursor.rowcount < 1:
+        told: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
+        if piece.must and not (told[0][-1] if told else cursor.rowcount > 0):
             raise DatabaseError("A row to be changed is not there any more.")
+    return told
+
+
+def _learned(rows: list[Row], told: Sequence[tuple[Any, ...]]) -> list[Row]:
+    for row, (key, *_) in zip(rows if told else (), told, strict=True):
+        row.pk = key
+    return _stored(rows)
 
 
 def _stored(rows: list[Row]) -> list[Row]:
