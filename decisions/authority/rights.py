@@ -189,8 +189,9 @@ def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str =
 
 
 def _bodies(acts: tuple[str, ...], *, officer: int, at: datetime, day: date, kind: str) -> QuerySet[Any, Any]:
-    held = granted_on(at, day).filter(officer=officer, codename__in=acts).filter(_covering(acts, kind))
-    return held.annotate(body_code=F(f"{_GIVEN}__content_object__code")).values_list("body_code", "codename")
+    held: QuerySet[Any, Any] = granted_on(at, day).filter(officer=officer, codename__in=acts)
+    held = held.filter(_covering(acts, kind)).annotate(body_code=F(f"{_GIVEN}__content_object__code"))
+    return held.values_list("body_code", "codename")
 
 
 _BODIES = Prepared(_bodies)

@@ -24,7 +24,8 @@ class Part:
     """A part of the page: every text in it is one NFC line. Raises UnreadableText for hidden or control characters."""
 
     def __post_init__(self) -> None:
-        for name in _names(type(self)):
+        kind: Any = type(self)
+        for name in _names(kind):
             object.__setattr__(self, name, _clean(getattr(self, name)))
 
 

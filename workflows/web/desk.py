@@ -143,7 +143,8 @@ def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item, Any]:
     """What a line says of each, also the unit's name and who passed it on; no query a row, and nothing else is read."""
     before = Item.objects.filter(case=OuterRef("case"), closed_at__isnull=False, pk__lt=OuterRef("pk"))
     sender = Subquery(before.order_by("-pk").annotate(who=F("closed_by__full_name")).values("who")[:1])
-    return _named(items, day, "case__unit").annotate(sender=sender).values_list(*_SAID, named=True)
+    named: QuerySet[Item] = _named(items, day, "case__unit").annotate(sender=sender)
+    return named.values_list(*_SAID, named=True)
 
 
 def _named(rows: QuerySet[Any], day: date, unit: str) -> QuerySet[Any]:
