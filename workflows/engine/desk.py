@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
@@ -31,6 +32,8 @@ from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
 
 NOBODY = "khong-co-nguoi"
+_AT_A_TIME = 512
+"""So many items are laid on desks by one statement."""
 AT_ONCE = frozenset({Act.NUMBER, Act.SEAL, Act.DISPATCH})
 """What is done with an urgent paper as soon as it is signed (NĐ30, Điều 4.2.c, 18.1)."""
 _GIVEN = "unit__group_permissions"
@@ -121,7 +124,7 @@ def open_items(steps: Sequence[tuple[Task, Case]], writes: Together, *, at: date
 
 
 def lay_out(opened: Sequence[Opened], *, at: datetime) -> None:
-    """Put new items, which are written now, on the desks of every seat in force that has the right. One statement."""
+    """Put new items, written by now, on the desks of every seat in force that has the right. One statement, if few."""
     _lay((item.pk for item, _ in opened), at)
     for item, offer in opened:
         if not offer.somebody:
@@ -381,8 +384,8 @@ def _is_barred(place: _Place, right: Right, facts: Facts, at: datetime) -> bool:
 
 def _lay(items: Iterable[int], at: datetime) -> None:
     """A place on every seat in force that has the right of an item on its body, also one nobody holds today."""
-    some = tuple(items)
-    if some:
+    rest = iter(items)
+    while some := tuple(islice(rest, _AT_A_TIME)):
         _PLACES.insert(SeatItem, ("item", "seat", "folder", "due", "urgency"), items=some, day=local_date(at))
 
 
