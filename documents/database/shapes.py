@@ -38,7 +38,7 @@ def insertion(rows: Sequence[Model], *, known: bool = False, learn: bool = False
     None where that is better left to Django.
     """
     model = type(rows[0])
-    if len(rows) > min(_FEW, _VALUES // len(model._meta.concrete_fields)) or not _plain(model):
+    if len(rows) > at_once(model):
         return None
     for row in rows:
         row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
@@ -51,6 +51,11 @@ def insertion(rows: Sequence[Model], *, known: bool = False, learn: bool = False
     key = ("add", model, len(rows), keyed, known, learn)
     sql = kept(key, lambda: insert_sql(model, len(rows), keyed=keyed, known=known, learn=learn))
     return Piece(key, sql, [value for one in values for value in one or ()])
+
+
+def at_once(model: type[Model]) -> int:
+    """How many rows of a model are inserted by one statement that is kept; none where that is left to Django."""
+    return min(_FEW, _VALUES // len(model._meta.concrete_fields)) if _plain(model) else 0
 
 
 def change(row: Model, names: tuple[str, ...]) -> Piece | None:

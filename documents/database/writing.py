@@ -14,10 +14,12 @@ from django.db.models import Model
 from django.db.transaction import mark_for_rollback_on_error
 
 from documents.database.plans import kept_plan
-from documents.database.shapes import Piece, change, change_of_all, insert_sql, insertion, kept
+from documents.database.shapes import Piece, at_once, change, change_of_all, insert_sql, insertion, kept
 
 Row = TypeVar("Row", bound=Model)
 _AT_ONCE = 200
+_MANY = 200
+"""More rows than these go in several statements that are kept; fewer, where one is too long, in one of Django's."""
 _THOUSANDS = 5_000
 
 
@@ -27,6 +29,8 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     `known`: what is there already stays as it is; no row then learns its key.
     """
     fresh = list(rows)
+    if len(fresh) > _MANY and (some := at_once(type(fresh[0]))):
+        return [row for place in range(0, len(fresh), some) for row in add(fresh[place : place + some], known=known)]
     piece = insertion(fresh, known=known, learn=not known) if fresh else None
     if piece is None:
         if fresh:
