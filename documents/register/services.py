@@ -356,6 +356,6 @@ def _enter(book: Book, numbers: Sequence[Number]) -> None:
     book.last, book.last_day, book.last_at = numbers[-1].value, numbers[-1].day, numbers[-1].given_at
     writes = Together()
     writes.change([book], ["last", "last_day", "last_at"])
-    failpoint("number.after_increment")
     writes.write_and_add(numbers)
+    failpoint("number.after_increment")
     failpoint("number.after_insert")
