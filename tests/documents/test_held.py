@@ -1,4 +1,4 @@
-"""A row locked in an act is that act's own: not outside it, not in what may be given up, not when it was written anew."""
+"""A row locked in an act is its own: not outside it, not in what may be given up, not when it was written anew."""
 
 from __future__ import annotations
 
