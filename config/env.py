@@ -21,16 +21,17 @@ _DATABASES = {"sqlite", "postgres", "postgresql"}
 _BROKERS = {"memory", "redis", "rediss", "amqp", "amqps"}
 _REDIS = {"redis", "rediss"}
 _POSTGRESQL_KEEPS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-PATIENCE = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+PATIENCE = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 CABLE = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 """A host that is cut off is given up within half a minute; left to themselves both ends would wait for two hours."""
 _SESSION = {"prepare_threshold": 5, "options": f"-c jit=off {PATIENCE}"}
 """What a session of our own has: PostgreSQL keeps the plans `documents.database.plans` asks it to keep, and compiles no
 machine code for a page: that takes two seconds where the answer takes twenty milliseconds. Nobody waits for a row for
-ever (an act waits shorter, and says so), and who died with a transaction open does not keep the others out."""
+ever (an act says that it was in vain), and who died with a transaction open does not keep the others out."""
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
+    "cached_statements": 500,  # of a connection, as `documents.database.plans` has PostgreSQL keep
     "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
 }
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 
 from decisions.authority.rules import clause_of, inherent_posts, order_of, title_of
 from decisions.errors import NotAuthorised, NotVisible
-from decisions.organisation.models import Holding, HoldingScope, Officer, Serving, Unit, UnitVersion
+from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Serving, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
@@ -28,7 +28,8 @@ _CAPACITY: dict[str, str] = {
 # A person who may act for several reasons acts for the first of these.
 _PRECEDENCE = [cause.value for cause in Holding.Cause]
 _GIVEN = "seat__group__unitgrouppermission"
-_READ = "read_"
+READ = "read_"
+"""How acts of reading begin; the kind of case follows."""
 
 
 def capacity_of(cause: str) -> str:
@@ -38,7 +39,10 @@ def capacity_of(cause: str) -> str:
 
 @dataclass(frozen=True)
 class Right:
-    """Why an officer may do an act on a body: the holding it rests on, as it stands in the journal."""
+    """Why an officer may do an act on a body: the holding it rests on, as it stands in the journal.
+
+    `away`: the officer is absent at the moment; an absence takes no right away.
+    """
 
     officer_id: int
     officer_name: str
@@ -52,6 +56,7 @@ class Right:
     sits_in: str
     paper: str
     case_code: str
+    away: bool = False
 
     @property
     def dual_duty(self) -> bool:
@@ -147,7 +152,8 @@ def _answering(
     found = granted_on(at, day).filter(codename__in=acts, body__in=bodies).filter(_covering(acts, kind, facts["cases"]))
     if "officer" in facts:
         found = found.filter(officer=facts["officer"])
-    return found.select_related("officer", "seat__unit")
+    away = Exists(Absence.objects.at(at).filter(officer=OuterRef("officer")))
+    return found.annotate(away=away).select_related("officer", "seat__unit")
 
 
 _RIGHTS = Prepared(_answering)
@@ -183,9 +189,9 @@ def bodies_of(officer: Officer, acts: tuple[str, ...], at: datetime, kind: str =
 
 
 def _bodies(acts: tuple[str, ...], *, officer: int, at: datetime, day: date, kind: str) -> QuerySet[Any, Any]:
-    held = granted_on(at, day).filter(officer=officer, codename__in=acts).filter(_covering(acts, kind))
-    found: QuerySet[Any, Any] = held.annotate(body_code=F(f"{_GIVEN}__content_object__code"))
-    return found.values_list("body_code", "codename")
+    held: QuerySet[Any, Any] = granted_on(at, day).filter(officer=officer, codename__in=acts)
+    held = held.filter(_covering(acts, kind)).annotate(body_code=F(f"{_GIVEN}__content_object__code"))
+    return held.values_list("body_code", "codename")
 
 
 _BODIES = Prepared(_bodies)
@@ -193,7 +199,11 @@ _BODIES = Prepared(_bodies)
 
 def units_of(officer: Officer, act: str, at: datetime, kind: str = "") -> list[Unit]:
     """The bodies on which an officer holds an act, by code. Two queries."""
-    return list(Unit.objects.filter(code__in=bodies_of(officer, (act,), at, kind)).order_by("code"))
+    codes = tuple(bodies_of(officer, (act,), at, kind))
+    return _UNITS.rows("", codes=codes) if codes else []
+
+
+_UNITS = Prepared(lambda _, *, codes: Unit.objects.filter(code__in=codes).order_by("code"))
 
 
 def unit_of(officer: Officer, act: str, code: str, at: datetime, kind: str = "") -> Unit:
@@ -220,35 +230,36 @@ def acts_held(officer: Officer, acts: tuple[str, ...], at: datetime) -> set[str]
     return set(_HELD.rows(acts, officer=officer.pk, at=at, day=local_date(at)))
 
 
-def _held(acts: tuple[str, ...], *, officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
-    return granted_on(at, day).filter(officer=officer, codename__in=acts).values_list("codename", flat=True)
-
-
-_HELD = Prepared(_held)
+_HELD = Prepared(
+    lambda acts, *, officer, at, day: (
+        granted_on(at, day).filter(officer=officer, codename__in=acts).values_list("codename", flat=True)
+    )
+)
 
 
 def reading_of(officer: Officer, at: datetime) -> list[Reading]:
     """What an officer may read: kinds of case on bodies, all of them or one. One query."""
     rows = _READINGS.rows("", at=at, day=local_date(at), officer=officer.pk)
-    return [Reading(act.removeprefix(_READ), body, code) for act, body, code in rows]
+    return [Reading(act.removeprefix(READ), body, code) for act, body, code in rows]
 
 
 def rights_to_read(officer: Officer, at: datetime) -> list[tuple[Reading, Right]]:
     """The same with the right each rests on. One query."""
-    rows = _reading(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
+    rows = reading_on(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
     return [
-        (Reading(row.codename.removeprefix(_READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
+        (Reading(row.codename.removeprefix(READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
     ]
 
 
-def _reading(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
-    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(_READ) + 1))
-    held = granted_on(at, day).filter(officer=officer, codename__startswith=_READ)
+def reading_on(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
+    """The holdings by which an officer reads: one row per `codename` of reading and `body`."""
+    listed = HoldingScope.objects.filter(holding=OuterRef("pk"), kind=Substr(OuterRef("codename"), len(READ) + 1))
+    held = granted_on(at, day).filter(officer=officer, codename__startswith=READ)
     return held.filter(Q(whole=True) | Exists(listed))
 
 
 _READINGS = Prepared(
-    lambda _, *, officer, at, day: _reading(officer, at, day).values_list("codename", "body", "case_code")
+    lambda _, *, officer, at, day: reading_on(officer, at, day).values_list("codename", "body", "case_code")
 )
 
 
@@ -301,4 +312,5 @@ def _right(holding: Holding, act: str) -> Right:
         sits_in=holding.seat.unit.code,
         paper=holding.paper,
         case_code=holding.case_code,
+        away=bool(vars(holding).get("away")),
     )

@@ -21,7 +21,7 @@ from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from documents.models import Book, Number
 from documents.papers import services as papers
-from documents.papers.selectors import current, page_of
+from documents.papers.selectors import page_of
 from documents.register import services as register
 from documents.register.services import Entry, Hand, Shelf
 
@@ -107,11 +107,16 @@ def _number(case: Case, *, by: Officer, at: datetime, day: date, late_reason: st
         shelf_of(case, day),
         entry,
         day=day,
-        latest=next_working_day(entry.signed_on),
+        latest=_latest(entry.signed_on, local_date(at)),
         hand=Hand(str(by), at),
         late_reason=late_reason,
     )
     return _written(case, number)
+
+
+def _latest(signed_on: date, today: date) -> date:
+    """The last day in time; days off are looked up only for a paper that was not signed today."""
+    return next_working_day(signed_on) if today > signed_on else signed_on
 
 
 def _written(case: Case, number: Number) -> Mapping[str, Any]:
@@ -127,13 +132,13 @@ def _written(case: Case, number: Number) -> Mapping[str, Any]:
 
 
 def _entry(case: Case) -> Entry:
-    paper = current(case.code)
+    paper = papers.current_locked(case.code)
     page = page_of(paper)
     return Entry(case.code, page.symbol.text, local_date(paper.signed_at), page.subject)
 
 
 def _shelf(unit: Unit, paper: Paper, day: date) -> Shelf:
-    return Shelf(unit.code, unit.on(day).name, paper.series)
+    return Shelf(unit.code, lambda: unit.on(day).name, paper.series)
 
 
 def _symbol(unit: Unit, paper: Paper, day: date) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from decisions.authority.reach import Path, path_to_end
-from decisions.authority.rights import Reading, Right, reading_of, rights_to_read, units_of
+from decisions.authority.rights import READ, Reading, Right, reading_of, reading_on, rights_to_read, units_of
 from decisions.cases.facts import facts_of
 from decisions.cases.life import life_of
 from decisions.cases.models import Case, Party
@@ -63,6 +64,24 @@ def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     if not found:
         raise NotVisible
     return found[0]
+
+
+def with_sight(cases: QuerySet[Case], officer: int, at: datetime, day: date) -> QuerySet[Case]:
+    """Cases that bring along whether the officer may read them by a right, for `require_seen`."""
+    parties = Party.objects.filter(case=OuterRef(OuterRef("pk"))).values("unit")
+    reading = reading_on(officer, at, day).filter(
+        codename=Concat(Value(READ), OuterRef("kind")), body__in=parties, case_code__in=["", OuterRef("code")]
+    )
+    return cases.annotate(may_read=Exists(reading))
+
+
+def require_seen(case: Case, officer: Officer, at: datetime) -> None:
+    """The officer may read a case of `with_sight`, or is asked about it by name. Raises NotVisible.
+
+    No query where a right is there; else one for each room that asks persons by name about cases of the kind.
+    """
+    if not vars(case)["may_read"] and next(_asked_in(officer, case, at), None) is None:
+        raise NotVisible
 
 
 def keys_near(officer: Officer, at: datetime, most: int) -> set[int] | None:

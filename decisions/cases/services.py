@@ -23,9 +23,10 @@ from decisions.journal.services import open_books, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.canonical import canonical, digest
 from documents.clock import local_date
+from documents.database.held import hold, holding
 from documents.database.prepared import Prepared
 from documents.database.whole import part
-from documents.database.writing import add, write_changes
+from documents.database.writing import Together, add, write_changes
 from documents.failpoint import failpoint
 
 OPEN_CASE = "open_case"
@@ -225,11 +226,26 @@ def _lock(seen: Sequence[Case]) -> list[Case]:
 
     The journal too: a receiver writes there without changing the case, and a head read before that would be stale.
     """
-    by_id: dict[int, Case] = {case.pk: case for case in _LOCKED.rows("", cases=tuple(case.pk for case in seen))}
+    by_id = _held(seen) or {case.pk: case for case in _LOCKED.rows("", cases=tuple(case.pk for case in seen))}
+    for case in by_id.values():
+        hold_locked(case)
     for case in seen:
         if by_id[case.pk].version != case.version:
             raise StaleCase
     return [by_id[case.pk] for case in seen]
+
+
+def hold_locked(case: Case) -> None:
+    """A case that was read with its journal, both locked: the gate need not read it again in this act."""
+    hold(case)
+    hold(case.journal)
+
+
+def _held(seen: Sequence[Case]) -> dict[int, Case]:
+    """The same cases as the act holds them; nothing when it does not hold all, or wrote into a journal elsewhere."""
+    found = [holding(Case, case.pk) for case in seen]
+    held = {case.pk: case for case in found if case and holding(JournalBook, case.journal_id) is case.journal}
+    return held if len(held) == len(found) else {}
 
 
 _LOCKED = Prepared(
@@ -321,8 +337,9 @@ def check_separation(one: Moving, *, at: datetime) -> None:
 
 def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) -> None:
     """Round, state, parties and journal: a fixed number of statements, however many cases."""
-    add(_round(one, by=by, at=at) for one in moving if one.step.submits)
-    add(
+    writes = Together()
+    writes.add(_round(one, by=by, at=at) for one in moving if one.step.submits)
+    writes.add(
         (
             Party(case=one.case, unit=unit, role=one.step.brings, since=at, act=one.step.act)
             for one in moving
@@ -335,10 +352,10 @@ def _write(moving: Sequence[Moving], *, by: Officer, at: datetime, note: str) ->
     former = [one.case.about for one in moving]
     for one in moving:
         one.arrive()
-    write_changes([one.case for one in moving], ["state", "round", "version", "about"])
-    _tell_names([(one.case, was) for one, was in zip(moving, former, strict=True) if one.case.about != was])
-    for one, entry in zip(moving, write_all(entries), strict=True):
+    writes.change([one.case for one in moving], ["state", "round", "version", "about"])
+    for one, entry in zip(moving, write_all(entries, writes), strict=True):
         remember(one.facts, entry.act, by, entry.round)
+    _tell_names([(one.case, was) for one, was in zip(moving, former, strict=True) if one.case.about != was])
 
 
 def _tell_names(named: Sequence[tuple[Case, str]]) -> None:

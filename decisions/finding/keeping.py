@@ -49,8 +49,8 @@ def keep(kind: Found, words: Words) -> None:
 
 
 def _write(kinds: Iterable[tuple[Found, Words]]) -> None:
-    rows = ((kind, row, word) for kind, words in kinds for row, found in words.items() for word in sorted(found))
-    add_known(FoundWord(kind=kind, row=row, word=word) for kind, row, word in rows)
+    rows = ((kind.value, row, word) for kind, words in kinds for row, found in words.items() for word in sorted(found))
+    add_known(FoundWord, rows)
 
 
 def amend(kind: str, models: Models) -> tuple[int, int]:

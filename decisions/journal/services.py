@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from decisions.journal.chain import digest_of, hash_of
 from decisions.journal.models import AccessEntry, JournalBook, JournalEntry
+from documents.database.held import keep_only
 from documents.database.prepared import Prepared
-from documents.database.writing import add, write_changes
+from documents.database.writing import Together, add
 from documents.failpoint import failpoint
 
 if TYPE_CHECKING:
@@ -60,13 +61,19 @@ def write(book: JournalBook, deed: Deed) -> JournalEntry:
     return write_all([(book, deed)])[0]
 
 
-def write_all(deeds: Sequence[tuple[JournalBook, Deed]]) -> list[JournalEntry]:
-    """Add entries to locked books: one insert for the entries, one update for the heads."""
+def write_all(deeds: Sequence[tuple[JournalBook, Deed]], beside: Together | None = None) -> list[JournalEntry]:
+    """Add entries to locked books: one insert for the entries, one update for the heads.
+
+    `beside` is what else the act writes: it is sent along. The entries do not learn their keys.
+    """
     entries = [_chain(book, deed) for book, deed in deeds]
-    add(entries)
+    writes = beside or Together()
+    writes.add(entries)
+    writes.change({book.pk: book for book, _ in deeds}.values(), ["count", "head"])
+    for book, _ in deeds:
+        keep_only(book)
+    writes.write()
     failpoint("audit.after_insert")
-    books = {book.pk: book for book, _ in deeds}
-    write_changes(books.values(), ["count", "head"])
     return entries
 
 

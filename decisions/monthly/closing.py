@@ -17,6 +17,7 @@ from decisions.monthly.reporting import mark_closed
 from decisions.monthly.scores import sheets_of
 from decisions.organisation.models import Officer
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 
 ASK_AGAIN = "ask_again"
 """The district asks communes to check their figures again."""
@@ -65,7 +66,15 @@ def ask_again(case: Case, communes: Collection[str], reason: str, *, by: Officer
 
 def evaluation_of(case: Case) -> Evaluation:
     """The evaluation a case is, with its month and district."""
-    return Evaluation.objects.select_related("opening", "unit", "replaces").get(case=case)
+    found: list[Evaluation] = _EVALUATION.rows("", case=case.pk)
+    if not found:
+        raise Evaluation.DoesNotExist
+    return found[0]
+
+
+_EVALUATION = Prepared(
+    lambda _, *, case: Evaluation.objects.select_related("opening", "unit", "replaces").filter(case=case)
+)
 
 
 def _require_sent(asked: Sequence[Sheet], communes: Collection[str], at: datetime) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 
 from decisions.authority.acts import Kind
 from decisions.calendar.months import Month, read_period
@@ -142,17 +143,14 @@ def _opening(days: Deadlines, at: datetime) -> MonthOpening:
 
 def _fill(opening: MonthOpening, days: Deadlines, opener: Openers, at: datetime) -> None:
     day = min(local_date(at), days.month.cut_off)
-    teams = _teams(days.month.first, day)
-    above = _districts({unit for _, unit in teams}, day)
+    above = _districts(set(_in_force(days.month.first, day).values_list("unit", flat=True)), day)
     communes = Unit.objects.in_bulk(above)
     sheets = Sheet.objects.bulk_create(
         (Sheet(opening=opening, unit=unit, district=above[pk]) for pk, unit in sorted(communes.items())),
         batch_size=1000,
     )
-    by_commune = {sheet.unit_id: sheet.pk for sheet in sheets}
-    TeamReport.objects.bulk_create(
-        (TeamReport(sheet_id=by_commune[unit], team_id=team) for team, unit in teams if unit in by_commune),
-        batch_size=1000,
+    _ROWS.insert(
+        TeamReport, ("sheet", "team", "content", "version"), opening=opening.pk, first=days.month.first, day=day
     )
     districts: dict[int, list[Unit]] = {}
     for sheet in sheets:
@@ -165,10 +163,19 @@ def _fill(opening: MonthOpening, days: Deadlines, opener: Openers, at: datetime)
     opener(openings, lambda cases: keep_evaluations(opening, cases))
 
 
-def _teams(first: date, day: date) -> list[tuple[int, int]]:
-    """The teams in force on some day from the first of the month to a day, each with its commune, by their keys."""
-    found = Team.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=day)
-    return list(found.order_by("unit__code", "village__code", "code").values_list("pk", "unit_id"))
+def _in_force(first: date, day: date) -> QuerySet[Team]:
+    """The teams in force on some day from the first of the month to a day."""
+    return Team.objects.filter(Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=day)
+
+
+def _rows(_: str, *, opening: int, first: date, day: date) -> QuerySet[Team, Any]:
+    """An empty row for each of them in the sheet of its commune, in the order a sheet shows them."""
+    found = _in_force(first, day).filter(unit__sheets__opening=opening)
+    ordered = found.order_by("unit__code", "village__code", "code")
+    return ordered.values_list("unit__sheets__pk", "pk", Value(""), Value(0))
+
+
+_ROWS = Prepared(_rows)
 
 
 def _districts(communes: Iterable[int], day: date) -> Mapping[int, Unit]:

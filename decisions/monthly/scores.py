@@ -32,6 +32,7 @@ from decisions.monthly.sheets import asked_of_teams, figures_before
 from decisions.organisation.models import Officer
 from decisions.teams.places import Places, last_places_of
 from decisions.texts import TextRule, cleaned
+from documents.database.prepared import Prepared
 
 SETTLE, ADJUST = "settle_scores", "adjust_score"
 _CLAUSE = "III.5.c"
@@ -118,8 +119,16 @@ def review_of(evaluation: Evaluation) -> Review:
 
 def sheets_of(evaluation: Evaluation) -> list[Sheet]:
     """The sheets of the district's communes in the month."""
-    found = Sheet.objects.filter(opening=evaluation.opening_id, district=evaluation.unit_id)
-    return list(found.select_related("unit", "opening").order_by("unit__code"))
+    return _SHEETS.rows("", opening=evaluation.opening_id, district=evaluation.unit_id)
+
+
+_SHEETS = Prepared(
+    lambda _, *, opening, district: (
+        Sheet.objects.filter(opening=opening, district=district)
+        .select_related("unit", "opening")
+        .order_by("unit__code")
+    )
+)
 
 
 @transaction.atomic

@@ -6,7 +6,10 @@ keep plans (`prepare_threshold` unset, for a pooler that hands connections aroun
 
 from __future__ import annotations
 
-from functools import cache
+import sqlite3
+from collections.abc import Callable
+from functools import cache, lru_cache
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -21,23 +24,55 @@ def kept_plan(wrapper: Any = None) -> Any:
     Who has statements logged sees them with their values: then they are asked as all others.
     """
     wrapper = wrapper or connections[DEFAULT_DB_ALIAS]
-    if wrapper.vendor != "postgresql" or wrapper.queries_logged:
+    if wrapper.queries_logged:
         return wrapper.cursor()
     wrapper.close_if_health_check_failed()
-    wrapper.ensure_connection()
-    return wrapper._prepare_cursor(_keeping()(wrapper.connection))  # private: as its own cursor() does
+    if wrapper.connection is None:
+        wrapper.ensure_connection()
+    return wrapper._prepare_cursor(_KEEPING[wrapper.vendor](wrapper.connection))  # private: as its own cursor() does
 
 
 @cache
-def _keeping() -> Any:
-    """Django's cursor that leaves values to the server, told to keep the plan."""
-    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415
+def _on_postgresql() -> Any:
+    """A cursor that leaves values to the server, told to keep the plan.
 
-    class Keeping(ServerBindingCursor):
-        def execute(self, query: Any, params: Any = None) -> Any:
-            return super().execute(query, params, prepare=True)  # type: ignore[misc] # psycopg has no types here
+    It is given SQL with its places numbered: psycopg looks for places anew at each asking of what is long.
+    """
+    from psycopg import RawCursor  # noqa: PLC0415
+
+    class Keeping(RawCursor[Any]):
+        def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
+            return super().execute(_numbered(query), params, prepare=True)
 
     return Keeping
+
+
+class _OnSqlite(sqlite3.Cursor):
+    """A cursor given SQL with the marks of SQLite, which Django looks for anew at each asking."""
+
+    def execute(self, query: str, params: Any = ()) -> Any:
+        """Ask it."""
+        return super().execute(_marked(query), params)
+
+
+_KEEPING: dict[str, Callable[[Any], Any]] = {
+    "postgresql": lambda connection: _on_postgresql()(connection),
+    "sqlite": _OnSqlite,
+}
+
+
+@lru_cache(maxsize=2 * _MOST)
+def _numbered(sql: str) -> str:
+    """The same with $1, $2 … for each %s."""
+    place = count(1)
+    first, *others = sql.split("%s")
+    return "".join([first, *(f"${next(place)}{other}" for other in others)]).replace("%%", "%")
+
+
+@lru_cache(maxsize=2 * _MOST)
+def _marked(sql: str) -> str:
+    """The same with ? for each %s."""
+    return sql.replace("%s", "?").replace("%%", "%")
 
 
 def keep_one(*, connection: Any, **_: Any) -> None:

@@ -7,15 +7,15 @@ their places. What comes back are the rows the query itself would give.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import QuerySet
-from django.db.transaction import TransactionManagementError
+from django.db.models import Model, QuerySet
+from django.db.transaction import TransactionManagementError, mark_for_rollback_on_error
 
 from documents.database.plans import kept_plan
 from documents.database.rows import rows_of
@@ -57,6 +57,16 @@ class Prepared:
         """The rows of the query for this shape and these values."""
         if any(isinstance(value, tuple) and len(value) > _LONGEST for value in values.values()):
             return list(self._build(shape, **values))
+        compiled, filled = self._compiled(shape, values)
+        found: list[Any] = compiled.rows(filled)
+        return found
+
+    def insert(self, model: type[Model], columns: Sequence[str], shape: Hashable = "", **values: Given) -> None:
+        """Insert what the query finds into these columns of a table; what is there already stays as it is."""
+        compiled, filled = self._compiled(shape, values)
+        compiled.insert(model, columns, filled)
+
+    def _compiled(self, shape: Hashable, values: Mapping[str, Given]) -> tuple[_Compiled, Mapping[str, Given]]:
         values = {name: _filled_up(value) for name, value in values.items()}
         wrapper = connections[DEFAULT_DB_ALIAS]
         kept = vars(wrapper).setdefault("prepared", {})
@@ -65,14 +75,14 @@ class Prepared:
             if len(kept) >= _MANY:
                 kept.clear()
             kept[key] = _Compiled(self._build, shape, values)
-        found: list[Any] = kept[key].rows(values, wrapper)
-        return found
+        return kept[key], values
 
 
 class _Compiled:
     """One shape of a question with its SQL, on one connection."""
 
     def __init__(self, build: Build, shape: Hashable, values: Mapping[str, Given]) -> None:
+        self._wrapper: Any = connections[DEFAULT_DB_ALIAS]
         number = count(1)
         stand_ins = {name: _replaced(value, number) for name, value in values.items()}
         asked = build(shape, **stand_ins)
@@ -95,17 +105,29 @@ class _Compiled:
             for fixed, place in zip(self._fixed, self._places, strict=True)
         ]
 
-    def rows(self, values: Mapping[str, Given], wrapper: Any) -> list[Any]:
+    def rows(self, values: Mapping[str, Given]) -> list[Any]:
         """Ask it on its connection."""
         if not self._sql:
             return []
-        if self._locks and wrapper.get_autocommit():
+        if self._locks and self._wrapper.get_autocommit():
             raise TransactionManagementError("a lock is held by a transaction only")
-        filled = [fixed if place is None else fill(_at(values, *place)) for fixed, place, fill in self._filling]
-        with kept_plan(wrapper) as cursor:
-            cursor.execute(self._sql, filled)
+        with kept_plan(self._wrapper) as cursor:
+            cursor.execute(self._sql, self._filled(values))
             found = cursor.fetchall()
         return self._rows(found if self._columns is None else [row[: self._columns] for row in found])
+
+    def insert(self, model: type[Model], columns: Sequence[str], values: Mapping[str, Given]) -> None:
+        """Insert what it finds."""
+        if not self._sql:
+            return
+        quote, meta = connection.ops.quote_name, model._meta
+        named = ", ".join(quote(str(meta.get_field(name).column)) for name in columns)  # type: ignore[union-attr] # columns
+        into = f"INSERT INTO {quote(meta.db_table)} ({named}) {self._sql} ON CONFLICT DO NOTHING"  # ours
+        with mark_for_rollback_on_error(), kept_plan(self._wrapper) as cursor:
+            cursor.execute(into, self._filled(values))
+
+    def _filled(self, values: Mapping[str, Given]) -> list[Any]:
+        return [fixed if place is None else fill(_at(values, *place)) for fixed, place, fill in self._filling]
 
     def _check(self, names: set[str]) -> None:
         """Every value stands somewhere, and nothing reckoned from a stand-in does."""
@@ -143,7 +165,8 @@ def _replaced(value: Given, number: Iterator[int]) -> Given:
 
 def _sort(value: Value) -> type:
     """A choice is a text, a moment is more than a day."""
-    return next(sort for sort in _STAND_INS if isinstance(value, sort))
+    exact = type(value)
+    return exact if exact in _STAND_INS else next(sort for sort in _STAND_INS if isinstance(value, sort))
 
 
 def _each(values: Mapping[str, Given]) -> Iterator[tuple[str, int | None, Value]]:

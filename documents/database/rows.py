@@ -67,12 +67,15 @@ class _Part:
 
     @property
     def plain(self) -> bool:
-        """Whether its columns are all fields of the model in their order, and nobody has a say when a row is made."""
+        """Whether its columns are fields of the model, and nobody has a say when a row is made.
+
+        A field that was not asked for (`only`) is read when it is used, as Django has it.
+        """
         model = self.model
         usual = model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
         heard = any(signal.has_listeners(model) for signal in (pre_init, post_init))
-        whole = self.names == [field.attname for field in model._meta.concrete_fields]
-        return usual and not heard and whole and all(part.plain for part, *_ in self.brings)
+        fields = {field.attname for field in model._meta.concrete_fields}
+        return usual and not heard and fields.issuperset(self.names) and all(part.plain for part, *_ in self.brings)
 
     def make(self, row: Any) -> Any:
         """The row of the model; None where the join found nothing."""

@@ -13,6 +13,8 @@ from typing import ParamSpec, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from documents.database import held
+
 P = ParamSpec("P")
 R = TypeVar("R")
 _WHOLE = "kept_whole"
@@ -24,11 +26,12 @@ def whole() -> Iterator[None]:
     facts = vars(connections[DEFAULT_DB_ALIAS])
     outer = facts.get(_WHOLE, False)
     with transaction.atomic():
-        facts[_WHOLE] = True
+        facts[_WHOLE], around = True, held.begin()
         try:
             yield
         finally:
             facts[_WHOLE] = outer
+            held.end(around)
 
 
 def part(do: Callable[P, R]) -> Callable[P, R]:

@@ -1,30 +1,26 @@
-"""Writing rows: the SQL of a table is written once for each number of rows, then filled; many rows go Django's own way.
+"""Writing rows by SQL that is kept; many rows go Django's own way.
 
-Django builds and compiles an INSERT or UPDATE anew each time, which costs several times what the database needs for it.
 What is written, and what a row knows afterwards, is as `bulk_create` and `save` would have it; signals are not sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
-from django.db.models import NOT_PROVIDED, CharField, Field, Manager, Model, QuerySet, TextField
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
+from django.db.models import Model
 from django.db.transaction import mark_for_rollback_on_error
 
 from documents.database.plans import kept_plan
+from documents.database.shapes import Piece, at_once, change, change_of_all, insert_sql, insertion, kept
 
 Row = TypeVar("Row", bound=Model)
 _AT_ONCE = 200
-_SAVED_PLAINLY: set[type[Model]] = set()
-_TEXTS = (CharField, TextField)
-_NUMBERS = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField", "ForeignKey"}
+_MANY = 200
+"""More rows than these go in several statements that are kept; fewer, where one is too long, in one of Django's."""
 _THOUSANDS = 5_000
-_FEW = 50
-_VALUES = 900
-"""So many rows with so many values are inserted by SQL that is kept; more are not worth a shape of their own."""
 
 
 def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
@@ -33,42 +29,36 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     `known`: what is there already stays as it is; no row then learns its key.
     """
     fresh = list(rows)
-    if not fresh:
+    if len(fresh) > _MANY and (some := at_once(type(fresh[0]))):
+        return [row for place in range(0, len(fresh), some) for row in add(fresh[place : place + some], known=known)]
+    piece = insertion(fresh, known=known, learn=not known) if fresh else None
+    if piece is None:
+        if fresh:
+            type(fresh[0])._default_manager.bulk_create(fresh, ignore_conflicts=known)
         return fresh
-    model = type(fresh[0])
-    if len(fresh) > min(_FEW, _VALUES // len(model._meta.concrete_fields)) or not _plain(model):
-        model._default_manager.bulk_create(fresh, ignore_conflicts=known)
-        return fresh
-    for row in fresh:
-        row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
-    has_key = fresh[0].pk is not None
-    columns = _inserted(model, keyed=has_key)
-    values = [_values(row, columns, added=True) for row in fresh if (row.pk is not None) == has_key]
-    if len(values) < len(fresh) or None in values:
-        model._default_manager.bulk_create(fresh, ignore_conflicts=known)
-        return fresh
-    sql = _kept(("add", model, len(fresh), has_key, known), lambda: _insert(model, len(fresh), has_key, known))
-    with mark_for_rollback_on_error(), kept_plan() as cursor:
-        cursor.execute(sql, [value for one in values for value in one or ()])
-        keys = [] if has_key or known else cursor.fetchall()
-    for row, (key,) in zip(fresh if keys else (), keys, strict=True):
-        row.pk = key
-    for row in fresh:
-        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    return fresh
+    return _learned(fresh, _write(piece))
 
 
-def add_known(rows: Iterable[Model]) -> None:
-    """Insert rows of one plain model, none of which learns its key; what is there already stays as it is.
+def add_known(model: type[Model], rows: Iterable[tuple[str | int, ...]]) -> None:
+    """Insert rows of one plain model, each as the texts and integers of its columns without the key; what is there
+    already stays as it is.
 
     Thousands go in one statement, whose text is not kept: for tables whose rows come in hundreds.
     """
     fresh = iter(rows)
     while some := list(islice(fresh, _THOUSANDS)):
-        columns = _inserted(type(some[0]), keyed=False)
-        values = [value for row in some for value in _values(row, columns, added=True) or ()]
+        values = [value for row in some for value in row]
         with mark_for_rollback_on_error(), connection.cursor() as cursor:
-            cursor.execute(_insert(type(some[0]), len(some), False, True), values)
+            cursor.execute(insert_sql(model, len(some), keyed=False, known=True, learn=False), values)
+
+
+def add_new(rows: Iterable[Model]) -> list[Any]:
+    """Insert those rows of one model that are not there yet; the keys of those that were not. Raises IntegrityError."""
+    fresh = list(rows)
+    piece = insertion(fresh, known=True, learn=True) if fresh else None
+    if piece is None:
+        return [row.pk for row in add(fresh, known=True)]
+    return [key for (key,) in _write(piece)]
 
 
 def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:
@@ -86,109 +76,101 @@ def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:
 
 def write_all(model: type[Model], among: str, key: Any, **changed: Any) -> None:
     """Write the same values into all rows that belong to one thing."""
-    named = tuple(changed)
-    fields = _kept(("fields", model, named), lambda: [_Column(model._meta.get_field(name)) for name in named])
-    by: Any = model._meta.get_field(among)
-    sql = _kept(("all", model, among, named), lambda: _update(model, fields, by))
-    values = [one.field.get_db_prep_save(changed[name], connection) for name, one in zip(named, fields, strict=True)]
-    with mark_for_rollback_on_error(), kept_plan() as cursor:
-        cursor.execute(sql, [*values, by.get_db_prep_save(key, connection)])
+    _write(change_of_all(model, among, key, changed))
+
+
+class Together:
+    """Writes of one act, sent at once: PostgreSQL takes them as one statement, SQLite one after the other.
+
+    None may rest on what another writes, and no row is written twice.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+
+    def add(self, rows: Iterable[Model], *, known: bool = False) -> None:
+        """Insert new rows of one model, which do not learn their keys; `known`: what is there already stays."""
+        fresh = list(rows)
+        piece = insertion(fresh, known=known) if fresh else None
+        if piece is not None:
+            self._pieces.append(piece)
+            _stored(fresh)
+        elif fresh:
+            add(fresh, known=known)
+
+    def change(self, rows: Collection[Model], columns: Sequence[str]) -> None:
+        """Write these columns of rows of one model."""
+        piece = change(next(iter(rows)), tuple(columns)) if len(rows) == 1 else None
+        if piece is not None:
+            self._pieces.append(piece)
+        else:
+            write_changes(rows, columns)
+
+    def change_all(self, model: type[Model], among: str, key: Any, **changed: Any) -> None:
+        """Write the same values into all rows that belong to one thing."""
+        self._pieces.append(change_of_all(model, among, key, changed))
+
+    def write(self) -> None:
+        """Send them. Raises IntegrityError, and DatabaseError when a row to be changed is not there any more."""
+        pieces, self._pieces = self._pieces, []
+        for piece in _joined(pieces, "SELECT") if _joins(pieces) else pieces:
+            _write(piece)
+
+    def write_and_add(self, rows: Sequence[Row]) -> list[Row]:
+        """Send them with new rows of one model, which learn their keys."""
+        pieces, last = self._pieces, insertion(rows, learn=True) if rows else None
+        if last is None or not _joins([*pieces, last]):
+            self.write()
+            return add(rows)
+        self._pieces = []
+        (joined,) = _joined([*pieces, last], "")
+        return _learned(list(rows), _write(joined))
+
+
+def _joins(pieces: Sequence[Piece]) -> bool:
+    return connection.vendor == "postgresql" and len(pieces) > 1
+
+
+def _joined(pieces: Sequence[Piece], last: str) -> list[Piece]:
+    """One statement of several, the last of which tells besides whether every row that has to be there was."""
+    values = [value for piece in pieces for value in piece.values]
+    key = ("together", last, *(piece.key for piece in pieces))
+    return [Piece(key, kept(key, lambda: _joined_sql(pieces, last)), values, must=any(piece.must for piece in pieces))]
+
+
+def _joined_sql(pieces: Sequence[Piece], last: str) -> str:
+    """`last`: what follows the parts; nothing where the last of the pieces does, which returns its keys."""
+    parts = pieces if last else pieces[:-1]
+    told = ", ".join(f"w{place} AS ({piece.sql} RETURNING 1)" for place, piece in enumerate(parts))
+    there = " AND ".join(f"EXISTS (SELECT FROM w{place})" for place, piece in enumerate(parts) if piece.must) or "true"
+    return f"WITH {told} {last or pieces[-1].sql + ','} {there}"
 
 
 def _change(row: Model, columns: tuple[str, ...]) -> None:
-    model = type(row)
-    fields = _kept(("fields", model, columns), lambda: [_Column(model._meta.get_field(name)) for name in columns])
-    values = _values(row, fields, added=False) if _plain(model) else None
-    if values is None:
+    piece = change(row, columns)
+    if piece is None:
         row.save(update_fields=columns)
-        return
-    sql = _kept(("change", model, columns), lambda: _update(model, fields, model._meta.pk))
+    else:
+        _write(piece)
+
+
+def _write(piece: Piece) -> list[tuple[Any, ...]]:
+    """Send it; what it answers. Raises DatabaseError when a row to be changed is not there any more."""
     with mark_for_rollback_on_error(), kept_plan() as cursor:
-        cursor.execute(sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connection)])
-        if cursor.rowcount < 1:
-            raise DatabaseError(f"{model.__name__} {row.pk}: no row was changed.")
+        cursor.execute(piece.sql, piece.values)
+        told: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
+        if piece.must and not (told[0][-1] if told else cursor.rowcount > 0):
+            raise DatabaseError("A row to be changed is not there any more.")
+    return told
 
 
-def saves_plainly(model: type[Model]) -> None:
-    """What `save` of a model adds is never missing in its rows: they may be written without asking it."""
-    _SAVED_PLAINLY.add(model)
+def _learned(rows: list[Row], told: Sequence[tuple[Any, ...]]) -> list[Row]:
+    for row, (key, *_) in zip(rows if told else (), told, strict=True):
+        row.pk = key
+    return _stored(rows)
 
 
-def _kept(key: Any, make: Callable[[], Any]) -> Any:
-    kept = vars(connections[DEFAULT_DB_ALIAS]).setdefault("written", {})
-    if key not in kept:
-        kept[key] = make()
-    return kept[key]
-
-
-def _plain(model: type[Model]) -> bool:
-    """Whether one statement of values writes a whole row of the model, and nobody else has a say in it."""
-    return bool(_kept(("plain", model), lambda: _is_plain(model)))
-
-
-def _is_plain(model: type[Model]) -> bool:
-    special = (
-        field
-        for field in model._meta.concrete_fields
-        if hasattr(field, "get_placeholder") or field.db_default is not NOT_PROVIDED or field.generated
-    )
-    manager = model._default_manager
-    added = (type(manager).bulk_create, type(manager.all()).bulk_create) == (Manager.bulk_create, QuerySet.bulk_create)
-    saved = model.save is Model.save or model in _SAVED_PLAINLY
-    return added and saved and not model._meta.parents and next(special, None) is None
-
-
-def _inserted(model: type[Model], *, keyed: bool) -> list[_Column]:
-    every = model._meta.concrete_fields
-    return _kept(("inserted", model, keyed), lambda: [_Column(one) for one in every if keyed or not one.primary_key])  # type: ignore[no-any-return]
-
-
-def _values(row: Model, columns: Sequence[_Column], *, added: bool) -> list[Any] | None:
-    """What the columns get; None where the database is to reckon it."""
-    values = []
-    for column in columns:
-        value = getattr(row, column.name) if column.as_it_is else column.field.pre_save(row, added)
-        if type(value) in column.ready:
-            values.append(value)
-        elif hasattr(value, "resolve_expression"):
-            return None
-        else:
-            values.append(column.field.get_db_prep_save(value, column.wrapper))
-    return values
-
-
-class _Column:
-    """A field with what is known of it beforehand: `ready` are the types whose values go to the driver as they are."""
-
-    def __init__(self, field: Any) -> None:
-        self.field, self.name, self.column = field, field.attname, field.column
-        self.wrapper = connections[DEFAULT_DB_ALIAS]
-        self.as_it_is = type(field).pre_save is Field.pre_save
-        self.ready: frozenset[type] = frozenset({str, type(None)} if type(field) in _TEXTS else ())
-        if self.wrapper.vendor == "sqlite" and field.get_internal_type() in _NUMBERS:
-            self.ready = frozenset({int})
-
-
-def _insert(model: type[Model], count: int, has_key: bool, known: bool) -> str:
-    quote, columns = connection.ops.quote_name, _inserted(model, keyed=has_key)
-    told = {
-        "table": quote(model._meta.db_table),
-        "columns": ", ".join(quote(one.column) for one in columns),
-        "rows": ", ".join([f"({', '.join(['%s'] * len(columns))})"] * count),
-        "key": _key(model),
-    }
-    if known:
-        return "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT DO NOTHING".format(**told)  # noqa: S608 # names of our tables
-    if has_key:
-        return "INSERT INTO {table} ({columns}) VALUES {rows}".format(**told)  # noqa: S608 # names of our tables
-    return "INSERT INTO {table} ({columns}) VALUES {rows} RETURNING {key}".format(**told)  # noqa: S608
-
-
-def _update(model: type[Model], fields: Sequence[Any], by: Any) -> str:
-    quote = connection.ops.quote_name
-    changed = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    return f"UPDATE {quote(model._meta.db_table)} SET {changed} WHERE {quote(by.column)} = %s"  # noqa: S608
-
-
-def _key(model: type[Model]) -> str:
-    return connection.ops.quote_name(str(model._meta.pk.column))
+def _stored(rows: list[Row]) -> list[Row]:
+    for row in rows:
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return rows

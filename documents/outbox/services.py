@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from documents import correlation
 from documents.database.prepared import Prepared
-from documents.database.writing import add
+from documents.database.writing import add_new
 from documents.database.written import written
 from documents.failpoint import failpoint
 from documents.outbox.models import Effect, Incident
@@ -90,9 +90,9 @@ def put(kind: str, key: str, **payload: Any) -> None:
 
 def put_all(kind: str, wanted: dict[str, dict[str, Any]]) -> None:
     """Note several effects of a kind in one statement; the bell rings after the commit."""
-    add((Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items()), known=True)
+    fresh = add_new(Effect(kind=kind, key=key, payload=payload) for key, payload in wanted.items())
     failpoint("outbox.after_insert")
-    transaction.on_commit(lambda: _ring_keys(kind, list(wanted)), robust=True)
+    transaction.on_commit(lambda: _ring(fresh), robust=True)
 
 
 def run(effect_id: int) -> bool:
@@ -237,13 +237,6 @@ def _place(error: Exception) -> str:
     """File and line of the deepest frame: where, never what."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-
-
-def _ring_keys(kind: str, keys: list[str]) -> None:
-    _ring(_NOTED.rows("", kind=kind, keys=tuple(keys)))
-
-
-_NOTED = Prepared(lambda _, *, kind, keys: Effect.objects.filter(kind=kind, key__in=keys).values_list("pk", flat=True))
 
 
 def _ring(ids: Iterable[int]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -112,16 +112,28 @@ def _is_told(each: Field[Any], value: Any) -> bool:
 
 def _read(kind: Any, told: Any) -> Any:
     """A value of the kind; TypeError, ValueError or KeyError when it is none."""
+    return _reader(kind)(told)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """How values of the kind are read."""
     if get_origin(kind) in (Union, UnionType):
-        return _read_one_of(get_args(kind), told)
+        return partial(_read_one_of, get_args(kind))
     if get_origin(kind) is tuple:
-        return tuple(_read(get_args(kind)[0], item) for item in told)
+        return partial(_read_each, get_args(kind)[0])
     if is_dataclass(kind):
-        return _read_part(kind, told)
+        return partial(_read_part, kind)
     if kind is date:
-        return date.fromisoformat(told)
-    if issubclass(kind, StrEnum):
-        return kind(told)
+        return date.fromisoformat
+    return kind if issubclass(kind, StrEnum) else partial(_as_it_is, kind)
+
+
+def _read_each(kind: Any, told: Any) -> tuple[Any, ...]:
+    return tuple(_read(kind, item) for item in told)
+
+
+def _as_it_is(kind: Any, told: Any) -> Any:
     if type(told) is not kind:
         raise TypeError(f"{told!r} is not of the kind {kind.__name__}.")
     return told

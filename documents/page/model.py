@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -23,8 +24,14 @@ class Part:
     """A part of the page: every text in it is one NFC line. Raises UnreadableText for hidden or control characters."""
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            object.__setattr__(self, each.name, _clean(getattr(self, each.name)))
+        kind: Any = type(self)
+        for name in _names(kind):
+            object.__setattr__(self, name, _clean(getattr(self, name)))
+
+
+@cache
+def _names(part: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(part))
 
 
 class Capacity(StrEnum):

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from documents.canonical import digest
 from documents.clock import local_date
+from documents.database.held import hold, holding
 from documents.database.prepared import Prepared
 from documents.database.whole import part
 from documents.database.writing import add, write_changes
@@ -89,6 +90,7 @@ def freeze(ref: str, page: Page, *, body: str, kind: str, hand: Hand, signing: S
             )
         ]
     )
+    hold(paper, ref)
     outbox.put(PRINT, str(paper), paper=paper.pk)
     if paper.is_digital:
         outbox.put(SIGN, str(paper), paper=paper.pk)
@@ -102,9 +104,7 @@ def complete(ref: str, number: int, day: date) -> Paper:
     The same number and day again change nothing. Raises PaperMissing, CompletionRefused, and SignaturePending for a
     paper whose digital signature is not yet made.
     """
-    paper = _locked(ref)
-    if paper is None:
-        raise PaperMissing
+    paper = current_locked(ref)
     if (paper.number, paper.day) == (number, day):
         return paper
     if paper.number is not None:
@@ -127,9 +127,7 @@ def seal(ref: str, *, at: datetime) -> Paper:
 
     Raises PaperMissing, SignaturePending before it bears its number, CredentialMissing.
     """
-    paper = _locked(ref)
-    if paper is None:
-        raise PaperMissing
+    paper = current_locked(ref)
     if paper.way == Paper.Way.DIGITAL:
         require_file(paper, PaperFile.Stage.FILLED)
         in_use(Credential.Kind.AGENCY, paper.body, at)
@@ -149,9 +147,7 @@ def attach_scan(ref: str, content: bytes, *, hand: Hand) -> tuple[PaperFile, boo
 
     Raises PaperMissing, ScanRefused for anything but a PDF of a numbered paper, StoreFull, StoreRefused.
     """
-    paper = _locked(ref)
-    if paper is None:
-        raise PaperMissing
+    paper = current_locked(ref)
     if paper.number is None:
         raise ScanRefused("Văn bản chưa có số và ngày nên chưa có bản chụp. Cấp số trước khi tải bản chụp lên.")
     if len(content) > MOST_BYTES:
@@ -197,10 +193,21 @@ def _signed_again(last: Paper, text: str, hand: Hand, signing: Signing) -> bool:
     return last.hash_signed == digest(text) and last.signed_by == hand.by and same_day and same_way
 
 
+def current_locked(ref: str) -> Paper:
+    """The paper of a case that was signed last, locked until the transaction ends. Raises PaperMissing."""
+    paper = _locked(ref)
+    if paper is None:
+        raise PaperMissing
+    return paper
+
+
 def _locked(ref: str) -> Paper | None:
-    """The paper of a case that was signed last, locked."""
-    found: list[Paper] = _LOCKED.rows("", ref=ref)
-    return found[0] if found else None
+    """The same, as the act holds it already where it does; None where there is none."""
+    held = holding(Paper, ref)
+    if held is None and (found := _LOCKED.rows("", ref=ref)):
+        held = found[0]
+        hold(held, ref)
+    return held
 
 
 _LOCKED = Prepared(lambda _, *, ref: Paper.objects.select_for_update().filter(ref=ref).order_by("-round")[:1])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from documents.clock import local_date
 from documents.database.prepared import Prepared
 from documents.database.whole import part
-from documents.database.writing import add, write_changes
+from documents.database.writing import Together, add, write_changes
 from documents.errors import (
     BookClosed,
     BookElsewhere,
@@ -31,11 +32,19 @@ _MOST = 999_999  # more digits than any office writes: a slip of the finger
 
 @dataclass(frozen=True)
 class Shelf:
-    """Which row of books: the issuing body (identity and printed name) and the series its kinds share."""
+    """Which row of books: the issuing body (identity and printed name) and the series its kinds share.
+
+    The name may be something to be asked: only a book that is opened needs it.
+    """
 
     body: str
-    body_name: str
+    body_name: str | Callable[[], str]
     series: str
+
+    @property
+    def called(self) -> str:
+        """The printed name of the body."""
+        return self.body_name if isinstance(self.body_name, str) else self.body_name()
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,7 @@ def open_book(shelf: Shelf, year: int, *, hand: Hand, last_given: int = 0, kept:
         series=shelf.series,
         year=year,
         defaults={
-            "body_name": shelf.body_name,
+            "body_name": shelf.called,
             "kept": kept,
             "opening": last_given,
             "last": last_given,
@@ -91,9 +100,10 @@ def give_block(
     the last day in time (the working day after signature); after it a reason is needed.
     Raises BookMissing, BookClosed, BookElsewhere, DayRefused, LateReasonMissing.
     """
-    book = _lock(shelf, day.year, hand)
+    refs = tuple(entry.ref for entry in entries)
+    book = _lock(shelf, day.year, hand, refs)
     _check_kept(book, Book.Kept.HERE)
-    given = {number.ref: number for number in _GIVEN.rows("", refs=tuple(entry.ref for entry in entries))}
+    given = {number.ref: number for number in _GIVEN.rows("", refs=refs)} if vars(book)["some_given"] else {}
     fresh = [entry for entry in entries if entry.ref not in given]
     for entry in fresh:
         _check_day(book, entry, day, latest=latest, today=local_date(hand.at), late_reason=late_reason)
@@ -243,15 +253,18 @@ def fence(book: Book, to: int, *, reason: str, hand: Hand) -> Fence:
     return made
 
 
-def _lock(shelf: Shelf, year: int, hand: Hand) -> Book:
-    """The book of a year, locked; a new year's opens by itself when last year's was kept here."""
-    book = _locked(shelf, year)
+def _lock(shelf: Shelf, year: int, hand: Hand, refs: tuple[str, ...] = ("",)) -> Book:
+    """The book of a year, locked; a new year's opens by itself when last year's was kept here.
+
+    It tells whether one of the papers has a number already (`some_given`).
+    """
+    book = _locked(shelf, year, refs)
     if book is None and _was_kept_here(shelf, year - 1):
         Book.objects.bulk_create(
             [
                 Book(
                     body=shelf.body,
-                    body_name=shelf.body_name,
+                    body_name=shelf.called,
                     series=shelf.series,
                     year=year,
                     opened_at=hand.at,
@@ -260,20 +273,31 @@ def _lock(shelf: Shelf, year: int, hand: Hand) -> Book:
             ],
             ignore_conflicts=True,
         )
-        book = _locked(shelf, year)
+        book = _locked(shelf, year, refs)
     if book is None:
         raise BookMissing
     return book
 
 
-def _locked(shelf: Shelf, year: int) -> Book | None:
-    found: list[Book] = _BOOK.rows(year, body=shelf.body, series=shelf.series)
+def _locked(shelf: Shelf, year: int, refs: tuple[str, ...] = ("",)) -> Book | None:
+    """Where a number was given while this waited, PostgreSQL tells the book as it is and all else as it was before:
+    then it is asked again, and waits no more.
+    """
+    found: list[Book] = _BOOK.rows(year, body=shelf.body, series=shelf.series, refs=refs)
+    if found and vars(found[0])["last_before"] != found[0].last:
+        found = _BOOK.rows(year, body=shelf.body, series=shelf.series, refs=refs)
     return found[0] if found else None
 
 
-_BOOK = Prepared(
-    lambda year, *, body, series: Book.objects.select_for_update().filter(body=body, series=series, year=year)
-)
+def _book(year: int, *, body: str, series: str, refs: tuple[str, ...]) -> QuerySet[Book]:
+    found = Book.objects.select_for_update(of=("self",)).filter(body=body, series=series, year=year)
+    return found.annotate(
+        some_given=Exists(Number.objects.filter(ref__in=refs)),
+        last_before=Subquery(Book.objects.filter(pk=OuterRef("pk")).values("last")),
+    )
+
+
+_BOOK = Prepared(_book)
 _GIVEN = Prepared(lambda _, *, refs: Number.objects.filter(ref__in=refs))
 
 
@@ -330,7 +354,8 @@ def _enter(book: Book, numbers: Sequence[Number]) -> None:
     if not numbers:
         return
     book.last, book.last_day, book.last_at = numbers[-1].value, numbers[-1].day, numbers[-1].given_at
-    write_changes([book], ["last", "last_day", "last_at"])
+    writes = Together()
+    writes.change([book], ["last", "last_day", "last_at"])
+    writes.write_and_add(numbers)
     failpoint("number.after_increment")
-    add(numbers)
     failpoint("number.after_insert")

@@ -15,6 +15,7 @@ from viewflow.workflow.models import Process, Task
 
 from decisions.authority.acts import Act
 from decisions.models import Case, Unit
+from documents.database.writing import Together
 from documents.outbox import services as outbox
 from documents.papers.services import ISSUED, PRINT
 from tests.bench import floor
@@ -130,7 +131,7 @@ def _token_start(case: Any) -> Process:
         work = UnitOfWork(MORNING)
         work.take(process, case)
         _begin(process, TokenFlow, work)
-        work.flush()
+        _written(work)
     return process
 
 
@@ -144,7 +145,13 @@ def _token_step(opened_as: Process, case: Any, state: str, by: Any) -> None:
         activation = task.flow_task.activation_class(task)
         activation.begin(by)
         activation.execute()
-        work.flush()
+        _written(work)
+
+
+def _written(work: UnitOfWork) -> None:
+    writes = Together()
+    work.flush(writes)
+    writes.write()
 
 
 def _figures(contest: Contest) -> Iterator[Figure]:

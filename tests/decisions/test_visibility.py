@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from decisions.authority.acts import Act
 from decisions.cases.dispatching import dispatch
-from decisions.cases.selectors import visible_case, visible_to, why_visible
+from decisions.cases.selectors import visible_case, visible_to, why_visible, with_sight
 from decisions.errors import NotVisible
-from decisions.models import Officer
+from decisions.models import Case, Officer
+from documents.clock import local_date
 from tests.cast import Cast
 from tests.story import draft, play
 from tests.world import MORNING, end_all
@@ -40,6 +41,18 @@ def test_a_foreign_case_and_an_unknown_one_look_the_same(cast: Cast) -> None:
     with pytest.raises(NotVisible) as unknown:
         visible_case(cast.hau.chair, "22891.thanh-lap.2022.999", MORNING)
     assert str(foreign.value) == str(unknown.value)
+
+
+def test_a_case_locked_for_an_act_says_the_same_of_everybody(cast: Cast) -> None:
+    drafted, issued = draft(cast.huu), play(draft(cast.huu), cast.huu, until=Act.SEAL)
+    dispatch(issued, by=cast.huu.clerk, at=MORNING)
+    end_all(cast.huu.drafter)
+    for who in Officer.objects.all():
+        sighted = with_sight(Case.objects.order_by("pk"), who.pk, MORNING, local_date(MORNING))
+        seen = set(visible_to(who, MORNING).values_list("pk", flat=True))
+        assert {case.pk: vars(case)["may_read"] for case in sighted} == {
+            case.pk: case.pk in seen for case in (drafted, issued)
+        }
 
 
 def test_who_left_the_post_sees_nothing(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
@@ -140,3 +140,26 @@ def test_a_value_that_stands_nowhere_is_refused() -> None:
 
     with pytest.raises(ValueError, match="not in the query as given"):
         Prepared(forgetful).rows("", body="22891")
+
+
+def test_what_is_found_is_inserted_and_what_is_there_stays() -> None:
+    asked = Prepared(
+        lambda _, *, bodies, year: (
+            Number.objects.filter(book__body__in=bodies)
+            .order_by("value")
+            .values_list(
+                *("ref", "given_at", "given_by", Value(year)),
+                *(Value("TT"), Value(""), Value("here"), Value(""), Value(0), Value(0)),
+            )
+        )
+    )
+    columns = (
+        *("body", "opened_at", "opened_by", "year"),
+        *("series", "body_name", "kept", "closed_by", "last", "opening"),
+    )
+    for _ in range(2):
+        asked.insert(Book, columns, bodies=("22891",), year=2021)
+    found = Book.objects.filter(series="TT").order_by("pk").values_list("body", "year", "last")
+    assert list(found) == [(f"ho-so-{value}", 2021, 0) for value in (1, 2, 3)]
+    asked.insert(Book, columns, bodies=(), year=2021)
+    assert Book.objects.filter(series="TT").count() == 3

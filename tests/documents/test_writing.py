@@ -11,7 +11,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from decisions.organisation.models import Officer
-from documents.database.writing import add, write_changes
+from documents.database.writing import Together, add, add_new, write_changes
 from documents.models import Book, Effect, Number
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,41 @@ def test_a_row_that_is_gone_is_not_written_silently() -> None:
     book.pk = 77
     with pytest.raises(DatabaseError), transaction.atomic():
         write_changes([book], ["last"])
+
+
+def test_writes_of_one_act_go_out_together() -> None:
+    (book,) = add([_book("22891")])
+    book.last, book.last_day = 2, date(2022, 5, 4)
+    writes = Together()
+    writes.change([book], ["last", "last_day"])
+    writes.add([_book("22879"), _book("22885")])
+    with CaptureQueriesContext(connection) as statements:
+        numbers = writes.write_and_add(_numbers(book, 1, 2))
+    assert len(statements) == {"sqlite": 3, "postgresql": 1}[connection.vendor]
+    assert [number.pk for number in numbers] == list(Number.objects.order_by("value").values_list("pk", flat=True))
+    assert list(Book.objects.order_by("pk").values_list("body", "last")) == [("22891", 2), ("22879", 0), ("22885", 0)]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_one_row_that_is_gone_spoils_all_that_goes_out_with_it(count: int) -> None:
+    (there,) = add([_book("22891")])
+    gone = _book("22879")
+    gone.pk = 77
+    writes = Together()
+    writes.change([there], ["last"])
+    writes.change([gone], ["last"])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        writes.write_and_add(_numbers(there, 1)[:count])
+    assert not Number.objects.exists()
+
+
+def test_what_is_there_already_is_not_among_the_keys_of_what_was_added() -> None:
+    (book,) = add([_book("22891")])
+    (fresh,) = add_new([_book("22891"), _book("22879")])
+    assert list(Book.objects.order_by("pk").values_list("pk", "body")) == [(book.pk, "22891"), (fresh, "22879")]
+
+
+def test_very_many_rows_are_stored_in_their_order() -> None:
+    (book,) = add([_book("22891")])
+    made = add(_numbers(book, *range(1, 322)))
+    assert [row.pk for row in Number.objects.order_by("value")] == [row.pk for row in made]

@@ -310,9 +310,9 @@ def _numbered(life: Life) -> None:
 
 @contextmanager
 def _two_lines() -> Iterator[None]:
-    def doubled(entries: Any) -> Any:
+    def doubled(entries: Any, *beside: Any) -> Any:
         rows = list(entries)
-        return journal.write_all([*rows, *rows[-1:]])[: len(rows)]
+        return journal.write_all([*rows, *rows[-1:]], *beside)[: len(rows)]
 
     with patch.object(services, "write_all", doubled):
         yield

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
+from itertools import islice
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from viewflow.workflow.models import Task
 
 from decisions.authority.acts import Act
@@ -20,20 +21,23 @@ from decisions.cases.facts import Facts, facts_after
 from decisions.cases.life import life_of, lives
 from decisions.cases.models import Case
 from decisions.errors import ActNotAllowed
-from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Seat, Serving, Unit
+from decisions.organisation.models import Absence, Holding, HoldingScope, Officer, Serving, Unit
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
 from documents.database.prepared import Prepared
-from documents.database.writing import add, write_all, write_changes
+from documents.database.writing import Together, write_changes
 from documents.outbox import services as outbox
 from workflows.engine.losing import lost_steps
 from workflows.engine.models import Item, ItemBar, SeatItem
 from workflows.errors import TakenByAnother
 
 NOBODY = "khong-co-nguoi"
+_AT_A_TIME = 512
+"""So many items are laid on desks by one statement."""
 AT_ONCE = frozenset({Act.NUMBER, Act.SEAL, Act.DISPATCH})
 """What is done with an urgent paper as soon as it is signed (NĐ30, Điều 4.2.c, 18.1)."""
-_GIVEN = "group__unitgrouppermission"
+_GIVEN = "unit__group_permissions"
+_SEAT = f"{_GIVEN}__group__seat"
 
 
 @dataclass(frozen=True)
@@ -87,15 +91,20 @@ class _Offer:
     somebody: bool
 
 
-def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
-    """Put new human steps on the desks of the seats that may do them: a fixed number of statements, however many."""
+Opened = tuple[Item, _Offer]
+"""A new item, and to whom it is offered."""
+
+
+def open_items(steps: Sequence[tuple[Task, Case]], writes: Together, *, at: datetime) -> list[Opened]:
+    """An item for each new human step, to be written: a fixed number of statements, however many."""
     if not steps:
-        return
+        return []
     places = _places(steps)
     offers = _offers(places, at)
     dues = _Dues(at)
-    items = add(
+    items = [
         Item(
+            pk=place.task.pk,
             task=place.task,
             case=place.case,
             act=place.act,
@@ -107,16 +116,17 @@ def open_items(steps: Sequence[tuple[Task, Case]], *, at: datetime) -> None:
             urgency=place.case.level,
         )
         for place, offer in zip(places, offers, strict=True)
-    )
-    seats = _seats(items, local_date(at))
-    add(
-        SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency)
-        for item in items
-        for seat in seats.get((item.asked, item.unit_id), ())
-    )
-    offered = list(zip(items, offers, strict=True))
-    add(ItemBar(item=item, officer_id=officer) for item, offer in offered for officer in sorted(offer.barred))
-    for item, offer in offered:
+    ]
+    writes.add(items)
+    opened = list(zip(items, offers, strict=True))
+    writes.add(ItemBar(item=item, officer_id=officer) for item, offer in opened for officer in sorted(offer.barred))
+    return opened
+
+
+def lay_out(opened: Sequence[Opened], *, at: datetime) -> None:
+    """Put new items, written by now, on the desks of every seat in force that has the right. One statement, if few."""
+    _lay((item.pk for item, _ in opened), at)
+    for item, offer in opened:
         if not offer.somebody:
             tell_nobody(item)
 
@@ -160,26 +170,18 @@ def _put(moved: Sequence[tuple[Item, _Offer]], at: datetime) -> None:
     """Offered under another right: places on its seats where there are none, and who is barred from it now."""
     items = [item for item, _ in moved]
     write_changes(items, ["asked"])
-    seats = _seats(items, local_date(at))
-    SeatItem.objects.bulk_create(
-        (
-            SeatItem(item=item, seat_id=seat, due=item.due, urgency=item.urgency)
-            for item in items
-            for seat in seats.get((item.asked, item.unit_id), ())
-        ),
-        ignore_conflicts=True,
-    )
+    _lay((item.pk for item in items), at)
     ItemBar.objects.bulk_create(
         (ItemBar(item=item, officer_id=officer) for item, offer in moved for officer in sorted(offer.barred)),
         ignore_conflicts=True,
     )
 
 
-def close_item(item: Item, *, by: Officer, at: datetime, outcome: str) -> None:
+def close_item(item: Item, writes: Together, *, by: Officer, at: datetime, outcome: str) -> None:
     """The step is done: its places move to the folder of done work."""
     item.closed_at, item.closed_by, item.outcome = at, by, outcome
-    write_changes([item], ["closed_at", "closed_by", "outcome"])
-    write_all(SeatItem, "item", item.pk, folder=SeatItem.Folder.DONE)
+    writes.change([item], ["closed_at", "closed_by", "outcome"])
+    writes.change_all(SeatItem, "item", item.pk, folder=SeatItem.Folder.DONE)
 
 
 def items_of(tasks: Sequence[Task]) -> list[Item]:
@@ -334,8 +336,7 @@ def _offers(places: Sequence[_Place], at: datetime) -> list[_Offer]:
     """The offer of each place; who has the rights is asked once per distinct question."""
     facts = facts_after({place.case.pk: place.case for place in places}.values())
     held = _holders_of(places, at)
-    away = _away({right.officer_id for some in held for right in some}, at)
-    return [_offer(place, some, facts[place.case.pk], away, at) for place, some in zip(places, held, strict=True)]
+    return [_offer(place, some, facts[place.case.pk], at) for place, some in zip(places, held, strict=True)]
 
 
 def _holders_of(places: Sequence[_Place], at: datetime) -> list[list[Right]]:
@@ -358,20 +359,18 @@ def _holders_of(places: Sequence[_Place], at: datetime) -> list[list[Right]]:
     ]
 
 
-def _offer(place: _Place, held: Sequence[Right], facts: Facts, away: set[int], at: datetime) -> _Offer:
-    """The first right for which somebody is in post, present, and not kept from it by separation; else in post."""
+def _offer(place: _Place, held: Sequence[Right], facts: Facts, at: datetime) -> _Offer:
+    """The first right for which somebody is in post, present, and not kept from it by separation; else in post.
+
+    An absence moves the desk to others who have the right; it gives nobody a right.
+    """
     barred = frozenset(right.officer_id for right in held if _is_barred(place, right, facts, at))
     free = [right for right in held if right.officer_id not in barred]
-    present = [right.act for right in free if right.officer_id not in away]
+    present = [right.act for right in free if not right.away]
     in_post = [right.act for right in free]
     for asked in (*(act for act in place.asked if act in present), *(act for act in place.asked if act in in_post)):
         return _Offer(asked, barred, somebody=True)
     return _Offer(place.asked[0], barred, somebody=False)
-
-
-def _away(officers: set[int], at: datetime) -> set[int]:
-    """Who is absent now. An absence moves the desk to others who have the right; it gives nobody a right."""
-    return set(_AWAY.rows("", at=at, officers=tuple(sorted(officers))))
 
 
 def _is_barred(place: _Place, right: Right, facts: Facts, at: datetime) -> bool:
@@ -383,34 +382,27 @@ def _is_barred(place: _Place, right: Right, facts: Facts, at: datetime) -> bool:
     return broken(frozenset()) and broken(duties())
 
 
-def _seats(items: Iterable[Item], day: date) -> dict[tuple[str, int], list[int]]:
-    """By right and body every seat in force that has it, also one nobody holds today. One query a right."""
-    bodies: dict[str, set[int]] = {}
-    for item in items:
-        bodies.setdefault(item.asked, set()).add(item.unit_id)
-    found: dict[tuple[str, int], list[int]] = {}
-    for asked, units in bodies.items():
-        for seat, body in _SEATS.rows("", day=day, act=asked, bodies=tuple(sorted(units))):
-            found.setdefault((asked, body), []).append(seat)
-    return found
+def _lay(items: Iterable[int], at: datetime) -> None:
+    """A place on every seat in force that has the right of an item on its body, also one nobody holds today."""
+    rest = iter(items)
+    while some := tuple(islice(rest, _AT_A_TIME)):
+        _PLACES.insert(SeatItem, ("item", "seat", "folder", "due", "urgency"), items=some, day=local_date(at))
 
 
-def _seats_with(_: str, *, day: date, act: str, bodies: tuple[int, ...]) -> Any:
-    given = Seat.objects.filter(in_force_on(day)).annotate(
-        codename=F(f"{_GIVEN}__permission__codename"), body=F(f"{_GIVEN}__content_object")
+def _places_of(_: str, *, items: tuple[int, ...], day: date) -> Any:
+    given = Item.objects.filter(
+        in_force_on(day, f"{_SEAT}__"), pk__in=items, **{f"{_GIVEN}__permission__codename": F("asked")}
     )
-    return given.filter(codename=act, body__in=bodies).order_by("pk").values_list("pk", "body")
+    return given.order_by(_SEAT).values_list("pk", _SEAT, Value(SeatItem.Folder.OPEN.value), "due", "urgency")
 
 
-_SEATS = Prepared(_seats_with)
-_AWAY = Prepared(
-    lambda _, *, at, officers: Absence.objects.at(at).filter(officer__in=officers).values_list("officer", flat=True)
-)
+_PLACES = Prepared(_places_of)
 
 
 def _in_force(_: str, *, officer: int, at: datetime, day: date) -> Any:
     held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), officer=officer, officer__is_active=True)
-    return held.select_related("seat__unit").order_by("pk")
+    reaching = held.select_related("seat__unit").only("whole", "case_code", "seat__post", "seat__unit__role")
+    return reaching.order_by("pk")
 
 
 _HOLDINGS = Prepared(_in_force)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
@@ -15,12 +16,15 @@ from viewflow.workflow.status import STATUS
 from decisions.cases.life import life_of
 from decisions.cases.marks import Marks, choose
 from decisions.cases.models import Case
-from decisions.cases.selectors import visible_case
-from decisions.cases.services import Beside, Opener, Opening, open_many
+from decisions.cases.selectors import require_seen, with_sight
+from decisions.cases.services import Beside, Opener, Opening, hold_locked, open_many
+from decisions.cases.ways import with_ways
 from decisions.errors import ActNotAllowed, NotVisible, StaleCase
+from decisions.journal.models import JournalBook
 from decisions.organisation.models import Officer
+from documents.clock import local_date
 from documents.database.prepared import Prepared
-from documents.database.writing import add
+from documents.database.writing import Together, add
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
@@ -139,8 +143,8 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
     KeyReused, Busy, and whatever the service refuses. A refusal leaves nothing.
     """
     with unhurried():
-        process = _lock(order.code)
-        case = visible_case(by, order.code, at)
+        case = _lock(order.code, by, at)
+        process: Process = case.link.process
         request = fingerprint(order.code, order.act, dict(order.answers))
         if earlier_answer(by, order.key, request) is not None:
             return case
@@ -204,15 +208,32 @@ def _begin(process: Process, flow: type[CaseFlow], work: UnitOfWork) -> None:
     node.activation_class(task).execute()
 
 
-def _lock(code: str) -> Process:
-    """The process of a case, locked. Raises NotVisible when there is none."""
-    found: list[Process] = _PROCESS.rows("", code=code)
+def _lock(code: str, by: Officer, at: datetime) -> Case:
+    """A case the officer sees, with its process and journal, all three locked. Raises NotVisible.
+
+    Where somebody acted while this waited, PostgreSQL gives the rows it locked as they are now and all else as it was
+    before: then it is asked again, and waits no more.
+    """
+    told: dict[str, Any] = {"code": code, "officer": by.pk, "at": at, "day": local_date(at)}
+    found: list[Case] = _CASE.rows("", **told)
+    if found and vars(found[0])["entries_before"] != found[0].journal.count:
+        found = _CASE.rows("", **told)
     if not found:
         raise NotVisible
+    require_seen(found[0], by, at)
+    hold_locked(found[0])
     return found[0]
 
 
-_PROCESS = Prepared(lambda _, *, code: Process.objects.select_for_update(of=("self",)).filter(link__case__code=code))
+def _case(_: str, *, code: str, officer: int, at: datetime, day: date) -> Any:
+    found = Case.objects.filter(code=code, link__process__isnull=False)
+    locked = found.select_for_update(of=("self", "journal", "link__process"))
+    seen = with_sight(locked.select_related("unit", "journal", "link__process"), officer, at, day)
+    book = JournalBook.objects.filter(pk=OuterRef("journal")).values("count")
+    return with_ways(seen.annotate(entries_before=Subquery(book)), day)
+
+
+_CASE = Prepared(_case)
 _OPEN = Prepared(
     lambda _, *, process: (
         Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
@@ -261,13 +282,17 @@ def _move(task: Task, work: UnitOfWork, *, by: Officer, at: datetime, outcome: s
     activation = task.flow_task.activation_class(task)
     activation.begin(by)
     activation.execute()
-    desk.close_item(task.item, by=by, at=at, outcome=outcome)
+    writes = Together()
+    desk.close_item(task.item, writes, by=by, at=at, outcome=outcome)
     for item in desk.items_of(work.cancelled):
-        desk.close_item(item, by=by, at=at, outcome=TAKEN_BACK)
-    _settle(work, {task.process_id: task.process.case})
+        desk.close_item(item, writes, by=by, at=at, outcome=TAKEN_BACK)
+    _settle(work, {task.process_id: task.process.case}, writes)
 
 
-def _settle(work: UnitOfWork, cases: Mapping[int, Case]) -> None:
-    """Write what moved, then put the new steps on the desks."""
-    work.flush()
-    desk.open_items([(task, cases[task.process_id]) for task in work.human_steps()], at=work.at)
+def _settle(work: UnitOfWork, cases: Mapping[int, Case], writes: Together | None = None) -> None:
+    """Write what moved, and put the new steps on the desks."""
+    writes = writes or Together()
+    work.flush(writes)
+    opened = desk.open_items([(task, cases[task.process_id]) for task in work.human_steps()], writes, at=work.at)
+    writes.write()
+    desk.lay_out(opened, at=work.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.flow import Flow
 from viewflow.workflow.models import Process
@@ -13,8 +13,6 @@ from viewflow.workflow.models import Process
 from documents.database.contention import is_contention
 from documents.database.whole import whole
 from workflows.errors import Busy
-
-_PATIENCE = "5s"
 
 
 class ProcessLock:
@@ -34,18 +32,11 @@ class ProcessLock:
 
 @contextmanager
 def unhurried() -> Iterator[None]:
-    """A transaction that waits for locks, but not for ever. Raises Busy when somebody else keeps one too long."""
+    """A transaction that waits for locks as long as its connection does. Raises Busy when one is kept longer."""
     try:
         with whole():
-            _be_patient()
             yield
     except OperationalError as error:
         if is_contention(error):
             raise Busy from error
         raise
-
-
-def _be_patient() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_PATIENCE])

@@ -13,7 +13,8 @@ from viewflow.workflow.status import PROCESS, STATUS
 
 from decisions.cases.models import Case
 from documents.database.prepared import Prepared
-from documents.database.writing import add, saves_plainly, write_changes
+from documents.database.shapes import saves_plainly
+from documents.database.writing import Together
 from workflows.engine.ids import task_ids
 from workflows.engine.models import Wait
 
@@ -91,15 +92,15 @@ class UnitOfWork:
         known = {task.pk: task for task in stored} | {task.pk: task for task in self.made} | self.changed
         return [task for task in known.values() if task.process_id == process.pk and task.status not in FINAL]
 
-    def flush(self) -> None:
-        """Write everything: changed tasks, new tasks, their links, ended processes."""
+    def flush(self, writes: Together) -> None:
+        """Everything is to be written: changed tasks, new tasks, their links, ended processes."""
         fresh = {task.pk for task in self.made}
         changed = [task for task in self.changed.values() if task.pk not in fresh]
-        write_changes(changed, _TASK_COLUMNS)
-        add(self.made)
-        add(_LINKS(from_task_id=after, to_task_id=before) for after, before in self.links)
-        add(self.waits)
-        write_changes(self.finished, ["status", "finished"])
+        writes.change(changed, _TASK_COLUMNS)
+        writes.add(self.made)
+        writes.add(_LINKS(from_task_id=after, to_task_id=before) for after, before in self.links)
+        writes.add(self.waits)
+        writes.change(self.finished, ["status", "finished"])
 
     def human_steps(self) -> Iterable[Task]:
         """The new tasks a person must do."""

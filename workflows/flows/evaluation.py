@@ -17,6 +17,7 @@ from decisions.monthly.reporting import RETURN_FIGURES
 from decisions.monthly.reviewing import ANSWERED, ASK_SUPPLEMENT, WRITE_AGAIN, reviewer_of
 from decisions.monthly.scores import sheets_of
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from workflows.engine.entry import register
 from workflows.engine.flow import CaseFlow
 from workflows.engine.models import EvaluationProcess, Item
@@ -30,13 +31,16 @@ from workflows.steps.outgoing import ReasonForm, RemarkForm
 def waiting_communes(activation: Any) -> Iterable[dict[str, int]]:
     """One branch for each commune that has not sent its figures and has no step open yet."""
     case = activation.case
-    there = set(
-        Item.objects.filter(
-            case__evaluation__opening__evaluations=case.pk, closed_at=None, act__in=_OF_COMMUNES
-        ).values_list("unit", flat=True)
-    )
+    there = set(_THERE.rows("", case=case.pk))
     sheets = [sheet for sheet in sheets_of(evaluation_of(case)) if sheet.state != SheetState.SENT]
     return [{"unit": sheet.unit_id} for sheet in sheets if sheet.unit_id not in there]
+
+
+_THERE = Prepared(
+    lambda _, *, case: Item.objects.filter(
+        case__evaluation__opening__evaluations=case, closed_at=None, act__in=_OF_COMMUNES
+    ).values_list("unit", flat=True)
+)
 
 
 def own_commune(activation: Any) -> int:

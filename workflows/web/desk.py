@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from decisions.authority.acts import Kind
+from decisions.cases.models import URGENCIES
 from decisions.cases.selectors import may_open
 from decisions.organisation.models import Officer, UnitVersion
 from decisions.organisation.models.dated import in_force_on
@@ -30,6 +31,13 @@ from workflows.web.frame import officer_of, whole
 from workflows.web.words import act_name, due_words
 
 PAGE = 25
+_SAID = (
+    *("task", "act", "officer", "due", "urgency", "closed_at", "outcome", "task__flow_task"),
+    *("case__code", "case__about", "case__urgency", "claimed_by__honorific", "claimed_by__full_name"),
+    *("unit_name", "sender"),
+)
+"""What a line says of a step."""
+_URGENCY = dict(URGENCIES)
 _DAY_LABELS = {"xong": "Xong ngày", "ban-hanh": "Ngày ban hành"}
 
 
@@ -104,7 +112,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", shown)
 
 
-def first_lines(look: Looking, *, late: bool) -> list[Item]:
+def first_lines(look: Looking, *, late: bool) -> list[Any]:
     """The first open steps of an officer, the late or the others, one more than a page shows, with what a line says."""
     return _FIRST.rows((look.reach.shape, late), day=look.day, **look.reach.values)
 
@@ -131,12 +139,12 @@ def _waiting(look: Looking, place: int, end: int, late: int) -> list[Any]:
     return found
 
 
-def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item]:
-    """With what a line says besides: the unit's name, and who passed it on; no query a row."""
+def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item, Any]:
+    """What a line says of each, also the unit's name and who passed it on; no query a row, and nothing else is read."""
     before = Item.objects.filter(case=OuterRef("case"), closed_at__isnull=False, pk__lt=OuterRef("pk"))
     sender = Subquery(before.order_by("-pk").annotate(who=F("closed_by__full_name")).values("who")[:1])
-    shown: QuerySet[Item] = _named(items, day, "case__unit").select_related("task", "case", "claimed_by")
-    return shown.annotate(sender=sender)
+    named: QuerySet[Item] = _named(items, day, "case__unit").annotate(sender=sender)
+    return named.values_list(*_SAID, named=True)
 
 
 def _named(rows: QuerySet[Any], day: date, unit: str) -> QuerySet[Any]:
@@ -145,7 +153,7 @@ def _named(rows: QuerySet[Any], day: date, unit: str) -> QuerySet[Any]:
     return found
 
 
-def _first(shape: tuple[Any, bool], *, officer: int, day: date, **values: Any) -> QuerySet[Item]:
+def _first(shape: tuple[Any, bool], *, officer: int, day: date, **values: Any) -> QuerySet[Item, Any]:
     reach, late = shape
     found = items_in(reach, officer=officer, late=late, day=day, **values)
     return _shown(found.filter(free_for(officer)), day)[: PAGE + 1]
@@ -162,20 +170,24 @@ def _step_line(item: Any, today: date) -> Row:
     words, late = due_words(item.due, today)
     closed = item.closed_at is not None
     return Row(
-        item.case.code,
-        item.case.about,
+        item.case__code,
+        item.case__about,
         item.unit_name or "",
-        act_name(item.outcome) if closed else item.task.flow_task.task_title,
+        act_name(item.outcome) if closed else item.task__flow_task.task_title,
         item.sender or "",
         local_date(item.closed_at) if closed else item.due,
         "" if closed else words,
         late and not closed,
         _step_address(item),
         item.urgency,
-        item.case.get_urgency_display(),
-        task=0 if closed or item.officer_id else item.task_id,
-        claimed_by=str(item.claimed_by or "") if not closed else "",
+        _URGENCY.get(item.case__urgency, ""),
+        task=0 if closed or item.officer else item.task,
+        claimed_by="" if closed or not item.claimed_by__full_name else _claimant(item),
     )
+
+
+def _claimant(item: Any) -> str:
+    return str(Officer(honorific=item.claimed_by__honorific, full_name=item.claimed_by__full_name))
 
 
 def _case_line(case: Any, today: date) -> Row:
@@ -199,9 +211,9 @@ def _case_line(case: Any, today: date) -> Row:
 
 def _step_address(item: Any) -> str:
     """The page of the case; of a step for one person alone that of the step, since nothing else is asked there."""
-    if item.officer_id and item.closed_at is None:
-        return reverse("act", args=[item.case.code, item.act])
-    return reverse("case", args=[item.case.code])
+    if item.officer and item.closed_at is None:
+        return reverse("act", args=[item.case__code, item.act])
+    return reverse("case", args=[item.case__code])
 
 
 def _address(folder: Folder, asked: DeskFilter, place: int) -> str:
