@@ -16,7 +16,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from documents import correlation
-from documents.database.prepared import Prepared
 from documents.database.writing import add_new
 from documents.database.written import written
 from documents.failpoint import failpoint
