@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from config import env
 from config.settings.test import *  # noqa: F403 # takes them whole
 
 INSTALLED_APPS += ["tests.bench"]  # noqa: F405

@@ -27,6 +27,8 @@ from workflows.flows.outgoing import PaperSteps, paper_nodes
 from workflows.steps import evaluation as steps
 from workflows.steps.outgoing import ReasonForm, RemarkForm
 
+_OF_COMMUNES = (Act.REPORT_TEAM, Act.CONFIRM_COMMUNE_FIGURES)
+
 
 def waiting_communes(activation: Any) -> Iterable[dict[str, int]]:
     """One branch for each commune that has not sent its figures and has no step open yet."""
@@ -82,7 +84,6 @@ def district_due(case: Case) -> date:
     return day
 
 
-_OF_COMMUNES = (Act.REPORT_TEAM, Act.CONFIRM_COMMUNE_FIGURES)
 _ASK_AGAIN = Choice(ASK_AGAIN, "Đề nghị xã kiểm tra lại", steps.ask_again, steps.AskAgainForm, aside=True)
 
 
