@@ -28,6 +28,7 @@ _LONGEST = 1024
 """A longer list is asked without preparing. Others are filled up with their last value to the next power of two."""
 _MANY = 1000
 """So many shapes are kept for a connection; then it begins anew."""
+_INSERT = "INSERT INTO {table} ({columns}) {found} ON CONFLICT DO NOTHING"
 _MARK = "⟦"
 _YEAR = 1789
 """Stand-ins for days and moments lie in it; no day of this product does."""
@@ -122,9 +123,9 @@ class _Compiled:
             return
         quote, meta = connection.ops.quote_name, model._meta
         named = ", ".join(quote(str(meta.get_field(name).column)) for name in columns)  # type: ignore[union-attr] # columns
-        into = f"INSERT INTO {quote(meta.db_table)} ({named}) {self._sql} ON CONFLICT DO NOTHING"  # ours
+        told = {"table": quote(meta.db_table), "columns": named, "found": self._sql}
         with mark_for_rollback_on_error(), kept_plan(self._wrapper) as cursor:
-            cursor.execute(into, self._filled(values))
+            cursor.execute(_INSERT.format(**told), self._filled(values))
 
     def _filled(self, values: Mapping[str, Given]) -> list[Any]:
         return [fixed if place is None else fill(_at(values, *place)) for fixed, place, fill in self._filling]

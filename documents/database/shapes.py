@@ -24,7 +24,10 @@ _VALUES = 900
 
 @dataclass(frozen=True)
 class Piece:
-    """One write: its SQL under the key it is kept by, and its values. `must`: a row has to be there to be changed."""
+    """One write: its SQL under the key it is kept by, and its values.
+
+    `must`: a row has to be there to be changed; it answers.
+    """
 
     key: Hashable
     sql: str
@@ -66,7 +69,7 @@ def change(row: Model, names: tuple[str, ...]) -> Piece | None:
     if values is None:
         return None
     key = ("change", model, names)
-    sql = kept(key, lambda: _update_sql(model, columns, model._meta.pk))
+    sql = kept(key, lambda: _update_sql(model, columns, model._meta.pk, tells=True))
     return Piece(key, sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connections[DEFAULT_DB_ALIAS])], must=True)
 
 
@@ -167,14 +170,29 @@ def insert_sql(model: type[Model], count: int, *, keyed: bool, known: bool, lear
         "rows": ", ".join([f"({', '.join(['%s'] * len(columns))})"] * count),
         "key": _key(model),
     }
-    told["then"] = " ON CONFLICT DO NOTHING" * known + " RETURNING {key}".format(**told) * learn
-    return "INSERT INTO {table} ({columns}) VALUES {rows}{then}".format(**told)  # noqa: S608 # names of our tables
+    sql = _INSERTS[known, learn]
+    return sql.format(**told)
 
 
-def _update_sql(model: type[Model], fields: Sequence[Any], by: Any) -> str:
+_INSERTS = {
+    (False, False): "INSERT INTO {table} ({columns}) VALUES {rows}",
+    (False, True): "INSERT INTO {table} ({columns}) VALUES {rows} RETURNING {key}",
+    (True, False): "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT DO NOTHING",
+    (True, True): "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT DO NOTHING RETURNING {key}",
+}
+
+
+def _update_sql(model: type[Model], fields: Sequence[Any], by: Any, *, tells: bool = False) -> str:
+    """The UPDATE of these columns; `tells`: it answers for each row that it was there."""
     quote = connection.ops.quote_name
-    changed = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    return f"UPDATE {quote(model._meta.db_table)} SET {changed} WHERE {quote(by.column)} = %s"  # noqa: S608
+    told = {
+        "table": quote(model._meta.db_table),
+        "changed": ", ".join(f"{quote(field.column)} = %s" for field in fields),
+        "by": quote(by.column),
+    }
+    if tells:
+        return "UPDATE {table} SET {changed} WHERE {by} = %s RETURNING 1".format(**told)  # noqa: S608 # names of our tables
+    return "UPDATE {table} SET {changed} WHERE {by} = %s".format(**told)  # noqa: S608
 
 
 def _key(model: type[Model]) -> str:

@@ -141,7 +141,7 @@ def _joined(pieces: Sequence[Piece], last: str) -> list[Piece]:
 def _joined_sql(pieces: Sequence[Piece], last: str) -> str:
     """`last`: what follows the parts; nothing where the last of the pieces does, which returns its keys."""
     parts = pieces if last else pieces[:-1]
-    told = ", ".join(f"w{place} AS ({piece.sql} RETURNING 1)" for place, piece in enumerate(parts))
+    told = ", ".join(f"w{place} AS ({piece.sql})" for place, piece in enumerate(parts))
     there = " AND ".join(f"EXISTS (SELECT FROM w{place})" for place, piece in enumerate(parts) if piece.must) or "true"
     return f"WITH {told} {last or pieces[-1].sql + ','} {there}"
 
@@ -159,8 +159,8 @@ def _write(piece: Piece) -> list[tuple[Any, ...]]:
     with mark_for_rollback_on_error(), kept_plan() as cursor:
         cursor.execute(piece.sql, piece.values)
         told: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
-        if piece.must and not (told[0][-1] if told else cursor.rowcount > 0):
-            raise DatabaseError("A row to be changed is not there any more.")
+        if piece.must and not (told and told[0][-1]):
+            raise DatabaseError(f"{piece.key}: no row was changed.")
     return told
 
 

@@ -24,9 +24,10 @@ def sized(usual: T, tiny: T) -> T:
 
 @dataclass
 class Costs:
-    """What the repetitions of one deed took: seconds and statements of each."""
+    """What the repetitions of one deed took: seconds, those of this process on a processor, and statements of each."""
 
     seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
 
     @contextmanager
@@ -40,15 +41,21 @@ class Costs:
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(counted):
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             yield
             self.seconds.append(time.perf_counter() - began)
+            self.processor.append(time.process_time() - worked)
         self.statements.append(count)
 
     @property
     def ms(self) -> float:
         """Median in milliseconds."""
         return median(self.seconds) * 1000
+
+    @property
+    def processor_ms(self) -> float:
+        """Median of the processor in milliseconds: what others do on the machine disturbs it least."""
+        return median(self.processor) * 1000
 
     @property
     def queries(self) -> float:

@@ -64,6 +64,7 @@ def _run(cast: Cast) -> Contest:
             costs = [_one(contest if turn >= 0 else None, name, deed) for deed in contestant(cast, turn + 1)]
             if turn >= 0:
                 contest.cases[name].seconds.append(sum(one.seconds[0] for one in costs))
+                contest.cases[name].processor.append(sum(one.processor[0] for one in costs))
                 contest.cases[name].statements.append(sum(one.statements[0] for one in costs))
     return contest
 
@@ -75,6 +76,7 @@ def _one(contest: Contest | None, name: str, deed: Deed) -> Costs:
         do()
     if contest and what in ROAD:
         contest.steps[name].seconds += spent.seconds
+        contest.steps[name].processor += spent.processor
         contest.steps[name].statements += spent.statements
     return spent
 
@@ -159,6 +161,7 @@ def _figures(contest: Contest) -> Iterator[Figure]:
     for what, costs in (("human step", contest.steps), ("whole case", contest.cases)):
         for name in contest.names:
             yield Figure(part, f"{what}, {name}", costs[name].ms, "ms")
+            yield Figure(part, f"{what}, {name}", costs[name].processor_ms, "ms processor")
             yield Figure(part, f"{what}, {name}", costs[name].queries, "statements")
     by_hand, stock, tokens, product = (contest.steps[name] for name in contest.names)
     case = {name: median(costs.statements) for name, costs in contest.cases.items()}
@@ -168,3 +171,7 @@ def _figures(contest: Contest) -> Iterator[Figure]:
     yield at_most(part, "human step, product : stock", product.ms / stock.ms, "× time", 0.5)
     yield at_most(part, "human step, product : floor", product.ms / by_hand.ms, "× time", 12)
     yield at_most(part, "whole case, product", case["product"], "statements", 22)
+    of_step = {name: costs.processor_ms for name, costs in contest.steps.items()}
+    for name in ("tokens", "product"):
+        yield at_most(part, f"human step, {name} : stock", of_step[name] / of_step["stock"], "× processor", 0.4)
+    yield at_most(part, "human step, product", contest.steps["product"].queries, "statements", 22)
