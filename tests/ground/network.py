@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from tests.grounds import Package, bring
@@ -54,8 +55,13 @@ class Network:
         _ip("-n", space, "link", "set", "lo", "up")
 
     def unplug(self, host: str) -> None:
-        """It is gone, with its cable."""
-        _ip("netns", "delete", self._space(host))
+        """It is switched off with whatever still runs on it, and gone with its cable."""
+        space = self._space(host)
+        told = subprocess.run(["ip", "netns", "pids", space], stdout=subprocess.PIPE, text=True, check=True)
+        for word in told.stdout.split():
+            with suppress(ProcessLookupError):
+                os.kill(int(word), signal.SIGKILL)
+        _ip("netns", "delete", space)
 
 
 @contextmanager
