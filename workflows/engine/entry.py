@@ -296,3 +296,4 @@ def _settle(work: UnitOfWork, cases: Mapping[int, Case], writes: Together | None
     opened = desk.open_items([(task, cases[task.process_id]) for task in work.human_steps()], writes, at=work.at)
     writes.write()
     desk.lay_out(opened, at=work.at)
+    work.let_go()

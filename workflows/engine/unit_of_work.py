@@ -37,10 +37,18 @@ class UnitOfWork:
     waits: list[Wait] = field(default_factory=list)
     cancelled: list[Task] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=task_ids)
+    taken: list[Process] = field(default_factory=list)
 
     def take(self, process: Process, case: Case) -> None:
         """Bring a process into this unit of work; its activations find it, and the case, on the process."""
         process.unit_of_work, process.case = self, case
+        self.taken.append(process)
+
+    def let_go(self) -> None:
+        """It is written: the processes are what they are in the database again, for whoever keeps the case."""
+        for process in self.taken:
+            del process.unit_of_work, process.case
+        self.taken.clear()
 
     def make(self, flow_task: Any, before: Task, token: Any, data: dict[str, Any] | None, seed: Any) -> Task:
         """A new task after another one."""
