@@ -220,6 +220,7 @@ SPECTACULAR_SETTINGS = {
         "SpendingStage": "decisions.allotting.models.Spending.Stage",
         "AttachmentKind": "decisions.attachments.models.KINDS",
         "WorkFileState": "decisions.filing.models.FileState",
+        "HoldCause": "decisions.filing.models.FileHold.Cause",
         "CaseState": "decisions.cases.models.State",
         "DeliveryState": "documents.dispatch.selectors.Fate",
         "DifficultyState": "decisions.difficulties.doings.State",
