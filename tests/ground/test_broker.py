@@ -189,6 +189,7 @@ def test_a_broker_that_comes_back_empty_loses_nothing(
         wait_until(all_done(*keys), READY, "the worker's sweep finds what the broker forgot")
 
 
+@pytest.mark.once
 def test_a_worker_does_not_start_weak(worker: Workers, tmp_path: Path, broker: str) -> None:
     command = ("-m", "celery", "-A", "config", "worker")
     with running(tmp_path / "weak", *command, CELERY_BROKER_URL=broker, JOURNAL_KEY="") as process:

@@ -85,6 +85,7 @@ def test_it_answers_works_in_the_background_and_stops(tmp_path: Path, folder: Pa
     assert errands.begun(folder) == {"before": 1, "later": 1}
 
 
+@pytest.mark.once
 def test_a_demonstration_prepares_itself_and_later_goes_on(tmp_path: Path, port: int) -> None:
     settings = {"PORT": str(port), "DEMO": "yes", "SECRET_KEY": "", "JOURNAL_KEY": ""}
     for start in ("first", "second"):
@@ -116,6 +117,7 @@ def test_killed_in_the_middle_of_a_task_the_next_start_takes_it_up(tmp_path: Pat
     assert Effect.objects.get().attempts == 2
 
 
+@pytest.mark.once
 def test_behind_https_it_believes_the_proxy_on_this_machine(tmp_path: Path, port: int) -> None:
     settings = {"PORT": str(port), "BASE_URL": "https://banhanh.example.vn"}
     with running(tmp_path / "data", *SERVE, **settings) as server:
@@ -127,6 +129,7 @@ def test_behind_https_it_believes_the_proxy_on_this_machine(tmp_path: Path, port
         assert answer(port, Host="elsewhere.example.vn", **{"X-Forwarded-Proto": "https"}).status == 400
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [

@@ -68,6 +68,7 @@ def test_every_list_has_its_page(may: Played) -> None:
     assert {f"list-{one.name}" for one in LISTS} == PAGES.keys()
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("played_time")
 def test_each_list_is_the_file_of_its_page_for_whoever_asks(made: Whole) -> None:
     answered = [(name, compared(who, name)) for name in PAGES for who in made.roles]

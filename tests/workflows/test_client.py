@@ -48,11 +48,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     sys.path.remove(str(folder))
 
 
+@pytest.mark.once
 def test_every_type_of_the_client_fits(made: Path) -> None:
     told = _run(made, "mypy", "--ignore-missing-imports", "--cache-dir", str(made / "cache"), "banhanh_client")
     assert told.returncode == 0, told.stdout[-2000:]
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_the_client_takes_a_decision_from_draft_to_issue(
     made: Path, cast: Cast, live_server: LiveServer, played_time: None

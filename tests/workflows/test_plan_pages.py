@@ -98,6 +98,7 @@ def test_a_clause_lists_its_papers_with_number_and_body(plan: Plan, cast: Cast) 
     assert "Chưa có văn bản nào trong phạm vi bạn được xem." in stranger
 
 
+@pytest.mark.once
 def test_the_count_of_papers_is_that_of_the_list(plan: Plan, cast: Cast) -> None:
     for one in (plan.chair, cast.district_chair, cast.huu.chair, cast.hau.chair, plan.line.ict.specialist, cast.nobody):
         for part in plan_for(one, AFTERWARDS).parts:

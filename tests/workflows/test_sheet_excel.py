@@ -206,6 +206,7 @@ def test_the_file_of_another_commune_or_month_is_refused(may: Played, mark: str,
     assert "Tải đúng biểu về" in page
 
 
+@pytest.mark.once
 def test_a_file_of_a_hundred_thousand_lines_is_refused(may: Played) -> None:
     client = person(may.cast.huu.drafter)
     head = [[cell.value for cell in row] for row in file_of(client).iter_rows(max_row=5)]
