@@ -103,7 +103,10 @@ def test_one_name_in_eight_teams_is_eight_accounts_that_do_not_see_each_other(ca
 
 def test_eight_teams_cost_as_many_statements_as_two(cast: Cast) -> None:
     counted = []
-    for villages, commune in ((("22891-t01", "22891-t02"), cast.huu), (tuple(f"22879-t0{n}" for n in range(1, 9)), cast.hau)):
+    for villages, commune in (
+        (("22891-t01", "22891-t02"), cast.huu),
+        (tuple(f"22879-t0{n}" for n in range(1, 9)), cast.hau),
+    ):
         case = play(draft(commune), commune, until=Act.SEAL, planned=proposal(*villages))
         with CaptureQueriesContext(connection) as seen:
             play(case, commune, until=Act.DISPATCH)
