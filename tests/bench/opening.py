@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
-from decisions.authority.acts import Act
+from decisions.authority.acts import Act, Kind
 from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.months import Month
 from decisions.models import (
@@ -183,7 +183,7 @@ def _measured(communes: int, month: Month) -> Iterator[Figure]:
 
 def _watched(communes: int) -> Iterator[Figure]:
     """The watch over the open steps of all of them: who lost what was taken, and where nobody is left."""
-    open_steps = Item.objects.filter(closed_at=None)
+    open_steps = Item.objects.filter(closed_at=None, case__kind=Kind.EVALUATION)  # not the made-up ones of the desk
     taker = Holding.objects.filter(seat__unit=OuterRef("unit")).order_by("pk").values("officer")[:1]
     open_steps.update(claimed_by=Subquery(taker), claimed_at=MORNING)
     at = MORNING + timedelta(days=30)

@@ -1,4 +1,7 @@
-"""One running demonstration and one browser for all journeys; most are gone at the width of a desk and of a phone."""
+"""One running demonstration and one browser for all journeys; most are gone at the width of a desk and of a phone.
+
+They end with the last journey: while Playwright stands, no other test may ask the database.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ from playwright.sync_api import Browser
 from tests.journeys.house import OWN, WIDTHS, House, Street, chromium, managed, running_house, told
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The running product."""
     with running_house(tmp_path_factory.mktemp("house")) as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Data of houses in which two communes have their teams, ready to be copied and gone on with."""
     folder = tmp_path_factory.mktemp("rehearsed")
@@ -28,7 +31,7 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with chromium() as found:
