@@ -1,7 +1,7 @@
 """`python -m tests.gate [--night] [--only T-CR …] [--json FILE]`: play every proof, print one table, fail if one does.
 
-Two lanes on two processors: durability begins on PostgreSQL and goes on on SQLite, what comes from outside the other
-way round. What is the same on either database is played once, by the first of the two.
+Durability and what comes from outside, each on PostgreSQL and on SQLite: two at a time on two processors, the longest
+first. What is the same on either database is played once, by whichever comes to it first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from tests.gate.scale import Scale
 from tests.gate.table import LANES
 from tests.run import environments, running
 
-_TURNS = {"durability": ("postgres", "sqlite"), "outside": ("sqlite", "postgres")}
+_TURNS = (("durability", "postgres"), ("outside", "sqlite"), ("durability", "sqlite"), ("outside", "postgres"))
+_AT_ONCE = 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -48,27 +49,29 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _play(lanes: Mapping[str, Sequence[Proof]], scale: Scale, folder: Path) -> dict[str, Path]:
-    """Both lanes at once, each on one database after the other; the file of each database's figures."""
+    """Every lane on every database; the file of each database's figures."""
     files = {name: folder / f"{name}.figures" for name in ("sqlite", "postgres")}
     with ExitStack() as stack:
         grounds.bring(*grounds.ALWAYS)
         around = environments(stack, tuple(files))
         told = {name: values | {"PROOF_SCALE": scale, TO: str(files[name])} for name, values in around.items()}
-        with ThreadPoolExecutor(len(lanes)) as pool:
-            list(pool.map(lambda lane: _lane(lane, lanes[lane], told, folder), lanes))
+        turns = [(lane, on, lanes[lane], told[on]) for lane, on in _TURNS if lane in lanes]
+        for lane in lanes:
+            (folder / f"{lane}-shared").mkdir()
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(lambda turn: _turn(*turn, folder), turns))
     return files
 
 
-def _lane(name: str, proofs: Sequence[Proof], around: Mapping[str, Mapping[str, str]], folder: Path) -> None:
+def _turn(lane: str, database: str, proofs: Sequence[Proof], around: Mapping[str, str], folder: Path) -> None:
+    """The proofs of a lane on one database."""
     tests = sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
-    claims = folder / f"{name}-shared"
-    claims.mkdir()
-    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{name}", f"--shared={claims}", *tests]
-    for turn, database in enumerate(_TURNS[name]):
-        own = {**around[database], "DATA_ROOT": str(folder / name)}  # by which a database of its own is named
-        with running(f"{name}-{turn}-{database}", own, folder, arguments) as run:
-            sys.stdout.write(f"{name} on {database}: {run.quietly()}\n")
-            sys.stdout.flush()
+    shared = folder / f"{lane}-shared"
+    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{lane}-{database}", f"--shared={shared}", *tests]
+    own = {**around, "DATA_ROOT": str(folder / f"{lane}-{database}-data")}  # by which a database of its own is named
+    with running(f"{lane}-{database}", own, folder, arguments) as run:
+        sys.stdout.write(f"{lane} on {database}: {run.quietly()}\n")
+        sys.stdout.flush()
 
 
 def _tell(found: Sequence[Verdict], scale: Scale, seconds: float, to: Path) -> int:
