@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests import grounds
@@ -26,13 +27,14 @@ from tests.run import environments, running
 
 _TURNS = (("durability", "postgres"), ("outside", "sqlite"), ("durability", "sqlite"), ("outside", "postgres"))
 _AT_ONCE = 2
+_IDS = [one.id for proofs in LANES.values() for one in proofs]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Play, judge, print; 0 if every proof holds."""
     parser = argparse.ArgumentParser(prog="python -m tests.gate", description=__doc__)
     parser.add_argument("--night", action="store_true", help="ten times as much")
-    parser.add_argument("--only", nargs="+", default=[], metavar="T-ID", help="these proofs alone")
+    parser.add_argument("--only", nargs="+", default=[], metavar="T-ID", choices=_IDS, help="these proofs alone")
     parser.add_argument("--json", type=Path, default=Path("out/gate.json"), help="where the figures go as JSON")
     asked = parser.parse_args(arguments)
     scale = Scale.NIGHT if asked.night else Scale.GATE
@@ -59,11 +61,11 @@ def _play(lanes: Mapping[str, Sequence[Proof]], scale: Scale, folder: Path) -> d
         for lane in lanes:
             (folder / f"{lane}-shared").mkdir()
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(lambda turn: _turn(*turn, folder), turns))
+            list(pool.map(partial(_turn, folder), *zip(*turns, strict=True)))
     return files
 
 
-def _turn(lane: str, database: str, proofs: Sequence[Proof], around: Mapping[str, str], folder: Path) -> None:
+def _turn(folder: Path, lane: str, database: str, proofs: Sequence[Proof], around: Mapping[str, str]) -> None:
     """The proofs of a lane on one database."""
     tests = sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
     shared = folder / f"{lane}-shared"
