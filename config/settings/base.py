@@ -339,6 +339,7 @@ API_OPEN_PER_MINUTE = env.count("API_OPEN_PER_MINUTE", 60)  # of an address, wit
 WEBHOOK_HOSTS = env.words("WEBHOOK_HOSTS", "")
 
 OUTBOX_RING = "celery"  # "none" leaves effects to be drained by a call
+OUTBOX_LEASE = timedelta(minutes=5)  # what a worker that died had begun is taken up by another after so long
 FAILPOINTS_ENABLED = False  # only the settings of the tests turn them on
 FAILPOINTS_FILE = env.DATA / "failpoints"
 

@@ -28,7 +28,6 @@ Finish = Callable[[], None]
 Handler = Callable[[Effect], Finish | None]
 Bell = Callable[[int], None]
 
-LEASE = timedelta(minutes=5)
 ATTEMPTS = 8
 TIDY = "viec-hang-ngay"
 _LONGEST_PAUSE = timedelta(minutes=10)
@@ -99,7 +98,7 @@ def run(effect_id: int) -> bool:
     token = secrets.token_hex(16)
     moment = timezone.now()
     claimed = Effect.objects.filter(_due(moment), pk=effect_id).update(
-        state=Effect.State.RUNNING, lease=token, lease_until=moment + LEASE, attempts=F("attempts") + 1
+        state=Effect.State.RUNNING, lease=token, lease_until=moment + settings.OUTBOX_LEASE, attempts=F("attempts") + 1
     )
     if not claimed:
         return False
