@@ -8,7 +8,7 @@ is held back, is kept, and the answer says why.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,11 +93,10 @@ def _why_kept(place: Place, places: Sequence[Place]) -> str:
         return _HELD.format(held.file, held.paper)
     if case is None or place.listed:
         return _IN_FORCE if place.listed else _NO_DRAFT
-    if case.state not in _FAILED:
-        under_way = not Paper.objects.filter(ref=case.code).exists()
-        return _UNDER_WAY if under_way else _IN_FORCE
     if Paper.objects.filter(ref=case.code).exists():
         return _IN_FORCE
+    if case.state not in _FAILED:
+        return _UNDER_WAY
     return "" if case.kind in _LISTS_PEOPLE else _OTHER_KIND
 
 
@@ -116,11 +115,7 @@ def _empty(code: str, name: str, at: datetime) -> None:
         round_.content, round_.erased_at = "", at
     write_changes(rounds, ["content", "erased_at"])
     Draft.objects.filter(case=case).update(content="")
-    entries = list(_naming(case, name))
+    entries = list(JournalEntry.objects.filter(book=case.journal_id, content__contains=name))
     for entry in entries:
         entry.content, entry.salt = "", ""
     write_changes(entries, ["content", "salt"])
-
-
-def _naming(case: Case, name: str) -> Iterator[JournalEntry]:
-    return iter(JournalEntry.objects.filter(book=case.journal_id, content__contains=name))

@@ -8,16 +8,15 @@ from contextlib import contextmanager
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from documents.database import registry
-from documents.database.contention import is_contention
+from documents.database.contention import PATIENCE, is_contention
 from documents.errors import TablesBusy
-
-PATIENCE = "5s"
-"""Whoever wants a table after the migration waits behind it: so long a page may stand still, and no longer."""
 
 
 @contextmanager
 def not_keeping_others_waiting(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Around a migration. Raises TablesBusy when somebody held a table; what was done until then stands.
+
+    Whoever wants the table after it waits behind it: so long a page may stand still, and no longer.
 
     The rules were dropped when the migration began; they come back as far as the tables bear them.
     """

@@ -19,6 +19,7 @@ from django.test import Client, RequestFactory
 from decisions.authority.acts import Act
 from decisions.cases.numbering import give_number
 from decisions.models import Case, JournalEntry
+from documents.database import contention
 from documents.models import Book, Number
 from documents.proof import ready
 from documents.register.selectors import undeclared_gaps
@@ -38,7 +39,8 @@ pytestmark = [
     pytest.mark.race,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("played_time"),
-    pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one write at a time"),
+    # Two rows locked by two transactions are what each of these is about; SQLite lets one transaction write at a time.
+    pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has no two who write at once"),
 ]
 
 TRIES = 5
@@ -148,6 +150,20 @@ def test_a_row_somebody_keeps_is_waited_for_a_while_and_nobody_else_waits(
         assert waiting.answer().status_code == 503
     assert waiter.act(case, Act.CHECK_CONTENT, key="cho-mot-lat").status_code == 200
     record_property("figure", {"slowest reading, s": max(seconds)})
+
+
+def test_behind_a_pooler_whose_sessions_have_no_patience_an_act_has_its_own(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contention, "PATIENCE", "300ms")
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", {"options": "-c jit=off"})
+    connection.close()
+    case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
+    with held(case, seconds=20):
+        assert program(cast.huu.vice_chair).act(case, Act.CHECK_CONTENT, key="cho-mot-lat").status_code == 503
+    assert program(cast.huu.vice_chair).act(case, Act.CHECK_CONTENT, key="cho-mot-lat").status_code == 200
+    monkeypatch.undo()
+    connection.close()
 
 
 def test_a_transaction_that_stands_open_is_named_and_keeps_nobody_else_from_working(

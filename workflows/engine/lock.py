@@ -10,7 +10,7 @@ from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.flow import Flow
 from viewflow.workflow.models import Process
 
-from documents.database.contention import is_contention
+from documents.database.contention import be_patient, is_contention
 from documents.database.whole import whole
 from workflows.errors import Busy
 
@@ -32,9 +32,10 @@ class ProcessLock:
 
 @contextmanager
 def unhurried() -> Iterator[None]:
-    """A transaction that waits for locks as long as its connection does. Raises Busy when one is kept longer."""
+    """A transaction that waits for locks, but not for ever. Raises Busy when somebody else keeps one too long."""
     try:
         with whole():
+            be_patient()
             yield
     except OperationalError as error:
         if is_contention(error):
