@@ -11,9 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from tests import grounds
-from tests.ground.house import CELERY, WEB, House, Unit, end
+from tests.ground.house import CELERY, WEB, House, Unit, end, surroundings
 from tests.ground.network import NET, Network, network
-from tests.ground.processes import KEYS, inherited
 from tests.grounds import Package, Place
 
 RABBITMQ_SERVER = Package("rabbitmq-server", "rabbitmq-server")
@@ -53,23 +52,16 @@ def spread(folder: Path, villages: int, broker: str) -> Iterator[tuple[House, Ne
 def _empty(folder: Path, net: Network, broker: str) -> House:
     database = f"postgres://postgres@{net.addresses[_DATABASE]}:{_PORTS['postgresql']}/postgres"
     doors = [net.addresses[host] for host in _WEBS]
-    around = (
-        inherited()
-        | KEYS
-        | {
-            "DJANGO_SETTINGS_MODULE": "tests.ground.settings",
-            "DATA_ROOT": str(folder),
-            "DATABASE_URL": database,
-            "CELERY_BROKER_URL": _BROKERS[broker].address.format(host=net.addresses[_BROKER]),
-            "PORT": str(_PORTS["web"]),
-            "BASE_URL": f"http://{doors[0]}:{_PORTS['web']}",
-            "ALLOWED_HOSTS": ",".join(doors),
-            "WEB_CONCURRENCY": "1",
-            "FILES_ROOT": str(folder / "files"),
-            "ANCHORS_ROOT": str(folder / "anchors"),
-            "KILLED_BY": str(folder / "failpoints"),
-        }
-    )
+    told = {
+        "CELERY_BROKER_URL": _BROKERS[broker].address.format(host=net.addresses[_BROKER]),
+        "PORT": str(_PORTS["web"]),
+        "BASE_URL": f"http://{doors[0]}:{_PORTS['web']}",
+        "ALLOWED_HOSTS": ",".join(doors),
+        "WEB_CONCURRENCY": "1",
+        "FILES_ROOT": str(folder / "files"),
+        "ANCHORS_ROOT": str(folder / "anchors"),
+    }
+    around = surroundings(folder, database, told)
     return House(database, _PORTS["web"], folder, around, doors=doors)
 
 

@@ -139,21 +139,25 @@ def _server_users() -> dict[str, str | None]:
 def _empty(folder: Path) -> House:
     ports = {name: grounds.free_port() for name in ("web", "postgresql", "redis")}
     database = f"postgres://postgres@127.0.0.1:{ports['postgresql']}/postgres"
-    around = (
-        inherited()
-        | KEYS
-        | {
-            "DJANGO_SETTINGS_MODULE": "tests.ground.settings",
-            "DATA_ROOT": str(folder),
-            "DATABASE_URL": database,
-            "CELERY_BROKER_URL": f"redis://127.0.0.1:{ports['redis']}/0",
-            "PORT": str(ports["web"]),
-            "BASE_URL": f"http://127.0.0.1:{ports['web']}",
-            "WEB_CONCURRENCY": "2",
-            "KILLED_BY": str(folder / "failpoints"),
-        }
-    )
+    told = {
+        "CELERY_BROKER_URL": f"redis://127.0.0.1:{ports['redis']}/0",
+        "PORT": str(ports["web"]),
+        "BASE_URL": f"http://127.0.0.1:{ports['web']}",
+        "WEB_CONCURRENCY": "2",
+    }
+    around = surroundings(folder, database, told)
     return House(database, ports["web"], folder, around)
+
+
+def surroundings(folder: Path, database: str, told: Mapping[str, str]) -> dict[str, str]:
+    """What every process of a house is told, whatever else its kind of house tells."""
+    ours = {
+        "DJANGO_SETTINGS_MODULE": "tests.ground.settings",
+        "DATA_ROOT": str(folder),
+        "DATABASE_URL": database,
+        "KILLED_BY": str(folder / "failpoints"),
+    }
+    return {**inherited(), **KEYS, **ours, **told}
 
 
 def _serve(house: House, places: Mapping[str, Place]) -> None:
