@@ -25,7 +25,8 @@ from documents.papers.selectors import page_of
 from tests.cast import Cast
 from tests.gate.scale import sized
 from tests.story import proposal, roles
-from tests.workflows.api_policies import POLICY, Policy
+from tests.workflows.api_bodies import Policy
+from tests.workflows.api_policies import POLICY
 from tests.workflows.play import answers, go, opened
 from tests.workflows.programs import DRAFT, NOT_FOUND, SIGN, Program, issued, problem, program, trace, with_file
 from tests.world import arrange

@@ -14,7 +14,7 @@ from documents.outbox import services as outbox
 from tests.cast import Cast
 from tests.copying import a_scan
 from tests.standing import stands
-from tests.workflows.api_policies import RECORD
+from tests.workflows.api_bodies import RECORD
 from tests.workflows.play import opened
 from tests.workflows.programs import NOT_FOUND, Program, issued, problem, program, trace
 from workflows.api.scopes import Scope
