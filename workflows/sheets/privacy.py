@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from decisions.privacy.tracing import Line, Traced
 from documents.clock import HANOI
 from workflows.sheets.reports import Report
@@ -10,8 +12,11 @@ from workflows.sheets.template import Column
 EXPORT = "export_trace"
 
 
-def trace_report(found: Traced) -> Report:
-    """A line for each thing somebody did, the latest first."""
+Named = Callable[[str], str]
+
+
+def trace_report(found: Traced, act_name: Named, ref_name: Named) -> Report:
+    """A line for each thing somebody did, the latest first; acts and what they are about in words."""
     asked = found.question
     where = f" Đơn vị {asked.unit}." if asked.unit else ""
     return Report(
@@ -33,7 +38,9 @@ def trace_report(found: Traced) -> Report:
         ),
         rows=(
             {
-                **{name: getattr(line, name) for name in ("who", "account", "post", "act", "ref")},
+                **{name: getattr(line, name) for name in ("who", "account", "post")},
+                "act": act_name(line.act),
+                "ref": ref_name(line.ref),
                 "at": f"{line.at.astimezone(HANOI):%d/%m/%Y %H:%M:%S}",
                 "sort": line.sort.label,
                 "remark": "" if line.sure else "Danh sách của đơn vị, có thể có người này",

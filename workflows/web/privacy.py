@@ -19,7 +19,7 @@ from workflows.sheets.taking import Taking, taken
 from workflows.steps.privacy import TraceForm, question_of
 from workflows.web.asking import asked
 from workflows.web.frame import officer_of
-from workflows.web.words import act_name
+from workflows.web.words import act_name, ref_name
 
 _SHOWN = 200
 _BEFORE = 20
@@ -34,7 +34,7 @@ def traces(request: HttpRequest) -> HttpResponse:
     form, answers = TraceForm(request.POST or None), list[Traced]()
     done = asked(form, lambda: answers.append(trace(question_of(form.cleaned_data), by=officer, at=at)))
     if done and request.POST.get("lam") == "excel":
-        report = trace_report(answers[0])
+        report = trace_report(answers[0], act_name, ref_name)
         return taken(officer, Taking(EXPORT, f"{_TAB}/{officer.username}", lambda: report), "xlsx", at)
     shown = {
         "form": form,
@@ -48,7 +48,7 @@ def traces(request: HttpRequest) -> HttpResponse:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"line": line, "sort": line.sort.label, "act": act_name(line.act)}
+    return {"line": line, "sort": line.sort.label, "act": act_name(line.act), "ref": ref_name(line.ref)}
 
 
 def _before(entries: Sequence[JournalEntry] | Any) -> list[dict[str, Any]]:

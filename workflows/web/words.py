@@ -129,10 +129,25 @@ _OTHER_ACTS = {
     "remove_file": "Bỏ tệp gửi kèm",
 }
 
+_HOUSE_BOOKS = {
+    "accounts": "Tài khoản",
+    "api_tokens": "Mã truy cập của phần mềm",
+    "emails": "Địa chỉ thư điện tử",
+    "operation": "Vận hành hệ thống",
+    "privacy": "Tra cứu, xóa dữ liệu cá nhân",
+    "province": "Nạp dữ liệu của tỉnh",
+}
+"""The journal books of the house, by their refs."""
+
 
 def act_name(act: str) -> str:
     """What an act is called on screen."""
     return _OTHER_ACTS.get(act) or (title_of(act) if act in Act.values else act)
+
+
+def ref_name(ref: str) -> str:
+    """What an entry of the journal is about: a case or unit by its code, what concerns the whole house in words."""
+    return _HOUSE_BOOKS.get(ref, ref)
 
 
 def day_name(day: date) -> str:
