@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,9 +23,25 @@ from decisions.organisation.models import UnitVersion
 from documents.page.checks import faults
 from documents.page.model import Decision
 from tests.cast import Cast
-from tests.departments import named
 from tests.documents.pages import decision, letter
 from tests.granting import ESTABLISHES, SOON, give, given
+from tests.lawful import (
+    ALLOTS,
+    DIRECTS,
+    MENDS,
+    REFUSES,
+    House,
+    acting,
+    appointed,
+    built,
+    by_order,
+    delegated,
+    for_the_heads,
+    in_charge,
+    in_the_field,
+    ordered_and_acting,
+    passed_on,
+)
 from tests.letter import nothing_left
 from tests.rules import tampering
 from tests.standing import stands
@@ -33,66 +49,11 @@ from tests.world import MORNING, PAPER, appoint, arrange, end_all, officer, serv
 
 pytestmark = pytest.mark.django_db
 Cause = Holding.Cause
-DIRECTS = (Act.SIGN_DIRECTION, Kind.DIRECTION)
-CHASES = (Act.SIGN_CHASING, Kind.CHASING)
-REFUSES = (Act.TELL_NOT_APPROVED, Kind.REFUSAL)
-ANSWERS = (Act.SIGN_OPINION, Kind.OPINION)
-ALLOTS = (Act.APPROVE_BUDGET, Kind.ALLOCATION)
-MENDS = (Act.SIGN_CORRECTION, Kind.CORRECTION)
-
-
-@dataclass(frozen=True)
-class House:
-    """The cast, and above it UBND tỉnh with its Văn phòng and two Sở; each with head, deputy, heads inside."""
-
-    cast: Cast
-    province: Unit
-    office: Unit
-    finance: Unit
-    budget: Unit
-    district_office: Unit
-
-    def person(self, username: str) -> Officer:
-        """Somebody by log-in name."""
-        return Officer.objects.get(username=username)
-
-    def body(self, code: str) -> Unit:
-        """A unit by code."""
-        return Unit.objects.get(code=code)
 
 
 @stands
 def house(cast: Cast) -> House:
-    province = unit("58", Unit.Role.PROVINCE, "tỉnh Ninh Thuận")
-    office = unit("58-vp", Unit.Role.PROVINCE_OFFICE, "tỉnh Ninh Thuận", province)
-    finance = _department("stc", Unit.Role.DEPARTMENT_FINANCE, "Sở Tài chính", province)
-    ict = _department("stttt", Unit.Role.DEPARTMENT_ICT, "Sở Thông tin và Truyền thông", province)
-    budget = unit("stc-qlns", Unit.Role.ROOM, "Phòng Quản lý ngân sách", finance)
-    for room, body in ((office, province), (budget, finance)):
-        serves(room, body)
-    district_office = Unit.objects.get(code="587-vp")
-    for username, name, post, at in (
-        ("ct.58", "Trần Quốc Nam", "chair", province),
-        ("pct.58", "Nguyễn Long Biên", "vice_chair_culture", province),
-        ("cvp.58", "Nguyễn Văn Bình", "office_chief", office),
-        ("pcvp.58", "Ngụy Văn Sơn", "office_vice_chief", office),
-        ("gd.stc", "Lê Văn Phúc", "director", finance),
-        ("pgd.stc", "Hồ Thị Mai", "vice_director", finance),
-        ("tp.stc", "Võ Thanh Sang", "budget_head", budget),
-        ("gd.stttt", "Đào Xuân Kỳ", "director", ict),
-        ("pgd.stttt", "Lê Minh Quân", "vice_director", ict),
-        ("cvp.587", "Thị Hồng Vân", "office_chief", district_office),
-        ("pcvp.587", "Lưu Bá Tòng", "office_vice_chief", district_office),
-        ("ptp.587", "Mai Văn Chín", "culture_vice_head", Unit.objects.get(code="587-vhtt")),
-    ):
-        appoint(officer(username, name), post, at)
-    return House(cast, province, office, finance, budget, district_office)
-
-
-def _department(code: str, role: Unit.Role, name: str, parent: Unit) -> Unit:
-    made = unit(code, role, name, parent)
-    named(made, name, name, code.upper())
-    return made
+    return built(cast)
 
 
 def blocks(kind: Kind, body: Unit, who: Officer | None = None) -> list[str]:
@@ -106,81 +67,6 @@ def why(kind: Kind, body: Unit, who: Officer) -> str:
 
 
 # What is printed: bodies by causes
-
-
-def appointed(house: House) -> None:
-    """Nothing is arranged."""
-
-
-def in_the_field(house: House) -> None:
-    cast = house.cast
-    for who, post, at, *scopes in (
-        (cast.huu.vice_chair, "vice_chair_culture", cast.huu.unit, ESTABLISHES, MENDS),
-        (cast.district_vice_chair, "vice_chair_culture", cast.district, DIRECTS),
-        (house.person("pct.58"), "vice_chair_culture", house.province, ALLOTS),
-        (house.person("pgd.stc"), "vice_director", house.finance, ANSWERS),
-        (house.person("pgd.stttt"), "vice_director", house.body("stttt"), CHASES),
-    ):
-        arrange(who, post, at, Cause.FIELD, *scopes)
-
-
-def _for_the_heads(house: House, cause: Holding.Cause, only: Unit | None = None) -> None:
-    for head, deputy, post, at in (
-        (house.cast.huu.chair, house.cast.huu.vice_chair, "chair", house.cast.huu.unit),
-        (house.cast.district_chair, house.cast.district_vice_chair, "chair", house.cast.district),
-        (house.person("ct.58"), house.person("pct.58"), "chair", house.province),
-        (house.person("gd.stc"), house.person("pgd.stc"), "director", house.finance),
-        (house.person("gd.stttt"), house.person("pgd.stttt"), "director", house.body("stttt")),
-    ):
-        if only in {None, at}:
-            end_all(head)
-            arrange(deputy, post, at, cause)
-
-
-def in_charge(house: House) -> None:
-    _for_the_heads(house, Cause.IN_CHARGE)
-
-
-def acting(house: House) -> None:
-    _for_the_heads(house, Cause.ACTING)
-
-
-def by_order(house: House) -> None:
-    office, person = house.district_office, house.person
-    give(
-        given(person("cvp.587"), "office_chief", office, Cause.BY_ORDER, DIRECTS),
-        given(house.cast.district_head, "culture_head", house.body("587-vhtt"), Cause.BY_ORDER, MENDS),
-        given(person("cvp.58"), "office_chief", house.office, Cause.BY_ORDER, REFUSES),
-        given(person("tp.stc"), "budget_head", house.budget, Cause.BY_ORDER, ANSWERS),
-    )
-
-
-def passed_on(house: House) -> None:
-    by_order(house)
-    office, culture = house.district_office, house.body("587-vhtt")
-    give(
-        given(house.person("pcvp.587"), "office_vice_chief", office, Cause.BY_ORDER, DIRECTS),
-        given(house.person("ptp.587"), "culture_vice_head", culture, Cause.BY_ORDER, MENDS),
-        given(house.person("pcvp.58"), "office_vice_chief", house.office, Cause.BY_ORDER, REFUSES),
-    )
-
-
-def ordered_and_acting(house: House) -> None:
-    end_all(house.person("cvp.587"))
-    chief, office = house.person("pcvp.587"), house.district_office
-    give(
-        given(chief, "office_chief", office, Cause.ACTING),
-        given(chief, "office_chief", office, Cause.BY_ORDER, DIRECTS),
-    )
-
-
-def delegated(house: House) -> None:
-    give(
-        given(house.person("gd.stc"), "director", house.finance, Cause.BY_DELEGATION, REFUSES, MENDS),
-        given(house.person("cvp.587"), "office_chief", house.district_office, Cause.BY_DELEGATION, DIRECTS),
-        given(house.person("tp.stc"), "budget_head", house.budget, Cause.BY_DELEGATION, ANSWERS),
-    )
-
 
 TOGETHER = "TM. ỦY BAN NHÂN DÂN"
 PRINTED: tuple[tuple[Callable[[House], None], Kind, str, str, str], ...] = (
@@ -255,7 +141,7 @@ def test_every_block_says_why(house: House) -> None:
     for arranged, (kind, code, who, words) in said.items():
         arranged(house)
         assert words in why(kind, house.body(code), house.person(who))
-    _for_the_heads(house, Cause.ACTING, house.cast.district)
+    for_the_heads(house, Cause.ACTING, house.cast.district)
     assert "ký với chức vụ Quyền Chủ tịch theo quyết định giao quyền, văn bản số" in why(
         Kind.DIRECTION, house.cast.district, house.cast.district_vice_chair
     )
