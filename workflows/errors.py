@@ -21,6 +21,13 @@ class Busy(WorkflowError):
     """Hồ sơ đang được người khác xử lý. Thử lại sau giây lát."""
 
 
+class Away(WorkflowError):
+    """Cơ sở dữ liệu chưa trả lời; đợi một phút, mở lại trang xem việc vừa rồi đã được ghi chưa rồi hãy gửi lại."""
+
+    seconds = 60
+    """After which it is worth another try."""
+
+
 class TooOften(WorkflowError):
     """Đã kiểm tra quá nhiều lần trong một phút. Đợi một phút rồi thử lại."""
 

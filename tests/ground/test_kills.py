@@ -54,9 +54,7 @@ _CONNECTIONS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client ba
 
 def _connection(house: House) -> None:
     """The server process of somebody's connection: PostgreSQL then throws everybody out and recovers."""
-    rows = house.asked(
-        "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-    )
+    rows = house.asked(_CONNECTIONS)
     if rows:
         with suppress(ProcessLookupError):
             os.kill(int(str(random.choice(rows)[0])), signal.SIGKILL)  # noqa: S311 # chance of a test
@@ -102,6 +100,7 @@ def test_whatever_is_killed_nothing_confirmed_is_lost_and_nothing_is_done_twice(
             thread.join(180)
         told = f"{dict(killed)}; answers {dict(crowd.statuses)}; {len(crowd.confirmed)} confirmed"
         assert crowd.faults == [], told
+        assert crowd.statuses[500] == 0, told
         assert not any(thread.is_alive() for thread in threads), told
         nothing_lost(house, crowd, told)
     record_property("figure", {"kills": killed.total(), "confirmed acts": len(crowd.confirmed)})

@@ -18,7 +18,7 @@ from rest_framework.views import set_rollback
 from decisions import errors as decisions
 from documents import correlation
 from documents import errors as documents
-from documents.database.contention import is_contention
+from documents.database.contention import is_away, is_contention
 from workflows import errors as workflows
 from workflows.api.asking import Misfit, faults_of
 from workflows.api.etags import FormChanged
@@ -92,6 +92,7 @@ TYPES: Mapping[type[Exception], Type] = {
     workflows.TakenByAnother: Type(409, "taken", "Đã có người nhận"),
     workflows.ForAnother: Type(403, "for-another", "Việc của người khác"),
     workflows.Busy: Type(503, "busy", "Đang bận"),
+    workflows.Away: Type(503, "away", "Tạm gián đoạn"),
     workflows.TooOften: Type(429, "too-often", "Quá nhiều lần"),
     workflows.ProofNeeded: Type(403, "proof-needed", "Cần xác nhận lại"),
     ScopeMissing: Type(403, "scope-missing", "Mã truy cập không đủ phạm vi"),
@@ -132,9 +133,9 @@ TYPES: Mapping[type[Exception], Type] = {
 
 def answer(error: Exception, context: Mapping[str, Any]) -> Response:
     """The answer to a request that raised an error; what nobody foresaw is logged and answered without its text."""
-    error = workflows.Busy() if is_contention(error) else error
+    error = _of_the_moment(error)
     kind = next((TYPES[one] for one in type(error).__mro__ if one in TYPES), _OURS)
-    if kind is _OURS:
+    if kind is _OURS or isinstance(error, workflows.Away):
         _log.error("Unforeseen error at %s", route_of(context["request"]._request), exc_info=error)
         got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
     set_rollback()
@@ -147,6 +148,17 @@ def answer(error: Exception, context: Mapping[str, Any]) -> Response:
         **_more(error),
     }
     return Response(body, status=kind.status, headers=_headers(error), content_type=MEDIA_TYPE)
+
+
+def _of_the_moment(error: Exception) -> Exception:
+    """What is nobody's fault as a refusal that says when to try again; any other error itself."""
+    if is_contention(error):
+        return workflows.Busy()
+    if is_away(error):
+        away = workflows.Away()
+        away.__cause__ = error
+        return away
+    return error
 
 
 def _more(error: Exception) -> dict[str, Any]:
@@ -168,6 +180,8 @@ def _headers(error: Exception) -> dict[str, str]:
     match error:
         case workflows.Busy() | workflows.KeyRunning():
             return {"Retry-After": str(_SOON)}
+        case workflows.Away():
+            return {"Retry-After": str(error.seconds)}
         case exceptions.Throttled() | workflows.TooOften():
             return {"Retry-After": str(math.ceil(getattr(error, "wait", None) or _SOON))}
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():

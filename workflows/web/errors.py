@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,9 +12,9 @@ from django.utils.html import format_html
 
 from decisions.errors import ActNotAllowed, DecisionError, NotAuthorised, NotVisible, StaleCase
 from documents import correlation
-from documents.database.contention import is_contention
+from documents.database.contention import is_away, is_contention
 from documents.errors import DocumentError
-from workflows.errors import Busy, ForAnother, TakenByAnother, TooOften, WorkflowError
+from workflows.errors import Away, Busy, ForAnother, TakenByAnother, TooOften, WorkflowError
 
 STATUS: dict[type[Exception], int] = {
     NotVisible: 404,
@@ -92,10 +91,10 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """What nobody foresaw; asks neither database nor session, for these may be what broke."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        told = "Cơ sở dữ liệu chưa trả lời. Việc vừa rồi chưa được ghi; đợi một phút rồi gửi lại."
-        response = _bare(503, "Hệ thống tạm gián đoạn", told)
-        response["Retry-After"] = "60"
+    error = sys.exc_info()[1]
+    if error and is_away(error):
+        response = _bare(503, "Hệ thống tạm gián đoạn", Away().sentence)
+        response["Retry-After"] = str(Away.seconds)
         return response
     told = "Việc vừa rồi chưa được ghi. Quay lại trang trước rồi thử lại; nếu vẫn lỗi, báo quản trị hệ thống."
     return _bare(500, "Hệ thống gặp lỗi", told)
