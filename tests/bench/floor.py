@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-_KEY = {"postgresql": "bigserial PRIMARY KEY", "sqlite": "integer PRIMARY KEY"}
+KEY = {"postgresql": "bigserial PRIMARY KEY", "sqlite": "integer PRIMARY KEY"}
+"""How a table of the bench numbers its rows."""
 _TABLES = (
     "bench_case (id {key}, state text NOT NULL, version integer NOT NULL)",
     "bench_task (id {key}, case_id bigint NOT NULL, node text NOT NULL, status text NOT NULL, owner bigint)",
@@ -40,7 +41,7 @@ _BY = 7
 
 def make_tables() -> None:
     """The tables of the floor."""
-    key = _KEY[connection.vendor]
+    key = KEY[connection.vendor]
     with connection.cursor() as cursor:
         for table in _TABLES:
             cursor.execute(f"CREATE TABLE {table.format(key=key)}")

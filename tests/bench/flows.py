@@ -25,6 +25,14 @@ ROAD = {
     "dispatch": State.ISSUED,
 }
 """Each step, and the state it leads to."""
+WAYS_BACK = {
+    "check_content": "draft",
+    "check_format": "draft",
+    "sign": "draft",
+    "number": "sign",
+    "seal": "seal",
+}
+"""Where a step may send the paper instead of on."""
 
 
 def _step() -> Any:

@@ -1,4 +1,4 @@
-"""A case from draft to issue: by hand, by Viewflow as it comes, by our tokens alone, by the whole product; in turn."""
+"""A case from draft to issue: by hand, by Viewflow and SpiffWorkflow, by our tokens alone, by the product; in turn."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from decisions.models import Case, Unit
 from documents.database.writing import Together
 from documents.outbox import services as outbox
 from documents.papers.services import ISSUED, PRINT
-from tests.bench import floor
-from tests.bench.flows import ROAD, StockFlow, TokenFlow, open_task, owned_by, stock_step
+from tests.bench import floor, spiff
+from tests.bench.flows import ROAD, WAYS_BACK, StockFlow, TokenFlow, open_task, owned_by, stock_step
 from tests.bench.measure import Costs, Figure, at_most, sized
 from tests.cast import Cast
 from tests.story import proposal, roles
@@ -57,7 +57,13 @@ def _run(cast: Cast) -> Contest:
     villages(cast.huu.unit, ROUNDS + 2, after=8)
     for kind in (PRINT, ISSUED):
         outbox._handlers[kind] = lambda _: None
-    contestants = {"floor": by_hand, "stock": by_stock, "tokens": by_tokens, "product": by_product}
+    contestants = {
+        "floor": by_hand,
+        "stock": by_stock,
+        "spiff": by_spiff,
+        "tokens": by_tokens,
+        "product": by_product,
+    }
     contest = Contest(defaultdict(Costs), defaultdict(Costs))
     for turn in range(-1, ROUNDS):  # the first turn is not counted
         for name, contestant in contestants.items():
@@ -95,6 +101,14 @@ def by_stock(cast: Cast, turn: int) -> Iterator[Deed]:
     yield "open", partial(_keep, held, StockFlow.begin.run)
     for name, state in ROAD.items():
         yield name, partial(stock_step, open_task(held.opened.pk), state)
+
+
+def by_spiff(cast: Cast, turn: int) -> Iterator[Deed]:
+    """SpiffWorkflow with its state in a row, and rows beside it of what is open and was done."""
+    held = SimpleNamespace()
+    yield "open", partial(_keep, held, partial(spiff.open_case, list(ROAD), WAYS_BACK))
+    for name, state in ROAD.items():
+        yield name, partial(_on, held, spiff.step, name, state)
 
 
 def by_tokens(cast: Cast, turn: int) -> Iterator[Deed]:
@@ -163,10 +177,12 @@ def _figures(contest: Contest) -> Iterator[Figure]:
             yield Figure(part, f"{what}, {name}", costs[name].ms, "ms")
             yield Figure(part, f"{what}, {name}", costs[name].processor_ms, "ms processor")
             yield Figure(part, f"{what}, {name}", costs[name].queries, "statements")
-    by_hand, stock, tokens, product = (contest.steps[name] for name in contest.names)
+    by_hand, stock, spiffs, tokens, product = (contest.steps[name] for name in contest.names)
     case = {name: median(costs.statements) for name, costs in contest.cases.items()}
     yield at_most(part, "human step, tokens : stock", tokens.ms / stock.ms, "× time", 0.5)
     yield at_most(part, "human step, tokens : floor", tokens.ms / by_hand.ms, "× time", 12)
+    yield Figure(part, "human step, tokens : spiff", tokens.ms / spiffs.ms, "× time")
+    yield Figure(part, "human step, product : spiff", product.ms / spiffs.ms, "× time")
     yield at_most(part, "whole case, tokens", case["tokens"], "statements", 22)
     yield at_most(part, "human step, product : stock", product.ms / stock.ms, "× time", 0.5)
     yield at_most(part, "human step, product : floor", product.ms / by_hand.ms, "× time", 12)
@@ -174,4 +190,5 @@ def _figures(contest: Contest) -> Iterator[Figure]:
     of_step = {name: costs.processor_ms for name, costs in contest.steps.items()}
     for name in ("tokens", "product"):
         yield at_most(part, f"human step, {name} : stock", of_step[name] / of_step["stock"], "× processor", 0.4)
+        yield Figure(part, f"human step, {name} : spiff", of_step[name] / of_step["spiff"], "× processor")
     yield at_most(part, "human step, product", contest.steps["product"].queries, "statements", 22)

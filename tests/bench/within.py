@@ -13,7 +13,7 @@ from django.test.utils import setup_databases, setup_test_environment, teardown_
 def main(parts: Sequence[str]) -> None:
     """Make a fresh database with the people of the tests, measure part by part, drop it."""
     django.setup()
-    from tests.bench import floor  # noqa: PLC0415
+    from tests.bench import floor, spiff  # noqa: PLC0415
     from tests.bench.checks import checks  # noqa: PLC0415
     from tests.bench.desk import desk  # noqa: PLC0415 # models are there only now
     from tests.bench.numbers import numbers  # noqa: PLC0415
@@ -39,6 +39,7 @@ def main(parts: Sequence[str]) -> None:
     try:
         cast = assemble()
         floor.make_tables()
+        spiff.make_tables()
         figures = [figure.told() for part in parts for figure in measured[part](cast)]
     finally:
         teardown_databases(made, verbosity=0)
