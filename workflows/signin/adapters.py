@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from decisions.organisation.models import Officer
+from documents.signing.sealing import seal, unseal
 from workflows.signin.peer import address
 
 _NAME = "Ban Hành"
@@ -41,6 +42,14 @@ class FactorAdapter(DefaultMFAAdapter):
     def get_totp_label(self, user: Officer) -> str:
         """The log-in name; a mail address is nobody's business on a screen."""
         return user.username
+
+    def encrypt(self, text: str) -> str:
+        """The secret of an app and the seed of codes on paper lie sealed."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text that was sealed. Raises SealBroken."""
+        return unseal(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The house is the host people open, whatever a header says."""

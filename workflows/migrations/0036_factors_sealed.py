@@ -1,0 +1,33 @@
+"""Secrets of apps and seeds of codes on paper, until now open in the database, are sealed; back again they lie open."""
+
+from collections.abc import Callable
+
+from django.db import migrations
+
+from documents.signing.sealing import seal, unseal
+
+_KEPT = ("secret", "seed")
+
+
+def _each(apps, turned: Callable[[str], str]) -> None:
+    for row in apps.get_model("mfa", "Authenticator").objects.filter(type__in=["totp", "recovery_codes"]).iterator():
+        row.data = row.data | {name: turned(row.data[name]) for name in _KEPT if name in row.data}
+        row.save(update_fields=["data"])
+
+
+def sealed(apps, schema_editor) -> None:
+    _each(apps, lambda kept: seal(unseal(kept)))
+
+
+def opened(apps, schema_editor) -> None:
+    _each(apps, unseal)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("workflows", "0032_merged_notice_kinds"),
+        ("mfa", "0003_authenticator_type_uniq"),
+    ]
+
+    operations = [migrations.RunPython(sealed, opened)]
