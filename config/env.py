@@ -230,6 +230,28 @@ def service(name: str) -> str:
     return url
 
 
+def scanner(name: str) -> str | tuple[str, int]:
+    """Where clamd listens, `unix:///run/clamav/clamd.ctl` or `tcp://host:3310`; empty when unset.
+
+    Gives the path of the socket, or host and port. Raises ImproperlyConfigured.
+    """
+    url = text(name, "")
+    try:
+        parts = urlsplit(url)
+        match parts.scheme, parts.hostname, parts.port, parts.path:
+            case "", None, None, "":
+                return ""
+            case "unix", None, None, path if path.startswith("/"):
+                return path
+            case "tcp", str() as host, int() as port, "":
+                return host, port
+    except ValueError:
+        pass
+    raise ImproperlyConfigured(
+        f"{name} phải có dạng unix:///run/clamav/clamd.ctl hoặc tcp://máy:3310, không phải “{url}”."
+    )
+
+
 def origin(url: str) -> str:
     """Where an address leads: `https://host:port`."""
     parts = urlsplit(url)

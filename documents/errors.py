@@ -145,6 +145,14 @@ class FileRefused(DocumentError):
     """Không nhận được tệp này. Chọn tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPG hoặc PNG."""
 
 
+class SealBroken(DocumentError):
+    """Không mở được lớp xác thực thứ hai. Báo quản trị hệ thống kiểm tra JOURNAL_KEY có đúng khóa đã dùng trước đây."""
+
+
+class ScannerAway(DocumentError):
+    """Chưa quét được mã độc trong tệp nên chưa nhận. Đợi vài phút rồi gửi lại; nếu vẫn vậy, báo quản trị hệ thống."""
+
+
 class CheckRefused(DocumentError):
     """Không kiểm tra được tệp này. Gửi tệp Word (.docx) hoặc PDF."""
 

@@ -301,6 +301,7 @@ BACKUP_ROOT = env.chosen_folder("BACKUP_ROOT")  # where `backup` writes, `doctor
 EDXML_ROOT = env.chosen_folder(
     "EDXML_ROOT"
 )  # where a client of the exchange axis takes packages and lays them; unset: none
+CLAMD = env.scanner("CLAMD")  # where ClamAV looks at files of strangers before they are kept; unset: nobody does
 
 vars().update(env.email())
 MAILS_DELIVERIES = bool(env.text("EMAIL_URL", ""))  # bodies are told of papers by mail only through a real server

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decisions.errors import DecisionError
 from decisions.exchange.receiving import bring, opened
 from documents import clock
-from documents.errors import DocumentError
+from documents.errors import DocumentError, ScannerAway
 from documents.exchange.gateway import Gateway, gateway
 from documents.outbox.services import also_watch, close_incident, open_incident
 
 REFUSED = "exchange.refused"
 UNREACHED = "exchange.gateway"
+UNSCANNED = "exchange.scanner"
 
 
 def fetch() -> None:
@@ -23,8 +24,11 @@ def fetch() -> None:
             way.settle(name, taken=_take(way, name))
     except OSError:
         open_incident(UNREACHED, "in", "Không đọc được thư mục liên thông. Kiểm tra EDXML_ROOT và quyền của thư mục.")
+    except ScannerAway as away:
+        open_incident(UNSCANNED, "in", f"Gói liên thông đang chờ trong thư mục: {away}")
     else:
         close_incident(UNREACHED, "in", by="Hệ thống")
+        close_incident(UNSCANNED, "in", by="Hệ thống")
 
 
 def listen() -> None:
@@ -33,8 +37,11 @@ def listen() -> None:
 
 
 def _take(way: Gateway, name: str) -> bool:
+    """Whether it was kept. Raises ScannerAway: then it stays where it lies, and is looked at again."""
     try:
         bring(opened(way.read(name)), by=None, at=clock.now())
+    except ScannerAway:
+        raise
     except (DocumentError, DecisionError) as refusal:
         open_incident(REFUSED, name[:120], f"Tệp liên thông {name} không nhận được: {refusal}")
         return False

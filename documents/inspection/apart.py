@@ -17,6 +17,7 @@ from documents.errors import DocumentError, FileRefused
 from documents.files.store import MOST_BYTES
 from documents.inspection.kinds import FileKind
 from documents.inspection.looking import Inspected, inspect
+from documents.inspection.scanner import require_clean
 
 _HOUSE = Path(__file__).parent.parent.parent
 _SECONDS = 30
@@ -27,8 +28,12 @@ Told = dict[str, Any]
 
 
 def inspect_apart(name: str, content: bytes) -> Inspected:
-    """As `inspect`. Raises FileRefused, also where the look takes too long or breaks the process it happens in."""
+    """As `inspect`, and free of what the scanner knows.
+
+    Raises FileRefused, also where the look takes too long or breaks the process it happens in, and ScannerAway.
+    """
     told = ask_apart("documents.inspection.apart", {"name": name}, content)
+    require_clean(told["name"], content)
     return Inspected(told["name"], FileKind(told["kind"]), content)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from documents import clock, readiness
 from documents.backup.manifest import newest
 from documents.database.sessions import oldest_writing
+from documents.inspection import scanner
 from documents.outbox.models import Effect, Incident
 from documents.outbox.tasks import broker_fault
 from documents.proof.registry import READY, Check
@@ -78,6 +79,12 @@ def transactions() -> Iterator[str]:
         )
 
 
+def scanning() -> Iterator[str]:
+    """The virus scanner that is set answers."""
+    if not scanner.answers():
+        yield "Máy quét mã độc (CLAMD) không trả lời nên không nhận được tệp gửi kèm. Khởi động lại dịch vụ quét."
+
+
 def certificates() -> Iterator[str]:
     """No certificate in use ran out or is about to."""
     now = timezone.now()
@@ -105,6 +112,7 @@ READY.register(
     Check("disks", "Ổ đĩa còn chỗ", room),
     Check("clocks", "Đồng hồ các máy khớp nhau", clocks),
     Check("transactions", "Không giao dịch nào mở quá lâu", transactions),
+    Check("scanner", "Máy quét mã độc trả lời", scanning),
     Check("certificates", "Chứng thư số đang dùng còn hiệu lực", certificates),
     Check("backups", "Bản sao lưu còn mới", backups),
 )

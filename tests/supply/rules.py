@@ -191,11 +191,12 @@ RULES: tuple[Rule, ...] = (
     Rule((18,), "a started program has no shell, an end, and where it reads a stranger's file no environment",
          processes_are_shut_in),
     Rule((18,), "no converter is started", only_imported_by({"uno": _NOBODY, "docx2pdf": _NOBODY, "unoconv": _NOBODY})),
-    Rule((20,), "the house speaks to others through its one client of webhooks and the clients of its signing, store "
-                "and sign-in", only_imported_by({
+    Rule((20,), "the house speaks to others through its one client of webhooks and the clients of its signing, store, "
+                "sign-in and virus scanner", only_imported_by({
         "requests": ("workflows.web.identity",), "aiohttp": ("documents.signing.keepers",), "httpx": _NOBODY,
         "urllib.request": _NOBODY, "http.client": ("workflows.webhooks.reaching",), "urllib3": _NOBODY,
-        "socket": ("workflows.webhooks.reaching", "config.serving"), "smtplib": _NOBODY, "ftplib": _NOBODY,
+        "socket": ("workflows.webhooks.reaching", "config.serving", "documents.inspection.scanner"),
+        "smtplib": _NOBODY, "ftplib": _NOBODY,
         "boto3": ("documents.files.bucket",), "botocore": ("documents.files.bucket",),
     })),
     Rule((21,), "no template comes from a row", only_called_by({

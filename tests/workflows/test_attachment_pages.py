@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from decisions.authority.acts import Act
@@ -16,6 +18,7 @@ from tests.cast import Cast
 from tests.documents.strangers import letter, scan
 from tests.documents.test_inspection import HOSTILE
 from tests.letter import later
+from tests.scanner import EICAR, clamd
 from tests.standing import stands
 from tests.workflows.programs import NOT_FOUND, Program, problem, program
 from tests.workflows.visits import person, text
@@ -87,6 +90,23 @@ def test_what_is_not_taken_is_refused_with_its_sentence_and_nothing_is_left(purs
         assert words in page, what
         assert f'value="{QUOTE}"' in page, what
         assert left() == before, what
+
+
+def test_a_file_with_a_virus_or_one_nobody_could_scan_is_refused_and_nothing_is_left(
+    purse: Money, cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    drafter, caller, before = person(cast.district_drafter), program(cast.district_drafter), left()
+    settings.CLAMD = str(tmp_path / "clamd.ctl")
+    refused = drafter.post(ADD, {"file": upload(), "title": QUOTE, "key": "k"})
+    assert (refused.status_code, "Chưa quét được mã độc" in text(refused)) == (422, True)
+    with clamd(tmp_path / "clamd.ctl", {upload().read(): EICAR}):
+        refused = drafter.post(ADD, {"file": upload(), "title": QUOTE, "key": "k"})
+        assert (refused.status_code, f"có mã độc ({EICAR})" in text(refused)) == (422, True)
+        told = problem(send(caller, file=upload()), 422, "answers-refused")
+        assert EICAR in told["errors"][0]["sentence"]
+    assert left() == before
+    with clamd(tmp_path / "clamd.ctl", {}):
+        assert drafter.post(ADD, {"file": upload(), "title": QUOTE, "key": "k"}).status_code == 302
 
 
 def test_a_form_without_file_or_title_says_so(purse: Money, cast: Cast) -> None:

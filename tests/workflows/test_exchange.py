@@ -33,6 +33,7 @@ from tests.cast import Cast
 from tests.exchange import DISTRICT, HUU, LETTER, MINISTRY, RECIPIENTS, coded, letter, word
 from tests.hardship import the_line
 from tests.mending import begun, ready, recall, send
+from tests.scanner import clamd
 from tests.standing import make_files
 from tests.story import proposal
 from tests.workflows.play import go, opened
@@ -143,6 +144,21 @@ def test_what_the_receiver_says_is_noted_once_and_shown(cast: Cast, case: Case, 
     assert sorted(one.name for one in (axis / "in" / "refused").iterdir()) == ["hong.edxml", "la.edxml"]
     assert Incident.objects.filter(kind="exchange.refused", closed_at=None).count() == 2
     assert StatusNote.objects.count() == 2
+
+
+def test_a_package_nobody_could_scan_waits_where_it_lies_and_comes_in_later(
+    cast: Cast, axis: Path, settings: Settings, tmp_path: Path
+) -> None:
+    coded()
+    settings.CLAMD = str(tmp_path / "clamd.ctl")
+    came(axis, letter())
+    assert ((axis / "in" / "a.edxml").exists(), Consignment.objects.count()) == (True, 0)
+    incidents = Incident.objects.filter(kind="exchange.scanner", closed_at=None)
+    assert "Chưa quét được mã độc" in incidents.get().sentence
+    with clamd(tmp_path / "clamd.ctl", {}) as seen:
+        fetching.fetch()
+    assert (Consignment.objects.count(), len(seen)) == (1, 1)
+    assert ((axis / "in" / "taken" / "a.edxml").exists(), incidents.exists()) == (True, False)
 
 
 def test_a_paper_is_asked_back_once_and_the_answer_comes(cast: Cast, case: Case, axis: Path) -> None:

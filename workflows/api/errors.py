@@ -79,6 +79,7 @@ TYPES: Mapping[type[Exception], Type] = {
     documents.ConsignmentAnswered: Type(409, "consignment-answered", "Đã tiếp nhận hoặc từ chối"),
     documents.ArrivalDouble: Type(409, "arrival-double", "Văn bản đã vào sổ"),
     documents.StoreFull: Type(503, "store-full", "Kho lưu tệp đã đầy"),
+    documents.ScannerAway: Type(503, "scanner-away", "Chưa quét được mã độc"),
     documents.StoreRefused: Type(503, "store-refused", "Kho lưu tệp không ghi được"),
     documents.FileMissing: Type(500, "file-missing", "Mất tệp"),
     documents.FileAltered: Type(500, "file-altered", "Tệp không còn nguyên vẹn"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from decisions.attachments.models import LONGEST_TITLE
-from documents.errors import FileRefused
+from documents.errors import FileRefused, ScannerAway
 from documents.files.store import MOST_BYTES
 from documents.inspection.apart import inspect_apart
 from documents.inspection.kinds import ENDINGS
@@ -28,7 +28,7 @@ class FileField(forms.FileField):
         upload = super().clean(data, initial)
         try:
             return inspect_apart(upload.name, upload.read(MOST_BYTES + 1))
-        except FileRefused as refusal:
+        except (FileRefused, ScannerAway) as refusal:
             raise forms.ValidationError(refusal.sentence) from refusal
 
 
