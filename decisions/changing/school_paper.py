@@ -61,7 +61,7 @@ def compose_dissolution(content: Content, setting: Setting) -> page.Page:
     """The decision of giải thể. Raises KeyError, ValueError for one not whole yet."""
     dissolution, told = Dissolution.read(content), _told(setting)
     ending = page.Paragraph(f"Giải thể {told.name} được thành lập tại {numbers([told.one.root])}.")
-    articles = (page.Article((ending,)), handing_over(dissolution, "Tổ trưởng"), _ended(dissolution, told))
+    articles = (page.Article((ending,)), handing_over(dissolution, "Tổ trưởng", group=""), _ended(dissolution, told))
     also = (why(dissolution, "của trường"),)
     return _page(told, f"Về việc giải thể {told.name}", articles, dissolution.proposer, dissolution.recipients, also)
 

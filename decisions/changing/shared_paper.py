@@ -43,12 +43,12 @@ def why(dissolution: Dissolution, where: str) -> str:
     return f"Căn cứ {dissolution.reason}" if dissolution.reason else f"Căn cứ tình hình thực tế {where}"
 
 
-def handing_over(dissolution: Dissolution, leaders: str) -> page.Article:
-    """What is handed over, to whom, by when."""
+def handing_over(dissolution: Dissolution, leaders: str, *, group: str = "nhóm Zalo, ") -> page.Article:
+    """What is handed over, to whom, by when; the group of a team of households with it."""
     return page.Article(
         (
             page.Paragraph(
-                f"{leaders} có trách nhiệm bàn giao hồ sơ, nhóm Zalo, số liệu báo cáo, tài sản, kinh phí (nếu có) cho"
+                f"{leaders} có trách nhiệm bàn giao hồ sơ, {group}số liệu báo cáo, tài sản, kinh phí (nếu có) cho"
                 f" {dissolution.receiver} trước {dateline(dissolution.due)}; việc bàn giao lập thành biên bản."
             ),
         )
