@@ -212,6 +212,7 @@ SPECTACULAR_SETTINGS = {
     },
     "ENUM_NAME_OVERRIDES": {
         "CaseKind": "decisions.authority.acts.Kind",
+        "EarlierDecision": "workflows.steps.changing.WAYS",
         "QuestionKind": "decisions.surveys.models.SurveyQuestion.Kind",
         "RoundKind": "decisions.budget.sorts.RoundKind",
         "RoundOutcome": "decisions.budget.models.RoundEnd.Outcome",

@@ -27,6 +27,8 @@ class Kind(models.TextChoices):
     COMMUNE_REPORT = "commune_report", "Báo cáo tháng của xã"
     COMMUNE_ESTIMATE = "commune_estimate", "Đề nghị kinh phí của xã"
     SCHOOL_TEAM = "school_team", "Thành lập Tổ công nghệ số của trường"
+    SCHOOL_AMENDMENT = "school_amendment", "Kiện toàn Tổ công nghệ số của trường"
+    SCHOOL_DISSOLUTION = "school_dissolution", "Giải thể Tổ công nghệ số của trường"
     PLAN_PROPOSAL = "plan_proposal", "Đề nghị điều chỉnh Kế hoạch"
     PLAN_REVISION = "plan_revision", "Điều chỉnh Kế hoạch"
     PLAN_REFUSAL = "plan_refusal", "Thông báo không điều chỉnh Kế hoạch"
@@ -66,6 +68,8 @@ _SIGNS = {
     Kind.COMMUNE_REPORT: "bao-cao-xa",
     Kind.COMMUNE_ESTIMATE: "de-nghi-xa",
     Kind.SCHOOL_TEAM: "to-truong-hoc",
+    Kind.SCHOOL_AMENDMENT: "kien-toan-truong",
+    Kind.SCHOOL_DISSOLUTION: "giai-the-truong",
     Kind.PLAN_PROPOSAL: "de-nghi-ke-hoach",
     Kind.PLAN_REVISION: "dieu-chinh-ke-hoach",
     Kind.PLAN_REFUSAL: "khong-dieu-chinh",
@@ -110,6 +114,8 @@ class Act(models.TextChoices):
     SIGN_DISSOLUTION = "sign_dissolution", "Ký quyết định giải thể"
     DRAFT_SCHOOL_TEAM = "draft_school_team", "Soạn thành lập Tổ công nghệ số của trường"
     SIGN_SCHOOL_TEAM = "sign_school_team", "Ký quyết định thành lập Tổ của trường"
+    AMEND_SCHOOL_TEAM = "amend_school_team", "Soạn kiện toàn Tổ của trường"
+    DISSOLVE_SCHOOL_TEAM = "dissolve_school_team", "Soạn giải thể Tổ của trường"
     CORRECT_PAPER = "correct_paper", "Soạn đính chính"
     SIGN_CORRECTION = "sign_correction", "Ký công văn đính chính"
     RECALL_PAPER = "recall_paper", "Soạn thu hồi văn bản"

@@ -46,6 +46,8 @@ COMPETENCE: Mapping[str, Competence] = {
     Kind.ALLOCATION: Competence.BODY,
     Kind.REFUSAL: Competence.HEAD,
     Kind.SCHOOL_TEAM: Competence.HEAD,  # I.2.c, III.3.a
+    Kind.SCHOOL_AMENDMENT: Competence.HEAD,
+    Kind.SCHOOL_DISSOLUTION: Competence.HEAD,
     Kind.PLAN_PROPOSAL: Competence.HEAD,
     Kind.PLAN_REVISION: Competence.BODY,  # the plan is of UBND tỉnh
     Kind.PLAN_REFUSAL: Competence.HEAD,
@@ -58,6 +60,7 @@ COMPETENCE: Mapping[str, Competence] = {
 NEVER_BY_ORDER = frozenset(
     {
         *(Kind.ESTABLISHMENT, Kind.AMENDMENT, Kind.DISSOLUTION, Kind.ALLOCATION, Kind.SCHOOL_TEAM),
+        *(Kind.SCHOOL_AMENDMENT, Kind.SCHOOL_DISSOLUTION),
         *(Kind.COMMUNE_ESTIMATE, Kind.PROPOSAL, Kind.ADJUSTMENT, Kind.PLAN_PROPOSAL, Kind.PLAN_REVISION),
         *(Kind.EVALUATION, Kind.COMMUNE_REPORT, Kind.CONSOLIDATION, Kind.TRAINING_REPORT),
     }

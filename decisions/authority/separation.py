@@ -35,6 +35,8 @@ DUTY_OF: dict[str, Duty] = {
             Act.AMEND_TEAM,
             Act.DISSOLVE_TEAM,
             Act.DRAFT_SCHOOL_TEAM,
+            Act.AMEND_SCHOOL_TEAM,
+            Act.DISSOLVE_SCHOOL_TEAM,
             Act.DRAFT_TRAINING_NOTICE,
             Act.DRAFT_TRAINING_REPORT,
             Act.CORRECT_PAPER,

@@ -103,20 +103,26 @@ _OPINION_READERS = f"{_MONEY_READERS} | {_OWNERS_OF_FIGURES} | PCT PNN PGD: offi
 
 _WORDING_KEEPERS = "X H T: chair | S ST CT NN GD: director | VPH VPT: office_chief | PS PST PCT PNN PGD: office_chief"
 
+# Who signs what becomes of a team: of a commune, of a school.
+_TEAM_SIGNERS = "X: chair (vice_chair_culture) (vice_chair_economy) | TR: headmaster (vice_headmaster)"
+
 # Who drafts for each body what mends a paper of it, and who signs for the body.
 _MENDERS = (
     "X: office_clerk | VH: culture_specialist | PS: ict_specialist | PST: budget_specialist"
-    " | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist"
+    " | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist | TR: ict_teacher"
 )
 _SIGNERS = (
     "X H T: chair (vice_chair_culture) (vice_chair_economy) | S ST CT NN GD: director (vice_director)"
-    + _and_inside("H S ST CT NN GD T")
+    " | TR: headmaster (vice_headmaster)" + _and_inside("H S ST CT NN GD T")
 )
 _DELEGATES = " | SU STU CTU NNU GDU: (director)"
 _PAPER_READERS = (
     "X: finance_clerk | TC PT: finance_head finance_specialist | PT: records_clerk | ST: director vice_director"
     " | PST: office_chief records_clerk budget_head budget_specialist admin_finance_head admin_finance_specialist"
     f" | PVPT: format_head | {_OWNERS_OF_FIGURES} | PCT PNN PGD: office_chief records_clerk"
+)
+_READERS = (
+    f"{_TEAM_READERS} | {_PAPER_READERS} | PG: education_head education_specialist records_clerk | {_SCHOOL_READERS}"
 )
 # Who handles work and so files its papers; văn thư watches over it.
 _FILERS = (
@@ -182,8 +188,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.COPY_PAPER,
         "NĐ30 Đ27",
         f"{_SIGNERS} | VPH VPT: (office_chief) | PS PST PCT PNN PGD: (office_chief)"
-        " | PV: culture_head (culture_vice_head) | PT: finance_head | PG: education_head"
-        " | TR: headmaster (vice_headmaster)",
+        " | PV: culture_head (culture_vice_head) | PT: finance_head | PG: education_head",
     ),
     (Act.KEEP_FILE_LIST, "NĐ30 Đ28, 31", _RECORDS),
     (
@@ -193,18 +198,15 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         " | PV: culture_head | PT: finance_head | PG: education_head | TR: headmaster",
     ),
     (Act.FILE_PAPER, "NĐ30 Đ29, 31", _FILERS),
-    (
-        Act.SEE_FILES,
-        "NĐ30 Đ29-31",
-        f"{_TEAM_READERS} | {_PAPER_READERS} | PG: education_head education_specialist records_clerk"
-        f" | {_SCHOOL_READERS}",
-    ),
+    (Act.SEE_FILES, "NĐ30 Đ29-31", _READERS),
     (Act.AMEND_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
-    (Act.SIGN_AMENDMENT, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.SIGN_AMENDMENT, "II.2, I.2.c; NĐ30 Đ18.3", _TEAM_SIGNERS),
     (Act.DISSOLVE_TEAM, "II.2; NĐ30 Đ18.3", "X: culture_clerk office_clerk"),
-    (Act.SIGN_DISSOLUTION, "II.2; NĐ30 Đ18.3", "X: chair (vice_chair_culture) (vice_chair_economy)"),
+    (Act.SIGN_DISSOLUTION, "II.2, I.2.c; NĐ30 Đ18.3", _TEAM_SIGNERS),
     (Act.DRAFT_SCHOOL_TEAM, "I.2.c, III.3.a; NĐ30 Đ10", "TR: ict_teacher"),
     (Act.SIGN_SCHOOL_TEAM, "I.2.c, III.3.a; NĐ30 Đ13.1", "TR: headmaster (vice_headmaster)"),
+    (Act.AMEND_SCHOOL_TEAM, "I.2.c, III.3.a; NĐ30 Đ18.3", "TR: ict_teacher"),
+    (Act.DISSOLVE_SCHOOL_TEAM, "I.2.c, III.3.a; NĐ30 Đ18.3", "TR: ict_teacher"),
     (Act.CORRECT_PAPER, "NĐ30 Đ18.3", _MENDERS),
     (Act.SIGN_CORRECTION, "NĐ30 Đ18.3", _SIGNERS),
     (Act.RECALL_PAPER, "NĐ30 Đ18.4", _MENDERS),
@@ -419,13 +421,15 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
     (reading(Kind.DISSOLUTION), "III.5.b", _TEAM_READERS),
     (reading(Kind.DIRECTION), "III.5.a", _TEAM_READERS),
     (reading(Kind.SCHOOL_TEAM), "I.2.c, III.3.a", _SCHOOL_LINE_READERS),
+    (reading(Kind.SCHOOL_AMENDMENT), "I.2.c, III.3.a", _SCHOOL_LINE_READERS),
+    (reading(Kind.SCHOOL_DISSOLUTION), "I.2.c, III.3.a", _SCHOOL_LINE_READERS),
     (reading(Kind.PLAN_PROPOSAL), "phần kết", f"{_PROVINCE_READERS} | PVPT: format_head"),
     (reading(Kind.PLAN_REVISION), "phần kết", f"{_TEAM_READERS} | {_PAPER_READERS}"),
     (reading(Kind.PLAN_REFUSAL), "phần kết", f"{_PROVINCE_READERS} | PVPT: format_head{_DELEGATES}"),
     (reading(Kind.TRAINING_NOTICE), "II.3, III.3.b", _TRAINING_READERS),
     (reading(Kind.TRAINING_REPORT), "II.3, III.3.b", _TRAINING_READERS),
-    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
-    (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_TEAM_READERS} | {_PAPER_READERS}{_DELEGATES}"),
+    (reading(Kind.CORRECTION), "NĐ30 Đ18.3", f"{_READERS}{_DELEGATES}"),
+    (reading(Kind.RECALL), "NĐ30 Đ18.4", f"{_READERS}{_DELEGATES}"),
     (reading(Kind.EVALUATION), "III.5.c", f"{_TEAM_READERS} | TO: team_leader"),
     (reading(Kind.CONSOLIDATION), "III.1.d", f"{_DISTRICT_READERS} | {_PROVINCE_READERS}"),
     (reading(Kind.EVALUATION), "III.2, III.3", _OWNERS_OF_FIGURES),

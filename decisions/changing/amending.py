@@ -13,9 +13,8 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Issue, require_sound
 from decisions.cases.services import advance
 from decisions.changing.change import Amendment, Roster, members_of
-from decisions.changing.differences import Difference, difference
+from decisions.changing.differences import CLAUSE, Difference, broken_by_reason, changed_places, difference
 from decisions.changing.standing import (
-    CLAUSE,
     Standing,
     broken_by_teams,
     roots_of,
@@ -36,8 +35,6 @@ from decisions.teams.roster import Member, PlannedRoster, Role
 from decisions.teams.rules import broken_by_composition, broken_by_members
 from decisions.teams.services import join, memberships, team_size
 from documents.clock import local_date
-
-_LONGEST_REASON = 500
 
 
 @transaction.atomic
@@ -88,8 +85,7 @@ def differences_of(content: Content) -> dict[str, Difference]:
 def _renew(roster: Roster, one: Standing, case: Case, issue: Issue) -> None:
     """Rows that stay as they are go on; every other ends the day before, and a new one begins."""
     last_day, planned = issue.day - timedelta(days=1), PlannedRoster(one.village, roster.members)
-    places = range(1, max(len(one.members), len(roster.members)) + 1)
-    changed = {place for place in places if _at(one.members, place) != _at(roster.members, place)}
+    changed = changed_places(one.members, roster.members)
     Membership.objects.filter(team=one.team, valid_to=None, place__in=changed).update(valid_to=last_day)
     rows = memberships(one.team, planned, case, issue.day)
     join(row for row in rows if row.place in changed)
@@ -123,15 +119,10 @@ def _broken(
 
 
 def _changed(roster: Roster, one: Standing, field: str, places: Places) -> Iterator[Violation]:
-    told = difference(one.members, roster.members)
+    told, called = difference(one.members, roster.members), one.called(places)
     if told.none:
-        yield Violation(CLAUSE, f"{one.called(places)} không thay đổi gì. Bỏ Tổ này khỏi dự thảo.", field)
-    if told.leaves and not roster.reason:
-        names = ", ".join(member.name for member in told.leaves)
-        yield Violation(CLAUSE, f"Ghi lý do {names} thôi tham gia {one.called(places)}.", f"{field}.reason")
-    if len(roster.reason) > _LONGEST_REASON:
-        sentence = f"Lý do dài {len(roster.reason)} ký tự; nhiều nhất là {_LONGEST_REASON}. Viết ngắn lại."
-        yield Violation(CLAUSE, sentence, f"{field}.reason")
+        yield Violation(CLAUSE, f"{called} không thay đổi gì. Bỏ Tổ này khỏi dự thảo.", field)
+    yield from broken_by_reason(told, roster.reason, called, f"{field}.reason")
 
 
 def _way(amendment: Amendment, standing: Mapping[str, Standing]) -> Iterator[Violation]:
@@ -154,10 +145,6 @@ def _moved(was: Mapping[str, Any], standing: Mapping[str, Standing], places: Pla
         if code in standing and standing[code].members != members_of(rows):
             sentence = f"Thành viên {standing[code].called(places)} đã thay đổi sau khi trình. Trả lại để soạn lại."
             yield Violation(CLAUSE, sentence, "teams")
-
-
-def _at(members: Sequence[Member], place: int) -> Member | None:
-    return members[place - 1] if place <= len(members) else None
 
 
 def _leads(members: Sequence[Member], leader: Member) -> bool:

@@ -66,7 +66,7 @@ class Amendment:
 
 @dataclass(frozen=True)
 class Dissolution:
-    """The whole of what a drafter of giải thể submits.
+    """The whole of what a drafter of giải thể submits; no teams are named by a school, which has one.
 
     `reason` is the ground as it is cited; `receiver` takes over papers, chat group and figures by `due`.
     """
@@ -82,7 +82,7 @@ class Dissolution:
     def content(self) -> dict[str, Any]:
         """As the round stores it."""
         return {
-            "teams": [{"team": code} for code in self.teams],
+            **({"teams": [{"team": code} for code in self.teams]} if self.teams else {}),
             "reason": self.reason,
             "receiver": self.receiver,
             "due": self.due.isoformat(),
@@ -95,7 +95,7 @@ class Dissolution:
     def read(cls, content: Mapping[str, Any]) -> Dissolution:
         """From what a round stores."""
         return cls(
-            teams=tuple(one["team"] for one in content["teams"]),
+            teams=tuple(one["team"] for one in content.get("teams", ())),
             reason=content["reason"],
             receiver=content["receiver"],
             due=date.fromisoformat(content["due"]),

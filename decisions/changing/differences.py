@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from decisions.errors import Violation
 from decisions.teams.roster import Member
+
+CLAUSE = "II.2; NĐ30 Đ18.3"
+_LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,21 @@ def difference(before: Sequence[Member], after: Sequence[Member]) -> Difference:
         if same != member:
             changes.append((same, member))
     return Difference(tuple(left), tuple(joins), tuple(changes))
+
+
+def changed_places(before: Sequence[Member], after: Sequence[Member]) -> set[int]:
+    """The places, from 1 on, at which two rosters of a team do not say the same of the same person."""
+    return {place for place, (one, other) in enumerate(zip_longest(before, after), start=1) if one != other}
+
+
+def broken_by_reason(told: Difference, reason: str, called: str, field: str) -> Iterator[Violation]:
+    """Who leaves a team does so for a reason, and no long one."""
+    if told.leaves and not reason:
+        names = ", ".join(member.name for member in told.leaves)
+        yield Violation(CLAUSE, f"Ghi lý do {names} thôi tham gia {called}.", field)
+    if len(reason) > _LONGEST_REASON:
+        sentence = f"Lý do dài {len(reason)} ký tự; nhiều nhất là {_LONGEST_REASON}. Viết ngắn lại."
+        yield Violation(CLAUSE, sentence, field)
 
 
 def _same(one: Member, other: Member) -> bool:

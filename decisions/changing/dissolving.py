@@ -12,7 +12,8 @@ from decisions.cases.models import Case
 from decisions.cases.papers import Content, Issue, require_sound
 from decisions.cases.services import advance
 from decisions.changing.change import Dissolution
-from decisions.changing.standing import CLAUSE, Standing, broken_by_teams, roots_of, standing_of, touch, whole
+from decisions.changing.differences import CLAUSE
+from decisions.changing.standing import Standing, broken_by_teams, roots_of, standing_of, touch, whole
 from decisions.directing.rules import ahead
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer, Unit
@@ -81,6 +82,11 @@ def _broken(
     case: Case, dissolution: Dissolution, standing: Mapping[str, Standing], places: Places, at: datetime
 ) -> Iterator[Violation]:
     yield from broken_by_teams(case, dissolution.teams, standing, places, local_date(at))
+    yield from broken_by_texts(dissolution)
+
+
+def broken_by_texts(dissolution: Dissolution) -> Iterator[Violation]:
+    """Why, and who takes over: both said, neither too long."""
     for field, (label, most) in _TEXTS.items():
         text = getattr(dissolution, field)
         if not text:

@@ -14,8 +14,9 @@ from decisions.authority.rights import Asked, require, units_of
 from decisions.cases.drafts import hand_draft
 from decisions.cases.models import ENDED, Case
 from decisions.cases.services import Opener, Opening
+from decisions.changing.differences import CLAUSE
 from decisions.changing.models import TouchedTeam
-from decisions.changing.standing import CLAUSE, Standing, standing_of
+from decisions.changing.standing import Standing, standing_of
 from decisions.errors import RuleBroken, Violation
 from decisions.organisation.models import Officer
 from decisions.relations.models import Bearing

@@ -11,17 +11,15 @@ from decisions.cases.printing import authority_of
 from decisions.changing import amending, dissolving
 from decisions.changing.change import Amendment, Dissolution, Roster, members_of
 from decisions.changing.differences import Difference, difference
+from decisions.changing.shared_paper import cited, handing_over, numbers, sentences, why
 from decisions.changing.standing import Standing, decisions_on, roots_of, standing_of
-from decisions.organisation.models import Officer
 from decisions.relations.models import Bearing
 from decisions.teams.paper import TEAM, annex, duties, grounds_of, named, recipients_of, work_and_money
 from decisions.teams.places import Places, places_of
-from decisions.teams.roster import Member, PlannedRoster, Recipient, Role
+from decisions.teams.roster import PlannedRoster, Recipient
 from decisions.wording.places import said_by
-from documents.models import Paper
 from documents.page import model as page
-from documents.page.vietnamese import dateline, lower_first
-from documents.papers.selectors import current_of, number_and_symbol, page_of
+from documents.papers.selectors import current_of
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,9 @@ def compose_dissolution(content: Content, setting: Setting) -> page.Page:
     """The decision of giải thể. Raises KeyError, ValueError for one not whole yet."""
     dissolution = Dissolution.read(content)
     told = _told(setting, dissolution.teams)
-    ground = f"Căn cứ {dissolution.reason}" if dissolution.reason else "Căn cứ tình hình thực tế tại địa phương"
-    articles = (_ending(told), _handing_over(dissolution, told), _ended(dissolution, told))
+    ground = why(dissolution, "tại địa phương")
+    leaders = "Tổ trưởng" if len(told.teams) == 1 else "Tổ trưởng các Tổ"
+    articles = (_ending(told), handing_over(dissolution, leaders), _ended(dissolution, told))
     return _page(
         told, f"Về việc giải thể {told.name}", articles, (), dissolution.proposer, dissolution.recipients, (ground,)
     )
@@ -107,7 +106,7 @@ def _page(
     unit = told.setting.case.unit.on(told.setting.day)
     earlier = decisions_on(told.teams)
     papers = current_of(case.code for case in earlier)
-    also = (*(f"Căn cứ {_cited(papers[case.code], told)}" for case in earlier), *grounds)
+    also = (*(f"Căn cứ {cited(papers[case.code], told.issuer)}" for case in earlier), *grounds)
     return page.Page(
         authority=authority_of(told.setting.case.unit, told.setting.day),
         symbol=page.Symbol(kind="QĐ", body=unit.symbol),
@@ -125,19 +124,6 @@ def _page(
     )
 
 
-def _cited(paper: Paper, told: _Told) -> str:
-    """An earlier decision as it is cited the first time: number, day, who, about what."""
-    subject = getattr(page_of(paper).content, "subject", "")
-    day = f" {dateline(paper.day)}" if paper.day else ""
-    return f"Quyết định số {number_and_symbol(paper)}{day} của {told.issuer} {lower_first(subject)}"
-
-
-def _numbers(cases: Sequence[Case]) -> str:
-    """`Quyết định số 47/QĐ-UBND và Quyết định số 52/QĐ-UBND`: decisions cited again."""
-    papers = current_of(case.code for case in cases)
-    return " và ".join(f"Quyết định số {number_and_symbol(papers[case.code])}" for case in cases)
-
-
 # Kiện toàn
 
 
@@ -151,11 +137,7 @@ def _articles(amendment: Amendment, changes: Sequence[_Change], told: _Told) -> 
         yield work_and_money(unit, said)
     else:
         yield page.Article(
-            (
-                page.Paragraph(
-                    f"Nhiệm vụ, chế độ làm việc và kinh phí của Tổ tiếp tục thực hiện theo {_numbers(roots)}."
-                ),
-            )
+            (page.Paragraph(f"Nhiệm vụ, chế độ làm việc và kinh phí của Tổ tiếp tục thực hiện theo {numbers(roots)}."),)
         )
     yield _enforced(amendment, roots, told)
 
@@ -169,51 +151,21 @@ def _renewed(changes: Sequence[_Change], told: _Told) -> page.Article:
     return page.Article(
         (
             page.Paragraph(f"Kiện toàn {told.name} (sau đây gọi tắt là Tổ) như sau:"),
-            *(page.Clause(sentence) for sentence in _sentences(change)),
+            *(page.Clause(sentence) for sentence in sentences(change.told, change.reason)),
             page.Clause(f"Sau khi kiện toàn, Tổ gồm {count} thành viên có tên tại Phụ lục kèm theo Quyết định này."),
         )
     )
 
 
-def _sentences(change: _Change) -> Iterator[str]:
-    """Who leaves and why, who joins, what changes for whom."""
-    told = change.told
-    if told.leaves:
-        yield f"Thôi tham gia Tổ đối với: {_people(told.leaves)}; lý do: {change.reason.rstrip('.') or 'chưa ghi'}."
-    if told.joins:
-        yield f"Bổ sung: {_people(told.joins)}."
-    if told.changes:
-        yield f"Thay đổi: {'; '.join(_altered(before, after) for before, after in told.changes)}."
-
-
-def _people(members: Sequence[Member]) -> str:
-    return "; ".join(f"{_called(one)}, {one.office}, {_role(one)}" for one in members)
-
-
-def _altered(before: Member, after: Member) -> str:
-    """What changes for somebody who stays: the duty in the team, or what is said of the person."""
-    if before.role != after.role:
-        return f"{_called(after)} từ {_role(before)} thành {_role(after)}"
-    return f"{_called(after)}, {after.office}, {_role(after)}"
-
-
-def _called(member: Member) -> str:
-    return f"{str(Officer.Honorific(member.honorific).label).lower()} {member.name}"
-
-
-def _role(member: Member) -> str:
-    return str(Role(member.role).label)
-
-
 def _annex(change: _Change, places: Places, *, alone: bool) -> page.Annex:
     """The whole team; of several, what changes in it as well."""
-    told = () if alone else tuple(page.Paragraph(sentence) for sentence in _sentences(change))
+    told = () if alone else tuple(page.Paragraph(sentence) for sentence in sentences(change.told, change.reason))
     return annex(change.team, places, told)
 
 
 def _enforced(amendment: Amendment, roots: Sequence[Case], told: _Told) -> page.Article:
     replaces = amendment.way == Bearing.REPLACES
-    old = _numbers(decisions_on(told.teams) if replaces else roots)
+    old = numbers(decisions_on(told.teams) if replaces else roots)
     effect = f"thay thế {old}" if replaces else f"sửa đổi danh sách thành viên tại {old}"
     where = "tại Phụ lục" if len(amendment.teams) == 1 else "tại các Phụ lục"
     return page.Article(
@@ -233,33 +185,21 @@ def _enforced(amendment: Amendment, roots: Sequence[Case], told: _Told) -> page.
 def _ending(told: _Told) -> page.Article:
     roots = roots_of(told.teams)
     if len(told.teams) == 1:
-        words = f"Giải thể {told.name} được thành lập tại {_numbers(roots)}."
+        words = f"Giải thể {told.name} được thành lập tại {numbers(roots)}."
         return page.Article((page.Paragraph(words),))
     listed = tuple(page.Clause(f"{TEAM} {told.places.name(village)}.") for village in told.villages)
-    words = f"Giải thể {len(listed):02d} {TEAM} được thành lập tại {_numbers(roots)}, gồm:"
+    words = f"Giải thể {len(listed):02d} {TEAM} được thành lập tại {numbers(roots)}, gồm:"
     return page.Article((page.Paragraph(words), *listed))
-
-
-def _handing_over(dissolution: Dissolution, told: _Told) -> page.Article:
-    leaders = "Tổ trưởng" if len(told.teams) == 1 else "Tổ trưởng các Tổ"
-    return page.Article(
-        (
-            page.Paragraph(
-                f"{leaders} có trách nhiệm bàn giao hồ sơ, nhóm Zalo, số liệu báo cáo, tài sản, kinh phí (nếu có) cho"
-                f" {dissolution.receiver} trước {dateline(dissolution.due)}; việc bàn giao lập thành biên bản."
-            ),
-        )
-    )
 
 
 def _ended(dissolution: Dissolution, told: _Told) -> page.Article:
     repealed, amended = dissolving.borne_on(told.teams, told.standing)
     parts = []
     if repealed:
-        parts.append(f"bãi bỏ {_numbers(repealed)}")
+        parts.append(f"bãi bỏ {numbers(repealed)}")
     if amended:
         these = "Tổ" if len(told.teams) == 1 else "các Tổ"
-        parts.append(f"bãi bỏ nội dung về {these} nêu trên tại {_numbers(amended)}")
+        parts.append(f"bãi bỏ nội dung về {these} nêu trên tại {numbers(amended)}")
     return page.Article(
         (
             page.Paragraph(f"Quyết định này có hiệu lực kể từ ngày ký; {'; '.join(parts)}."),

@@ -8,6 +8,7 @@ from datetime import date
 
 from decisions.authority.acts import Kind
 from decisions.cases.models import SIGNED_STATES, Case
+from decisions.changing.differences import CLAUSE
 from decisions.changing.models import TouchedTeam
 from decisions.errors import Violation
 from decisions.mending.models import Mending
@@ -16,8 +17,6 @@ from decisions.relations.selectors import changed_by, standing_for
 from decisions.teams.models import Membership, Team
 from decisions.teams.places import Places
 from decisions.teams.roster import Member
-
-CLAUSE = "II.2; NĐ30 Đ18.3"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from decisions.cases.life import NOTICE, OFFICIAL_LETTER, outgoing_paper, regist
 from decisions.cases.papers import register as register_paperwork
 from decisions.mending.paper import CORRECTION_PAPER, RECALL_PAPER
 from decisions.mending.services import also_withdrawn
+from decisions.schools import services as schools
 from decisions.teams.services import take_back
 
 _FROM = "trang của văn bản đã phát hành"
@@ -19,3 +20,4 @@ RECALL = register(outgoing_paper(Kind.RECALL, NOTICE, draft=Act.RECALL_PAPER, si
 register_paperwork(Kind.CORRECTION, CORRECTION_PAPER)
 register_paperwork(Kind.RECALL, RECALL_PAPER)
 also_withdrawn(Kind.ESTABLISHMENT, take_back)
+also_withdrawn(Kind.SCHOOL_TEAM, schools.take_back)

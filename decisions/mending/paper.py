@@ -23,16 +23,17 @@ from documents.papers.selectors import current, number_and_symbol, page_of
 
 CORRECTION_CLOSING, RECALL_CLOSING = "correction.closing", "recall.closing"
 _ALL = "Các cơ quan, đơn vị nhận văn bản"
-_MARK = "VP"
+_MARKS: Mapping[str, str] = {Unit.Role.PROVINCE: "VP", Unit.Role.SCHOOL: "CNTT"}
+"""What stands for the drafting unit; a school has none, there it is the field (NĐ30, PL I, II.3)."""
 
 
 def compose_correction(content: Content, setting: Setting) -> page.Page:
     """The letter that corrects. Raises KeyError, TypeError for one not whole yet."""
     correction, earlier = Correction.read(content), services.earlier_of(setting.case)
-    unit, mark = setting.case.unit.on(setting.day), _mark(setting.case.unit)
+    unit = setting.case.unit.on(setting.day)
     return page.Page(
         authority=authority_of(setting.case.unit, setting.day),
-        symbol=page.Symbol(body=unit.symbol, unit=mark),
+        symbol=page.Symbol(body=unit.symbol, unit=_mark(setting.case.unit)),
         place=unit.place,
         content=page.Letter(
             subject=f"đính chính {_short(earlier)}",
@@ -42,7 +43,7 @@ def compose_correction(content: Content, setting: Setting) -> page.Page:
         signature=setting.signature,
         recipients=page.Recipients(
             (page.Recipient("Như trên"), *(page.Recipient.read(one.line) for one in correction.recipients)),
-            archive=f"VT, {mark}",
+            archive=_archive(setting.case.unit),
         ),
         cited=page.Cited("Công văn", unit.name),
     )
@@ -65,7 +66,7 @@ def compose_recall(content: Content, setting: Setting) -> page.Page:
         ),
         signature=setting.signature,
         recipients=page.Recipients(
-            tuple(page.Recipient.read(line) for line in lines), archive=f"VT, {_mark(setting.case.unit)}"
+            tuple(page.Recipient.read(line) for line in lines), archive=_archive(setting.case.unit)
         ),
         cited=page.Cited("Thông báo", unit.name),
     )
@@ -140,7 +141,11 @@ def _short(earlier: Case) -> str:
 
 
 def _mark(unit: Unit) -> str:
-    return DESKS[unit.role].mark if unit.role in DESKS else _MARK
+    return DESKS[unit.role].mark if unit.role in DESKS else _MARKS[unit.role]
+
+
+def _archive(unit: Unit) -> str:
+    return "VT" if unit.role == Unit.Role.SCHOOL else f"VT, {_mark(unit)}"
 
 
 CORRECTION_PAPER = Paperwork(compose_correction, services.confirm_correction, services.correct, sent_to=sent_to)
@@ -151,7 +156,7 @@ def _tells(whom: str) -> Usual:
     return lambda unit, day: (f"{unit.on(day).name} thông báo để {whom} biết, thực hiện.",)
 
 
-_ISSUERS = frozenset(DESKS) | {Unit.Role.PROVINCE}
+_ISSUERS = frozenset(DESKS) | frozenset(_MARKS)
 register(
     Place(CORRECTION_CLOSING, "Công văn đính chính: câu kết", _ISSUERS, _tells("các cơ quan, đơn vị")),
     Place(RECALL_CLOSING, "Thông báo thu hồi: câu kết", _ISSUERS, _tells("các cơ quan, đơn vị, cá nhân")),

@@ -119,9 +119,8 @@ def _amended(earlier: Case) -> Iterator[Violation]:
 
 
 _FORBIDS: Mapping[str, Forbids] = {
-    Kind.ESTABLISHMENT: _amended,
-    Kind.AMENDMENT: _changed,
-    Kind.DISSOLUTION: _changed,
+    **dict.fromkeys((Kind.ESTABLISHMENT, Kind.SCHOOL_TEAM), _amended),
+    **dict.fromkeys((Kind.AMENDMENT, Kind.DISSOLUTION, Kind.SCHOOL_AMENDMENT, Kind.SCHOOL_DISSOLUTION), _changed),
     **dict.fromkeys(
         (Kind.DIRECTION, Kind.ASSIGNMENT, Kind.CHASING, Kind.GUIDANCE, Kind.CORRECTION, Kind.TRAINING_REPORT), _free
     ),

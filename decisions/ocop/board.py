@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decisions.calendar.months import Month
 from decisions.legal.models import PlanFigure
 from decisions.monthly.beside import Beside, reported_beside
+from decisions.ocop.heirs import registers_of
 from decisions.ocop.models import ProducerEntry, ProducerKind
 from decisions.ocop.selectors import Made, communes_of, producers_on, products_on
 from decisions.organisation.models import Officer, UnitVersion
@@ -64,6 +65,27 @@ class Board:
     districts: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class _ByCommune:
+    """The register of some communes, and with which of them the register of each lies."""
+
+    lies: Mapping[int, int]
+    made: Sequence[Made]
+    producers: Sequence[ProducerEntry]
+
+    def figures(self, units: set[int]) -> Figures:
+        """What lies with some of them adds up to this."""
+        return figures_of(
+            (one for one in self.made if self.lies[one.product.unit_id] in units),
+            (one for one in self.producers if self.lies[one.producer.unit_id] in units),
+        )
+
+
+def commune_figures(unit: int, day: date) -> Figures:
+    """What the register of a commune adds up to on a day, for whoever may see the commune's figures."""
+    return figures_of(products_on([unit], day), producers_on([unit], day))
+
+
 def figures_of(made: Iterable[Made], producers: Iterable[ProducerEntry]) -> Figures:
     """What some products and producers add up to."""
     ours = list(made)
@@ -92,23 +114,17 @@ def board_of(officer: Officer, day: date, at: datetime) -> Board:
     communes = communes_of(officer, at, day)
     units = [one.unit_id for one in communes]
     made, producers = products_on(units, day), producers_on(units, day)
-    beside = reported_beside(INDICATOR, communes, day)
+    beside, lies = reported_beside(INDICATOR, communes, day), registers_of(units, day)
     return Board(
         day,
         beside.month,
         target_on(day),
         Line("", "Tổng cộng", figures_of(made, producers), beside.said()),
-        tuple(_districts(communes, made, producers, beside, day)),
+        tuple(_districts(communes, _ByCommune(lies, made, producers), beside, day)),
     )
 
 
-def _districts(
-    communes: Sequence[UnitVersion],
-    made: Sequence[Made],
-    producers: Sequence[ProducerEntry],
-    beside: Beside,
-    day: date,
-) -> Iterable[Line]:
+def _districts(communes: Sequence[UnitVersion], kept: _ByCommune, beside: Beside, day: date) -> Iterable[Line]:
     heads = {one.parent_id: one.parent for one in communes if one.parent}
     called = dict(UnitVersion.objects.on(day).filter(unit__in=heads).values_list("unit", "area"))
     for pk, head in heads.items():
@@ -118,17 +134,10 @@ def _districts(
             Line(
                 one.unit.code,
                 one.area,
-                _figures_in({one.unit_id}, made, producers),
+                kept.figures({one.unit_id}),
                 beside.said(head.code, one.unit.code),
             )
             for one in inside
         )
         name = called.get(head.pk, head.code)
-        yield Line(head.code, name, _figures_in(units, made, producers), beside.said(head.code), lines)
-
-
-def _figures_in(units: set[int], made: Sequence[Made], producers: Sequence[ProducerEntry]) -> Figures:
-    return figures_of(
-        (one for one in made if one.product.unit_id in units),
-        (one for one in producers if one.producer.unit_id in units),
-    )
+        yield Line(head.code, name, kept.figures(units), beside.said(head.code), lines)

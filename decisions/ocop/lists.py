@@ -12,11 +12,13 @@ from django.db.models import QuerySet
 
 from decisions.authority.acts import Act
 from decisions.authority.rights import Asked, require
+from decisions.ocop.heirs import registers_of
 from decisions.ocop.models import Producer, Product
 from decisions.ocop.rules import ProducerFacts, ProductFacts, ShopFacts
 from decisions.ocop.services import add_producer, add_product, change_producer, change_product, open_shop
 from decisions.organisation.models import Officer, Unit
 from decisions.rows import Became, RowRefused, Told, Try, first_of_each, take_all
+from documents.clock import local_date
 
 MOST_ROWS = 500
 """How many rows a sheet may have."""
@@ -51,12 +53,12 @@ def _tried(unit: Unit, row: SheetRow, again: Mapping[int, str], starts: date, by
 
 def _written(unit: Unit, row: SheetRow, starts: date, by: Officer, at: datetime) -> Became:
     if isinstance(row.facts, ProducerFacts):
-        producer = _named(Producer.objects.filter(unit=unit), row.code)
+        producer = _named(Producer.objects.filter(unit__in=registers_of([unit.pk], local_date(at))), row.code)
         if producer is None:
             add_producer(unit, row.facts, starts, by=by, at=at)
             return Became.ADDED
         return Became.CHANGED if change_producer(producer, row.facts, starts, by=by, at=at) else Became.SAME
-    product = _named(Product.objects.filter(unit=unit), row.code)
+    product = _named(Product.objects.filter(unit__in=registers_of([unit.pk], local_date(at))), row.code)
     if product is None:
         made = add_product(unit, row.facts, starts, by=by, at=at)
         _open_shops(made, row.links, starts, by, at)

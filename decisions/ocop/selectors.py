@@ -13,6 +13,7 @@ from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.authority.scope import Scope
 from decisions.errors import NotAuthorised, NotVisible
+from decisions.ocop.heirs import home_of, registers_of
 from decisions.ocop.models import Platform, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
@@ -102,18 +103,23 @@ def producers_on(units: Iterable[int], day: date) -> list[ProducerEntry]:
 
 def producer_rows(units: Iterable[int], day: date) -> QuerySet[ProducerEntry, Any]:
     """The same in no order, to be narrowed."""
-    return _last(ProducerEntry.objects.filter(producer__unit__in=list(units)), "producer", day).filter(ended="")
+    inside = registers_of(units, day)
+    return _last(ProducerEntry.objects.filter(producer__unit__in=inside), "producer", day).filter(ended="")
 
 
 def product_rows(units: Iterable[int], day: date) -> QuerySet[ProductEntry, Any]:
     """What was said last of the products of some communes that are followed on a day, to be narrowed."""
-    return _last(ProductEntry.objects.filter(product__unit__in=list(units)), "product", day).filter(ended="")
+    inside = registers_of(units, day)
+    return _last(ProductEntry.objects.filter(product__unit__in=inside), "product", day).filter(ended="")
 
 
 def products_on(units: Iterable[int], day: date) -> list[Made]:
-    """The products of some communes as they stood on a day, with their producers and shops. Three queries."""
-    inside = list(units)
-    rows = product_rows(inside, day)
+    """The products of some communes as they stood on a day, with their producers and shops. Five queries.
+
+    What was of a commune that is no more stands with its heir.
+    """
+    kept = list(units)
+    inside, rows = list(registers_of(kept, day)), product_rows(kept, day)
     shops = _shops(Shop.objects.filter(_living(day), product__unit__in=inside))
     makers = _makers(inside, day)
     ordered = rows.select_related("product__unit", "producer").order_by("product__unit", "product__number")
@@ -157,9 +163,13 @@ def said_last(producers: Iterable[int]) -> dict[int, ProducerEntry]:
 
 def _visible(officer: Officer, found: Any, at: datetime) -> Any:
     scope = scope_of(officer, at)
-    if found is None or not (scope.sees(found.unit.code) or _under(found.unit, scope, local_date(at))):
+    if found is None or not _sees(scope, found.unit, local_date(at)):
         raise NotVisible
     return found
+
+
+def _sees(scope: Scope, unit: Unit, day: date) -> bool:
+    return scope.sees(unit.code) or scope.sees(home_of(unit, day).code) or _under(unit, scope, day)
 
 
 def _under(unit: Unit, scope: Scope, day: date) -> bool:

@@ -17,6 +17,7 @@ from decisions.errors import RuleBroken, Violation
 from decisions.journal.models import JournalBook
 from decisions.journal.services import lock_books, write
 from decisions.ocop import rules
+from decisions.ocop.heirs import home_of, registers_of
 from decisions.ocop.models import (
     REASON_LENGTH,
     Platform,
@@ -41,12 +42,13 @@ _ENDED = "Đã thôi theo dõi từ {:%d/%m/%Y}, không ghi thêm được. Nế
 
 @dataclass(frozen=True)
 class _Pen:
-    """Who writes, under which right, when, in which book."""
+    """Who writes, under which right, when, in which book, of which commune."""
 
     by: Officer
     right: Right
     at: datetime
     book: JournalBook
+    unit: Unit
 
     @property
     def today(self) -> date:
@@ -98,12 +100,12 @@ def change_producer(
     producer: Producer, facts: ProducerFacts, starts: date, *, by: Officer, at: datetime, ended: str = ""
 ) -> bool:
     """Something else is true of it from a day on; the same again changes nothing. Raises NotAuthorised, RuleBroken."""
-    pen, facts = _pen(producer.unit, by, at), _clean(facts)
+    pen, facts = _pen(_home(producer, at), by, at), _clean(facts)
     last = _last_entry(producer)
     if facts == facts_of(last) and not ended:
         return False
     _require([*rules.broken_by_producer(facts), *rules.broken_by_day(starts, pen.today, last.valid_from)])
-    _require(_same_producer(producer.unit, facts, pen.today, but=producer))
+    _require(_same_producer(pen.unit, facts, pen.today, but=producer))
     _write_producer(pen, producer, last.place + 1, facts, starts, ended)
     return True
 
@@ -111,8 +113,8 @@ def change_producer(
 @transaction.atomic
 def end_producer(producer: Producer, reason: str, day: date, *, by: Officer, at: datetime) -> None:
     """It is followed no more from a day on. Raises NotAuthorised, RuleBroken: no product may be left without it."""
-    pen, words = _pen(producer.unit, by, at), _reason(reason)
-    left = product_rows([producer.unit_id], pen.today).filter(producer=producer).order_by("product__number").first()
+    pen, words = _pen(_home(producer, at), by, at), _reason(reason)
+    left = product_rows([pen.unit.pk], pen.today).filter(producer=producer).order_by("product__number").first()
     if left:
         sentence = f"Chủ thể còn sản phẩm “{left.name}” đang theo dõi. Thôi theo dõi sản phẩm trước."
         raise RuleBroken([Violation(CLAUSE, sentence, "reason")])
@@ -133,11 +135,11 @@ def add_product(unit: Unit, facts: ProductFacts, starts: date, *, by: Officer, a
 @transaction.atomic
 def change_product(product: Product, facts: ProductFacts, starts: date, *, by: Officer, at: datetime) -> bool:
     """Something else is true of it from a day on; the same again changes nothing. Raises NotAuthorised, RuleBroken."""
-    pen, facts = _pen(product.unit, by, at), _clean(facts)
+    pen, facts = _pen(_home(product, at), by, at), _clean(facts)
     last = _last_entry(product)
     if facts == facts_of(last):
         return False
-    producer = _lawful(product.unit, facts, starts, pen, last)
+    producer = _lawful(pen.unit, facts, starts, pen, last)
     _write_product(pen, product, last.place + 1, facts, producer, starts)
     return True
 
@@ -145,7 +147,7 @@ def change_product(product: Product, facts: ProductFacts, starts: date, *, by: O
 @transaction.atomic
 def end_product(product: Product, reason: str, day: date, *, by: Officer, at: datetime) -> None:
     """It is followed no more from a day on. Raises NotAuthorised, RuleBroken: its shops are closed first."""
-    pen, words = _pen(product.unit, by, at), _reason(reason)
+    pen, words = _pen(_home(product, at), by, at), _reason(reason)
     last = _last_entry(product)
     _require(rules.broken_by_day(day, pen.today, last.valid_from, "day"))
     if product.shops.filter(closed=None).exists():
@@ -156,7 +158,7 @@ def end_product(product: Product, reason: str, day: date, *, by: Officer, at: da
 @transaction.atomic
 def open_shop(product: Product, facts: ShopFacts, *, by: Officer, at: datetime) -> Shop:
     """A shop of a product; one open at a time on a platform. Raises NotAuthorised, RuleBroken."""
-    pen, facts = _pen(product.unit, by, at), _clean(facts)
+    pen, facts = _pen(_home(product, at), by, at), _clean(facts)
     _last_entry(product)
     platform = platforms_on(facts.opened).get(facts.platform)
     _require(_broken_by_shop(product, facts, platform, pen.today))
@@ -169,7 +171,7 @@ def open_shop(product: Product, facts: ShopFacts, *, by: Officer, at: datetime) 
 @transaction.atomic
 def close_shop(product: Product, place: int, reason: str, day: date, *, by: Officer, at: datetime) -> None:
     """A shop is gone from a day on. Raises NotAuthorised, RuleBroken."""
-    pen, words = _pen(product.unit, by, at), _reason(reason)
+    pen, words = _pen(_home(product, at), by, at), _reason(reason)
     shop = product.shops.filter(place=place).first()
     if shop is None or shop.closed is not None:
         raise RuleBroken([Violation(CLAUSE, "Gian hàng này đã đóng. Mở lại trang sản phẩm để xem.", "reason")])
@@ -182,7 +184,12 @@ def close_shop(product: Product, place: int, reason: str, day: date, *, by: Offi
 def _pen(unit: Unit, by: Officer, at: datetime) -> _Pen:
     """The right first, then the commune's journal locked: the register of a commune is written one after another."""
     right = require(by, Asked((Act.KEEP_PRODUCTS,), unit.pk, at))
-    return _Pen(by, right, at, lock_books(JournalBook.Kind.UNIT, [unit.code])[unit.code])
+    return _Pen(by, right, at, lock_books(JournalBook.Kind.UNIT, [unit.code])[unit.code], unit)
+
+
+def _home(thing: Producer | Product, at: datetime) -> Unit:
+    """The commune whose register it stands in today: what a commune that is no more kept lies with its heir."""
+    return home_of(thing.unit, local_date(at))
 
 
 def _clean(facts: Facts) -> Facts:
@@ -227,7 +234,8 @@ def _lawful(unit: Unit, facts: ProductFacts, starts: date, pen: _Pen, last: Prod
     """The producer a product names. Raises RuleBroken with everything that is wrong."""
     before = last.valid_from if last else None
     broken = [*rules.broken_by_product(facts, starts), *rules.broken_by_day(starts, pen.today, before)]
-    producer = Producer.objects.filter(unit=unit, code=facts.producer).first()
+    kept = registers_of([unit.pk], pen.today)
+    producer = Producer.objects.filter(unit__in=kept, code=facts.producer).first()
     if producer is None or said_last([producer.pk])[producer.pk].ended:
         broken.append(Violation(CLAUSE, "Chủ thể không có trong sổ của xã. Ghi chủ thể trước.", "producer"))
     _require(broken)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from decisions.authority.acts import Kind
 
+_OF_SCHOOLS = (Kind.SCHOOL_TEAM, Kind.SCHOOL_AMENDMENT, Kind.SCHOOL_DISSOLUTION)
 KINDS: Mapping[str, tuple[Kind, ...]] = {
-    "I.2.c": (Kind.SCHOOL_TEAM,),
+    "I.2.c": _OF_SCHOOLS,
     "II.2.a": (Kind.DIRECTION,),
     "II.3.a": (Kind.TRAINING_NOTICE, Kind.TRAINING_REPORT),
     "II.6.a": (Kind.ALLOCATION, Kind.ADJUSTMENT, Kind.REFUSAL),
@@ -16,7 +17,7 @@ KINDS: Mapping[str, tuple[Kind, ...]] = {
     "III.1.d": (Kind.CHASING, Kind.CONSOLIDATION),
     "III.1.đ": (Kind.ESTIMATE, Kind.CONSULTATION, Kind.PROPOSAL),
     "III.2": (Kind.GUIDANCE,),
-    "III.3.a": (Kind.SCHOOL_TEAM,),
+    "III.3.a": _OF_SCHOOLS,
     "III.3.b": (Kind.TRAINING_NOTICE, Kind.TRAINING_REPORT),
     "III.4": (Kind.OPINION, Kind.PROPOSAL),
     "III.5.a": (Kind.DIRECTION, Kind.ASSIGNMENT),

@@ -23,10 +23,12 @@ from decisions.monthly.boards import openings
 from decisions.monthly.seeing import view_of
 from decisions.monthly.trends import counted_as, measure_of
 from decisions.monthly.trends import figures_of as month_figures
+from decisions.network.selectors import reports_of
 from decisions.ocop.board import board_of as ocop_board
 from decisions.organisation.models import Officer
 from decisions.overview.carrying import clause_at
 from decisions.schools.selectors import coverage_of_schools
+from decisions.surveys.selectors import visible_surveys
 from decisions.tasks.models import State as TaskState
 from decisions.tasks.selectors import seen_by as tasks_seen_by
 from decisions.teams.models import ChatLink, Membership, Team
@@ -150,6 +152,17 @@ def _enterprises(officer: Officer, at: datetime) -> Iterator[Told]:
         yield Told(clause, "Doanh nghiệp hỗ trợ trong năm", words, "enterprise_board")
 
 
+def _network(officer: Officer, at: datetime) -> Iterator[Told]:
+    sent = reports_of(officer, at)
+    last = sent.first()
+    until = f", gần nhất tính đến {last.as_of:%d/%m/%Y}" if last else ""
+    yield Told("II.1.b", "Báo cáo Mạng lưới đã lập", f"{sent.count()} báo cáo{until}", "network")
+
+
+def _surveys(officer: Officer, at: datetime) -> Iterator[Told]:
+    yield Told("II.4.c", "Điều tra xã hội học", f"{visible_surveys(officer, at).count()} cuộc", "surveys")
+
+
 def _inspections(officer: Officer, at: datetime) -> Iterator[Told]:
     held = visits_of(officer, at).filter(state=VisitState.HELD).count()
     going = findings_of(officer, FindingWish(), at).filter(state__in=(FindingState.OPEN, FindingState.ANSWERED)).count()
@@ -198,6 +211,8 @@ MEASURES: tuple[Measure, ...] = (
     _training,
     _school_training,
     _enterprises,
+    _network,
+    _surveys,
     _inspections,
     _month,
     _indicators,

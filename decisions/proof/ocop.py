@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,9 +12,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from decisions.authority.acts import Act
 from decisions.journal.models import JournalEntry
 from decisions.ocop.board import figures_of
+from decisions.ocop.heirs import home_of
 from decisions.ocop.models import STARS, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.ocop.selectors import producers_on, products_on
 from decisions.ocop.services import told, told_shop
+from decisions.organisation.models import Unit
 from decisions.proof.kept import read
 from documents import clock
 from documents.canonical import canonical, digest
@@ -44,8 +47,11 @@ def communes() -> Iterator[str]:
         for one in model._default_manager.select_related("unit").order_by("pk").iterator(_AT_ONCE):
             if one.code != f"{one.unit.code}.{sign}.{one.number}":
                 yield f"{one.code}: mã không đúng với xã {one.unit.code}."
-    strays = ProductEntry.objects.exclude(producer__unit=F("product__unit")).select_related("product", "producer")
-    yield from (f"Sản phẩm {one.product}: chủ thể {one.producer} của xã khác." for one in strays)
+    today = local_date(clock.now())
+    strays = ProductEntry.objects.exclude(producer__unit=F("product__unit"))
+    for row in strays.select_related("product__unit", "producer__unit"):
+        if home_of(row.product.unit, today) != home_of(row.producer.unit, today):
+            yield f"Sản phẩm {row.product}: chủ thể {row.producer} của xã khác."
     later = ProductEntry.objects.filter(product=OuterRef("product"), place__gt=OuterRef("place"))
     alive = ProductEntry.objects.filter(~Exists(later), ended="")
     named = Counter(alive.values_list("product__unit__code", "producer__code", "sought"))
@@ -56,7 +62,8 @@ def sums() -> Iterator[str]:
     """What the board adds up is what the rows say when the database counts them."""
     today = local_date(clock.now())
     units = list(Product.objects.values_list("unit", flat=True).union(Producer.objects.values_list("unit", flat=True)))
-    shown = figures_of(products_on(units, today), producers_on(units, today))
+    kept = {one.pk for one in map(partial(home_of, day=today), Unit.objects.filter(pk__in=units))}
+    shown = figures_of(products_on(kept, today), producers_on(kept, today))
     later = {"place__gt": OuterRef("place"), "valid_from__lte": today}
     after = ProductEntry.objects.filter(product=OuterRef("product"), **later)
     rows = ProductEntry.objects.filter(~Exists(after), valid_from__lte=today, ended="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decisions.cases.models import Case
@@ -34,13 +34,8 @@ def compose(content: Content, setting: Setting) -> page.Page:
         content=page.Decision(
             subject=f"Về việc thành lập {TEAM} của {unit.name}",
             issuer=f"{kind.head} {unit.name}".upper(),
-            grounds=tuple(_grounds(kind, setting, plan.proposer)),
-            articles=(
-                _establishing(plan, unit),
-                page.Article(title="Nhiệm vụ của Tổ", blocks=tuple(page.Clause(line) for line in plan.tasks)),
-                _work(kind, unit),
-                _enforcement(plan),
-            ),
+            grounds=tuple(grounds_of(kind, setting, plan.proposer)),
+            articles=(_establishing(plan, unit), duties(plan), work(kind, unit), _enforcement(plan)),
         ),
         signature=setting.signature,
         recipients=recipients_of(plan.recipients, 4, archive="VT"),
@@ -82,12 +77,13 @@ def usual(case: Case, day: date) -> SchoolPlan:
     )
 
 
-def _grounds(kind: SchoolKind, setting: Setting, proposer: str) -> Iterator[str]:
-    """What the head decides under, what the decision carries out, who proposes."""
+def grounds_of(kind: SchoolKind, setting: Setting, proposer: str, also: Iterable[str] = ()) -> Iterator[str]:
+    """What the head decides under, what the decision carries out, what else it rests on, who proposes."""
     for basis in LegalBasis.objects.filter(in_force_on(setting.day), code=kind.charter):
         yield str(basis)
     for basis in LegalBasis.objects.cited(setting.case.kind, setting.day):
         yield str(basis)
+    yield from also
     yield f"Theo đề nghị của {proposer}"
 
 
@@ -97,7 +93,13 @@ def _establishing(plan: SchoolPlan, unit: UnitVersion) -> page.Article:
     return page.Article((page.Paragraph(words), page.Roll(tuple(map(person, plan.members)))))
 
 
-def _work(kind: SchoolKind, unit: UnitVersion) -> page.Article:
+def duties(plan: SchoolPlan) -> page.Article:
+    """What the team does."""
+    return page.Article(title="Nhiệm vụ của Tổ", blocks=tuple(page.Clause(line) for line in plan.tasks))
+
+
+def work(kind: SchoolKind, unit: UnitVersion) -> page.Article:
+    """How it works."""
     return page.Article(
         title="Chế độ làm việc",
         blocks=(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from decisions.teams.roster import Member, Recipient
+
+_ASKED = ("honorific", "name", "office", "role", "born")
 
 
 @dataclass(frozen=True)
@@ -22,10 +24,7 @@ class SchoolPlan:
     def content(self) -> dict[str, Any]:
         """As the round stores it."""
         return {
-            "members": [
-                {name: getattr(member, name) for name in ("honorific", "name", "office", "role", "born")}
-                for member in self.members
-            ],
+            "members": rows_of(self.members),
             "tasks": "\n".join(self.tasks),
             "recipients": [vars(recipient) for recipient in self.recipients],
             "proposer": self.proposer,
@@ -36,9 +35,19 @@ class SchoolPlan:
     def read(cls, content: Mapping[str, Any]) -> SchoolPlan:
         """From what a round stores."""
         return cls(
-            members=tuple(Member(**member, source="") for member in content["members"]),
+            members=members_of(content["members"]),
             tasks=tuple(line for line in content["tasks"].splitlines() if line.strip()),
             recipients=tuple(Recipient(**recipient) for recipient in content["recipients"]),
             proposer=content["proposer"],
             executor=content["executor"],
         )
+
+
+def rows_of(members: Iterable[Member]) -> list[dict[str, Any]]:
+    """Members as a round stores them."""
+    return [{name: getattr(member, name) for name in _ASKED} for member in members]
+
+
+def members_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Member, ...]:
+    """Members out of what a round stores."""
+    return tuple(Member(**row, source="") for row in rows)

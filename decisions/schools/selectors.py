@@ -78,7 +78,8 @@ class SchoolsCoverage:
 class SchoolOnDay:
     """A school and its team as they stood on a day; `begins`: the reader may draft the decision now.
 
-    `case` is the decision the team rests on, `under_way` the open case, each only where the reader sees it.
+    `case` is the decision that established the team, `under_way` the open case of another, each only where the reader
+    sees it; `ended` the team that ended last, where there is none on the day.
     """
 
     unit: Unit
@@ -93,6 +94,7 @@ class SchoolOnDay:
     begins: bool
     case: Case | None
     under_way: Case | None
+    ended: SchoolTeam | None
 
 
 def coverage_of_schools(officer: Officer, at: datetime) -> SchoolsCoverage:
@@ -133,7 +135,14 @@ def school_on(officer: Officer, code: str, day: date, at: datetime) -> SchoolOnD
         begins=unit.code in drafts and row.standing != Standing.ESTABLISHED and under_way is None,
         case=mine.filter(pk=team.case_id).first() if team else None,
         under_way=under_way,
+        ended=None if team else _ended(unit, day),
     )
+
+
+def _ended(unit: Unit, day: date) -> SchoolTeam | None:
+    found = SchoolTeam.objects.filter(unit=unit, valid_to__lt=day).order_by("-valid_to")
+    last: SchoolTeam | None = found.first()
+    return last
 
 
 def _seen(officer: Officer, at: datetime) -> QuerySet[School]:

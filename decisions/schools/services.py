@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from decisions.organisation.models import Officer, Unit
 from decisions.schools.models import School, SchoolMember, SchoolTeam
 from decisions.schools.plan import SchoolPlan
 from decisions.schools.rules import CLAUSE, broken
+from decisions.teams.roster import Member
 from documents.clock import local_date
 from documents.page.vietnamese import sort_key
 
@@ -41,19 +42,34 @@ def take_effect(case: Case, content: Mapping[str, Any], issue: Issue) -> None:
     """The team comes into being with the date of the decision."""
     number = SchoolTeam.objects.filter(unit=case.unit).count() + 1
     team = SchoolTeam.objects.create(code=f"{case.unit.code}.{number}", unit=case.unit, case=case, valid_from=issue.day)
-    SchoolMember.objects.bulk_create(
-        SchoolMember(
+    SchoolMember.objects.bulk_create(memberships(team, SchoolPlan.read(content).members, issue.day))
+
+
+def memberships(team: SchoolTeam, members: Sequence[Member], day: date) -> Iterable[SchoolMember]:
+    """The members of a team as a decision of a day names them, in its order."""
+    for place, member in enumerate(members, start=1):
+        yield SchoolMember(
             team=team,
             place=place,
-            valid_from=issue.day,
+            valid_from=day,
             honorific=member.honorific,
             full_name=member.name,
             sort_name=sort_key(member.name),
             office=member.office,
             role=member.role,
         )
-        for place, member in enumerate(SchoolPlan.read(content).members, start=1)
-    )
+
+
+def take_back(case: Case, issue: Issue) -> None:
+    """An establishment was withdrawn: its team ends the day before, at the earliest with its first day."""
+    for team in SchoolTeam.objects.filter(case=case, valid_to=None):
+        end(team, max(team.valid_from, issue.day - timedelta(days=1)))
+
+
+def end(team: SchoolTeam, last_day: date) -> None:
+    """A team ends with a day, and its members with it."""
+    SchoolMember.objects.filter(team=team, valid_to=None).update(valid_to=last_day)
+    SchoolTeam.objects.filter(pk=team.pk).update(valid_to=last_day)
 
 
 def _require_lawful(case: Case, plan: SchoolPlan, at: datetime) -> None:

@@ -12,9 +12,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from decisions.administering.closing import Closing, end_unit
+from decisions.authority.grants import Paper
 from decisions.errors import NotAuthorised, NotVisible, RuleBroken
 from decisions.models import JournalEntry, Officer, Platform, Producer, ProducerEntry, Product, ProductEntry, Shop, Unit
 from decisions.ocop.board import board_of, figures_of
+from decisions.ocop.heirs import home_of
 from decisions.ocop.invented import fill
 from decisions.ocop.lists import SheetRow, take_in
 from decisions.ocop.selectors import (
@@ -37,6 +40,7 @@ from decisions.proof import ocop as proof
 from decisions.rows import Became
 from documents.clock import local_date
 from documents.proof.registry import KEPT
+from tests.administering import warden
 from tests.cast import Cast
 from tests.departments import trade
 from tests.monthly import LATER, Played, begun
@@ -389,3 +393,47 @@ def test_what_teams_reported_of_the_same_stands_beside_the_register_once_confirm
     assert reported(district) == told
     assert reported(trade().head) == told
     assert reported(may.cast.hau.drafter) == {"": "-", "587": "-", "22879": "-"}
+
+
+# A commune that is merged
+
+
+def test_a_merged_commune_s_register_goes_on_with_its_heir(kept: Registered) -> None:
+    """Its products count with the heir from the day of the paper on; who keeps the heir's register writes them on."""
+    cast, last = kept.cast, date(2022, 5, 31)
+    soon = MORNING + timedelta(days=28)
+    maker = a_producer(cast.hau, replace(HOUSE, name="Hộ Trần Thị Thử"))
+    grapes = a_product(cast.hau, replace(GRAPES, producer=maker.code))
+    closing = Closing(last, "merged", ("22891",), Paper("12/NQ-HĐND", TODAY))
+    end_unit(cast.hau.unit, closing, by=warden(cast), at=MORNING)
+    before, after = board_of(cast.district_chair, last, soon), board_of(cast.district_chair, local_date(soon), soon)
+    counted = [
+        {one.code: one.figures.ocop for one in board.districts[0].communes if one.figures.ocop}
+        for board in (before, after)
+    ]
+    assert counted == [{"22879": 1, "22891": 1}, {"22891": 2}]
+    assert (before.total.figures, after.total.figures) == (after.total.figures, before.total.figures)
+    assert visible_product(cast.huu.chair, grapes.code, soon) == grapes
+    with pytest.raises(NotVisible):
+        visible_product(cast.huu.chair, grapes.code, MORNING)
+    a_shop(cast.huu, grapes, at=soon)
+    named = replace(GRAPES, name="Nho sấy thử", producer=maker.code)
+    assert a_product(cast.huu, named, TODAY, at=soon).code == "22891.sp.2"  # of a producer the heir took over
+    same = replace(HOUSE, name="Hộ Trần Thị Thử")
+    refused(RuleBroken, "đã có trong sổ", lambda: a_producer(cast.huu, same, TODAY, at=soon))
+    refused(
+        NotAuthorised, "nhiệm vụ", lambda: a_shop(cast.hau, grapes, platform="tiki", link="https://tiki.vn/a", at=soon)
+    )
+    assert board_of(cast.district_chair, local_date(soon), soon).total.figures.ocop_online == 1
+    assert not [*proof.entries(), *proof.communes(), *proof.sums(), *proof.journalled()]
+
+
+def test_before_its_last_day_nobody_else_keeps_it(kept: Registered) -> None:
+    cast = kept.cast
+    maker = a_producer(cast.hau)
+    closing = Closing(date(2022, 5, 31), "merged", ("22891",), Paper("12/NQ-HĐND", TODAY))
+    end_unit(cast.hau.unit, closing, by=warden(cast), at=MORNING)
+    assert home_of(maker.unit, date(2022, 5, 31)) == cast.hau.unit
+    assert home_of(maker.unit, date(2022, 6, 1)) == cast.huu.unit
+    grapes = replace(GRAPES, producer=maker.code)
+    refused(RuleBroken, "Chủ thể không có trong sổ", lambda: a_product(cast.huu, grapes))

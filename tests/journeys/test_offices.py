@@ -25,6 +25,28 @@ def test_a_headmaster_establishes_the_team_of_the_school(offices: Street) -> Non
     head.go("/truong-hoc/587-th1/")
     expect(head.page.get_by_text("Bá Văn Minh")).to_be_visible()
     head.fits()
+    _changed(offices.visitor("gv.587-th1"))
+
+
+def _changed(teacher: Visitor) -> None:
+    """A member is pasted from a spreadsheet; a decision on the day of the first one is refused with what was typed."""
+    teacher.go("/truong-hoc/587-th1/")
+    teacher.press("Kiện toàn Tổ")
+    page = teacher.page
+    expect(page.locator("[name=members-1-name]")).to_have_value("Lê Thị Cúc")
+    page.get_by_text("Dán từ Excel hoặc Word").click()
+    page.locator("[data-pasted]").fill("Bà\tKiều Thị Mai\tNhân viên thiết bị\tThành viên\t1995")
+    page.get_by_role("button", name="Điền vào bảng").click()
+    pasted = page.locator("[data-member]").last
+    expect(pasted.locator("[name$=-name]")).to_have_value("Kiều Thị Mai")
+    expect(pasted.locator("[name$=-born]")).to_have_value("1995")
+    expect(pasted.locator("[name$=-honorific]")).to_have_value("ba")
+    teacher.fits()
+    teacher.press("Trình kiểm tra")
+    expect(page.get_by_role("alert")).to_contain_text("Ký quyết định này từ ngày sau đó")
+    expect(page.locator('[value="Kiều Thị Mai"]')).to_have_count(1)
+    expect(page.get_by_text("Bổ sung: Kiều Thị Mai")).to_be_visible()
+    teacher.fits()
 
 
 def _drafted(teacher: Visitor) -> str:

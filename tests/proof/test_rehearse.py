@@ -97,7 +97,8 @@ def test_communes_are_visited_and_everything_holds(tmp_path: Path) -> None:
 def test_schools_establish_their_teams_and_everything_holds(tmp_path: Path) -> None:
     """I.2.c, III.3.a: the schools that have people in post, each under whom its kind belongs to."""
     figures = rehearse(tmp_path, "--schools", "9", units="1")
-    assert figures["cases"]["school_team"] == {"issued": 4}
+    assert figures["cases"]["school_team"] == {"issued": 3, "superseded": 1}
+    assert figures["cases"]["school_amendment"] == figures["cases"]["school_dissolution"] == {"issued": 1}
     assert {team.code: team.unit.code for team in SchoolTeam.objects.all()} == {
         f"{code}.1": code for code in ("587-mn1", "587-th1", "587-thcs1", "587-thpt1")
     }

@@ -427,6 +427,8 @@ POLICY = {
     "school-coverage": Policy("GET", "school-coverage", None, NOT_FOUND),
     "leader-coverage": Policy("GET", "school-coverage/587-gddt", None, NOT_FOUND),
     "school": Policy("GET", "schools/587-th1", None, NOT_FOUND),
+    "school-changes GET": Policy("GET", "schools/587-th1/changes", None, NOT_FOUND),
+    "school-changes": Policy("POST", "schools/587-th1/changes", {"way": "kien-toan"}, NOT_FOUND),
     "coverage": Policy("GET", "coverage", None, ""),
     "district-coverage": Policy("GET", "coverage/districts/587", None, NOT_FOUND),
     "commune-coverage": Policy("GET", "coverage/communes/22891", None, NOT_FOUND),

@@ -110,6 +110,7 @@ POLICY = (
     Policy("school_coverage_of", "get", "/do-phu/truong-hoc/587-gddt/", "district_chair"),
     Policy("school_coverage_of_file", "get", "/do-phu/truong-hoc/587-gddt/bieu.json", "district_chair"),
     Policy("school", "get", "/truong-hoc/587-th1/", "district_chair"),
+    Policy("change_school", "post", "/truong-hoc/587-th1/kien-toan/mo/", "school.teacher"),
     Policy("record_direction", "get", "/chi-dao/587/ghi-nhan/", "district_drafter"),
     Policy("difficulties", "get", "/kho-khan/", "huu.chair", 200),
     Policy("raise_difficulty", "get", "/kho-khan/neu/22891/", "huu.drafter"),

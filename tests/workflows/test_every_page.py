@@ -54,7 +54,7 @@ from tests.monthly import the_formula
 from tests.ocop import a_shop, registered
 from tests.operating import operator
 from tests.people import administrator
-from tests.schools import schools
+from tests.schools import Schools, schools
 from tests.standing import stands
 from tests.story import proposal
 from tests.surveys import plan as survey_plan
@@ -85,6 +85,7 @@ class Story:
     cast: Cast
     line: Line
     firms: Firms
+    school: Schools
     case: str
     open: str
     came: str
@@ -94,8 +95,9 @@ class Story:
     def person(self, name: str) -> Officer:
         if name in {"keeper", "warden"}:
             return self.keeper if name == "keeper" else self.warden
-        if name.startswith("firms."):
-            return of_cast(self.firms, name.removeprefix("firms."))
+        for beside, whose in (("firms.", self.firms), ("school.", self.school)):
+            if name.startswith(beside):
+                return of_cast(whose, name.removeprefix(beside))
         return of_cast(self.line if name.startswith(("ict.", "trade_")) else self.cast, name)
 
     def path(self, policy: Policy) -> str:
@@ -110,7 +112,7 @@ class Story:
 def story(cast: Cast) -> Story:
     """An issued decision with two papers at the district, one taken in; an open draft; a difficulty, a task."""
     coded()
-    schools(cast.district)
+    school = schools(cast.district)
     first = issued(cast)
     delivery = Delivery.objects.get(receiver="587")
     receive_delivery(delivery.pk, by=cast.district_clerk, at=MORNING + timedelta(minutes=50))
@@ -166,7 +168,8 @@ def story(cast: Cast) -> Story:
     a_day_off()
     a_batch(line.ict.unit, line.ict.specialist, at)
     found_at(checked(cast, line.ict))
-    return Story(cast, line, helpers, second.code, opened(cast.huu).code, came.mark, administrator(cast), warden(cast))
+    kept_by = (administrator(cast), warden(cast))
+    return Story(cast, line, helpers, school, second.code, opened(cast.huu).code, came.mark, *kept_by)
 
 
 def test_every_page_has_a_policy() -> None:

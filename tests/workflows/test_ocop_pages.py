@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,19 @@ from django.test import Client
 from openpyxl import load_workbook
 from rest_framework.test import APIClient
 
-from decisions.models import AccessEntry, Producer, ProducerEntry, Product, ProductEntry, Shop
+from decisions.calendar.months import Month
+from decisions.models import AccessEntry, Producer, ProducerEntry, Product, ProductEntry, Shop, TeamFigure
 from tests.cast import Cast
 from tests.departments import trade
+from tests.letter import later
+from tests.month import ratio, teams, the_calendar
+from tests.monthly import the_formula
 from tests.ocop import LINK, Registered, a_shop, registered
 from tests.standing import stands
 from tests.workflows.programs import NOT_FOUND, Program, problem, program
 from tests.workflows.visits import person, text, trace
+from tests.world import MORNING
+from workflows.flows import months
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("played_time")]
 OCOP = "/san-pham-ocop/"
@@ -228,3 +235,22 @@ def test_a_program_takes_a_sheet_and_sends_it_back(kept: Registered) -> None:
         told = answer.json()
         assert [one["became"] for one in told["rows"]] == ["same", "added"]
         assert (told["kept"], Product.objects.count() - before[2]) == (bool(became), became)
+
+
+def test_the_sheet_of_the_month_shows_beside_b1_1_what_the_register_says(
+    kept: Registered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside it, not in it: the figure stays what the team reports."""
+    cast = kept.cast
+    teams(cast.huu, "")
+    ratio("B1.1")
+    the_calendar()
+    the_formula()
+    a_shop(cast.huu, kept.product)
+    begins = MORNING + timedelta(days=1)
+    later(monkeypatch, begins)
+    months.begin(Month(2022, 5), begins)
+    shown = text(person(cast.huu.drafter).get("/bang-so-lieu/22891/2022-05/"))
+    assert "theo sổ sản phẩm OCOP của xã" in shown
+    assert "1/1 sản phẩm OCOP có gian hàng trên sàn" in shown
+    assert not TeamFigure.objects.exclude(value=None).exists()

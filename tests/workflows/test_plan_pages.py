@@ -11,14 +11,17 @@ import pytest
 
 from decisions.authority.acts import Kind
 from decisions.models import PlanClause
+from decisions.network.services import make as make_report
 from decisions.overview.carrying import KINDS, clause_at, clauses_of
 from decisions.overview.selectors import line_for, papers_at, plan_for
+from decisions.surveys.services import make_survey
 from tests.cast import Cast
 from tests.hardship import raised
 from tests.letter import later
 from tests.revision import WORDS, Plan, ready
 from tests.standing import stands
 from tests.story import proposal
+from tests.surveys import plan as survey_plan
 from tests.workflows.play import go, opened
 from tests.workflows.programs import program
 from tests.workflows.visits import person, text
@@ -114,6 +117,20 @@ def test_every_figure_opens_a_page_its_reader_may_see(plan: Plan, cast: Cast) ->
         assert addresses
         for address in addresses:
             assert reader.get(address).status_code in {200, 302}, address
+
+
+def test_lists_for_the_ministry_and_surveys_stand_under_their_clauses(plan: Plan, cast: Cast) -> None:
+    """II.1.b, II.4.c: who sends the lists reads how many went out; a survey is counted for whoever sees it."""
+    ict = plan.line.ict
+    for place, code in enumerate(("II.1.b", "II.4.c"), start=400):
+        words = {"part": "Phần thử", "heading": f"Mục {code}", "words": "Việc phải làm."}
+        PlanClause.objects.create(code=code, place=place, valid_from=BEGINNING, **words)
+    make_report("", by=ict.specialist, at=AFTERWARDS)
+    make_survey(ict.unit, survey_plan(), by=ict.specialist, at=MORNING)
+    page = plain(text(person(ict.specialist).get(PLAN)))
+    assert "Báo cáo Mạng lưới đã lập : 1 báo cáo, gần nhất tính đến 06/05/2022" in page
+    assert "Điều tra xã hội học : 1 cuộc" in page
+    assert "Báo cáo Mạng lưới đã lập" not in text(person(cast.huu.chair).get(PLAN))
 
 
 def test_a_clause_the_plan_has_not_is_not_there(plan: Plan, cast: Cast) -> None:

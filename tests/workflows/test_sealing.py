@@ -55,7 +55,7 @@ def test_what_an_earlier_release_kept_open_opens_is_sealed_by_the_upgrade_and_op
     chair: Officer,
 ) -> None:
     paper = factors.new_codes(chair)
-    upgrade = import_module("workflows.migrations.0036_factors_sealed")
+    upgrade = import_module("workflows.migrations.0034_factors_sealed")
     upgrade.opened(apps, None)
     rows = Authenticator.objects.filter(user=chair).order_by("pk")
     lying = [row.data for row in rows]

@@ -117,6 +117,10 @@ def test_a_session_goes_from_the_plan_to_the_minutes_by_its_pages(made: Training
     for one in (desk, head):
         one.post(f"{LOP}bien-ban/ky/")
     assert TrainingSession.objects.get().state == "held"
+    closed = text(desk.get(f"{LOP}diem-danh/"))
+    assert "Lớp không còn nhận điểm danh: đã tổ chức." in closed
+    assert "Ghi người có mặt" not in closed
+    assert "Hiện mã QR" not in closed
     shown = text(desk.get(LOP))
     assert "Đã tổ chức" in shown
     assert "Soạn báo cáo" in shown

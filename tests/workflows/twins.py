@@ -195,6 +195,7 @@ TWINS: Mapping[str, str] = {
     "school_coverage_of": "leader-coverage",
     "school_coverage_of_file": "list-leader-coverage",
     "school": "school",
+    "change_school": "school-changes",
     "record_direction": "recorded-directions",
     "difficulties": "difficulties",
     "raise_difficulty": "difficulties",

@@ -14,6 +14,7 @@ from decisions.models import Case, Officer
 from tests.cast import Cast
 from tests.enterprises import Firms
 from tests.hardship import Line
+from tests.schools import Schools
 from tests.workflows.play import go, opened
 from workflows.models import Item
 
@@ -28,7 +29,7 @@ def person(officer: Officer | None) -> Client:
     return client
 
 
-def of_cast(cast: Cast | Line | Firms, name: str) -> Officer:
+def of_cast(cast: Cast | Line | Firms | Schools, name: str) -> Officer:
     """Somebody of the cast by the path to them: `huu.chair`."""
     found = attrgetter(name)(cast)
     assert isinstance(found, Officer)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.urls import URLPattern, path
@@ -15,10 +16,13 @@ from rest_framework.serializers import CharField, DateField, ListField
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case, visible_to
 from decisions.changing import opening as changing
+from decisions.changing import school_opening as schools
 from decisions.errors import NotVisible
 from decisions.mending import opening as mending
 from decisions.relations.selectors import ties_of
+from decisions.schools.selectors import school_on
 from decisions.teams.selectors import visible_team
+from documents.clock import local_date
 from workflows.api import shapes
 from workflows.api.asking import described, filled
 from workflows.api.cases import moved
@@ -90,6 +94,12 @@ class _Ways(Door):
 
         return Response(once(asked(request, self.officer, self.at, dict(said)), work), status=201)
 
+    def told(self, ways: Mapping[str, str], under_way: Iterable[Case]) -> Any:
+        """The ways an officer may begin, and those of the cases under way he sees."""
+        cases = visible_to(self.officer, self.at).filter(pk__in=[case.pk for case in under_way]).order_by("pk")
+        rows = [{"way": way, "words": words, "forbidden": ""} for way, words in ways.items()]
+        return TeamChanges({"ways": rows, "cases": list(cases.values_list("code", flat=True))}).data
+
 
 class RelationsView(Door):
     """What papers have to do with one another."""
@@ -136,14 +146,8 @@ class TeamChangesView(_Ways):
     def get(self, request: Request, team: str) -> Response:
         """What the officer may begin, and the cases under way he sees."""
         found = visible_team(self.officer, team, self.at)
-        ways = changing.may_begin(self.officer, found, self.at)
-        under_way = [case.pk for case in changing.under_way(found)]
-        cases = visible_to(self.officer, self.at).filter(pk__in=under_way).order_by("pk")
-        told = {
-            "ways": [{"way": one, "words": changing.WAYS[one].words, "forbidden": ""} for one in ways],
-            "cases": list(cases.values_list("code", flat=True)),
-        }
-        return Response(TeamChanges(told).data)
+        ways = {way: changing.WAYS[way].words for way in changing.may_begin(self.officer, found, self.at)}
+        return Response(self.told(ways, changing.under_way(found)))
 
     @extend_schema(
         summary="Mở kiện toàn, giải thể Tổ",
@@ -157,10 +161,33 @@ class TeamChangesView(_Ways):
         return self.begun(request, TeamChangeForm, partial(changing.begin, found))
 
 
+class SchoolChangesView(_Ways):
+    """Decisions that change the team of a school or end it."""
+
+    @extend_schema(summary="Cách xử lý Tổ của trường và hồ sơ đang giải quyết", responses=TeamChanges)
+    def get(self, request: Request, unit: str) -> Response:
+        """What the officer may begin, and the cases under way he sees."""
+        school = school_on(self.officer, unit, local_date(self.at), self.at).unit
+        ways = {way: schools.WAYS[way].words for way in schools.may_begin(self.officer, school, self.at)}
+        return Response(self.told(ways, schools.under_way(school)))
+
+    @extend_schema(
+        summary="Mở kiện toàn, giải thể Tổ của trường",
+        parameters=[KEY],
+        request=described(TeamChangeForm),
+        responses={201: shapes.Moved},
+    )
+    def post(self, request: Request, unit: str) -> Response:
+        """Open the case; its draft holds the team as it stands."""
+        school = school_on(self.officer, unit, local_date(self.at), self.at).unit
+        return self.begun(request, TeamChangeForm, partial(schools.begin, school))
+
+
 def addresses() -> list[URLPattern]:
     """Of this room."""
     return [
         path("cases/<code:code>/relations", RelationsView.as_view(), name="relations"),
         path("cases/<code:code>/mendings", MendingsView.as_view(), name="mendings"),
+        path("schools/<code:unit>/changes", SchoolChangesView.as_view(), name="school-changes"),
         path("teams/<code:team>/changes", TeamChangesView.as_view(), name="team-changes"),
     ]

@@ -130,6 +130,22 @@ class SchoolTeamProcess(Process):
         default_permissions = ()
 
 
+class SchoolAmendmentProcess(Process):
+    """The tokens of a headmaster's decision that changes the team of the school."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+class SchoolDissolutionProcess(Process):
+    """The tokens of a headmaster's decision that ends the team of the school."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
 class TrainingNoticeProcess(Process):
     """The tokens of the notice of a training session."""
 

@@ -35,6 +35,8 @@ from decisions.monthly.reporting import RETURN_FIGURES, keep
 from decisions.monthly.reviewing import ASK_SUPPLEMENT, reviewer_of
 from decisions.monthly.scores import adjust, review_of, settle
 from decisions.monthly.sheets import Grid, grid_of
+from decisions.network.services import due as due_reports
+from decisions.network.services import make_by_itself
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
 from workflows.engine import desk
@@ -143,6 +145,13 @@ def _play(opening: MonthOpening, stage: Stage, pace: Pace, chance: Random) -> No
         tried(stage, partial(_review, evaluation.case, stage, pace, chance))
     pace.next_morning()
     tried(stage, partial(_consolidate, opening, stage, pace))
+    tried(stage, partial(_to_the_network, pace))
+
+
+def _to_the_network(pace: Pace) -> None:
+    """What the timetable does on its own once the day of the Sở has passed (II.1.b)."""
+    for opening in list(due_reports(local_date(pace.now))):
+        make_by_itself(opening, pace.tick())
 
 
 def _ask_communes(opening: MonthOpening, pace: Pace) -> None:

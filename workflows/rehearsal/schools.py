@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from random import Random
+from typing import Any
 
 from decisions.authority.acts import Act, Kind
 from decisions.authority.rights import Asked, rights_on
+from decisions.calendar.working_days import next_working_day
+from decisions.cases.drafts import working_text
 from decisions.cases.services import Opening
+from decisions.changing import school_opening
+from decisions.changing.school_standing import standing_of_school
 from decisions.incoming.services import receive_all
 from decisions.organisation.models import Unit
 from decisions.schools.models import School, SchoolTeam
 from decisions.schools.paper import usual
-from decisions.schools.plan import SchoolPlan
+from decisions.schools.plan import SchoolPlan, rows_of
 from decisions.teams.roster import Member, Role
 from documents.clock import local_date
 from workflows.engine import entry
 from workflows.rehearsal.names import someone
-from workflows.rehearsal.outgoing import play_letter
+from workflows.rehearsal.outgoing import fresh, play_letter
 from workflows.rehearsal.pace import Pace
 from workflows.rehearsal.stage import Stage, holder, tried
 
+_NEWCOMER = Member("ba", "Kiều Thị Mai", "Giáo viên Tin học", "", Role.MEMBER.value, 1995)
 _OFFICES = ("Phó Hiệu trưởng", "Giáo viên Tin học", "Tổng phụ trách Đội", "Nhân viên thiết bị", "Giáo viên")
 
 
 def play_schools(count: int, stage: Stage, pace: Pace, chance: Random) -> None:
-    """The first so many schools that have people in post and no team yet."""
-    for unit in _ready(pace)[:count]:
+    """The first so many schools with people in post and no team yet; next day one changes its team, one ends it."""
+    schools = _ready(pace)[:count]
+    for unit in schools:
         tried(stage, partial(_establish, unit, stage, pace, chance))
+    if schools:
+        pace.go_to(next_working_day(local_date(pace.now)), 9)
+    for unit, deed in zip(schools, (_renew, _dissolve), strict=False):
+        tried(stage, partial(deed, unit, stage, pace))
 
 
 def _ready(pace: Pace) -> list[Unit]:
@@ -58,3 +70,26 @@ def _member(place: int, taken: set[str], chance: Random) -> Member:
     honorific, name = someone(taken, chance)
     role = Role.LEADER if place == 0 else Role.MEMBER
     return Member(honorific, name, _OFFICES[min(place, len(_OFFICES) - 1)], "", role.value, chance.randint(1970, 1998))
+
+
+def _renew(unit: Unit, stage: Stage, pace: Pace) -> None:
+    """The last member leaves, a teacher of informatics joins."""
+    one = standing_of_school(unit, local_date(pace.now))
+    if one:
+        rows = rows_of((*one.members[:-1], _NEWCOMER))
+        _change(unit, "kien-toan", {"members": rows, "reason": "Chuyển công tác"}, stage, pace)
+
+
+def _dissolve(unit: Unit, stage: Stage, pace: Pace) -> None:
+    """The school is merged with another; its team ends."""
+    due = next_working_day(next_working_day(local_date(pace.now)))
+    said = {"reason": "Quyết định giả định của buổi diễn tập về việc sáp nhập trường", "receiver": "Trường tiếp nhận"}
+    _change(unit, "giai-the", {**said, "due": due.isoformat()}, stage, pace)
+
+
+def _change(unit: Unit, way: str, said: Mapping[str, Any], stage: Stage, pace: Pace) -> None:
+    chosen = school_opening.WAYS[way]
+    by = holder(unit, chosen.act, pace.now, chosen.kind)
+    with stage.costs.of(f"begin_{way}"):
+        case = school_opening.begin(unit, way, opener=entry.opener(by=by, at=pace.tick()), by=by, at=pace.now)
+    play_letter(fresh(case), {**(working_text(case) or {}), **said}, stage, pace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,8 +25,8 @@ from workflows.steps.wording import RecipientForm, Tick, chosen_in, gone, recipi
 
 _MOST_TEAMS = 60  # no commune has more
 _MOST_MEMBERS = 20
-_LONGEST = 500
-_WAYS = [(bearing.value, bearing.label) for bearing in (Bearing.AMENDS, Bearing.REPLACES)]
+LONGEST_REASON = 500
+WAYS = [(bearing.value, bearing.label) for bearing in (Bearing.AMENDS, Bearing.REPLACES)]
 
 
 class RosterForm(forms.Form):
@@ -34,7 +34,7 @@ class RosterForm(forms.Form):
 
     team = LineField(label="Mã Tổ", max_length=60)
     members = RowsField(MemberForm, label="Thành viên", most=_MOST_MEMBERS)
-    reason = LineField(label="Lý do thôi tham gia", required=False, max_length=_LONGEST)
+    reason = LineField(label="Lý do thôi tham gia", required=False, max_length=LONGEST_REASON)
 
 
 class TeamCodeForm(forms.Form):
@@ -52,7 +52,7 @@ class AmendmentForm(DraftForm):
     proposer = LineField(label="Theo đề nghị của", max_length=200)
     executor = LineField(label="Chịu trách nhiệm thi hành", max_length=300)
     composition_reason = TextField(label="Lý do thiếu thành phần", required=False, max_length=1000)
-    way = forms.ChoiceField(label="Quyết định trước", choices=_WAYS)
+    way = forms.ChoiceField(label="Quyết định trước", choices=WAYS)
 
     @classmethod
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
@@ -72,19 +72,15 @@ class AmendmentForm(DraftForm):
             "others": [(code, one.called(places)) for code, one in standing.items() if code not in named],
             "blank_team": {"place": "__team__"},
             "blank_member": {"number": "__member__"},
-            "ways": _WAYS,
+            "ways": WAYS,
             "recipients": recipient_lines(values),
         }
 
 
-class DissolutionForm(DraftForm):
-    """The whole draft of giải thể."""
+class EndingForm(DraftForm):
+    """What every draft of giải thể asks, of a commune and of a school."""
 
-    page = "cases/dissolution.html"
-    teams = RowsField(
-        TeamCodeForm, label="Các Tổ", most=_MOST_TEAMS, error_messages={"required": "Chọn ít nhất một Tổ."}
-    )
-    reason = LineField(label="Căn cứ, lý do giải thể", max_length=_LONGEST)
+    reason = LineField(label="Căn cứ, lý do giải thể", max_length=LONGEST_REASON)
     receiver = LineField(label="Đơn vị tiếp nhận bàn giao", max_length=200)
     due = DayField(label="Bàn giao trước ngày")
     recipients = RowsField(RecipientForm, label="Nơi nhận", most=_MOST_TEAMS)
@@ -95,6 +91,21 @@ class DissolutionForm(DraftForm):
     def beginning(cls, case: Case, day: date) -> dict[str, Any]:
         """What is known."""
         return usual(case, day)
+
+    @staticmethod
+    def said(answers: Mapping[str, Any]) -> dict[str, Any]:
+        """The cleaned answers as a dissolution holds them."""
+        told = {name: answers[name] for name in ("reason", "receiver", "due", "proposer", "executor")}
+        return {**told, "recipients": _recipients(answers)}
+
+
+class DissolutionForm(EndingForm):
+    """The whole draft of giải thể of a commune."""
+
+    page = "cases/dissolution.html"
+    teams = RowsField(
+        TeamCodeForm, label="Các Tổ", most=_MOST_TEAMS, error_messages={"required": "Chọn ít nhất một Tổ."}
+    )
 
     @classmethod
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
@@ -126,16 +137,8 @@ def amend(done: Performance) -> Case:
 
 def dissolve(done: Performance) -> Case:
     """Submit a draft of giải thể to be checked."""
-    answers = done.answers
-    dissolution = Dissolution(
-        teams=tuple(row["team"] for row in answers["teams"]),
-        reason=answers["reason"],
-        receiver=answers["receiver"],
-        due=answers["due"],
-        recipients=_recipients(answers),
-        proposer=answers["proposer"],
-        executor=answers["executor"],
-    )
+    teams = tuple(row["team"] for row in done.answers["teams"])
+    dissolution = Dissolution(teams=teams, **EndingForm.said(done.answers))
     return dissolving.submit(done.case, dissolution, by=done.by, at=done.at)
 
 
@@ -162,14 +165,13 @@ def _drawn(row: Mapping[str, Any], place: str, standing: Mapping[str, Standing],
         "gone": one is None,
         "reason": row.get("reason") or "",
         "members": [{**member, "number": str(number)} for number, member in enumerate(rows)],
-        "changes": list(_told(one, rows)) if one else [],
+        "changes": list(changes(one.members, rows)) if one else [],
     }
 
 
-def _told(one: Standing, rows: list[dict[str, Any]]) -> Iterator[str]:
-    """What the rows typed so far change, by name, as far as they can be read."""
-    typed = [_member(row) for row in rows if row.get("name")]
-    told = difference(one.members, typed)
+def changes(members: Sequence[Member], rows: list[dict[str, Any]]) -> Iterator[str]:
+    """What the rows typed so far change of the members of a team, by name, as far as they can be read."""
+    told = difference(members, [_member(row) for row in rows if row.get("name")])
     for words, members in (("Thôi tham gia", told.leaves), ("Bổ sung", told.joins)):
         if members:
             yield f"{words}: {', '.join(member.name for member in members)}"

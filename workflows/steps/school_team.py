@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from workflows.steps.rows import RowsField, typed_rows
 from workflows.steps.wording import RecipientForm
 
 _EMPTY_ROWS = 3
-_MOST_MEMBERS = 40  # what a person may type; the plan sets no number for a school
+MOST_MEMBERS = 40  # what a person may type; the plan sets no number for a school
 _MOST_LINES = 30
 
 
@@ -47,7 +47,7 @@ class SchoolPlanForm(DraftForm):
     members = RowsField(
         SchoolMemberForm,
         label="Thành viên",
-        most=_MOST_MEMBERS,
+        most=MOST_MEMBERS,
         error_messages={"required": "Ghi các thành viên của Tổ."},
     )
     tasks = TextField(label="Nhiệm vụ của Tổ, mỗi dòng một nhiệm vụ", max_length=3000)
@@ -64,14 +64,18 @@ class SchoolPlanForm(DraftForm):
     def questions(cls, case: Case, values: Mapping[str, Any], day: date) -> dict[str, Any]:
         """The rows typed so far; a new draft has a few empty ones, the first for the Tổ trưởng."""
         rows = typed_rows(values.get("members")) or [{"role": Role.LEADER}, *[{} for _ in range(_EMPTY_ROWS - 1)]]
-        members = [{**row, "number": str(number)} for number, row in enumerate(rows)]
         return {
-            "members": members,
+            "members": drawn_members(rows),
             "roles": Role.choices[::-1],
             "tasks": cls.base_fields["tasks"],
             "school": case.unit.on(day).name,
             "blank_member": {"number": "__member__"},
         }
+
+
+def drawn_members(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of members as a page draws them."""
+    return [{**row, "number": str(number)} for number, row in enumerate(rows)]
 
 
 def submit(done: Performance) -> Case:

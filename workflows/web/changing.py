@@ -1,4 +1,4 @@
-"""Decisions on a team after its establishment: begun from its page, another team taken into the draft."""
+"""Decisions on a team after its establishment: begun from its page or its school's, another team taken into a draft."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from django.views.decorators.http import require_POST
 from decisions.authority.acts import Act, Kind
 from decisions.cases.drafts import keep_draft
 from decisions.cases.selectors import visible_case
+from decisions.changing import school_opening
 from decisions.changing.opening import WAYS, begin
 from decisions.changing.standing import standing_of
 from decisions.errors import NotVisible, RuleBroken
+from decisions.schools.selectors import school_on
 from decisions.teams.selectors import visible_team
 from documents import clock
 from documents.clock import local_date
@@ -41,6 +43,22 @@ def change_team(request: HttpRequest, code: str, way: str) -> HttpResponse:
         return redirect("team", code)
     messages.success(request, f"Đã mở hồ sơ {case.code}.")
     return redirect("act", case.code, WAYS[way].act)
+
+
+@require_POST
+def change_school(request: HttpRequest, code: str, way: str) -> HttpResponse:
+    """Open the case of a decision on the team of a school and go to its draft."""
+    officer, at = officer_of(request), clock.now()
+    found = school_on(officer, code, local_date(at), at)
+    if way not in school_opening.WAYS:
+        raise NotVisible
+    try:
+        case = school_opening.begin(found.unit, way, opener=opener(by=officer, at=at), by=officer, at=at)
+    except RuleBroken as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("school", code)
+    messages.success(request, f"Đã mở hồ sơ {case.code}.")
+    return redirect("act", case.code, school_opening.WAYS[way].act)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from decisions.authority.acts import Kind
 from decisions.cases.models import Case
 from decisions.cases.selectors import visible_case
+from decisions.changing.school_standing import standing_of_school
 from decisions.errors import NotVisible, RuleBroken
 from decisions.mending.opening import WAYS, begin, offers
 from decisions.teams.models import Team
@@ -46,7 +47,8 @@ def after_issue(request: HttpRequest, code: str) -> HttpResponse:
     if not offered:
         raise NotVisible
     asked = [{**vars(one), **_ASKED[one.name]} for one in offered]
-    shown = {"case": case, "offers": asked, "teams": _teams_of(case, clock.local_date(at))}
+    day = clock.local_date(at)
+    shown = {"case": case, "offers": asked, "teams": _teams_of(case, day), "school": _school_of(case, day)}
     return render(request, "cases/after_issue.html", shown)
 
 
@@ -64,6 +66,13 @@ def mend(request: HttpRequest, code: str, way: str) -> HttpResponse:
         return redirect("case", code)
     messages.success(request, f"Đã mở hồ sơ {case.code}.")
     return redirect("act", case.code, WAYS[way].act)
+
+
+def _school_of(case: Case, day: date) -> str:
+    """The school whose team in force a decision is about; empty for another paper."""
+    if case.kind not in {Kind.SCHOOL_TEAM, Kind.SCHOOL_AMENDMENT} or standing_of_school(case.unit, day) is None:
+        return ""
+    return case.unit.code
 
 
 def _teams_of(case: Case, day: date) -> list[tuple[str, str]]:

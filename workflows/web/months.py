@@ -29,6 +29,9 @@ from decisions.monthly.opening import month_of
 from decisions.monthly.reporting import RETURN_FIGURES, keep
 from decisions.monthly.scores import adjust, settle
 from decisions.monthly.sheets import Grid, Row, Seen, confirmed_grid, grid_of, own_reports, visible_sheet
+from decisions.ocop.board import INDICATOR as SOLD
+from decisions.ocop.board import Figures as Sold
+from decisions.ocop.board import commune_figures
 from decisions.organisation.models import Officer
 from decisions.training.board import INDICATOR as TRAINED
 from decisions.training.board import Figures, by_team
@@ -318,6 +321,7 @@ def draw_sheet(
         "copied": bool(request.GET.get("chep")),
         "categories": Category.choices,
         "trained": _trained(grid, rows, at),
+        "sold": _sold(grid, at),
         "has_before": any(row.before for row in rows),
         "late": sheet.state != SheetState.SENT and local_date(at) > sheet.opening.reports_due,
         "tab": _TAB,
@@ -331,6 +335,13 @@ def _trained(grid: Grid, rows: Sequence[Row], at: datetime) -> list[tuple[str, F
         return []
     known = by_team(grid.sheet.unit_id, min(grid.sheet.opening.cut_off, local_date(at)))
     return [(row.name, known[row.report.team.code]) for row in rows if row.report.team.code in known]
+
+
+def _sold(grid: Grid, at: datetime) -> Sold | None:
+    """What the register of products says of the commune, where the month asks it; nothing is filled in."""
+    if SOLD not in grid.indicators:
+        return None
+    return commune_figures(grid.sheet.unit_id, min(grid.sheet.opening.cut_off, local_date(at)))
 
 
 def _here(offered: OpenChoice, sheet: Sheet) -> bool:

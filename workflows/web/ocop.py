@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from decisions.errors import NotVisible
 from decisions.guiding.selectors import letters_of
 from decisions.ocop.board import board_of, figures_of, target_on
+from decisions.ocop.heirs import home_of
 from decisions.ocop.lists import take_in
 from decisions.ocop.models import Producer, Product, Standing
 from decisions.ocop.selectors import (
@@ -233,7 +234,8 @@ def producer(request: HttpRequest, code: str) -> HttpResponse:
     """A producer: how it stands, its products, everything that was said of it."""
     officer, at = officer_of(request), clock.now()
     found = visible_producer(officer, code, at)
-    made = products_on([found.unit_id], local_date(at))
+    today = local_date(at)
+    made = products_on([home_of(found.unit, today).pk], today)
     shown = {
         **_thing(officer, found, list(entries_of(found)), at),
         "products": [one for one in made if one.entry.producer_id == found.pk],
@@ -246,7 +248,9 @@ def change_one(request: HttpRequest, code: str) -> HttpResponse:
     """Something else is true of a product from a day on."""
     found, officer, at = _written(request, visible_product, code)
     first = _first(found, at)
-    form = ChosenProductForm(request.POST or None, people=_people(found.unit, at), initial=first)
+    form = ChosenProductForm(
+        request.POST or None, people=_people(home_of(found.unit, local_date(at)), at), initial=first
+    )
     page = _changing("Ghi thay đổi sản phẩm", first["name"], _of_product(code))
     if not asked(form, lambda: change_product(found, form.facts, form.cleaned_data["starts"], by=officer, at=at)):
         return page.draw(request, form)
@@ -365,7 +369,7 @@ def _written(
 ) -> tuple[Any, Officer, datetime]:
     officer, at = officer_of(request), clock.now()
     found = find(officer, code, at)
-    _kept(request, found.unit.code)
+    _kept(request, home_of(found.unit, local_date(at)).code)
     return found, officer, at
 
 
@@ -396,12 +400,14 @@ def _around(officer: Officer, commune: UnitVersion, day: date, at: datetime) -> 
 
 
 def _thing(officer: Officer, found: Product | Producer, entries: list[Any], at: datetime) -> dict[str, Any]:
+    home = home_of(found.unit, local_date(at))
     return {
         "thing": found,
-        "commune": found.unit.called(local_date(at)),
+        "home": home,
+        "commune": home.called(local_date(at)),
         "last": entries[0],
         "entries": entries,
-        "keeps": keeps(officer, found.unit.code, at) and not entries[0].ended,
+        "keeps": keeps(officer, home.code, at) and not entries[0].ended,
         "tab": TAB,
     }
 

@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from decisions.cases.selectors import visible_to
+from decisions.changing.school_opening import WAYS, may_begin, under_way
+from decisions.relations.selectors import ties_of
 from decisions.schools.selectors import coverage_of_leader, coverage_of_schools, school_on
 from documents import clock
 from documents.clock import local_date
@@ -49,6 +52,15 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     at: datetime = clock.now()
     form = DayForm(request.GET or None)
     day = (form.is_bound and form.is_valid() and form.cleaned_data["ngay"]) or local_date(at)
-    found = school_on(officer_of(request), code, day, at)
-    shown = form if form.is_bound else DayForm(initial={"ngay": day})
-    return render(request, "schools/school.html", {"found": found, "day": day, "day_form": shown, "tab": _TAB})
+    officer = officer_of(request)
+    found = school_on(officer, code, day, at)
+    shown = {
+        "found": found,
+        "day": day,
+        "day_form": form if form.is_bound else DayForm(initial={"ngay": day}),
+        "ways": [(way, WAYS[way].words) for way in may_begin(officer, found.unit, at)],
+        "ties": ties_of(officer, found.case, at) if found.case else [],
+        "changes": visible_to(officer, at).filter(pk__in=[case.pk for case in under_way(found.unit)]).order_by("pk"),
+        "tab": _TAB,
+    }
+    return render(request, "schools/school.html", shown)

@@ -38,7 +38,7 @@ from decisions.training.minutes import (
     take_back_minutes,
     write_minutes,
 )
-from decisions.training.models import EndTest, Enrolment, TrainingMinutes, TrainingSession
+from decisions.training.models import EndTest, Enrolment, SessionState, TrainingMinutes, TrainingSession
 from decisions.training.people import person_enrolled
 from decisions.training.selectors import entry_of, invited_units, keeps, listed_people, reach_of, visible_session
 from documents import clock
@@ -303,6 +303,7 @@ def _people_page(request: HttpRequest, template: str, found: TrainingSession, at
         "entry": entry,
         "people": [(one, names.get(one.row.unit_id, one.row.unit.code)) for one in people],
         "here": sum(1 for one in people if one.here),
+        "open": found.state == SessionState.ANNOUNCED,
         "form": form,
         "pointed": entry.test == EndTest.POINTS,
         "passing": entry.test == EndTest.PASS,

@@ -285,6 +285,7 @@ urlpatterns = [
     path("do-phu/truong-hoc/<str:unit>/", schools.coverage_of, name="school_coverage_of"),
     path("do-phu/truong-hoc/<str:unit>/bieu.<str:form>", schools.coverage_of_file, name="school_coverage_of_file"),
     path("truong-hoc/<str:code>/", schools.school, name="school"),
+    path("truong-hoc/<str:code>/<str:way>/mo/", changing.change_school, name="change_school"),
     path("do-phu/<str:unit>/", units.coverage_of_unit, name="coverage_of"),
     path("chi-dao/<str:unit>/ghi-nhan/", directing.record, name="record_direction"),
     path("kho-khan/", difficulties.register, name="difficulties"),

@@ -30,6 +30,7 @@ from documents.models import Effect, Number
 from workflows.rehearsal.afterlife import play_afterlife
 from workflows.rehearsal.enterprises import play_enterprises
 from workflows.rehearsal.establishment import fates, play
+from workflows.rehearsal.guiding import play_guidance
 from workflows.rehearsal.inspections import play_inspections
 from workflows.rehearsal.mishaps import Mishaps
 from workflows.rehearsal.money import play_budget
@@ -81,7 +82,9 @@ class Command(BaseCommand):
             "--plan", action="store_true", help="hai tờ trình điều chỉnh Kế hoạch, một không được duyệt"
         )
         parser.add_argument("--survey", type=int, default=0, help="số hộ mỗi Tổ trả lời một cuộc điều tra")
-        parser.add_argument("--ocop", action="store_true", help="sổ sản phẩm OCOP giả định của các xã")
+        parser.add_argument(
+            "--ocop", action="store_true", help="sổ sản phẩm OCOP giả định của các xã, công văn hướng dẫn"
+        )
         parser.add_argument("--all", action="store_true", help="mọi việc trên, trong một năm")
         words = "cán bộ vắng mặt, gửi hai lần, gửi muộn, tiến trình nền chết; mọi việc vẫn phải xong đúng một lần"
         parser.add_argument("--faults", action="store_true", help=words)
@@ -156,6 +159,7 @@ def _play(communes: Sequence[Unit], options: Mapping[str, Any], stage: Stage, pa
     play_schools(options["schools"], stage, pace, chance)
     if options["ocop"]:
         fill([unit.code for unit in communes], pace.tick())
+        play_guidance(stage, pace)
     play_survey(options["survey"], stage, pace, chance)
     play_training(options["training"], stage, pace, chance)
     play_enterprises(options["enterprises"], stage, pace, chance)

@@ -171,7 +171,7 @@
     field(here, "skilled").checked = field(same, "skilled").checked;
   });
 
-  /* Rows copied from a spreadsheet: Ông/Bà, họ tên, chức vụ, thành phần, chức danh, separated by tabs */
+  /* Rows copied from a spreadsheet: Ông/Bà, họ tên, chức vụ, thành phần, chức danh; of a school no thành phần, năm sinh last */
   function paste(team) {
     const box = team.querySelector("[data-pasted]");
     const find = (select, text) => [...select.options].find((o) => fold(o.text).startsWith(fold(text)) && text.trim());
@@ -184,9 +184,11 @@
       const row = [...team.querySelectorAll("[data-member]")].find((m) => !m.querySelector("[name$=-name]").value) || add(team);
       row.querySelector("[name$=-name]").value = cells[1] || "";
       row.querySelector("[name$=-office]").value = cells[2] || "";
-      [["honorific", cells[0]], ["source", cells[3] || ""], ["role", cells[4] || ""]].forEach(([name, text]) => {
-        const select = row.querySelector(`[name$=-${name}]`);
-        const option = find(select, text);
+      const names = row.querySelector("[name$=-source]") ? ["source", "role"] : ["role", "born"];
+      row.querySelector("[name$=-born]").value = (names[1] === "born" && cells[4]) || "";
+      [["honorific", cells[0]], ...names.map((name, at) => [name, cells[3 + at] || ""])].forEach(([name, text]) => {
+        const select = row.querySelector(`select[name$=-${name}]`);
+        const option = select && find(select, text);
         if (option) select.value = option.value;
       });
     }

@@ -26,7 +26,7 @@ def opened(apps, schema_editor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workflows", "0032_merged_notice_kinds"),
+        ("workflows", "0033_school_changes"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
 
