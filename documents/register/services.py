@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from documents.clock import local_date
 from documents.database.prepared import Prepared
@@ -28,6 +30,8 @@ from documents.failpoint import failpoint
 from documents.register.models import Book, Fence, Number, NumberVoid, VoidAnswer, VoidRequest
 
 _MOST = 999_999  # more digits than any office writes: a slip of the finger
+_LOOKED_UP = 64
+"""So many papers are each looked up by themselves."""
 
 
 @dataclass(frozen=True)
@@ -292,9 +296,19 @@ def _locked(shelf: Shelf, year: int, refs: tuple[str, ...] = ("",)) -> Book | No
 def _book(year: int, *, body: str, series: str, refs: tuple[str, ...]) -> QuerySet[Book]:
     found = Book.objects.select_for_update(of=("self",)).filter(body=body, series=series, year=year)
     return found.annotate(
-        some_given=Exists(Number.objects.filter(ref__in=refs)),
+        some_given=_some_given(refs),
         last_before=Subquery(Book.objects.filter(pk=OuterRef("pk")).values("last")),
     )
+
+
+def _some_given(refs: tuple[str, ...]) -> Exists | Q:
+    """Whether one of the papers has a number. Each of a few is looked up by itself.
+
+    Among all at once PostgreSQL reads a small book whole, and goes on doing so with the plan it kept when it has grown.
+    """
+    if len(refs) > _LOOKED_UP:
+        return Exists(Number.objects.filter(ref__in=refs))
+    return reduce(or_, (Exists(Number.objects.filter(ref=ref)) for ref in refs))
 
 
 _BOOK = Prepared(_book)

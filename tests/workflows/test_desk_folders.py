@@ -45,6 +45,16 @@ def test_a_draft_lies_under_drafts_and_one_that_came_back_under_returned(cast: C
     assert lying(cast.huu.drafter, "cho") == [case.code]
 
 
+def test_a_draft_that_came_back_takes_no_other_along(cast: Cast) -> None:
+    back, fresh = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT), opened(cast.huu)
+    elsewhere = opened(cast.hau)
+    act(back, Act.RETURN_DRAFT, by=cast.huu.jurist, said={"note": "Sai chức vụ."})
+    assert lying(cast.huu.drafter, "tra-lai") == [back.code]
+    assert lying(cast.huu.drafter, "du-thao") == [fresh.code]
+    assert lying(cast.hau.drafter, "tra-lai") == []
+    assert lying(cast.hau.drafter, "du-thao") == [elsewhere.code]
+
+
 def test_what_a_colleague_has_taken_moves_from_waiting_to_together(cast: Cast) -> None:
     case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT)
     jurist, vice = person(cast.huu.jurist), cast.huu.vice_chair

@@ -187,7 +187,7 @@ def _drafting(look: Looking) -> QuerySet[Item]:
 
 def _sent_back() -> Q:
     """Whether the step done last in the case of an item was to send it back."""
-    before = Item.objects.filter(case=OuterRef("case"), closed_at__isnull=False).order_by("-pk")
+    before = Item.objects.filter(case=OuterRef(OuterRef("case")), closed_at__isnull=False).order_by("-pk")
     last = Subquery(before.values("pk")[:1])
     return Q(Exists(Item.objects.filter(pk=last, outcome__in=SENDS_BACK)))
 
