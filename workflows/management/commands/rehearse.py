@@ -75,7 +75,7 @@ class Command(BaseCommand):
         parser.add_argument("--inspections", type=int, default=0, help="số xã được kiểm tra thực tế")
         parser.add_argument("--enterprises", type=int, default=0, help="số doanh nghiệp diễn tập hỗ trợ các xã")
         parser.add_argument("--months", type=int, default=0, help="số kỳ báo cáo tháng diễn tập sau khi thành lập Tổ")
-        words = "số đợt kinh phí của tỉnh, chia đều giữa các kỳ báo cáo; không ghi số thì một đợt sau cùng"
+        words = "số đợt kinh phí của tỉnh, chia đều giữa các kỳ báo cáo; một đợt thì sau cùng"
         parser.add_argument("--budget", type=int, nargs="?", const=1, default=0, help=words)
         parser.add_argument("--poll", action="store_true", help="trong đợt đó lấy ý kiến thành viên UBND tỉnh")
         parser.add_argument(
@@ -182,13 +182,17 @@ def _play_seasons(options: Mapping[str, Any], stage: Stage, pace: Pace, chance: 
                 return
         if options["plan"] and place == len(seasons) - 1:
             play_plan(stage, pace)
-        if options["budget"]:
+        if place < options["budget"]:
             play_budget(stage, pace, chance, poll=options["poll"])
 
 
 def _seasons(months: int, rounds: int) -> list[int]:
-    """After how many months each comes a round of money; without one all months are one season."""
-    number = max(rounds, 1)
+    """After how many months each comes a round of money; without one all months are one season.
+
+    After the last of several there are months left in which it is spent: the Sở of this province ends before 36 are
+    over, and rounds are its own.
+    """
+    number = rounds + 1 if rounds > 1 else 1
     ends = [months * place // number for place in range(number + 1)]
     return [end - begin for begin, end in pairwise(ends)]
 
