@@ -109,11 +109,11 @@ _TEAM_SIGNERS = "X: chair (vice_chair_culture) (vice_chair_economy) | TR: headma
 # Who drafts for each body what mends a paper of it, and who signs for the body.
 _MENDERS = (
     "X: office_clerk | VH: culture_specialist | PS: ict_specialist | PST: budget_specialist"
-    " | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist | TR: ict_teacher"
+    " | PCT PNN PGD: field_specialist | PVPT: synthesis_specialist | TR: ict_teacher | PG: education_specialist"
 )
 _SIGNERS = (
     "X H T: chair (vice_chair_culture) (vice_chair_economy) | S ST CT NN GD: director (vice_director)"
-    " | TR: headmaster (vice_headmaster)" + _and_inside("H S ST CT NN GD T")
+    " | TR: headmaster (vice_headmaster) | PG: education_head" + _and_inside("H S ST CT NN GD T")
 )
 _DELEGATES = " | SU STU CTU NNU GDU: (director)"
 _PAPER_READERS = (
@@ -188,7 +188,7 @@ GRANTS: tuple[tuple[str, str, str], ...] = (
         Act.COPY_PAPER,
         "NĐ30 Đ27",
         f"{_SIGNERS} | VPH VPT: (office_chief) | PS PST PCT PNN PGD: (office_chief)"
-        " | PV: culture_head (culture_vice_head) | PT: finance_head | PG: education_head",
+        " | PV: culture_head (culture_vice_head) | PT: finance_head",
     ),
     (Act.KEEP_FILE_LIST, "NĐ30 Đ28, 31", _RECORDS),
     (

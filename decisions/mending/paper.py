@@ -23,8 +23,12 @@ from documents.papers.selectors import current, number_and_symbol, page_of
 
 CORRECTION_CLOSING, RECALL_CLOSING = "correction.closing", "recall.closing"
 _ALL = "Các cơ quan, đơn vị nhận văn bản"
-_MARKS: Mapping[str, str] = {Unit.Role.PROVINCE: "VP", Unit.Role.SCHOOL: "CNTT"}
-"""What stands for the drafting unit; a school has none, there it is the field (NĐ30, PL I, II.3)."""
+_MARKS: Mapping[str, str] = {
+    Unit.Role.PROVINCE: "VP",
+    Unit.Role.SCHOOL: "CNTT",
+    Unit.Role.DIVISION_EDUCATION: "CNTT",
+}
+"""What stands for the drafting unit; a school or a Phòng has none, there it is the field (NĐ30, PL I, II.3)."""
 
 
 def compose_correction(content: Content, setting: Setting) -> page.Page:

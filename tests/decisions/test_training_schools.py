@@ -10,7 +10,9 @@ import pytest
 from decisions.authority.acts import Act, Kind
 from decisions.cases.numbering import open_book
 from decisions.cases.selectors import visible_to
-from decisions.errors import NotVisible, RuleBroken
+from decisions.errors import NotAuthorised, NotVisible, RuleBroken
+from decisions.mending.letter import Point
+from decisions.mending.opening import begin as mend
 from decisions.models import Officer, TrainingSession
 from decisions.training.attending import mark
 from decisions.training.board import board_of, school_board, school_lines
@@ -25,6 +27,7 @@ from documents.papers.selectors import current, page_of
 from tests.cast import Cast
 from tests.departments import cites_the_plan
 from tests.letter import later
+from tests.mending import correction
 from tests.schools import Schools, begun, schools, send
 from tests.standing import stands
 from tests.training import DAY, ON_THE_DAY, SESSION, TODAY
@@ -62,20 +65,25 @@ def line(cast: Cast) -> Line:
     return Line(cast, made, trainer)
 
 
+def through(line: Line, draft: Act, sign: Act) -> dict[str, Officer]:
+    """Who does what with a paper of the Phòng."""
+    head, clerk = line.schools.division_head, line.schools.division_clerk
+    return {
+        draft: line.trainer,
+        Act.CHECK_CONTENT: head,
+        Act.CHECK_FORMAT: clerk,
+        sign: head,
+        **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), clerk),
+    }
+
+
 def called(line: Line) -> TrainingSession:
     """A session of the Phòng for the two schools it leads, its notice sent through the house."""
     body, by = line.schools.division, line.trainer
     facts = replace(SESSION, units=("587-th1", "587-th2"), title="Lớp tập huấn ứng dụng công nghệ thông tin")
     session = open_session(body, facts, line=None, by=by, at=NOW)
     case = begin(session, opener=opener(by=by, at=NOW), by=by, at=NOW)
-    head, clerk = line.schools.division_head, line.schools.division_clerk
-    people: dict[str, Officer] = {
-        Act.DRAFT_TRAINING_NOTICE: by,
-        Act.CHECK_CONTENT: head,
-        Act.CHECK_FORMAT: clerk,
-        Act.SIGN_TRAINING_NOTICE: head,
-        **dict.fromkeys((Act.NUMBER, Act.SEAL, Act.DISPATCH), clerk),
-    }
+    people = through(line, Act.DRAFT_TRAINING_NOTICE, Act.SIGN_TRAINING_NOTICE)
     along(case, people, usual(case, local_date(NOW)).content(), at=NOW)
     session.refresh_from_db()
     return session
@@ -110,6 +118,29 @@ def test_its_head_signs_the_notice_and_headmasters_enrol(line: Line) -> None:
     with pytest.raises(NotVisible):
         visible_session(line.schools.upper_head, session.code, NOW)
     assert len(listed_people(visible_session(line.schools.director, session.code, NOW)[1].people(found))) == 3
+
+
+def test_the_phong_corrects_its_notice_and_nobody_else_does(line: Line) -> None:
+    notice = called(line).notices.get().case
+    assert notice is not None
+    for kind in (Kind.CORRECTION, Kind.RECALL):
+        cites_the_plan(kind)
+    for stranger in (line.schools.teacher, line.schools.division_clerk, line.cast.huu.clerk):
+        with pytest.raises((NotAuthorised, NotVisible)):
+            mend(notice, "dinh-chinh", opener=opener(by=stranger, at=NOW), by=stranger, at=NOW)
+    case = mend(notice, "dinh-chinh", opener=opener(by=line.trainer, at=NOW), by=line.trainer, at=NOW)
+    people = through(line, Act.CORRECT_PAPER, Act.SIGN_CORRECTION)
+    along(
+        case,
+        people,
+        correction(Point("Mục 1", "Tổ công nghệ số của trường", "Tổ công nghệ số của các trường")).content(),
+        at=NOW,
+    )
+    page = page_of(current(case.code))
+    assert (page.symbol.body, page.symbol.unit, page.signature.title) == ("GDDT", "CNTT", "TRƯỞNG PHÒNG")
+    assert not [one.sentence for one in faults(page)]
+    assert case in visible_to(line.schools.head, NOW)
+    assert case not in visible_to(line.cast.huu.chair, NOW)
 
 
 def test_the_board_of_schools_says_who_was_never_trained(line: Line) -> None:
