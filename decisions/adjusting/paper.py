@@ -11,7 +11,7 @@ from typing import Any
 from decisions.adjusting.adjustment import Adjustment
 from decisions.adjusting.dossier import Dossier, dossier_of
 from decisions.adjusting.services import confirm, take_effect
-from decisions.allotting.adjusted_paper import COLUMNS, changes_table, fall_of, rise_of
+from decisions.allotting.adjusted_paper import COLUMNS, changes_table, said_of
 from decisions.allotting.changing import in_force
 from decisions.allotting.wording import cited
 from decisions.budget.figures import Row, Said
@@ -167,8 +167,7 @@ def _wish(told: _Told) -> Iterator[page.Block]:
     if told.said.cancels:
         yield page.Clause(f"Hủy bỏ toàn bộ việc phân bổ kinh phí tại {told.first}; kinh phí được hoàn trả về nguồn.")
     else:
-        more, less = in_figures(rise_of(told.changes)), in_figures(fall_of(told.changes))
-        yield page.Clause(f"Điều chỉnh tăng: {more}; điều chỉnh giảm: {less}.")
+        yield page.Clause(said_of(told.changes))
         yield page.Clause(f"Tổng kinh phí sau điều chỉnh: {in_full(told.said.total)}.")
     if told.opinion:
         own = told.name(told.opinion.unit)

@@ -127,9 +127,7 @@ def _adjusting(told: _Told) -> Iterator[page.Block]:
     area = told.setting.case.unit.on(told.day).area
     yield page.Paragraph(f"Điều chỉnh phân bổ {told.dossier.round.money} trên địa bàn {area} tại {told.first} như sau:")
     yield page.Clause(f"Tổng kinh phí đã phân bổ: {in_figures(_sum(told, 'before'))}.")
-    yield page.Clause(
-        f"Điều chỉnh tăng: {in_figures(rise_of(told.changes))}; điều chỉnh giảm: {in_figures(fall_of(told.changes))}."
-    )
+    yield page.Clause(said_of(told.changes))
     yield page.Clause(f"Tổng kinh phí sau điều chỉnh: {in_full(told.share.total)}.")
     yield page.Clause(f"Nguồn kinh phí: {'; '.join(_sources(told).values())}.")
     yield page.Paragraph("Chi tiết theo đơn vị, nguồn kinh phí tại Phụ lục kèm theo Quyết định này.")
@@ -192,12 +190,20 @@ def changes_table(changes: Sequence[Mapping[str, Any]], day: date) -> tuple[tupl
     )
 
 
-def rise_of(changes: Sequence[Mapping[str, Any]]) -> int:
+def said_of(changes: Sequence[Mapping[str, Any]]) -> str:
+    """By how much money rises and falls, as both papers say it; where no unit's changes, that it moves inside them."""
+    rise, fall = _rise_of(changes), _fall_of(changes)
+    if not rise and not fall:
+        return "Điều chỉnh giữa các nội dung chi của cùng đơn vị, cùng nguồn; kinh phí của từng đơn vị không thay đổi."
+    return f"Điều chỉnh tăng: {in_figures(rise)}; điều chỉnh giảm: {in_figures(fall)}."
+
+
+def _rise_of(changes: Sequence[Mapping[str, Any]]) -> int:
     """By how much the money of those rises that get more, in đồng."""
     return sum(max(row["after"] - row["before"], 0) for row in changes)
 
 
-def fall_of(changes: Sequence[Mapping[str, Any]]) -> int:
+def _fall_of(changes: Sequence[Mapping[str, Any]]) -> int:
     """By how much the money of those falls that get less, in đồng."""
     return sum(max(row["before"] - row["after"], 0) for row in changes)
 
@@ -208,7 +214,7 @@ def _whose(name: str, source: str, sources: Mapping[str, str]) -> str:
 
 def _figures(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str, str, str]:
     before, after = sum(row["before"] for row in rows), sum(row["after"] for row in rows)
-    return thousands(before), thousands(rise_of(rows)), thousands(fall_of(rows)), thousands(after)
+    return thousands(before), thousands(_rise_of(rows)), thousands(_fall_of(rows)), thousands(after)
 
 
 def _sum(told: _Told, name: str) -> int:

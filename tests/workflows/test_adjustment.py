@@ -159,6 +159,8 @@ def test_money_moved_between_lines_of_a_source_needs_no_finance(played: Matter) 
     played.decide()
     assert balance_of(played.allotment).allotted == 19_500_000
     assert not AllotmentChange.objects.exists()  # the unit has as much as before
+    for paper in (played.wish, played.change):
+        assert "kinh phí của từng đơn vị không thay đổi" in str(page_of(current(paper.code)).content)
     assert _proved() == []
 
 
