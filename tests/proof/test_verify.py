@@ -216,6 +216,7 @@ def test_every_check_has_its_corruption() -> None:
         "webhooks",
         "difficulties.steps",
         "tasks.steps",
+        "schools.changes",
         "schools.teams",
         "budget.adjustments",
         "budget.allocations",
