@@ -146,7 +146,7 @@ class FileRefused(DocumentError):
 
 
 class SealBroken(DocumentError):
-    """Không mở được lớp xác thực thứ hai. Báo quản trị hệ thống kiểm tra JOURNAL_KEY có đúng khóa đã dùng trước đây."""
+    """Không mở được dữ liệu đã niêm phong. Báo quản trị hệ thống kiểm tra JOURNAL_KEY có đúng khóa đã dùng không."""
 
 
 class ScannerAway(DocumentError):

@@ -20,6 +20,8 @@ from decisions.cases.models import State
 from decisions.cases.numbering import open_book
 from decisions.incoming.services import open_arrivals, receive_all
 from decisions.models import Case, JournalEntry, Officer
+from decisions.proof.adjustments import adjustments, in_force
+from decisions.proof.allocations import allocations, allotments
 from documents.clock import local_date
 from documents.outbox import services as outbox
 from tests.allotting import AT, FINDING, Office, decided
@@ -179,3 +181,8 @@ def matter(cast: Cast) -> Matter:
     open_book(ict, Kind.ADJUSTMENT, 2022, by=made.money.ict_records, at=MORNING, last_given=211)
     open_arrivals(made.province, 2022, last_given=0, by=made.clerk, at=MORNING)
     return Matter(made, made.case)
+
+
+def proved() -> list[str]:
+    """What `verify` finds in adjustments, allocations and allotments."""
+    return [*adjustments(), *in_force(), *allocations(), *allotments()]

@@ -15,9 +15,15 @@ def registers_of(units: Iterable[int], day: date) -> dict[int, int]:
     return inside | {old: last for old in heirs if (last := _last(old, heirs)) in inside}
 
 
+def homes_of(units: Iterable[int], day: date) -> dict[int, int]:
+    """The commune that keeps the register of each of some units on a day. One query."""
+    heirs = _heirs(day)
+    return {unit: _last(unit, heirs) for unit in units}
+
+
 def home_of(unit: Unit, day: date) -> Unit:
     """The commune that keeps the register of a unit on a day: itself, or the last of its heirs."""
-    last = _last(unit.pk, _heirs(day))
+    last = homes_of([unit.pk], day)[unit.pk]
     return unit if last == unit.pk else Unit.objects.get(pk=last)
 
 

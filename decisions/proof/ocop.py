@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,11 +11,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from decisions.authority.acts import Act
 from decisions.journal.models import JournalEntry
 from decisions.ocop.board import figures_of
-from decisions.ocop.heirs import home_of
+from decisions.ocop.heirs import homes_of
 from decisions.ocop.models import STARS, Producer, ProducerEntry, Product, ProductEntry, Shop
 from decisions.ocop.selectors import producers_on, products_on
 from decisions.ocop.services import told, told_shop
-from decisions.organisation.models import Unit
 from decisions.proof.kept import read
 from documents import clock
 from documents.canonical import canonical, digest
@@ -48,9 +46,10 @@ def communes() -> Iterator[str]:
             if one.code != f"{one.unit.code}.{sign}.{one.number}":
                 yield f"{one.code}: mã không đúng với xã {one.unit.code}."
     today = local_date(clock.now())
-    strays = ProductEntry.objects.exclude(producer__unit=F("product__unit"))
-    for row in strays.select_related("product__unit", "producer__unit"):
-        if home_of(row.product.unit, today) != home_of(row.producer.unit, today):
+    strays = list(ProductEntry.objects.exclude(producer__unit=F("product__unit")).select_related("product", "producer"))
+    homes = homes_of({unit for row in strays for unit in (row.product.unit_id, row.producer.unit_id)}, today)
+    for row in strays:
+        if homes[row.product.unit_id] != homes[row.producer.unit_id]:
             yield f"Sản phẩm {row.product}: chủ thể {row.producer} của xã khác."
     later = ProductEntry.objects.filter(product=OuterRef("product"), place__gt=OuterRef("place"))
     alive = ProductEntry.objects.filter(~Exists(later), ended="")
@@ -62,7 +61,7 @@ def sums() -> Iterator[str]:
     """What the board adds up is what the rows say when the database counts them."""
     today = local_date(clock.now())
     units = list(Product.objects.values_list("unit", flat=True).union(Producer.objects.values_list("unit", flat=True)))
-    kept = {one.pk for one in map(partial(home_of, day=today), Unit.objects.filter(pk__in=units))}
+    kept = set(homes_of(units, today).values())
     shown = figures_of(products_on(kept, today), producers_on(kept, today))
     later = {"place__gt": OuterRef("place"), "valid_from__lte": today}
     after = ProductEntry.objects.filter(product=OuterRef("product"), **later)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
 
-from decisions.allotting.deciding import ASK_DOSSIER
-from decisions.allotting.dossier import APPROVE_PART
 from decisions.allotting.models import Allotment, AllotmentChange, Spending
-from decisions.allotting.refusing import usual as refusal_usual
 from decisions.allotting.selectors import history_of
 from decisions.allotting.spending import balance_of, reverse_spending
 from decisions.authority.acts import Act, Kind
@@ -21,20 +17,17 @@ from decisions.cases.drafts import submitted_last
 from decisions.cases.models import State
 from decisions.consulting.models import Consultation, Opinion
 from decisions.errors import ActNotAllowed, NotAuthorised, NotVisible, RuleBroken
-from decisions.models import Case, Holding, JournalEntry, LineFigure, PlanFigure, Proposal
-from decisions.proof.adjustments import adjustments, in_force
-from decisions.proof.allocations import allocations, allotments
+from decisions.models import Case, JournalEntry, LineFigure, PlanFigure, Proposal
 from documents.clock import HANOI
 from documents.models import Delivery
 from documents.papers.selectors import current, page_of
-from tests.adjusting import GROUND, LATER, LESS, MORE, REASON, Matter, matter
-from tests.allotting import WHY, answered
+from tests.adjusting import GROUND, LATER, LESS, MORE, REASON, Matter, matter, proved
+from tests.allotting import answered
 from tests.cast import Cast
-from tests.crowd import all_at_once
 from tests.proposing import blocks
 from tests.rules import tampering
 from tests.standing import stands
-from tests.world import BEGINNING, appoint, arrange
+from tests.world import BEGINNING
 from workflows.errors import AnswersRefused
 
 pytestmark = pytest.mark.django_db
@@ -46,10 +39,6 @@ played = stands(matter)
 
 def _traces() -> tuple[int, ...]:
     return tuple(table.objects.count() for table in (JournalEntry, LineFigure, Case, AllotmentChange, Spending))
-
-
-def _proved() -> list[str]:
-    return [*adjustments(), *in_force(), *allocations(), *allotments()]
 
 
 # Beginning
@@ -161,7 +150,7 @@ def test_money_moved_between_lines_of_a_source_needs_no_finance(played: Matter) 
     assert not AllotmentChange.objects.exists()  # the unit has as much as before
     for paper in (played.wish, played.change):
         assert "kinh phí của từng đơn vị không thay đổi" in str(page_of(current(paper.code)).content)
-    assert _proved() == []
+    assert proved() == []
 
 
 def test_more_money_rests_on_a_written_ground_or_on_finance_asked_since(played: Matter) -> None:
@@ -273,7 +262,7 @@ def test_a_later_one_cites_the_earlier_adjustment(played: Matter) -> None:
         (played.change.code, 15_500_000),
     ]
     assert [one.paper.partition(" ngày")[0] for one in told] == ["số 301/QĐ-UBND", "số 302/QĐ-UBND", "số 303/QĐ-UBND"]
-    assert _proved() == []
+    assert proved() == []
 
 
 # What comes into force
@@ -296,7 +285,7 @@ def test_the_amount_in_force_is_the_last_and_nothing_old_is_edited(played: Matte
     with pytest.raises(RuleBroken, match=r"lớn hơn số còn lại 16\.500\.000 đồng"):
         played.spend(16_500_001)
     played.spend(16_500_000)
-    assert _proved() == []
+    assert proved() == []
 
 
 def test_all_is_cancelled_while_nothing_is_used(played: Matter) -> None:
@@ -315,7 +304,7 @@ def test_all_is_cancelled_while_nothing_is_used(played: Matter) -> None:
         played.spend(1)
     with pytest.raises(RuleBroken, match="đã được hủy bỏ"):
         played.begin()
-    assert _proved() == []
+    assert proved() == []
 
 
 def test_an_expense_between_draft_and_signature_keeps_the_decision_from_being_signed(played: Matter) -> None:
@@ -348,7 +337,7 @@ def test_from_the_signature_on_what_is_taken_away_is_held_back(played: Matter) -
     played.spend(16_500_000)
     assert played.decide().state == State.ISSUED
     assert balance_of(played.allotment).left == 0
-    assert _proved() == []
+    assert proved() == []
 
 
 def test_a_signed_decision_handed_back_holds_nothing_until_it_is_signed_again(played: Matter) -> None:
@@ -372,143 +361,18 @@ def test_more_money_that_is_signed_is_not_spent_before_it_is_out(played: Matter)
     assert balance_of(played.allotment).left == 1_000_000
 
 
-# The leader
-
-
-def test_the_leader_approves_a_part_of_the_change(played: Matter) -> None:
-    played.asked()
-    played.decide(until=Act.SIGN_SLIP)
-    for amount, sentence in (
-        (9_000_000, "Không dòng nào được duyệt"),
-        (6_000_000, "bằng số trình ở mọi dòng"),
-        (5_999_999, "phải từ 6.000.000 đến 9.000.000 đồng"),
-        (9_000_001, "phải từ 6.000.000 đến 9.000.000 đồng"),
-    ):
-        lines = played.share({1: (amount, "Giữ một phần")})["lines"]
-        with pytest.raises(RuleBroken, match=sentence):
-            played.do(played.change, APPROVE_PART, played.office.chair, {"lines": lines})
-    lines = played.share({1: (8_000_000, "Giữ một phần")})["lines"]
-    played.do(played.change, APPROVE_PART, played.office.chair, {"lines": lines})
-    with pytest.raises(RuleBroken, match=r"phải từ 8\.000\.000 đến 9\.000\.000 đồng"):
-        played.decide({1: (7_000_000, "Giảm")}, until=Act.VERIFY_DOSSIER)
-    played.decide({1: (8_000_000, "Giữ một phần")})
-    assert balance_of(played.allotment).allotted == 18_500_000
-    assert _proved() == []
-
-
-def test_part_of_a_transfer_may_not_raise_the_source_without_a_ground(played: Matter) -> None:
-    moved = {1: (10_500_000, "Chuyển từ dòng 2"), 2: (9_000_000, "Chuyển sang dòng 1")}
-    played.begin()
-    played.send(played.said(moved))
-    played.receive()
-    played.decide(until=Act.SIGN_SLIP)
-    lines = played.share({2: (10_500_000, "")})["lines"]
-    with pytest.raises(RuleBroken, match="phải có ý kiến của Sở Tài chính"):
-        played.do(played.change, APPROVE_PART, played.office.chair, {"lines": lines})
-
-
-def test_what_is_not_approved_ends_in_a_letter_and_the_first_stays(played: Matter) -> None:
-    played.asked()
-    played.decide(until=Act.SIGN_SLIP)
-    played.do(played.change, Act.DECLINE_ISSUE, played.office.chair, {"note": WHY})
-    letter = played.office.letter
-    assert letter.about == "Không điều chỉnh phân bổ kinh phí: phân bổ, bổ sung trong năm 2022"
-    assert refusal_usual(letter, LATER.date()).reason == WHY
-    played.office.answer(until=Act.TELL_NOT_APPROVED)
-    page: Any = page_of(current(letter.code)).content
-    assert page.subject.startswith("không điều chỉnh phân bổ kinh phí")
-    told = " ".join(block.text for block in page.blocks)
-    assert "tiếp tục thực hiện Quyết định số 301/QĐ-UBND" in told
-    assert balance_of(played.allotment).left == 19_500_000
-    assert played.begin().state == State.DRAFTING  # another one may be asked for
-
-
-def test_one_asked_back_is_replaced_and_stays_an_adjustment(played: Matter) -> None:
-    played.asked()
-    played.do(played.change, ASK_DOSSIER, played.office.specialist, {"note": "Thiếu số liệu sử dụng"})
-    again = Proposal.objects.get(replaces__isnull=False)
-    assert (again.adjusts, again.case.kind) == (played.allocation, Kind.ADJUSTMENT)
-    with pytest.raises(RuleBroken, match="Chờ kết quả"):
-        played.begin()
-    played.send(played.said(LESS), at=LATER + timedelta(hours=4))
-    played.receive(LATER + timedelta(hours=5))
-    played.decide(at=LATER + timedelta(hours=6))
-    assert balance_of(played.allotment).allotted == 16_500_000
-    assert _proved() == []
-
-
-def test_who_gave_an_opinion_on_the_money_does_not_sign_the_change(played: Matter) -> None:
-    """R4 goes across the cases of a round, for an adjustment as for the first decision."""
-    ict = played.office.money.ict
-    appoint(ict.head, "vice_chair_culture", played.office.province)
-    arrange(
-        ict.head,
-        "vice_chair_culture",
-        played.office.province,
-        Holding.Cause.FIELD,
-        (Act.APPROVE_BUDGET, Kind.ALLOCATION),
-    )
-    played.asked()
-    played.decide(until=Act.SIGN_SLIP)
-    with pytest.raises(RuleBroken, match="không được ký quyết định"):
-        played.do(played.change, Act.APPROVE_BUDGET, ict.head)
-
-
 # Verify
 
 
 def test_verify_holds_lines_allotments_and_papers_against_each_other(played: Matter) -> None:
     played.asked()
     played.decide()
-    assert _proved() == []
+    assert proved() == []
     with tampering():
         AllotmentChange.objects.update(amount=16_000_000)
-    found = _proved()
+    found = proved()
     assert any("số đang có hiệu lực khác tổng số duyệt" in one for one in found)
     assert any("sau điều chỉnh khác quyết định đã phát hành" in one for one in found)
     with tampering():
         LineFigure.objects.filter(case=played.change).update(amount=1)
-    assert any("số duyệt đã ghi khác quyết định điều chỉnh" in one for one in _proved())
-
-
-# At once
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_signing_and_spending_at_once_never_both_take_the_same_money(cast: Cast) -> None:
-    made = matter(cast)
-    made.asked()
-    made.decide(until=Act.SIGN_SLIP)
-    done = all_at_once(
-        [
-            partial(made.decide, until=Act.APPROVE_BUDGET),
-            *(partial(made.spend, 6_000_000, voucher=f"{n}") for n in "abc"),
-        ]
-    )
-    refused = [one for one in done if isinstance(one, Exception)]
-    assert refused
-    assert all(isinstance(one, RuleBroken) for one in refused)
-    assert balance_of(made.allotment).left >= 0
-    assert list(allotments()) == []
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_spending_while_the_decision_goes_out_keeps_within_it(cast: Cast) -> None:
-    made = matter(cast)
-    made.asked()
-    made.decide(until=Act.SEAL)
-    spends = [partial(made.spend, 6_000_000, voucher=f"{n}") for n in "abc"]
-    all_at_once([partial(made.do, made.change, Act.DISPATCH, made.office.clerk), *spends])
-    assert made.change.state == State.ISSUED
-    assert balance_of(made.allotment).spent + balance_of(made.allotment).advanced == 12_000_000
-    assert _proved() == []
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_two_who_begin_at_once_begin_one(cast: Cast) -> None:
-    made = matter(cast)
-    all_at_once([partial(made.begin), partial(made.begin, by=made.office.money.ict.head)])
-    assert Proposal.objects.filter(adjusts__isnull=False).count() == 1
+    assert any("số duyệt đã ghi khác quyết định điều chỉnh" in one for one in proved())

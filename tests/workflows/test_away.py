@@ -29,6 +29,7 @@ def _thrown_out() -> None:
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
 
 
+# SQLite is a file in this process: no operator and no network stands between, so nothing can be lost as it is here.
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite is no server: nothing can end a connection to it")
 def test_a_page_and_a_program_are_told_503_while_the_database_is_away_and_are_answered_after(cast: Cast) -> None:
     chair, caller = person(cast.huu.chair), APIClient(raise_request_exception=False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import migrations
 
-from documents.signing.sealing import seal, unseal
+from allauth.mfa.utils import decrypt, encrypt
 
 _KEPT = ("secret", "seed")
 
@@ -16,11 +16,11 @@ def _each(apps, turned: Callable[[str], str]) -> None:
 
 
 def sealed(apps, schema_editor) -> None:
-    _each(apps, lambda kept: seal(unseal(kept)))
+    _each(apps, lambda kept: encrypt(decrypt(kept)))
 
 
 def opened(apps, schema_editor) -> None:
-    _each(apps, unseal)
+    _each(apps, decrypt)
 
 
 class Migration(migrations.Migration):

@@ -16,6 +16,7 @@ from documents.signing.sealing import seal, unseal
 from workflows.signin.peer import address
 
 _NAME = "Ban Hành"
+_FACTORS = b"second factors"  # the purpose of a key: another word would open nothing
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,12 +45,12 @@ class FactorAdapter(DefaultMFAAdapter):
         return user.username
 
     def encrypt(self, text: str) -> str:
-        """The secret of an app and the seed of codes on paper lie sealed."""
-        return seal(text)
+        """The secret of an app (in capitals) and the seed of codes on paper (in hex) lie sealed."""
+        return seal(text, _FACTORS)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The text that was sealed. Raises SealBroken."""
-        return unseal(encrypted_text)
+        return unseal(encrypted_text, _FACTORS)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The house is the host people open, whatever a header says."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
@@ -16,7 +17,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from decisions.organisation.models import Officer
-from documents.signing.sealing import unseal
 from workflows.signin.journal import ADD_FACTOR, END_FACTOR, RENEW_CODES, note
 
 _Type = Authenticator.Type
@@ -175,7 +175,7 @@ def _named(row: Authenticator) -> str:
 def _fits(row: Authenticator, code: str) -> bool:
     if row.type == _Type.RECOVERY_CODES:
         return bool(RecoveryCodes(row).validate_code(code))
-    step = _step(unseal(row.data["secret"]), code)
+    step = _step(decrypt(row.data["secret"]), code)
     if step is None or step <= row.data.get("step", 0):
         return False
     row.data["step"] = step

@@ -234,10 +234,10 @@ def producer(request: HttpRequest, code: str) -> HttpResponse:
     """A producer: how it stands, its products, everything that was said of it."""
     officer, at = officer_of(request), clock.now()
     found = visible_producer(officer, code, at)
-    today = local_date(at)
-    made = products_on([home_of(found.unit, today).pk], today)
+    told = _thing(officer, found, list(entries_of(found)), at)
+    made = products_on([told["home"].pk], local_date(at))
     shown = {
-        **_thing(officer, found, list(entries_of(found)), at),
+        **told,
         "products": [one for one in made if one.entry.producer_id == found.pk],
     }
     return render(request, "ocop/producer.html", shown)

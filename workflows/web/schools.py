@@ -54,13 +54,14 @@ def school(request: HttpRequest, code: str) -> HttpResponse:
     day = (form.is_bound and form.is_valid() and form.cleaned_data["ngay"]) or local_date(at)
     officer = officer_of(request)
     found = school_on(officer, code, day, at)
+    changes = visible_to(officer, at).filter(pk__in=[case.pk for case in under_way(found.unit)])
     shown = {
         "found": found,
         "day": day,
         "day_form": form if form.is_bound else DayForm(initial={"ngay": day}),
         "ways": [(way, WAYS[way].words) for way in may_begin(officer, found.unit, at)],
         "ties": ties_of(officer, found.case, at) if found.case else [],
-        "changes": visible_to(officer, at).filter(pk__in=[case.pk for case in under_way(found.unit)]).order_by("pk"),
+        "under_way": [*([found.under_way] if found.under_way else []), *changes.order_by("pk")],
         "tab": _TAB,
     }
     return render(request, "schools/school.html", shown)
