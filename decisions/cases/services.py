@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from decisions.journal.services import open_books, write_all
 from decisions.organisation.models import Officer, Unit
 from documents.canonical import canonical, digest
 from documents.clock import local_date
+from documents.database.counting import count_on
 from documents.database.held import hold, holding
 from documents.database.prepared import Prepared
 from documents.database.whole import part
@@ -112,7 +114,7 @@ def open_case(opening: Opening, *, by: Officer | None, at: datetime) -> Case:
     return open_many([opening], by=by, at=at)[0]
 
 
-@transaction.atomic
+@part
 def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) -> list[Case]:
     """Open cases, all or none; `by` is None when the system does (a directing paper set a deadline, a month began).
 
@@ -136,13 +138,15 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
         for code, opening in zip(codes, openings, strict=True)
     )
     opened = list(zip(cases, openings, strict=True))
-    add(
+    beside = Together()
+    beside.add(
         Party(case=case, unit=unit, role=role, since=at, act=OPEN_CASE)
         for case, opening in opened
         for unit, role in ((case.unit, Party.Role.ISSUER), *opening.brings)
     )
     write_all(
-        [(case.journal, _opened(case, opening, rights.get((case.kind, case.unit_id)))) for case, opening in opened]
+        [(case.journal, _opened(case, opening, rights.get((case.kind, case.unit_id)))) for case, opening in opened],
+        beside,
     )
     _tell_names([(case, "") for case in cases])
     return cases
@@ -424,18 +428,10 @@ def _opening_rights(openings: Sequence[Opening], *, by: Officer | None, at: date
 
 def _codes(openings: Sequence[Opening], year: int) -> list[str]:
     """The next code of each opening, from one locked counter per unit, kind and year."""
-    wanted = sorted({(opening.unit.pk, str(opening.kind)) for opening in openings})
-    add((CaseCounter(unit_id=unit, kind=kind, year=year) for unit, kind in wanted), known=True)
-    counters = {
-        (counter.unit_id, counter.kind): counter
-        for counter in CaseCounter.objects.select_for_update()
-        .filter(year=year, unit__in={unit for unit, _ in wanted}, kind__in={kind for _, kind in wanted})
-        .order_by("pk")
-    }
+    wanted = [(opening.unit.pk, str(opening.kind), year) for opening in openings]
+    last = count_on(CaseCounter, ("unit", "kind", "year"), "last", Counter(wanted))
     codes = []
-    for opening in openings:
-        counter = counters[opening.unit.pk, str(opening.kind)]
-        counter.last += 1
-        codes.append(f"{opening.unit.code}.{Kind(opening.kind).sign}.{year}.{counter.last}")
-    write_changes(counters.values(), ["last"])
+    for opening, counter in zip(openings, wanted, strict=True):
+        last[counter] += 1
+        codes.append(f"{opening.unit.code}.{Kind(opening.kind).sign}.{year}.{last[counter]}")
     return codes

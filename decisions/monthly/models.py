@@ -39,6 +39,8 @@ class Evaluation(models.Model):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     closed_at = models.DateTimeField("chốt tiếp nhận lúc", null=True)
     arrived_at = models.DateTimeField("Sở tiếp nhận lúc", null=True)
+    beginning: list[Sheet] | None = None
+    """Not stored: the sheets of its communes in the very act that makes them, when nothing of it has moved."""
 
     class Meta:
         verbose_name = "đánh giá tháng của huyện"

@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Q, QuerySet, Value
 
 from decisions.authority.acts import Kind
 from decisions.calendar.months import Month, read_period
 from decisions.cases.models import Case, Party, State
 from decisions.cases.services import Openers, Opening
-from decisions.errors import RuleBroken
+from decisions.errors import NotInForce, RuleBroken
 from decisions.evaluation.deadlines import Deadlines, deadlines_of
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet, SheetState, TeamReport
 from decisions.organisation.models import Unit, UnitVersion
 from decisions.teams.models import Team
 from documents.clock import local_date
+from documents.database.held import hold
 from documents.database.prepared import Prepared
-from documents.database.whole import part
+from documents.database.whole import part, whole
+from documents.database.writing import store
 from documents.outbox import services as outbox
 
 BRANCH = "month.branch"
@@ -54,7 +56,7 @@ def open_month(month: Month, *, opener: Openers, at: datetime) -> MonthOpening |
     """
     days = deadlines_of(month)
     try:
-        with transaction.atomic():
+        with whole():
             opening = _opening(days, at)
             _fill(opening, days, opener, at)
             return opening
@@ -90,23 +92,32 @@ def join(teams: Sequence[Team], day: date) -> None:
 _OF_MONTH = Prepared(lambda _, *, month: MonthOpening.objects.filter(month=month))
 
 
-def opening_of_case(opening: MonthOpening, district: Unit, communes: Iterable[Unit], day: date) -> Opening:
-    """How a district's case of a month is opened."""
+def opening_of_case(opening: MonthOpening, district: Unit, communes: Iterable[Unit], area: str) -> Opening:
+    """How the case of a month is opened for a district, which is called so."""
     month = month_of(opening)
     return Opening(
         Kind.EVALUATION,
         district,
         due=opening.district_due,
-        about=f"Đánh giá hoạt động của Tổ công nghệ số cộng đồng {month.name}, {district.on(day).area}",
+        about=f"Đánh giá hoạt động của Tổ công nghệ số cộng đồng {month.name}, {area}",
         because=f"Kỳ báo cáo {month.name}",
         brings=tuple((commune, Party.Role.REPORTER) for commune in communes),
         state=State.COLLECTING,
     )
 
 
-def keep_evaluations(opening: MonthOpening, cases: Sequence[Case]) -> None:
-    """What the month keeps beside the new cases of districts."""
-    Evaluation.objects.bulk_create(Evaluation(case=case, opening=opening, unit=case.unit) for case in cases)
+def keep_evaluations(
+    opening: MonthOpening, cases: Sequence[Case], sheets: Mapping[int, list[Sheet]] | None = None
+) -> None:
+    """What the month keeps beside the new cases of districts; `sheets` are those a beginning month has just made.
+
+    Their procedures begin in the same act: what they ask of the month is held for them.
+    """
+    evaluations = [Evaluation(case=case, opening=opening, unit=case.unit) for case in cases]
+    store(evaluations)
+    for one in evaluations:
+        one.beginning = sheets[one.unit_id] if sheets else None
+        hold(one)
 
 
 def _month(code: str) -> Month:
@@ -143,24 +154,31 @@ def _opening(days: Deadlines, at: datetime) -> MonthOpening:
 
 def _fill(opening: MonthOpening, days: Deadlines, opener: Openers, at: datetime) -> None:
     day = min(local_date(at), days.month.cut_off)
-    above = _districts(set(_in_force(days.month.first, day).values_list("unit", flat=True)), day)
-    communes = Unit.objects.in_bulk(above)
-    sheets = Sheet.objects.bulk_create(
-        (Sheet(opening=opening, unit=unit, district=above[pk]) for pk, unit in sorted(communes.items())),
-        batch_size=1000,
-    )
+    teams = _in_force(days.month.first, day)
+    placed = _placed(teams.values("unit"), day)
+    sheets = [Sheet(opening=opening, unit=commune, district=district) for commune, district in placed]
+    store(sheets)
     _ROWS.insert(
         TeamReport, ("sheet", "team", "content", "version"), opening=opening.pk, first=days.month.first, day=day
     )
-    districts: dict[int, list[Unit]] = {}
+    districts: dict[int, list[Sheet]] = {}
     for sheet in sheets:
-        districts.setdefault(sheet.district_id, []).append(sheet.unit)
-    units = {unit.pk: unit for unit in above.values()}
+        districts.setdefault(sheet.district_id, []).append(sheet)
+    units = {sheet.district_id: sheet.district for sheet in sheets}
+    areas = _areas(units, day)
     openings = [
-        opening_of_case(opening, units[pk], below, day)
-        for pk, below in sorted(districts.items(), key=lambda one: units[one[0]].code)
+        opening_of_case(opening, unit, [sheet.unit for sheet in districts[pk]], areas[pk])
+        for pk, unit in sorted(units.items(), key=lambda one: one[1].code)
     ]
-    opener(openings, lambda cases: keep_evaluations(opening, cases))
+    opener(openings, lambda cases: keep_evaluations(opening, cases, districts))
+
+
+def _areas(units: Mapping[int, Unit], day: date) -> Mapping[int, str]:
+    """What the area of each unit is called on a day. Raises NotInForce for one that did not exist then."""
+    found = dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "area"))
+    for pk in units.keys() - found:
+        raise NotInForce(units[pk].code, day)
+    return found
 
 
 def _in_force(first: date, day: date) -> QuerySet[Team]:
@@ -178,17 +196,19 @@ def _rows(_: str, *, opening: int, first: date, day: date) -> QuerySet[Team, Any
 _ROWS = Prepared(_rows)
 
 
-def _districts(communes: Iterable[int], day: date) -> Mapping[int, Unit]:
-    """The district above each commune on a day."""
+def _placed(communes: Any, day: date) -> list[tuple[Unit, Unit]]:
+    """Each commune with the district above it on a day, by their codes; those under none are left out."""
     found = UnitVersion.objects.on(day).filter(unit__in=communes, parent__role=Unit.Role.DISTRICT)
-    return {version.unit_id: version.parent for version in found.select_related("parent") if version.parent}
+    ordered = found.select_related("unit", "parent").order_by("unit__code")
+    return [(version.unit, version.parent) for version in ordered if version.parent]
 
 
 def _sheet(opening: MonthOpening, unit: Unit, day: date) -> tuple[Sheet | None, bool]:
     """The sheet of a commune, locked; made when its first team comes; None for a commune under no district."""
-    district = _districts([unit.pk], day).get(unit.pk)
-    if district is None:
+    placed = _placed([unit.pk], day)
+    if not placed:
         return None, False
+    (_, district), *_ = placed
     sheet, fresh = Sheet.objects.select_for_update().get_or_create(
         opening=opening, unit=unit, defaults={"district": district}
     )

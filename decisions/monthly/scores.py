@@ -118,8 +118,8 @@ def review_of(evaluation: Evaluation) -> Review:
 
 
 def sheets_of(evaluation: Evaluation) -> list[Sheet]:
-    """The sheets of the district's communes in the month."""
-    return _SHEETS.rows("", opening=evaluation.opening_id, district=evaluation.unit_id)
+    """The sheets of the district's communes in the month, by the codes of the communes."""
+    return evaluation.beginning or _SHEETS.rows("", opening=evaluation.opening_id, district=evaluation.unit_id)
 
 
 _SHEETS = Prepared(

@@ -35,25 +35,45 @@ class Piece:
     must: bool = False
 
 
+@dataclass(frozen=True)
+class Laid:
+    """New rows as the values of these columns, ready for the database; `keyed`: their keys are among them."""
+
+    columns: list[str]
+    values: list[list[Any]]
+    keyed: bool
+
+
 def insertion(rows: Sequence[Model], *, known: bool = False, learn: bool = False) -> Piece | None:
     """New rows of one model; `known`: what is there already stays, `learn`: the keys of what was added come back.
 
     None where that is better left to Django.
     """
     model = type(rows[0])
-    if len(rows) > at_once(model):
+    laid = laid_out(rows) if len(rows) <= at_once(model) else None
+    if laid is None:
+        return None
+    learn = learn and not laid.keyed
+    key = ("add", model, len(rows), laid.keyed, known, learn)
+    sql = kept(key, lambda: insert_sql(model, len(rows), keyed=laid.keyed, known=known, learn=learn))
+    return Piece(key, sql, [value for one in laid.values for value in one])
+
+
+def laid_out(rows: Sequence[Model]) -> Laid | None:
+    """New rows of one model as their values; None where the database is to reckon one, or only some have a key.
+
+    Raises ValueError when one names a row that is not stored.
+    """
+    model = type(rows[0])
+    if not _plain(model):
         return None
     for row in rows:
         row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
     keyed = rows[0].pk is not None
     columns = _inserted(model, keyed=keyed)
     values = [_values_of(row, columns, added=True) for row in rows if (row.pk is not None) == keyed]
-    if len(values) < len(rows) or None in values:
-        return None
-    learn = learn and not keyed
-    key = ("add", model, len(rows), keyed, known, learn)
-    sql = kept(key, lambda: insert_sql(model, len(rows), keyed=keyed, known=known, learn=learn))
-    return Piece(key, sql, [value for one in values for value in one or ()])
+    found = [one for one in values if one is not None]
+    return Laid([one.column for one in columns], found, keyed) if len(found) == len(rows) else None
 
 
 def at_once(model: type[Model]) -> int:
@@ -61,16 +81,20 @@ def at_once(model: type[Model]) -> int:
     return min(_FEW, _VALUES // len(model._meta.concrete_fields)) if _plain(model) else 0
 
 
-def change(row: Model, names: tuple[str, ...]) -> Piece | None:
-    """These columns of one row; None where that is better left to Django."""
+def change(row: Model, names: tuple[str, ...], *, tells: bool = True) -> Piece | None:
+    """These columns of one row, which answers that it was there where it `tells`; None where that is better left to
+    Django.
+    """
     model = type(row)
     columns = _named(model, names)
     values = _values_of(row, columns, added=False) if _plain(model) else None
     if values is None:
         return None
-    key = ("change", model, names)
-    sql = kept(key, lambda: _update_sql(model, columns, model._meta.pk, tells=True))
-    return Piece(key, sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connections[DEFAULT_DB_ALIAS])], must=True)
+    key = ("change", model, names, tells)
+    sql = kept(key, lambda: _update_sql(model, columns, model._meta.pk, tells=tells))
+    return Piece(
+        key, sql, [*values, model._meta.pk.get_db_prep_save(row.pk, connections[DEFAULT_DB_ALIAS])], must=tells
+    )
 
 
 def change_of_all(model: type[Model], among: str, of: Any, changed: dict[str, Any]) -> Piece:

@@ -1,4 +1,4 @@
-"""Writing rows by SQL that is kept; many rows go Django's own way.
+"""Writing rows by SQL that is kept; many go as a stream, what the database reckons Django's own way.
 
 What is written, and what a row knows afterwards, is as `bulk_create` and `save` would have it; signals are not sent.
 """
@@ -13,8 +13,9 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection
 from django.db.models import Model
 from django.db.transaction import mark_for_rollback_on_error
 
+from documents.database.masses import change_each, pour
 from documents.database.plans import kept_plan
-from documents.database.shapes import Piece, at_once, change, change_of_all, insert_sql, insertion, kept
+from documents.database.shapes import Piece, at_once, change, change_of_all, insert_sql, insertion, kept, laid_out
 
 Row = TypeVar("Row", bound=Model)
 _AT_ONCE = 200
@@ -29,6 +30,8 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
     `known`: what is there already stays as it is; no row then learns its key.
     """
     fresh = list(rows)
+    if len(fresh) > _MANY and not known and fresh[0].pk is not None and _poured(fresh):
+        return fresh
     if len(fresh) > _MANY and (some := at_once(type(fresh[0]))):
         return [row for place in range(0, len(fresh), some) for row in add(fresh[place : place + some], known=known)]
     piece = insertion(fresh, known=known, learn=not known) if fresh else None
@@ -37,6 +40,15 @@ def add(rows: Iterable[Row], *, known: bool = False) -> list[Row]:
             type(fresh[0])._default_manager.bulk_create(fresh, ignore_conflicts=known)
         return fresh
     return _learned(fresh, _write(piece))
+
+
+def store(rows: Iterable[Model]) -> None:
+    """Insert new rows of one model, which do not learn their keys; any number costs little more each than the database
+    takes. Raises IntegrityError.
+    """
+    fresh = list(rows)
+    if not _poured(fresh):
+        add(fresh)
 
 
 def add_known(model: type[Model], rows: Iterable[tuple[str | int, ...]]) -> None:
@@ -70,8 +82,7 @@ def write_changes(rows: Collection[Row], columns: Sequence[str]) -> None:
         for row in rows:
             _change(row, tuple(columns))
     elif rows:
-        manager = type(next(iter(rows)))._default_manager
-        manager.bulk_update(rows, columns, batch_size=_AT_ONCE)
+        _change_each(list(rows), tuple(columns))
 
 
 def write_all(model: type[Model], among: str, key: Any, **changed: Any) -> None:
@@ -95,8 +106,19 @@ class Together:
         if piece is not None:
             self._pieces.append(piece)
             _stored(fresh)
-        elif fresh:
-            add(fresh, known=known)
+        elif known:
+            add(fresh, known=True)
+        else:
+            store(fresh)
+
+    def add_keyed(self, rows: Sequence[Row]) -> list[Row]:
+        """Insert new rows of one model that others of these writes name: sent along where they have their keys, now
+        where the table has to give them.
+        """
+        if rows and rows[0].pk is None:
+            return add(rows)
+        self.add(rows)
+        return list(rows)
 
     def change(self, rows: Collection[Model], columns: Sequence[str]) -> None:
         """Write these columns of rows of one model."""
@@ -152,6 +174,25 @@ def _change(row: Model, columns: tuple[str, ...]) -> None:
         row.save(update_fields=columns)
     else:
         _write(piece)
+
+
+def _poured(rows: Sequence[Model]) -> bool:
+    """Whether these rows went as a stream: those of which the database is to reckon something do not."""
+    laid = laid_out(rows) if rows else None
+    if laid is None:
+        return False
+    pour(type(rows[0])._meta.db_table, laid.columns, laid.values)
+    _stored(list(rows))
+    return True
+
+
+def _change_each(rows: list[Model], columns: tuple[str, ...]) -> None:
+    pieces = [change(row, columns, tells=False) for row in rows]
+    whole = [piece for piece in pieces if piece is not None]
+    if len(whole) < len(rows):
+        type(rows[0])._default_manager.bulk_update(rows, columns, batch_size=_AT_ONCE)
+    else:
+        change_each(whole[0].sql, [piece.values for piece in whole])
 
 
 def _write(piece: Piece) -> list[tuple[Any, ...]]:

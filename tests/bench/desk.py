@@ -1,4 +1,4 @@
-"""The desk of an officer among 100,000 steps, with 5 and with 5,000 units in reach."""
+"""The desk of an officer among a million steps, 20,000 officers and 500,000 grants, with 5 and 5,000 units in reach."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.test import Client
 from viewflow.workflow.models import Process, Task
 
+from decisions.authority.acts import Act
 from decisions.authority.models import UnitGroupPermission
 from decisions.models import Case, JournalBook, Officer, Party, Seat, Unit
 from documents import clock
 from tests.bench.measure import Costs, Figure, at_most, repeated, sized
+from tests.bench.province import Seatings, people, units
 from tests.cast import Cast
 from tests.workflows.play import opened
 from tests.world import MORNING
@@ -22,7 +25,11 @@ from workflows.desk.folders import Looking
 from workflows.models import CaseProcess, Item, SeatItem
 from workflows.web.desk import first_lines
 
-TASKS = sized(100_000, 2_000)
+_OPEN = sized(100_000, 2_000)
+_DONE = sized(900_000, 6_000)  # before the open ones, in the same cases
+_FIRST_DONE, _FIRST_OPEN = 1_000_000, 2_000_000
+_BODIES = sized(10_000, 20)  # with two officers each
+_GRANTS = 25  # of each of their seats
 _DESKS = 50  # the measured desk has 100,000 / 50 open steps
 _PAGE = 26  # one more than a page shows
 _TIMES = sized(30, 2)
@@ -50,47 +57,62 @@ def desk(cast: Cast) -> list[Figure]:
 
 
 def fill(cast: Cast) -> None:
-    """Copy one open case and its step 100,000 times over all desks; every fiftieth lies on the measured one."""
+    """Copy one open case and its steps over all desks; every fiftieth lies on the measured one."""
+    crowd()
     case = opened(cast.huu)
     item = Item.objects.get(case=case)
     task = Task.objects.get(pk=item.task_id)
+    place = SeatItem.objects.filter(item=item).order_by("pk")[0].pk
     mine = Seat.objects.get(post="chair", unit=cast.huu.unit).pk
-    others = Seat.objects.exclude(pk=mine).order_by("pk").values_list("pk", flat=True)
-    shares = " ".join(f"WHEN {place} THEN {seat}" for place, seat in enumerate(others))
+    others = Seat.objects.filter(unit__in=[cast.huu.unit, cast.hau.unit]).exclude(pk=mine).order_by("pk")
+    shares = " ".join(f"WHEN {number} THEN {seat.pk}" for number, seat in enumerate(others))
     spread = f"CASE WHEN n %% {_DESKS} = 0 THEN {mine} ELSE CASE n %% {len(others)} {shares} END END"
     due = _DUE[connection.vendor]
-    base = 1_000_000
-    copies: list[tuple[type[models.Model], Any, Mapping[str, str]]] = [
+    of_case = f"{_FIRST_OPEN} + n %% {_OPEN}"
+    step = {"id": "n", "process_id": of_case}
+    sign = f"'{Act.SIGN_ESTABLISHMENT.value}'"
+    paper = {"id": "n", "task_id": "n", "case_id": of_case, "act": sign, "asked": sign}
+    done = {"closed_at": "t.opened_at", "closed_by_id": str(cast.huu.drafter.pk), "outcome": sign}
+    lies = {"id": "n", "item_id": "n", "seat_id": spread, "due": due}
+    every: list[tuple[type[models.Model], Any, Mapping[str, str]]] = [
         (JournalBook, case.journal_id, {"id": "n", "ref": "'copy.' || n"}),
         (Case, case.pk, {"id": "n", "code": "'copy.' || n", "journal_id": "n"}),
         (Party, Party.objects.get(case=case).pk, {"id": "n", "case_id": "n"}),
         (Process, task.process_id, {"id": "n"}),
         (CaseProcess, task.process_id, {"process_id": "n", "case_id": "n"}),
-        (Task, task.pk, {"id": "n", "process_id": "n"}),
-        (
-            Item,
-            item.pk,
-            {
-                "id": "n",
-                "task_id": "n",
-                "case_id": "n",
-                "act": "'sign_establishment'",
-                "asked": "'sign_establishment'",
-                "due": due,
-            },
-        ),
-        (
-            SeatItem,
-            SeatItem.objects.filter(item=item).first().pk,  # type: ignore[union-attr] # it was just opened
-            {"id": "n", "item_id": "n", "seat_id": spread, "due": due},
-        ),
+        (Task, task.pk, step),
+        (Item, item.pk, paper | {"due": due}),
+        (SeatItem, place, lies),
+    ]
+    before: list[tuple[type[models.Model], Any, Mapping[str, str]]] = [
+        (Task, task.pk, step | {"status": "'DONE'", "finished": "t.created"}),
+        (Item, item.pk, paper | done),
+        (SeatItem, place, lies | {"folder": "'done'"}),
     ]
     with transaction.atomic():
-        for model, template, changed in copies:
-            copy(model, template, changed, base, TASKS)
-        _inbox(spread, due, base)
+        for model, template, changed in every:
+            copy(model, template, changed, _FIRST_OPEN, _OPEN)
+        for model, template, changed in before:
+            copy(model, template, changed, _FIRST_DONE, _DONE)
+        _inbox(spread, due)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def crowd() -> None:
+    """20,000 officers, two in each of 10,000 bodies; each of their seats has 25 rights there."""
+    where = units("b", Unit.Role.COMMUNE, _BODIES, [])
+    for post, act in (("culture_clerk", Act.REPORT_TEAM), ("chair", Act.SIGN_ESTABLISHMENT)):
+        people(where, Seatings(post, act))
+    grants, seats, rights = (model._meta.db_table for model in (UnitGroupPermission, Seat, Permission))
+    kind = ContentType.objects.get_for_model(Unit).pk
+    told = Permission.objects.filter(content_type=kind).order_by("pk").values_list("pk", flat=True)[: _GRANTS + 1]
+    _run(
+        f"INSERT INTO {grants} (group_id, permission_id, content_object_id)"  # noqa: S608 # names of our own tables
+        f" SELECT s.group_id, p.id, s.unit_id FROM {seats} s, {rights} p WHERE s.unit_id >= %s"
+        f" AND p.id IN ({', '.join(map(str, told))}) ON CONFLICT DO NOTHING",
+        [where[0].pk],
+    )
 
 
 def copy(model: type[models.Model], template: Any, changed: Mapping[str, str], base: int, count: int) -> None:
@@ -106,14 +128,14 @@ def copy(model: type[models.Model], template: Any, changed: Mapping[str, str], b
     )
 
 
-def _inbox(spread: str, due: str, base: int) -> None:
+def _inbox(spread: str, due: str) -> None:
     """The floor: everything a line shows in one row, in the order it is shown."""
     _run(
         "CREATE TABLE bench_inbox (seat bigint, due date, item bigint, code text, about text, unit_name text,"
         " step text, sender text)"
     )
     _run(
-        f"INSERT INTO bench_inbox {series(base, TASKS)} SELECT {spread}, {due}, n, 'copy.' || n,"  # noqa: S608
+        f"INSERT INTO bench_inbox {series(_FIRST_OPEN, _OPEN)} SELECT {spread}, {due}, n, 'copy.' || n,"  # noqa: S608
         " 'Thành lập Tổ công nghệ số cộng đồng', 'UBND xã Phước Hữu', 'Ký quyết định', 'Phạm Văn Cảnh' FROM series"
     )
     _run("CREATE INDEX bench_inbox_order ON bench_inbox (seat, due, item)")
@@ -167,9 +189,9 @@ def _figures(by_hand: Costs, few: dict[str, Costs], many: dict[str, Costs]) -> I
     part = "desk"
     yield Figure(part, "page of 25 rows, floor", by_hand.ms, "ms")
     for what, of_few in few.items():
-        for units, costs in (("5 units", of_few), ("5,000 units", many[what])):
-            yield Figure(part, f"{what}, {units}", costs.ms, "ms")
-            yield Figure(part, f"{what}, {units}", costs.queries, "statements")
+        for reach, costs in (("5 units", of_few), ("5,000 units", many[what])):
+            yield Figure(part, f"{what}, {reach}", costs.ms, "ms")
+            yield Figure(part, f"{what}, {reach}", costs.queries, "statements")
     yield at_most(part, "rows, 5,000 units : floor", many["rows"].ms / by_hand.ms, "× time", 2)
     yield at_most(part, "rows, 5,000 : 5 units", many["rows"].ms / few["rows"].ms, "× time", 1.2)
     yield at_most(part, "page, 5,000 : 5 units", many["page"].ms / few["page"].ms, "× time", 1.2)

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from decisions.authority.acts import Act, Kind
-from decisions.authority.models import UnitGroupPermission
 from decisions.calendar.months import Month
 from decisions.models import (
     Case,
     Evaluation,
     Holding,
     JournalEntry,
-    Officer,
     Party,
-    Seat,
     Sheet,
     Team,
     TeamReport,
     Unit,
-    UnitVersion,
 )
 from tests.bench.measure import Figure, at_most, sized
+from tests.bench.province import Seatings, bulk, people, units
 from tests.cast import Cast
 from tests.month import the_calendar
 from tests.monthly import the_formula
 from tests.workflows.play import opened
-from tests.world import BEGINNING, LONG_AGO, MORNING
+from tests.world import BEGINNING, MORNING
 from workflows.engine.losing import lost_steps
 from workflows.engine.watch import deserted
 from workflows.flows import months
@@ -47,18 +41,9 @@ _PROVINCES = sized(
 )
 """Communes, districts, teams, and the month that is opened for them."""
 _RATIO = 5
-_MANY = 5_000
 _WRITTEN = (Case, Evaluation, Sheet, TeamReport, Party, JournalEntry)
 _ENGINE = ("viewflow_process", "viewflow_task", "viewflow_task_previous", "workflows_caseprocess")
 _DESK = ("workflows_item", "workflows_seatitem")
-
-
-@dataclass(frozen=True)
-class Seatings:
-    """What every commune and district gets: groups of a post, the right of its act, an officer."""
-
-    post: str
-    act: Act
 
 
 _CLERK, _REVIEWER = Seatings("culture_clerk", Act.REPORT_TEAM), Seatings("culture_specialist", Act.CLOSE_COLLECTION)
@@ -79,10 +64,10 @@ def openings(cast: Cast) -> list[Figure]:
 
 def lay(communes: int, districts: int, teams: int, case: Case, *, prefix: str) -> None:
     """A synthetic province, written in bulk: districts, communes, their seats and people, teams in force."""
-    above = _units(f"h{prefix}", Unit.Role.DISTRICT, districts, [])
-    below = _units(f"x{prefix}", Unit.Role.COMMUNE, communes, above)
-    _people(above, _REVIEWER)
-    _people(below, _CLERK)
+    above = units(f"h{prefix}", Unit.Role.DISTRICT, districts, [])
+    below = units(f"x{prefix}", Unit.Role.COMMUNE, communes, above)
+    people(above, _REVIEWER)
+    people(below, _CLERK)
     rows = (
         Team(
             code=f"{below[place % communes].code}.{place}",
@@ -94,77 +79,10 @@ def lay(communes: int, districts: int, teams: int, case: Case, *, prefix: str) -
         )
         for place in range(teams)
     )
-    _bulk(Team, rows)
+    bulk(Team, rows)
 
 
 _FAR = BEGINNING.replace(year=2030)  # one team of a commune is without end, as the table demands
-
-
-def _units(prefix: str, role: Unit.Role, count: int, above: Sequence[Unit]) -> list[Unit]:
-    _bulk(Unit, (Unit(code=f"{prefix}-{place}", role=role) for place in range(count)))
-    made = list(Unit.objects.filter(code__startswith=f"{prefix}-").order_by("pk"))
-    versions = (
-        UnitVersion(
-            unit=one,
-            valid_from=BEGINNING,
-            name=f"Ủy ban nhân dân {one.code}",
-            short_name=f"UBND {one.code}",
-            area=one.code,
-            place=one.code,
-            symbol="UBND",
-            level="commune" if above else "district",
-            designation="xa",
-            parent=above[place % len(above)] if above else None,
-        )
-        for place, one in enumerate(made)
-    )
-    _bulk(UnitVersion, versions)
-    return made
-
-
-def _people(units: Sequence[Unit], seating: Seatings) -> None:
-    """One seat a unit with the right of its act, and somebody in it."""
-    _bulk(Group, (Group(name=f"{seating.post}@{one.code}") for one in units))
-    groups = dict(Group.objects.filter(name__startswith=f"{seating.post}@").values_list("name", "pk"))
-    _bulk(
-        Seat,
-        (
-            Seat(post=seating.post, unit=one, group_id=groups[f"{seating.post}@{one.code}"], valid_from=BEGINNING)
-            for one in units
-        ),
-    )
-    kind = ContentType.objects.get_for_model(Unit)
-    permission = Permission.objects.get(codename=seating.act, content_type=kind)
-    _bulk(
-        UnitGroupPermission,
-        (
-            UnitGroupPermission(
-                group_id=groups[f"{seating.post}@{one.code}"], permission=permission, content_object=one
-            )
-            for one in units
-        ),
-    )
-    people = (Officer(username=f"{seating.post}.{one.code}", full_name="Người Thử") for one in units)
-    _bulk(Officer, people)
-    officers = dict(Officer.objects.filter(username__startswith=f"{seating.post}.").values_list("username", "pk"))
-    seats = Seat.objects.filter(unit__in=[one.pk for one in units], post=seating.post).select_related("unit")
-    _bulk(
-        Holding,
-        (
-            Holding(
-                officer_id=officers[f"{seating.post}.{seat.unit.code}"],
-                seat=seat,
-                cause=Holding.Cause.APPOINTMENT,
-                whole=True,
-                starts_at=LONG_AGO,
-            )
-            for seat in seats
-        ),
-    )
-
-
-def _bulk(model: type, rows: Iterator[object]) -> None:
-    model.objects.bulk_create(rows, batch_size=_MANY)  # type: ignore[attr-defined] # a model
 
 
 def _measured(communes: int, month: Month) -> Iterator[Figure]:

@@ -26,8 +26,9 @@ from tests.story import proposal, roles
 from tests.workflows.play import act, answers, opened
 from tests.world import MORNING, villages
 from workflows.engine.entry import _begin
+from workflows.engine.ids import process_ids
 from workflows.engine.lock import unhurried
-from workflows.engine.unit_of_work import UnitOfWork
+from workflows.engine.unit_of_work import FINAL, UnitOfWork
 
 ROUNDS = sized(20, 2)
 Deed = tuple[str, Callable[[], object]]
@@ -143,29 +144,29 @@ def _on(held: SimpleNamespace, do: Callable[..., object], *told: Any, **named: A
 
 def _token_start(case: Any) -> Process:
     with unhurried():
-        process = Process.objects.create(flow_class=TokenFlow)
-        work = UnitOfWork(MORNING)
+        work, writes = UnitOfWork(MORNING), Together()
+        (process,) = writes.add_keyed([Process(pk=next(process_ids()), flow_class=TokenFlow)])
         work.take(process, case)
         _begin(process, TokenFlow, work)
-        _written(work)
+        _written(work, writes)
     return process
 
 
 def _token_step(opened_as: Process, case: Any, state: str, by: Any) -> None:
     with unhurried():
         process = Process.objects.select_for_update(of=("self",)).get(pk=opened_as.pk)
-        task = Task.objects.get(process=process, flow_task_type="HUMAN", status="NEW")
+        unfinished = list(Task.objects.filter(process=process).exclude(status__in=FINAL))
+        (task,) = unfinished
         task.process, case.state = process, state
         work = UnitOfWork(MORNING)
-        work.take(process, case)
+        work.take(process, case, unfinished)
         activation = task.flow_task.activation_class(task)
         activation.begin(by)
         activation.execute()
-        _written(work)
+        _written(work, Together())
 
 
-def _written(work: UnitOfWork) -> None:
-    writes = Together()
+def _written(work: UnitOfWork, writes: Together) -> None:
     work.flush(writes)
     writes.write()
 

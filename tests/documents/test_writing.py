@@ -10,8 +10,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
-from decisions.organisation.models import Officer
-from documents.database.writing import Together, add, add_new, write_changes
+from decisions.cases.models import CaseCounter
+from decisions.organisation.models import Officer, Unit
+from documents.database.counting import count_on
+from documents.database.writing import Together, add, add_new, store, write_changes
 from documents.models import Book, Effect, Number
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,51 @@ def test_very_many_rows_are_stored_in_their_order() -> None:
     (book,) = add([_book("22891")])
     made = add(_numbers(book, *range(1, 322)))
     assert [row.pk for row in Number.objects.order_by("value")] == [row.pk for row in made]
+
+
+def test_thousands_whose_keys_nobody_needs_are_stored_as_one_and_read_as_if_django_had_stored_them() -> None:
+    told: dict[str, Any] = {"created_at": MAY, "next_at": MAY, "correlation": "c"}
+    payload = {"paper": 7, "lời": "Thôn “1”\t\\N", "none": None}
+    with CaptureQueriesContext(connection) as statements:
+        store(Effect(kind="ours", key=str(place), payload=payload, **told) for place in range(1_200))
+    assert len(statements) <= 2
+    Effect.objects.bulk_create([Effect(kind="theirs", key="0", payload=payload, **told)])
+    ours, theirs = (Effect.objects.get(kind=kind, key="0") for kind in ("ours", "theirs"))
+    assert _told(ours) | {"kind": ""} == _told(theirs) | {"kind": ""}
+    assert Effect.objects.filter(kind="ours").count() == 1_200
+
+
+def test_one_of_thousands_that_is_there_already_spoils_them_all() -> None:
+    add([_book("60")])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store(_book(str(place)) for place in range(300))
+    assert Book.objects.count() == 1
+
+
+def test_hundreds_of_rows_change_by_one_statement_asked_again_and_one_that_is_gone_is_not_overlooked() -> None:
+    books = add([_book(str(place)) for place in range(120)])
+    for place, book in enumerate(books):
+        book.last, book.last_day, book.opened_by = place, date(2022, 5, 4), "nobody"
+    write_changes(books, ["last", "last_day"])
+    stored = list(Book.objects.order_by("pk").values_list("last", "last_day", "opened_by"))
+    assert stored == [(place, date(2022, 5, 4), "clerk") for place in range(120)]
+    gone = _book("gone")
+    gone.pk = 7_777
+    with pytest.raises(DatabaseError), transaction.atomic():
+        write_changes([*books, gone], ["last"])
+
+
+def test_counters_begin_where_they_are_missing_and_go_on_where_they_stand() -> None:
+    """As codes of cases are given: several of one unit, and of several units, in one act."""
+    huu, hau = (Unit.objects.create(code=code, role=Unit.Role.COMMUNE).pk for code in ("22891", "22894"))
+    mine, other, later = (huu, "team", 2022), (hau, "team", 2022), (huu, "team", 2023)
+
+    def moved(**steps: int) -> dict[str, int]:
+        keys = {"mine": mine, "other": other, "later": later}
+        before = count_on(CaseCounter, ("unit", "kind", "year"), "last", {keys[name]: by for name, by in steps.items()})
+        return {name: before[keys[name]] for name in steps}
+
+    assert count_on(CaseCounter, ("unit", "kind", "year"), "last", {}) == {}
+    assert moved(mine=3, other=1) == {"mine": 0, "other": 0}
+    assert moved(later=1, mine=2) == {"later": 0, "mine": 3}
+    assert dict(CaseCounter.objects.order_by("pk").values_list("unit", "last")[:2]) == {huu: 5, hau: 1}

@@ -61,6 +61,9 @@ class Network:
         for word in told.stdout.split():
             with suppress(ProcessLookupError):
                 os.kill(int(word), signal.SIGKILL)
+        _ip(
+            "link", "delete", self._cable(host)
+        )  # by itself it goes some time after its host: the next network may come first
         _ip("netns", "delete", space)
 
 

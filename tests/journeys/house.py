@@ -134,7 +134,7 @@ class Visitor:
             self.page.set_viewport_size({"width": across, "height": down})
 
     def _sticks_out_nowhere(self, number: int) -> None:
-        self.page.wait_for_load_state()  # whoever clicked a link by itself may be between two pages, where there is none
+        self.page.wait_for_load_state()  # who clicked a link by hand may be between two pages
         wide, across = self.page.evaluate(
             "[document.documentElement.scrollWidth - document.documentElement.clientWidth, innerWidth]"
         )

@@ -24,17 +24,19 @@ from decisions.journal.models import JournalBook
 from decisions.organisation.models import Officer
 from documents.clock import local_date
 from documents.database.prepared import Prepared
-from documents.database.writing import Together, add
+from documents.database.whole import part
+from documents.database.writing import Together
 from documents.failpoint import failpoint
 from workflows.engine import desk
 from workflows.engine.answers import earlier_answer, fingerprint, remember
 from workflows.engine.choices import for_another, kept_by_another
 from workflows.engine.flow import CaseFlow
+from workflows.engine.ids import process_ids
 from workflows.engine.lock import unhurried
 from workflows.engine.models import CaseProcess
 from workflows.engine.nodes import HumanStep
 from workflows.engine.step import Choice, DraftForm, Performance, StepForm
-from workflows.engine.unit_of_work import UnitOfWork
+from workflows.engine.unit_of_work import FINAL, UnitOfWork
 from workflows.errors import AnswersRefused, ForAnother, TakenByAnother
 
 TAKEN_BACK = "taken_back"
@@ -107,7 +109,7 @@ def opener(*, by: Officer | None, at: datetime) -> Opener:
     return opens
 
 
-@transaction.atomic
+@part
 def open_cases(
     openings: Sequence[Opening],
     *,
@@ -126,13 +128,16 @@ def open_cases(
     cases = open_many(openings, by=by, at=at)
     if also:
         also(cases)
-    work = UnitOfWork(at)
-    processes = add(Process(flow_class=_FLOWS[case.kind]) for case in cases)
-    add(CaseProcess(process=process, case=case) for process, case in zip(processes, cases, strict=True))
-    for process, case in zip(processes, cases, strict=True):
+    work, writes = UnitOfWork(at), Together()
+    processes = writes.add_keyed(
+        [Process(pk=key, flow_class=_FLOWS[case.kind]) for case, key in zip(cases, process_ids(), strict=False)]
+    )
+    carried = list(zip(processes, cases, strict=True))
+    writes.add(CaseProcess(process=process, case=case) for process, case in carried)
+    for process, case in carried:
         work.take(process, case)
         _begin(process, _FLOWS[case.kind], work)
-    _settle(work, {process.pk: case for process, case in zip(processes, cases, strict=True)})
+    _settle(work, {process.pk: case for process, case in carried}, writes)
     return cases
 
 
@@ -148,7 +153,9 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         request = fingerprint(order.code, order.act, dict(order.answers))
         if earlier_answer(by, order.key, request) is not None:
             return case
-        task = _open_step(process, order, case, by)
+        unfinished: list[Task] = _UNFINISHED.rows("", process=process.pk)
+        task = _open_step(unfinished, order, case, by)
+        task.process = process
         choice: Choice = task.flow_task.choices[order.act]
         if kept_by_another(task.item, choice, by):
             raise TakenByAnother
@@ -157,7 +164,7 @@ def perform(order: Order, *, by: Officer, at: datetime) -> Case:
         if issubclass(choice.form, DraftForm):
             choose(case, Marks.read(performance.answers, case), by=by, at=at)
         case = choice.service(performance)
-        work.take(process, case)
+        work.take(process, case, unfinished)
         _move(task, work, by=by, at=at, outcome=order.act)
         for listener in _LISTENERS:
             listener(Done(case, order.act, by, at))
@@ -234,27 +241,28 @@ def _case(_: str, *, code: str, officer: int, at: datetime, day: date) -> Any:
 
 
 _CASE = Prepared(_case)
-_OPEN = Prepared(
+_UNFINISHED = Prepared(
     lambda _, *, process: (
-        Task.objects.filter(process=process, flow_task_type=HumanStep.task_type, status=STATUS.NEW)
-        .select_related("item__unit")
-        .order_by("pk")
+        Task.objects.filter(process=process).exclude(status__in=FINAL).select_related("item__unit").order_by("pk")
     )
 )
 
 
-def _open_step(process: Process, order: Order, case: Case, by: Officer) -> Task:
-    """The open step of this process that offers the act. Raises ActNotAllowed when there is none, or more than one.
+def _open_step(unfinished: Iterable[Task], order: Order, case: Case, by: Officer) -> Task:
+    """The open step among the unfinished tasks of a process that offers the act.
 
-    Of several for one person each the own one is meant; raises ForAnother when none is.
+    Raises ActNotAllowed when there is none, or more than one. Of several for one person each the own one is meant;
+    raises ForAnother when none is.
 
     Raises StaleCase when the case has moved since the person saw it; of a step named on its own branch the step itself
     tells, for it is open only as long as nobody did it.
     """
     candidates = [
         task
-        for task in _OPEN.rows("", process=process.pk)
-        if order.act in getattr(task.flow_task, "choices", {}) and order.task in {None, task.pk}
+        for task in unfinished
+        if (task.flow_task_type, task.status) == (HumanStep.task_type, STATUS.NEW)
+        and order.act in getattr(task.flow_task, "choices", {})
+        and order.task in {None, task.pk}
     ]
     mine = [task for task in candidates if not for_another(task.item, by)]
     if candidates and not mine:
@@ -265,7 +273,6 @@ def _open_step(process: Process, order: Order, case: Case, by: Officer) -> Task:
         raise StaleCase
     if chosen is None:
         raise ActNotAllowed
-    chosen.process = process
     return chosen
 
 

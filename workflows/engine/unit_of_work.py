@@ -38,11 +38,17 @@ class UnitOfWork:
     cancelled: list[Task] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=task_ids)
     taken: list[Process] = field(default_factory=list)
+    unfinished: dict[int, list[Task]] = field(default_factory=dict)
 
-    def take(self, process: Process, case: Case) -> None:
-        """Bring a process into this unit of work; its activations find it, and the case, on the process."""
+    def take(self, process: Process, case: Case, unfinished: list[Task] | None = None) -> None:
+        """Bring a process into this unit of work; its activations find it, and the case, on the process.
+
+        `unfinished` are its tasks that are not finished, where the act that locked it has read them.
+        """
         process.unit_of_work, process.case = self, case
         self.taken.append(process)
+        if unfinished is not None:
+            self.unfinished[process.pk] = unfinished
 
     def let_go(self) -> None:
         """It is written: the processes are what they are in the database again, for whoever keeps the case."""
@@ -96,7 +102,9 @@ class UnitOfWork:
 
     def open_tasks(self, process: Process) -> list[Task]:
         """The tasks of a process that are not finished, with what this unit of work knows already."""
-        stored = _UNFINISHED.rows("", process=process.pk)
+        stored = self.unfinished.get(process.pk)
+        if stored is None:
+            stored = _UNFINISHED.rows("", process=process.pk)
         known = {task.pk: task for task in stored} | {task.pk: task for task in self.made} | self.changed
         return [task for task in known.values() if task.process_id == process.pk and task.status not in FINAL]
 

@@ -32,9 +32,9 @@ _OF_COMMUNES = (Act.REPORT_TEAM, Act.CONFIRM_COMMUNE_FIGURES)
 
 def waiting_communes(activation: Any) -> Iterable[dict[str, int]]:
     """One branch for each commune that has not sent its figures and has no step open yet."""
-    case = activation.case
-    there = set(_THERE.rows("", case=case.pk))
-    sheets = [sheet for sheet in sheets_of(evaluation_of(case)) if sheet.state != SheetState.SENT]
+    evaluation = evaluation_of(activation.case)
+    there = set() if evaluation.beginning else set(_THERE.rows("", case=evaluation.pk))
+    sheets = [sheet for sheet in sheets_of(evaluation) if sheet.state != SheetState.SENT]
     return [{"unit": sheet.unit_id} for sheet in sheets if sheet.unit_id not in there]
 
 

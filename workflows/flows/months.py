@@ -72,7 +72,7 @@ def _branch(sheet: Sheet, at: datetime) -> None:
     evaluation = Evaluation.objects.filter(opening=sheet.opening, unit=sheet.district, replaces=None).first()
     if evaluation is None:
         day = min(local_date(at), sheet.opening.cut_off)
-        opening = opening_of_case(sheet.opening, sheet.district, [sheet.unit], day)
+        opening = opening_of_case(sheet.opening, sheet.district, [sheet.unit], sheet.district.on(day).area)
         open_cases([opening], by=None, at=at, also=lambda cases: keep_evaluations(sheet.opening, cases))
         return
     case = Case.objects.select_for_update(of=("self",)).select_related("unit", "journal").get(pk=evaluation.pk)
