@@ -140,7 +140,7 @@ def open_many(openings: Sequence[Opening], *, by: Officer | None, at: datetime) 
     opened = list(zip(cases, openings, strict=True))
     beside = Together()
     beside.add(
-        Party(case=case, unit=unit, role=role, since=at, act=OPEN_CASE)
+        Party(case_id=case.pk, unit_id=unit.pk, role=role, since=at, act=OPEN_CASE)
         for case, opening in opened
         for unit, role in ((case.unit, Party.Role.ISSUER), *opening.brings)
     )

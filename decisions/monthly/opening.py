@@ -154,9 +154,8 @@ def _opening(days: Deadlines, at: datetime) -> MonthOpening:
 
 def _fill(opening: MonthOpening, days: Deadlines, opener: Openers, at: datetime) -> None:
     day = min(local_date(at), days.month.cut_off)
-    teams = _in_force(days.month.first, day)
-    placed = _placed(teams.values("unit"), day)
-    sheets = [Sheet(opening=opening, unit=commune, district=district) for commune, district in placed]
+    placed = _PLACED.rows("with teams", first=days.month.first, day=day)
+    sheets = [Sheet(opening=opening, unit=version.unit, district=version.parent) for version in placed]
     store(sheets)
     _ROWS.insert(
         TeamReport, ("sheet", "team", "content", "version"), opening=opening.pk, first=days.month.first, day=day
@@ -196,20 +195,22 @@ def _rows(_: str, *, opening: int, first: date, day: date) -> QuerySet[Team, Any
 _ROWS = Prepared(_rows)
 
 
-def _placed(communes: Any, day: date) -> list[tuple[Unit, Unit]]:
-    """Each commune with the district above it on a day, by their codes; those under none are left out."""
-    found = UnitVersion.objects.on(day).filter(unit__in=communes, parent__role=Unit.Role.DISTRICT)
-    ordered = found.select_related("unit", "parent").order_by("unit__code")
-    return [(version.unit, version.parent) for version in ordered if version.parent]
+def _placed(_: str, *, day: date, unit: int = 0, first: date | None = None) -> QuerySet[UnitVersion]:
+    """How communes stand on a day, with the district above them: one, or those with teams; none that is under none."""
+    which = {"unit": unit} if first is None else {"unit__in": _in_force(first, day).values("unit")}
+    found = UnitVersion.objects.on(day).filter(parent__role=Unit.Role.DISTRICT, **which)
+    return found.select_related("unit", "parent").order_by("unit__code")
+
+
+_PLACED = Prepared(_placed)
 
 
 def _sheet(opening: MonthOpening, unit: Unit, day: date) -> tuple[Sheet | None, bool]:
     """The sheet of a commune, locked; made when its first team comes; None for a commune under no district."""
-    placed = _placed([unit.pk], day)
+    placed = _PLACED.rows("one", unit=unit.pk, day=day)
     if not placed:
         return None, False
-    (_, district), *_ = placed
     sheet, fresh = Sheet.objects.select_for_update().get_or_create(
-        opening=opening, unit=unit, defaults={"district": district}
+        opening=opening, unit=unit, defaults={"district": placed[0].parent}
     )
     return sheet, fresh

@@ -7,15 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import NOT_PROVIDED, CharField, DateField, Field, Manager, Model, QuerySet, TextField
+from django.db.models import (
+    NOT_PROVIDED,
+    BooleanField,
+    CharField,
+    DateField,
+    Field,
+    Manager,
+    Model,
+    QuerySet,
+    TextField,
+)
 
 _SAVED_PLAINLY: set[type[Model]] = set()
 _KEPT: dict[Hashable, Any] = {}
 _TEXTS = (CharField, TextField)
-_NUMBERS = {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField", "ForeignKey"}
+_NUMBERS = frozenset(
+    {"AutoField", "BigAutoField", "IntegerField", "BigIntegerField", "PositiveIntegerField"}
+    | {"PositiveSmallIntegerField", "ForeignKey", "OneToOneField"}
+)
+_TIMES = {datetime, date}
 _DJANGOS = "django.db.models.fields"
 _FEW = 50
 _VALUES = 900
@@ -68,7 +84,8 @@ def laid_out(rows: Sequence[Model]) -> Laid | None:
     if not _plain(model):
         return None
     for row in rows:
-        row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
+        if row._state.fields_cache:
+            row._prepare_related_fields_for_save("bulk_create")  # type: ignore[attr-defined] # private: keys of what it names
     keyed = rows[0].pk is not None
     columns = _inserted(model, keyed=keyed)
     values = [_values_of(row, columns, added=True) for row in rows if (row.pk is not None) == keyed]
@@ -147,30 +164,39 @@ def _named(model: type[Model], names: tuple[str, ...]) -> list[Column]:
 
 def _values_of(row: Model, columns: Sequence[Column], *, added: bool) -> list[Any] | None:
     """What the columns get; None where the database is to reckon it."""
-    values, wrapper = [], connections[DEFAULT_DB_ALIAS]
+    values = []
     for column in columns:
         value = getattr(row, column.name) if column.as_it_is else column.field.pre_save(row, added)
-        if type(value) in column.ready:
+        way = column.ways.get(type(value)) or column.way_of(value)
+        if way is _as_it_is:
             values.append(value)
-        elif column.width is not None and type(value) is int:
-            values.append(column.width(value))
-        elif hasattr(value, "resolve_expression"):
+        elif way is _reckoned:
             return None
         else:
-            values.append(column.field.get_db_prep_save(value, wrapper))
+            values.append(way(value))
     return values
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _reckoned(value: Any) -> Any:
+    """The database is to reckon it."""
+    return value
 
 
 class Column:
     """A field with what is known of it beforehand.
 
-    `ready` are the types whose values go to the driver as they are, `width` is how PostgreSQL is told an integer's.
+    `ready` are the types whose values go to the driver as they are, `width` is how PostgreSQL is told an integer's;
+    `ways`: how a value of each type met so far goes to the driver.
     """
 
     def __init__(self, field: Any) -> None:
         self.field, self.name, self.column = field, field.attname, field.column
         self.as_it_is = type(field).pre_save is Field.pre_save or _is_given(field)
-        ready: set[type] = {str} if type(field) in _TEXTS else set()
+        ready: set[type] = {str} if type(field) in _TEXTS else {bool} if type(field) is BooleanField else set()
         if type(field).__module__.startswith(_DJANGOS):
             ready.add(type(None))
         integer = field.target_field if field.is_relation else field
@@ -178,6 +204,27 @@ class Column:
         if connection.vendor == "sqlite" and field.get_internal_type() in _NUMBERS:
             ready.add(int)
         self.ready = frozenset(ready)
+        self.ways: dict[type, Callable[[Any], Any]] = {}
+
+    def way_of(self, value: Any) -> Callable[[Any], Any]:
+        """How values of this type go to the driver, from now on; days and moments of one act are mostly the same."""
+        kind = type(value)
+        way: Callable[[Any], Any]
+        if kind in self.ready:
+            way = _as_it_is
+        elif self.width is not None and kind is int:
+            way = self.width
+        elif hasattr(value, "resolve_expression"):
+            way = _reckoned
+        elif str in self.ready and isinstance(value, str):
+            way = str.__str__  # of a choice, the text it stands for
+        else:
+            way = lru_cache(_FEW)(self._prepared) if kind in _TIMES else self._prepared
+        self.ways[kind] = way
+        return way
+
+    def _prepared(self, value: Any) -> Any:
+        return self.field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
 def _is_given(field: Any) -> bool:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.db import connection
 from django.db.models import OuterRef, Subquery
@@ -122,10 +123,10 @@ def _key(table: str) -> str:
 
 
 def _floor(table: str, before: int) -> float:
-    """The seconds one statement takes to write the same rows once more, into a table with the same indexes."""
+    """The seconds one statement takes to write the same rows once more, into a table with the same keys and indexes."""
     copy = f"bench_{table}"
     with connection.cursor() as cursor:
-        _like(cursor, table, copy)
+        _LIKE[connection.vendor](cursor, table, copy)
         began = time.perf_counter()
         cursor.execute(f"INSERT INTO {copy} SELECT * FROM {table} WHERE {_key(table)} > %s", [before])  # noqa: S608
         spent = time.perf_counter() - began
@@ -133,14 +134,24 @@ def _floor(table: str, before: int) -> float:
     return spent
 
 
-def _like(cursor: object, table: str, copy: str) -> None:
-    run = cursor.execute  # type: ignore[attr-defined] # a database cursor
-    if connection.vendor == "postgresql":
-        run(f"CREATE TABLE {copy} (LIKE {table} INCLUDING INDEXES)")
-        return
-    run(f"CREATE TABLE {copy} AS SELECT * FROM {table} WHERE 0")  # noqa: S608
-    run("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s AND sql IS NOT NULL", [table])
-    for place, (sql,) in enumerate(cursor.fetchall()):  # type: ignore[attr-defined]
-        head, _, columns = sql.partition(f' ON "{table}" ')
-        kind = "UNIQUE INDEX" if "UNIQUE" in head.upper() else "INDEX"
-        run(f"CREATE {kind} {copy}_{place} ON {copy} {columns}")
+def _like_on_postgresql(cursor: Any, table: str, copy: str) -> None:
+    cursor.execute(f"CREATE TABLE {copy} (LIKE {table} INCLUDING INDEXES)")
+    named = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f' AND conrelid = %s::regclass"
+    cursor.execute(named, [table])
+    for (key,) in cursor.fetchall():
+        cursor.execute(f"ALTER TABLE {copy} ADD {key}")
+
+
+def _like_on_sqlite(cursor: Any, table: str, copy: str) -> None:
+    named = "SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL ORDER BY type = 'index'"
+    cursor.execute(named, [table])
+    for place, (kind, sql) in enumerate(cursor.fetchall()):
+        if kind == "table":
+            cursor.execute(sql.replace(f'"{table}"', copy, 1))
+        elif kind == "index":
+            head, _, columns = sql.partition(f' ON "{table}" ')
+            unique = "UNIQUE" if "UNIQUE" in head.upper() else ""
+            cursor.execute(f"CREATE {unique} INDEX {copy}_{place} ON {copy} {columns}")
+
+
+_LIKE = {"postgresql": _like_on_postgresql, "sqlite": _like_on_sqlite}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 from viewflow.workflow.activation import Activation
 from viewflow.workflow.exceptions import FlowRuntimeError
 from viewflow.workflow.nodes.end import EndActivation
@@ -102,7 +101,7 @@ class HumanActivation(Collected, NextNodeActivationMixin, Activation):
     def begin(self, officer: Officer) -> None:
         """The person who does the step."""
         self.task.owner = officer
-        self.task.started = timezone.now()
+        self.task.started = self.work.moment
 
     @Activation.status.transition(source=STATUS.STARTED)
     def execute(self) -> None:
@@ -117,7 +116,7 @@ class JobActivation(Collected, NextNodeActivationMixin, Activation):
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.SCHEDULED)
     def activate(self) -> None:
         """Say what the token waits for."""
-        self.task.started = timezone.now()
+        self.task.started = self.work.moment
         self.work.wait(self.task, self.flow_task.effect, self.flow_task.waits_for(self.case))
 
     @Activation.status.transition(source=STATUS.SCHEDULED, target=STATUS.STARTED)
@@ -209,7 +208,7 @@ class MeetActivation(Collected, JoinActivation):
     def activate(self) -> None:
         """The first branch has arrived, or another one."""
         if self.task.started is None:
-            self.task.started = timezone.now()
+            self.task.started = self.work.moment
             self.work.change(self.task)
 
     def is_done(self) -> bool:
@@ -228,7 +227,7 @@ class CeaseActivation(Collected, NextNodeActivationMixin, Activation):
     @Activation.status.super()
     def activate(self) -> None:
         """Cancel every open step of the nodes it names; the token goes on by itself."""
-        self.task.started = timezone.now()
+        self.task.started = self.work.moment
         for task in self.work.open_tasks(self.process):
             if task.flow_task in self.flow_task.steps:
                 self.work.cancel(task)
@@ -240,7 +239,7 @@ class CaseEndActivation(Collected, EndActivation):
     @Activation.status.super()
     def activate(self) -> None:
         """Close the process unless something is still to do."""
-        self.task.started = timezone.now()
+        self.task.started = self.work.moment
         rest = [task for task in self.work.open_tasks(self.process) if task.pk != self.task.pk]
         if not rest:
             self.work.close(self.process)

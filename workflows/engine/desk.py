@@ -33,7 +33,7 @@ from workflows.errors import TakenByAnother
 
 NOBODY = "khong-co-nguoi"
 _AT_A_TIME = 512
-"""So many items are laid on desks by one statement."""
+"""So many items are laid on desks by one statement, and asked for who may do them by one question."""
 AT_ONCE = frozenset({Act.NUMBER, Act.SEAL, Act.DISPATCH})
 """What is done with an urgent paper as soon as it is signed (NĐ30, Điều 4.2.c, 18.1)."""
 _GIVEN = "unit__group_permissions"
@@ -105,8 +105,8 @@ def open_items(steps: Sequence[tuple[Task, Case]], writes: Together, *, at: date
     items = [
         Item(
             pk=place.task.pk,
-            task=place.task,
-            case=place.case,
+            task_id=place.task.pk,
+            case_id=place.case.pk,
             act=place.act,
             asked=offer.asked,
             unit_id=place.body,
@@ -340,23 +340,21 @@ def _offers(places: Sequence[_Place], at: datetime) -> list[_Offer]:
 
 
 def _holders_of(places: Sequence[_Place], at: datetime) -> list[list[Right]]:
-    """Who has one of the rights of each place."""
-    questions: dict[tuple[tuple[str, ...], str], list[_Place]] = {}
-    for place in places:
-        questions.setdefault((place.asked, place.case.kind), []).append(place)
-    found: dict[tuple[tuple[str, ...], str], dict[int, list[Right]]] = {}
+    """Who has one of the rights of each place; a question asks of some hundreds of bodies."""
+    questions: dict[tuple[tuple[str, ...], str], list[int]] = {}
+    for number, place in enumerate(places):
+        questions.setdefault((place.asked, place.case.kind), []).append(number)
+    found: dict[int, list[Right]] = {}
     for (acts, kind), alike in questions.items():
-        cases = tuple({place.case.code for place in alike})
-        question = Asked(acts, alike[0].body, at, kind, cases)
-        found[acts, kind] = rights_on({place.body for place in alike}, question)
-    return [
-        [
-            right
-            for right in found[place.asked, place.case.kind].get(place.body, [])
-            if right.case_code in {"", place.case.code}
-        ]
-        for place in places
-    ]
+        for first in range(0, len(alike), _AT_A_TIME):
+            some = {number: places[number] for number in alike[first : first + _AT_A_TIME]}
+            codes = tuple({place.case.code for place in some.values()})
+            bodies = {place.body for place in some.values()}
+            held = rights_on(bodies, Asked(acts, next(iter(bodies)), at, kind, codes))
+            for number, place in some.items():
+                of_body = held.get(place.body, [])
+                found[number] = [right for right in of_body if right.case_code in {"", place.case.code}]
+    return [found[number] for number in range(len(places))]
 
 
 def _offer(place: _Place, held: Sequence[Right], facts: Facts, at: datetime) -> _Offer:

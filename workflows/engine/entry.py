@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
@@ -209,7 +208,7 @@ def carry_on(task_id: int, *, at: datetime) -> bool:
 def _begin(process: Process, flow: type[CaseFlow], work: UnitOfWork) -> None:
     node = flow.instance.node("begin")
     task = flow.task_class(
-        pk=next(work.ids), process=process, flow_task=node, flow_task_type=node.task_type, started=timezone.now()
+        pk=next(work.ids), process=process, flow_task=node, flow_task_type=node.task_type, started=work.moment
     )
     work.made.append(task)
     node.activation_class(task).execute()

@@ -39,6 +39,8 @@ class UnitOfWork:
     ids: Iterator[int] = field(default_factory=task_ids)
     taken: list[Process] = field(default_factory=list)
     unfinished: dict[int, list[Task]] = field(default_factory=dict)
+    moment: datetime = field(default_factory=timezone.now)
+    """When the machine did it; whatever is done together is done at one moment."""
 
     def take(self, process: Process, case: Case, unfinished: list[Task] | None = None) -> None:
         """Bring a process into this unit of work; its activations find it, and the case, on the process.
@@ -78,7 +80,7 @@ class UnitOfWork:
 
     def finish(self, task: Task) -> None:
         """A task is done; the machine's clock says when."""
-        task.finished = timezone.now()
+        task.finished = self.moment
         self.change(task)
 
     def change(self, task: Task) -> None:
@@ -87,7 +89,7 @@ class UnitOfWork:
 
     def cancel(self, task: Task) -> None:
         """A step nobody needs to do any more."""
-        task.status, task.finished = STATUS.CANCELED, timezone.now()
+        task.status, task.finished = STATUS.CANCELED, self.moment
         self.cancelled.append(task)
         self.change(task)
 
@@ -97,7 +99,7 @@ class UnitOfWork:
 
     def close(self, process: Process) -> None:
         """A process reached its end."""
-        process.status, process.finished = PROCESS.DONE, timezone.now()
+        process.status, process.finished = PROCESS.DONE, self.moment
         self.finished.append(process)
 
     def open_tasks(self, process: Process) -> list[Task]:
