@@ -245,7 +245,7 @@ def reading_of(officer: Officer, at: datetime) -> list[Reading]:
 
 def rights_to_read(officer: Officer, at: datetime) -> list[tuple[Reading, Right]]:
     """The same with the right each rests on. One query."""
-    rows = reading_on(officer.pk, at, local_date(at)).select_related("officer", "seat__unit")
+    rows = _READ_BY.rows("", officer=officer.pk, at=at, day=local_date(at))
     return [
         (Reading(row.codename.removeprefix(READ), row.body, row.case_code), _right(row, row.codename)) for row in rows
     ]
@@ -261,6 +261,9 @@ def reading_on(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
 _READINGS = Prepared(
     lambda _, *, officer, at, day: reading_on(officer, at, day).values_list("codename", "body", "case_code")
 )
+
+
+_READ_BY = Prepared(lambda _, *, officer, at, day: reading_on(officer, at, day).select_related("officer", "seat__unit"))
 
 
 def granted(at: datetime) -> QuerySet[Any, Any]:

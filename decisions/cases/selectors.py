@@ -50,7 +50,7 @@ def visible_to(officer: Officer, at: datetime, *, read: Iterable[ReadTogether] |
     """The cases of which a party is a unit on which a holding in force lets the officer read this kind, and those the
     officer is asked about by name; else none. `read` is what `read_together` found, where it was asked already.
     """
-    return _visible(read_together(officer, at) if read is None else read, officer.pk, at, local_date(at))
+    return visible(read_together(officer, at) if read is None else read, officer.pk, at, local_date(at))
 
 
 def visible_case(officer: Officer, code: str, at: datetime) -> Case:
@@ -99,7 +99,8 @@ def keys_near(officer: Officer, at: datetime, most: int) -> set[int] | None:
     return near
 
 
-def _visible(read: Iterable[ReadTogether], officer: int, at: datetime, day: date) -> QuerySet[Case]:
+def visible(read: Iterable[ReadTogether], officer: int, at: datetime, day: date) -> QuerySet[Case]:
+    """The same of what an officer (by key) reads, for a moment and its day: in a prepared question each is a value."""
     allowed = Q(pk__in=[])
     for kinds, code, units in read:
         party = Party.objects.filter(case=OuterRef("pk"), unit__in=units)
@@ -114,7 +115,7 @@ def _one_case(
     shape: tuple[tuple[Kinds, str, str], ...], *, officer: int, at: datetime, day: date, code: str, **read: Any
 ) -> QuerySet[Case]:
     groups = [(kinds, read[only] if only else "", read[units]) for kinds, units, only in shape]
-    found = _visible(groups, officer, at, day).select_related("unit", "journal").filter(code=code)
+    found = visible(groups, officer, at, day).select_related("unit", "journal").filter(code=code)
     return with_ways(found, day)
 
 

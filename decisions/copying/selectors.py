@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from documents.clock import local_date
 from documents.copies.selectors import given_to
+from documents.database.prepared import Prepared
 from documents.models import Copy, CopyLine
 
 ACTS = (Act.PREPARE_COPY, Act.COPY_PAPER, Act.SEAL)
@@ -104,11 +106,18 @@ def possible(officer: Officer, request: CopyRequest, at: datetime) -> list[StepK
 def waiting_for(officer: Officer, at: datetime) -> int:
     """How many requests wait for this officer: the badge of the menu. Two queries."""
     held = bodies_of(officer, (Act.COPY_PAPER, Act.NUMBER), at)
-    signs = [code for code, acts in held.items() if Act.COPY_PAPER in acts]
-    keeps = [code for code, acts in held.items() if Act.NUMBER in acts]
+    signs = tuple(sorted(code for code, acts in held.items() if Act.COPY_PAPER in acts))
+    keeps = tuple(sorted(code for code, acts in held.items() if Act.NUMBER in acts))
+    return _WAITING.count(signs=signs, keeps=keeps)
+
+
+def _waiting(_: str, *, signs: tuple[str, ...], keeps: tuple[str, ...]) -> QuerySet[CopyRequest, Any]:
     clerks = (State.SIGNED, State.NUMBERED, State.SEALED)
     waiting = Q(body__code__in=signs, state=State.ASKED) | Q(body__code__in=keeps, state__in=clerks)
-    return CopyRequest.objects.filter(waiting).count()
+    return CopyRequest.objects.filter(waiting).values("pk")
+
+
+_WAITING = Prepared(_waiting)
 
 
 def bodies_on(day: date) -> dict[str, str]:

@@ -15,7 +15,7 @@ from decisions.organisation.models import Holding, Officer, Serving, Unit
 from decisions.organisation.models.dated import in_force_at, in_force_on
 from documents.clock import local_date
 from documents.dispatch.registers import IncomingRow, incoming
-from documents.dispatch.selectors import awaiting
+from documents.dispatch.selectors import awaiting, count_awaiting
 from documents.models import Arrival, ArrivalBook, Delivery, Handing
 
 _ACTS = (Act.RECEIVE, Act.ASSIGN_INCOMING)
@@ -45,6 +45,11 @@ def incoming_of(officer: Officer, at: datetime) -> Incoming:
     """
     bodies = set(bodies_of(officer, _ACTS, at))
     return Incoming(awaiting(bodies), _arrivals(officer, bodies, at).order_by("-book__year", "book__body", "-number"))
+
+
+def waiting_for(officer: Officer, at: datetime) -> int:
+    """How many papers wait to be taken in at the bodies of the officer: the badge of the menu. Two queries."""
+    return count_awaiting(bodies_of(officer, _ACTS, at))
 
 
 def visible_delivery(officer: Officer, delivery_id: int, at: datetime) -> Delivery:

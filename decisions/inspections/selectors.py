@@ -16,6 +16,7 @@ from decisions.inspections.models import Finding, FindingState, InspectionMinute
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.organisation.naming import short_name
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 
 ACTS = (Act.KEEP_INSPECTION, Act.LEAD_INSPECTION, Act.ANSWER_FINDING, Act.SIGN_INSPECTED, Act.SEE_INSPECTIONS)
 """Who holds one of these sees something of it."""
@@ -93,7 +94,7 @@ def visible_finding(officer: Officer, code: str, at: datetime) -> Any:
 
 def waiting_for(officer: Officer, at: datetime) -> int:
     """How many findings an officer has to answer or to look at: the badge of the menu."""
-    return Finding.objects.filter(_waits(officer, at)).count()
+    return _WAITING.count(**_answering(officer, at))
 
 
 def standing_minutes(visit: Visit) -> InspectionMinutes | None:
@@ -141,12 +142,23 @@ def _holders(unit: Unit, act: Act, at: datetime) -> dict[str, Right]:
 
 
 def _waits(officer: Officer, at: datetime) -> Q:
+    return _waiting(**_answering(officer, at))
+
+
+def _answering(officer: Officer, at: datetime) -> dict[str, tuple[str, ...]]:
     held = bodies_of(officer, ANSWERING, at)
-    answers = [code for code, acts in held.items() if Act.ANSWER_FINDING in acts]
-    keeps = [code for code, acts in held.items() if Act.KEEP_INSPECTION in acts]
+    answers = tuple(sorted(code for code, acts in held.items() if Act.ANSWER_FINDING in acts))
+    keeps = tuple(sorted(code for code, acts in held.items() if Act.KEEP_INSPECTION in acts))
+    return {"answers": answers, "keeps": keeps}
+
+
+def _waiting(*, answers: tuple[str, ...], keeps: tuple[str, ...]) -> Q:
     return Q(state=FindingState.OPEN, owner__code__in=answers) | Q(
         state=FindingState.ANSWERED, visit__plan__body__code__in=keeps
     )
+
+
+_WAITING = Prepared(lambda _, **who: Finding.objects.filter(_waiting(**who)).values("pk"))
 
 
 def _seen(path: str, scope: Scope, day: date) -> Q:

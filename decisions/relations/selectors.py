@@ -36,6 +36,8 @@ def ties_of(officer: Officer, case: Case, at: datetime) -> list[Tie]:
     rows = [*Relation.objects.filter(later=case).select_related("earlier")]
     borne = [*Relation.objects.filter(earlier=case).select_related("later")]
     others = {row.earlier_id: row.earlier for row in rows} | {row.later_id: row.later for row in borne}
+    if not others:
+        return []
     seen = set(visible_to(officer, at).filter(pk__in=others).values_list("pk", flat=True))
     papers = current_of(other.code for other in others.values())
     told = [(row, row.earlier, Bearing(row.bearing).label) for row in rows]

@@ -17,6 +17,7 @@ from decisions.organisation.naming import short_name
 from decisions.tasks import rights
 from decisions.tasks.models import State, Task
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.models import Arrival
 
 ACTS = (Act.ASSIGN_INCOMING, Act.DO_TASK)
@@ -105,14 +106,21 @@ def possible(officer: Officer, task: Task, at: datetime) -> Possible:
 
 def waiting_for(officer: Officer, at: datetime) -> int:
     """How many open tasks are to be done by units of the officer: the badge of the menu."""
-    return Task.objects.filter(_done_by(officer, at), state=State.OPEN).count()
+    return _OPEN.count(**_working(officer, at))
 
 
 def _done_by(officer: Officer, at: datetime) -> Q:
+    return _of_workers(**_working(officer, at))
+
+
+def _working(officer: Officer, at: datetime) -> dict[str, Any]:
+    bodies = tuple(sorted(bodies_of(officer, (Act.DO_TASK,), at)))
+    return {"officer": officer.pk, "bodies": bodies, "at": at, "day": local_date(at)}
+
+
+def _of_workers(*, officer: int, bodies: tuple[str, ...], at: datetime, day: date) -> Q:
     """Of a unit the officer sits in, or of a body the officer works for."""
-    day = local_date(at)
     held = Holding.objects.filter(in_force_at(at) & in_force_on(day, "seat__"), officer=officer)
-    bodies = bodies_of(officer, (Act.DO_TASK,), at)
     inner = Serving.objects.on(day).filter(body=OuterRef("giver"), unit=OuterRef("owner"))
     return (Q(owner__in=held.values("seat__unit")) & Q(giver__code__in=bodies)) | (
         Q(owner__code__in=bodies) & ~Q(Exists(inner))
@@ -124,3 +132,6 @@ def _named(rows: QuerySet[Task], day: date) -> QuerySet[Any, Any]:
         giver_name=short_name("giver", day), owner_name=short_name("owner", day)
     )
     return found
+
+
+_OPEN = Prepared(lambda _, **who: Task.objects.filter(_of_workers(**who), state=State.OPEN).values("pk"))

@@ -10,6 +10,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.timezone import localtime
 
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.dispatch.models import Arrival, ArrivalBook, Delivery, Receipt, Return
 
 
@@ -61,6 +62,14 @@ def awaiting(bodies: Collection[str]) -> QuerySet[Delivery]:
     """What was sent to these bodies and is neither taken in nor refused, the oldest first."""
     waiting = Delivery.objects.filter(receiver__in=[body for body in bodies if body], receipt=None)
     return waiting.select_related("paper").order_by("sent_at", "pk")
+
+
+def count_awaiting(bodies: Collection[str]) -> int:
+    """How many they are."""
+    return _AWAITING.count(bodies=tuple(sorted(body for body in bodies if body)))
+
+
+_AWAITING = Prepared(lambda _, *, bodies: Delivery.objects.filter(receiver__in=bodies, receipt=None).values("pk"))
 
 
 def arrivals(body: str, year: int) -> QuerySet[Arrival]:

@@ -14,9 +14,10 @@ from decisions.allotting.dossier import APPROVE_PART
 from decisions.authority.acts import Act
 from decisions.authority.rights import bodies_of
 from decisions.cases.models import ISSUED_STATES, Case, Round, State
-from decisions.cases.selectors import ReadTogether, read_together, visible_to
+from decisions.cases.selectors import ReadTogether, read_together, visible
 from decisions.organisation.models import Officer
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.models import Number
 from workflows.desk.models import Following
 from workflows.engine.desk import Reach, addressed_to, free_for, items_in, reach_of
@@ -38,7 +39,7 @@ class Looking:
     officer: Officer
     at: datetime
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day of the moment."""
         return local_date(self.at)
@@ -61,7 +62,7 @@ class Looking:
     @cached_property
     def seen(self) -> QuerySet[Case]:
         """The cases the officer sees."""
-        return visible_to(self.officer, self.at, read=self.read)
+        return visible(self.read, self.officer.pk, self.at, self.day)
 
     @property
     def sees(self) -> Exists:
@@ -104,12 +105,39 @@ class Folder:
 
 def counts(look: Looking) -> dict[str, int]:
     """How much lies in each folder, up to MOST, and how many steps are late (`late`). One question for them all."""
-    counted = [folder for folder in look.folders.values() if folder.counted]
-    asked: dict[str, QuerySet[Any]] = {folder.slug: folder.rows(look).order_by()[:MOST] for folder in counted}
+    read = tuple((kinds, bool(code)) for kinds, code, _ in look.read)
+    values: dict[str, Any] = {"at": look.at, "day": look.day, **look.reach.values}
+    for place, (_, code, units) in enumerate(look.read):
+        values |= {f"units{place}": units} | ({f"case{place}": code} if code else {})
+    if look.gives_out:
+        values["gives_out"] = tuple(sorted(look.gives_out))
+    (row,) = _COUNTS.rows((look.reach.shape, read), **values)
+    return dict(zip(_counted(look), row, strict=True))
+
+
+def _counted(look: Looking) -> list[str]:
+    return [*(folder.slug for folder in look.folders.values() if folder.counted), "late"]
+
+
+def _all_counts(
+    shape: tuple[Any, tuple[tuple[Any, bool], ...]], *, officer: int, at: datetime, day: date, **values: Any
+) -> QuerySet[Officer, Any]:
+    """One row of as many numbers as are told; what the officer reads stands among the values as its shape says."""
+    reach, read = shape
+    look = Looking(Officer(pk=officer), at)
+    vars(look).update(
+        day=day,
+        reach=Reach(reach, {"officer": officer} | values),
+        read=[(kinds, values[f"case{n}"] if one else "", values[f"units{n}"]) for n, (kinds, one) in enumerate(read)],
+        gives_out=values.get("gives_out", ()),
+    )
+    asked = {slug: look.folders[slug].rows(look).order_by()[:MOST] for slug in _counted(look)[:-1]}
     asked["late"] = look.waiting(late=True).order_by()
     columns = {f"n{place}": _Counted(rows.values("pk")) for place, rows in enumerate(asked.values())}
-    row = Officer.objects.filter(pk=look.officer.pk).annotate(**columns).values_list(*columns).get()
-    return dict(zip(asked, row, strict=True))
+    return Officer.objects.filter(pk=officer).annotate(**columns).values_list(*columns)
+
+
+_COUNTS = Prepared(_all_counts)
 
 
 def _waiting(look: Looking) -> QuerySet[Item]:

@@ -236,6 +236,12 @@ def waiting_for(officer: Officer, at: datetime) -> QuerySet[Item]:
     return desk_of(officer, at).filter(free_for(officer))
 
 
+def count_waiting(officer: Officer, at: datetime) -> int:
+    """How many they are: the badge of the menu."""
+    reach = reach_of(officer, at)
+    return _COUNTED.count(reach.shape, **reach.values)
+
+
 def items_in(
     shape: tuple[_Held, ...], *, officer: int, late: bool | None = None, day: date | None = None, **values: Any
 ) -> QuerySet[Item]:
@@ -259,6 +265,13 @@ def addressed_to(officer: Officer | int) -> Q:
 def free_for(officer: Officer | int) -> Q:
     """The items nobody, or this officer, has taken."""
     return Q(claimed_by=None) | Q(claimed_by=officer)
+
+
+def _free_in(shape: tuple[_Held, ...], *, officer: int, **values: Any) -> QuerySet[Item, Any]:
+    return items_in(shape, officer=officer, **values).filter(free_for(officer)).order_by().values("pk")
+
+
+_COUNTED = Prepared(_free_in)
 
 
 def holders(item: Item, at: datetime) -> list[Right]:

@@ -18,21 +18,20 @@ from decisions.enterprises.selectors import ANSWERING as AIDED
 from decisions.enterprises.selectors import waiting_for as pledges_waiting
 from decisions.exchange.receiving import waiting_for as consignments_for
 from decisions.filing.selectors import ACTS as FILES
-from decisions.incoming.selectors import incoming_of
+from decisions.incoming.selectors import waiting_for as arrivals_waiting
 from decisions.inspections.selectors import ACTS as CHECKS
 from decisions.inspections.selectors import ANSWERING as FINDERS
 from decisions.inspections.selectors import waiting_for as findings_waiting
 from decisions.ocop.selectors import ACTS as PRODUCTS
-from decisions.organisation.models import Holding, Officer
-from decisions.organisation.models.dated import in_force_on
-from decisions.staffing.standing_in import standing_in, with_heads_away
+from decisions.organisation.models import Officer
+from decisions.staffing.standing_in import held_now, standing_in
 from decisions.surveys.selectors import ACTS as SURVEYS
 from decisions.tasks.selectors import ACTS as TASKS
 from decisions.tasks.selectors import waiting_for as tasks_waiting
 from decisions.training.selectors import ACTS as TRAINING
 from documents import clock
 from documents.clock import local_date
-from workflows.engine.desk import waiting_for as steps_waiting
+from workflows.engine.desk import count_waiting
 from workflows.notices.services import unread_of
 from workflows.web.words import moment_name
 
@@ -51,17 +50,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(officer, Officer):
         return shown
     at = clock.now()
-    held = Holding.objects.at(at).filter(in_force_on(local_date(at), "seat__"), officer=officer)
-    holds = list(with_heads_away(held, at).select_related("seat__unit").order_by("pk"))
+    holds = held_now(officer, at)
     first = holds[0] if holds else None
     shown["stands_in"] = [said for one in holds if (said := standing_in(one))]
     shown["played"] = moment_name(at)
     shown["post"] = (
         f"{first.seat.label}, {first.seat.unit.called(local_date(at))}" if first else "Chưa giữ nhiệm vụ nào"
     )
-    shown["desk_count"] = steps_waiting(officer, at).count()
+    shown["desk_count"] = count_waiting(officer, at)
     shown["notice_count"] = unread_of(officer, at)
-    shown["incoming_count"] = incoming_of(officer, at).awaiting.count()
+    shown["incoming_count"] = arrivals_waiting(officer, at)
     asked = (*_KEEPS_BOOKS, _READS_TEAMS, _READS_MONTHS, _READS_MONEY, *DIFFICULTIES, *TASKS, *FILES, *COPIES)
     registers = (*PRODUCTS, *TRAINING, *ENTERPRISES, *CHECKS, *SURVEYS, Act.EXPORT_NETWORK, *_OF_THE_HOUSE)
     acts = acts_held(officer, (*asked, *registers, *_ADMINISTERS, *_KEEPS_SECTOR, _READS_SCHOOLS, Act.RECEIVE), at)

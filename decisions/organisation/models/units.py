@@ -70,7 +70,8 @@ class Unit(models.Model):
 
     def called(self, day: date) -> str:
         """What the unit is called on screen on a day; its code when it did not exist then."""
-        return str(self.versions.on(day).values_list("short_name", flat=True).first() or self.code)
+        names: list[str] = _CALLED.rows("", unit=self.pk, day=day)
+        return names[0] if names else self.code
 
 
 SECTOR_ROLES = (
@@ -130,6 +131,9 @@ def _version_of(_: str, *, unit: int, day: date) -> models.QuerySet[UnitVersion]
 
 
 _VERSION = Prepared(_version_of)
+_CALLED = Prepared(
+    lambda _, *, unit, day: UnitVersion.objects.on(day).filter(unit=unit).values_list("short_name", flat=True)
+)
 
 
 class Serving(Dated):
