@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from decisions.cases.drafts import submitted_last
+from decisions.cases.drafts import submitted_by_case
 from decisions.cases.models import State
 from decisions.evaluation.adding_up import Place
 from decisions.monthly.models import Evaluation, MonthOpening, Sheet
@@ -32,6 +32,12 @@ class District:
         """Of the unit."""
         return self.evaluation.unit.code
 
+    @property
+    def month(self) -> str:
+        """`2022-05`."""
+        month: str = self.evaluation.opening.month
+        return month
+
     def places(self, *, missing: bool) -> set[Place]:
         """The communes whose figures stand in the accepted report, or those that were missing in it."""
         communes = self.told["communes"] if self.told else []
@@ -40,11 +46,17 @@ class District:
 
 def districts_of(opening: MonthOpening) -> list[District]:
     """Every district of a month, by code."""
-    rows = Evaluation.objects.filter(opening=opening).select_related("case", "unit", "opening").order_by("pk")
-    chains: dict[str, list[Evaluation]] = {}
+    return districts_in([opening.month])
+
+
+def districts_in(months: Collection[str]) -> list[District]:
+    """Every district of some months, by month and code. Two queries, however many months."""
+    rows = Evaluation.objects.filter(opening__month__in=months).select_related("case", "unit", "opening").order_by("pk")
+    chains: dict[tuple[str, str], list[Evaluation]] = {}
     for row in rows:
-        chains.setdefault(row.unit.code, []).append(row)
-    return [_district(chain) for _, chain in sorted(chains.items())]
+        chains.setdefault((row.opening.month, row.unit.code), []).append(row)
+    told = submitted_by_case(chain[-1].case for chain in chains.values() if _accepted(chain[-1]))
+    return [_district(chain, told) for _, chain in sorted(chains.items())]
 
 
 def totals_of(districts: Sequence[District]) -> Totals:
@@ -67,22 +79,30 @@ def after_closing(opening: MonthOpening) -> list[tuple[str, str]]:
     closed = Evaluation.objects.filter(
         opening=OuterRef("opening"), unit=OuterRef("district"), closed_at__lt=OuterRef("first_sent_at")
     )
-    found = Sheet.objects.filter(Exists(closed), opening__month__lte=opening.month)
+    told = Evaluation.objects.filter(opening=OuterRef("opening"), unit=OuterRef("district"), replaced_by=None)
+    accepted = Exists(told.filter(case__state=State.ACCEPTED))  # what was never accepted says of nobody that he is late
+    found = Sheet.objects.filter(Exists(closed), accepted, opening__month__lte=opening.month)
     return list(found.values_list("opening__month", "unit__code"))
 
 
 def came_late(districts: Sequence[District]) -> list[Sheet]:
-    """The sheets confirmed after the accepted report of their district had been written."""
-    places = {place for one in districts for place in one.places(missing=True)}
-    if not places:
+    """The sheets confirmed after the accepted report of their district had been written. One query."""
+    missing = {(one.month, commune) for one in districts for _, commune in one.places(missing=True)}
+    if not missing:
         return []
-    opening = districts[0].evaluation.opening
-    found = Sheet.objects.filter(opening=opening, unit__code__in=[commune for _, commune in places], round__gt=0)
-    return list(found.select_related("unit", "district", "opening").order_by("district__code", "unit__code"))
+    months, communes = ({place[side] for place in missing} for side in (0, 1))
+    found = Sheet.objects.filter(opening__month__in=months, unit__code__in=communes, round__gt=0)
+    ordered = found.select_related("unit", "district", "opening").order_by(
+        "opening__month", "district__code", "unit__code"
+    )
+    return [sheet for sheet in ordered if (sheet.opening.month, sheet.unit.code) in missing]
 
 
-def _district(chain: Sequence[Evaluation]) -> District:
+def _accepted(evaluation: Evaluation) -> bool:
+    return evaluation.case.state == State.ACCEPTED
+
+
+def _district(chain: Sequence[Evaluation], told: Mapping[int, Mapping[str, Any]]) -> District:
     newest = chain[-1]
     arrived = [one.arrived_at for one in chain if one.arrived_at]
-    accepted = newest.case.state == State.ACCEPTED
-    return District(newest, min(arrived, default=None), submitted_last(newest.case)["summary"] if accepted else None)
+    return District(newest, min(arrived, default=None), told[newest.pk]["summary"] if _accepted(newest) else None)

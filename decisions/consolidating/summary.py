@@ -8,7 +8,15 @@ from typing import Any
 
 from decisions.cases.drafts import submitted
 from decisions.cases.models import Case, Round
-from decisions.consolidating.counted import District, accepted_totals, after_closing, came_late, districts_of, totals_of
+from decisions.consolidating.counted import (
+    District,
+    accepted_totals,
+    after_closing,
+    came_late,
+    districts_in,
+    districts_of,
+    totals_of,
+)
 from decisions.consolidating.models import ProvinceReport
 from decisions.consolidating.ranking import mean, ranked
 from decisions.difficulties.selectors import for_paper
@@ -54,7 +62,7 @@ def province_summary(opening: MonthOpening, told: frozenset[str] = frozenset()) 
         "indicators": list(Counted(indicators, totals, year, asked).lines()),
         "districts": list(_districts(districts, totals, list(indicators), names)),
         "ranking": _ranking(districts, names),
-        "late": [_late_line(sheet) for sheet in _late(opening, districts, told)],
+        "late": list(_late_lines(_late(opening, districts, told))),
         "difficulties": [list(line) for line in for_paper(_raisers(units, communes), month_of(opening))],
     }
 
@@ -117,14 +125,23 @@ def _late(opening: MonthOpening, districts: Sequence[District], told: frozenset[
     Only months with something untold are looked into, so that it costs no more in the tenth year than in the first.
     """
     months = {month for month, commune in after_closing(opening) if _key(month, commune) not in told}
-    for one in MonthOpening.objects.filter(month__in=months).order_by("month"):
-        found = came_late(districts if one.pk == opening.pk else districts_of(one))
-        yield from (sheet for sheet in found if _key(one.month, sheet.unit.code) not in told)
+    there = [*districts_in(months - {opening.month}), *(districts if opening.month in months else [])]
+    yield from (sheet for sheet in came_late(there) if _key(sheet.opening.month, sheet.unit.code) not in told)
 
 
-def _late_line(sheet: Sheet) -> dict[str, Any]:
+def _late_lines(sheets: Iterable[Sheet]) -> Iterator[dict[str, Any]]:
+    """Each with its figures; the sums of a district and month are taken once."""
+    of_district: dict[tuple[int, int], Totals] = {}
+    for sheet in sheets:
+        key = (sheet.opening_id, sheet.district_id)
+        if key not in of_district:
+            of_district[key] = commune_totals(sheet.opening, [sheet.district_id])
+        yield _late_line(sheet, of_district[key])
+
+
+def _late_line(sheet: Sheet, totals: Totals) -> dict[str, Any]:
     place = (sheet.district.code, sheet.unit.code)
-    known = only(commune_totals(sheet.opening, [sheet.district_id]), {place})
+    known = only(totals, {place})
     return {
         "key": _key(sheet.opening.month, sheet.unit.code),
         "month": sheet.opening.month,
