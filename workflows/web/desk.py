@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -141,8 +141,9 @@ def _waiting(look: Looking, place: int, end: int, late: int) -> list[Any]:
 
 def _shown(items: QuerySet[Item], day: date) -> QuerySet[Item, Any]:
     """What a line says of each, also the unit's name and who passed it on; no query a row, and nothing else is read."""
-    before = Item.objects.filter(case=OuterRef("case"), closed_at__isnull=False, pk__lt=OuterRef("pk"))
-    sender = Subquery(before.order_by("-pk").annotate(who=F("closed_by__full_name")).values("who")[:1])
+    case, item = OuterRef(OuterRef("case")), OuterRef(OuterRef("pk"))
+    before = Item.objects.filter(case=case, closed_at__isnull=False, pk__lt=item).order_by("-pk")
+    sender = Subquery(Officer.objects.filter(pk=Subquery(before.values("closed_by")[:1])).values("full_name")[:1])
     named: QuerySet[Item] = _named(items, day, "case__unit").annotate(sender=sender)
     return named.values_list(*_SAID, named=True)
 
