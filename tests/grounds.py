@@ -35,7 +35,7 @@ class Package:
 POSTGRESQL_SERVER = Package("postgresql", "initdb")
 REDIS_SERVER = Package("redis-server", "redis-server")
 ALWAYS = (
-    Package("chromium", "chromium"),
+    Package("chromium-headless-shell", "chromium-headless-shell"),
     Package("poppler-utils", "pdftoppm"),
     Package("libreoffice-writer", "soffice"),
     Package("softhsm2", "softhsm2-util"),

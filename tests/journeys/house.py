@@ -265,10 +265,10 @@ def _own(data: Path) -> dict[str, str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; root has no sandbox for it."""
+    """Debian's Chromium, as it comes for programs: without windows nobody sees. Root has no sandbox for it."""
     with sync_playwright() as play:
         args = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(_SWITCHED_OFF)}"]
-        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=args)
+        found = play.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=args)
         yield found
         found.close()
 
