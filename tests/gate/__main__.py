@@ -1,7 +1,8 @@
 """`python -m tests.gate [--night] [--only T-CR …] [--json FILE]`: play every proof, print one table, fail if one does.
 
 Durability and what comes from outside, each on PostgreSQL and on SQLite: two at a time on two processors, the longest
-first. What is the same on either database is played once, by whichever comes to it first.
+first, and beside them houses on servers of their own, which wait more than they work; last, by themselves, those whose
+pace is measured. What is the same on either database is played once, by whichever comes to it first.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ from tests.run import environments, running
 
 _TURNS = (("durability", "postgres"), ("outside", "sqlite"), ("durability", "sqlite"), ("outside", "postgres"))
 _AT_ONCE = 2
+_GROUND = "tests/ground/test_"
+_APART = {
+    "houses": (f"{_GROUND}hosts", f"{_GROUND}kills", f"{_GROUND}load.py::test_a_release"),
+    "pace": (f"{_GROUND}load.py::test_at_the_pace",),
+}
+_ALL_APART = tuple(start for starts in _APART.values() for start in starts)
 _IDS = [one.id for proofs in LANES.values() for one in proofs]
 
 
@@ -57,19 +64,30 @@ def _play(lanes: Mapping[str, Sequence[Proof]], scale: Scale, folder: Path) -> d
         grounds.bring(*grounds.ALWAYS)
         around = environments(stack, tuple(files))
         told = {name: values | {"PROOF_SCALE": scale, TO: str(files[name])} for name, values in around.items()}
-        turns = [(lane, on, lanes[lane], told[on]) for lane, on in _TURNS if lane in lanes]
-        for lane in lanes:
-            (folder / f"{lane}-shared").mkdir()
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        turns = [(lane, on, _tests(lanes[lane]), told[on]) for lane, on in _TURNS if lane in lanes]
+        every = sorted({test for *_, tests, _ in turns for test in tests})
+        for name in (*lanes, *_APART):
+            (folder / f"{name}-shared").mkdir()
+        with ThreadPoolExecutor(1) as aside, ThreadPoolExecutor(_AT_ONCE) as pool:
+            beside = aside.submit(_turn, folder, "houses", "postgres", every, told["postgres"])
             list(pool.map(partial(_turn, folder), *zip(*turns, strict=True)))
+            beside.result()
+        _turn(folder, "pace", "postgres", every, told["postgres"])
     return files
 
 
-def _turn(folder: Path, lane: str, database: str, proofs: Sequence[Proof], around: Mapping[str, str]) -> None:
-    """The proofs of a lane on one database."""
-    tests = sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
+def _tests(proofs: Sequence[Proof]) -> list[str]:
+    return sorted({f"tests/{test}" for proof in proofs for test in proof.tests})
+
+
+def _turn(folder: Path, lane: str, database: str, tests: Sequence[str], around: Mapping[str, str]) -> None:
+    """The tests of a lane on one database."""
+    apart = _APART.get(lane)
+    mine = [test for test in tests if (test.startswith(apart) if apart else not test.startswith(_ALL_APART))]
+    if not mine:
+        return
     shared = folder / f"{lane}-shared"
-    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{lane}-{database}", f"--shared={shared}", *tests]
+    arguments = ["-o", f"cache_dir=.pytest_cache/gate-{lane}-{database}", f"--shared={shared}", *mine]
     own = {**around, "DATA_ROOT": str(folder / f"{lane}-{database}-data")}  # by which a database of its own is named
     with running(f"{lane}-{database}", own, folder, arguments) as run:
         sys.stdout.write(f"{lane} on {database}: {run.quietly()}\n")
