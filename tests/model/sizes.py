@@ -16,7 +16,7 @@ class Size:
     least: int
 
 
-SIZES = {Scale.TEST: Size(8, 25, 0), Scale.GATE: Size(20, 40, 10), Scale.NIGHT: Size(1_000, 60, 100)}
+SIZES = {Scale.TEST: Size(8, 25, 0), Scale.GATE: Size(30, 40, 10), Scale.NIGHT: Size(1_000, 60, 100)}
 
 
 def asked() -> Scale:
