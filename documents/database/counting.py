@@ -17,6 +17,12 @@ _AT_ONCE = 100
 """So many counters are moved by one statement; it has a shape for each number of them."""
 
 
+_COUNT = (
+    "INSERT INTO {table} ({by}, {last}) VALUES {values}"
+    " ON CONFLICT ({by}) DO UPDATE SET {last} = {table}.{last} + excluded.{last} RETURNING {by}, {last}"
+)
+
+
 def count_on(model: type[Model], names: Sequence[str], last: str, steps: Mapping[Key, int]) -> dict[Key, int]:
     """Move counters on, each by its own number of steps, and tell the value each had before.
 
@@ -37,11 +43,11 @@ def count_on(model: type[Model], names: Sequence[str], last: str, steps: Mapping
 
 
 def _sql(model: type[Model], names: Sequence[str], last: str, several: int) -> str:
-    quote, table = connection.ops.quote_name, connection.ops.quote_name(model._meta.db_table)
-    by = ", ".join(quote(str(model._meta.get_field(name).column)) for name in names)  # type: ignore[union-attr] # columns
-    values = ", ".join([f"({', '.join(['%s'] * (len(names) + 1))})"] * several)
-    return (
-        f"INSERT INTO {table} ({by}, {quote(last)}) VALUES {values}"  # noqa: S608 # names of our tables
-        f" ON CONFLICT ({by}) DO UPDATE SET {quote(last)} = {table}.{quote(last)} + excluded.{quote(last)}"
-        f" RETURNING {by}, {quote(last)}"
-    )
+    quote = connection.ops.quote_name
+    told = {
+        "table": quote(model._meta.db_table),
+        "by": ", ".join(quote(str(model._meta.get_field(name).column)) for name in names),  # type: ignore[union-attr] # columns
+        "last": quote(last),
+        "values": ", ".join([f"({', '.join(['%s'] * (len(names) + 1))})"] * several),
+    }
+    return _COUNT.format(**told)
