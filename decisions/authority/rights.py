@@ -261,8 +261,6 @@ def reading_on(officer: int, at: datetime, day: date) -> QuerySet[Any, Any]:
 _READINGS = Prepared(
     lambda _, *, officer, at, day: reading_on(officer, at, day).values_list("codename", "body", "case_code")
 )
-
-
 _READ_BY = Prepared(lambda _, *, officer, at, day: reading_on(officer, at, day).select_related("officer", "seat__unit"))
 
 

@@ -315,7 +315,7 @@ def test_killed_anywhere_in_the_flow_a_case_still_comes_to_its_end(
     cast: Cast, settings: Settings, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     settings.FAILPOINTS_FILE = tmp_path / "failpoints"
-    count = sized(12, 40, 600)  # villages, each with seven acts
+    count = sized(12, 60, 600)  # villages, each with seven acts
     villages(cast.huu.unit, count, after=8)
     chance = random.Random(30)  # noqa: S311 # chance of a test
     crashes: Counter[str] = Counter()

@@ -105,8 +105,8 @@ def open_items(steps: Sequence[tuple[Task, Case]], writes: Together, *, at: date
     items = [
         Item(
             pk=place.task.pk,
-            task_id=place.task.pk,
-            case_id=place.case.pk,
+            task=place.task,
+            case=place.case,
             act=place.act,
             asked=offer.asked,
             unit_id=place.body,
