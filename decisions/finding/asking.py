@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.finding.models import Found, FoundWord
+from documents.database.prepared import Prepared
 
 COMMON = 20_000
 """A word that more rows have is not taken apart: it is asked of the rows that are left."""
@@ -71,23 +72,27 @@ class Question:
             if count > most or (keys is not None and len(keys) <= _FEW):
                 left.append(term)
             else:
-                rows = set(_having(self.kind, term).values_list("row", flat=True))
+                rows = set(_ROWS.rows("", kind=self.kind, term=term, last=term + _LAST))
                 keys = rows if keys is None else keys & rows
         return keys, tuple(left)
 
     def _count(self, term: str, most: int) -> int:
-        return _having(self.kind, term)[: most + 1].count()
+        return _COUNTED.count(most, kind=self.kind, term=term, last=term + _LAST)
 
     def _with(self, terms: tuple[str, ...]) -> QuerySet[Any]:
-        held = (Exists(_having(self.kind, term).filter(row=OuterRef("pk"))) for term in terms)
+        held = (Exists(_having(self.kind, term, term + _LAST).filter(row=OuterRef("pk"))) for term in terms)
         asked = self.seen
         for one in held:
             asked = asked.filter(one)
         return asked
 
 
-def _having(kind: Found, term: str) -> QuerySet[FoundWord]:
-    return FoundWord.objects.filter(kind=kind, word__gte=term, word__lt=term + _LAST)
+def _having(kind: str, term: str, last: str) -> QuerySet[FoundWord]:
+    return FoundWord.objects.filter(kind=kind, word__gte=term, word__lt=last)
+
+
+_ROWS = Prepared(lambda _, **asked: _having(**asked).values_list("row", flat=True))
+_COUNTED = Prepared(lambda most, **asked: _having(**asked).values("pk")[: most + 1])
 
 
 def _among(keys: set[int], after: int | None) -> Iterator[tuple[Q, int | None]]:

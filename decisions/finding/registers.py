@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -26,47 +27,62 @@ class Entry:
     details: tuple[str, ...]
 
 
-def people(officer: Officer, unit: str, terms: tuple[str, ...], at: datetime) -> list[Entry]:
-    """Who sits in the offices the reader sees, by given name; once a seat."""
-    day = local_date(at)
-    seen = _offices(officer, unit, at)
-    names = dict(seen.values_list("unit", "short_name"))
-    held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), seat__unit__in=seen.values("unit"))
+@dataclass(frozen=True)
+class Offices:
+    """The offices a reader sees, all of them or one by its code; asked once, whatever is looked for in them."""
+
+    reader: Officer
+    code: str
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """The day on which they are seen."""
+        return local_date(self.at)
+
+    @cached_property
+    def rows(self) -> QuerySet[UnitVersion]:
+        """As they are on the day, with their units."""
+        seen = offices_seen(self.reader, self.at).select_related("unit")
+        return seen.filter(unit__code=self.code) if self.code else seen
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """Their short names, by the keys of the units."""
+        return {one.unit_id: one.short_name for one in self.rows}
+
+
+def people(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
+    """Who sits in the offices, by given name; once a seat."""
     found = {}
+    held = Holding.objects.at(seen.at).filter(in_force_on(seen.day, "seat__"), seat__unit__in=seen.rows.values("unit"))
     for one in held.filter(officer__is_active=True).select_related("officer", "seat__unit").order_by("pk"):
-        told = (one.officer.full_name, one.seat.label, names[one.seat.unit_id])
+        told = (one.officer.full_name, one.seat.label, seen.names[one.seat.unit_id])
         if meets(words_of(*told), terms):
             key = f"{one.officer.sort_name} {one.officer_id:012d} {one.seat_id:012d}"
             found[key] = Entry(key, (one.seat.unit.code,), str(one.officer), told[1:])
     return _ordered(found.values())
 
 
-def offices(officer: Officer, unit: str, terms: tuple[str, ...], at: datetime) -> list[Entry]:
-    """The offices the reader sees, by name."""
-    rows = _offices(officer, unit, at).select_related("unit")
+def offices(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
+    """The offices, by name."""
     return _ordered(
         Entry(f"{sort_key(one.short_name)} {one.unit.code}", (one.unit.code,), one.short_name, (one.name, one.area))
-        for one in rows
+        for one in seen.rows
         if meets(words_of(one.unit.code, one.name, one.short_name, one.area), terms)
     )
 
 
-def villages(officer: Officer, unit: str, terms: tuple[str, ...], at: datetime) -> list[Entry]:
-    """The villages of the offices the reader sees, by name, each on the page of its commune."""
-    day = local_date(at)
-    seen = _offices(officer, unit, at)
-    names = dict(seen.values_list("unit", "short_name"))
-    rows = VillageVersion.objects.on(day).filter(unit__in=seen.values("unit")).select_related("unit", "village")
-    return _ordered(
-        Entry(f"{sort_key(one.name)} {one.village.code}", (one.unit.code,), one.name, (names[one.unit_id],))
-        for one in rows
-        if meets(words_of(one.village.code, one.name, names[one.unit_id]), terms)
+def villages(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
+    """The villages of the offices, by name, each on the page of its commune."""
+    rows = (
+        VillageVersion.objects.on(seen.day).filter(unit__in=seen.rows.values("unit")).select_related("unit", "village")
     )
-
-
-def _offices(officer: Officer, unit: str, at: datetime) -> QuerySet[UnitVersion]:
-    seen = offices_seen(officer, at)
-    return seen.filter(unit__code=unit) if unit else seen
+    return _ordered(
+        Entry(f"{sort_key(one.name)} {one.village.code}", (one.unit.code,), one.name, (seen.names[one.unit_id],))
+        for one in rows.select_related("unit", "village")
+        if meets(words_of(one.village.code, one.name, seen.names[one.unit_id]), terms)
+    )
 
 
 def _ordered(entries: Iterable[Entry]) -> list[Entry]:

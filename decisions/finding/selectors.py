@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
@@ -17,7 +17,7 @@ from decisions.cases.selectors import keys_near, visible_to
 from decisions.errors import NotVisible
 from decisions.finding.asking import Question
 from decisions.finding.models import Found
-from decisions.finding.registers import Entry, offices, people, villages
+from decisions.finding.registers import Entry, Offices, offices, people, villages
 from decisions.finding.words import terms_of
 from decisions.incoming.selectors import incoming_of
 from decisions.organisation.models import Officer
@@ -87,16 +87,54 @@ class Finds:
 
 def find(officer: Officer, wish: Wish, at: datetime, *, size: int = PREVIEW) -> list[Finds]:
     """What a reader finds in each group that has something."""
-    found = (find_in(group, officer, wish, at, size=size) for group in Group)
+    look = _Look(officer, wish, at)
+    found = (_found_in(group, look, size, "") for group in Group)
     return [one for one in found if one.hits or one.after]
 
 
 def find_in(group: Group, officer: Officer, wish: Wish, at: datetime, *, size: int = PAGE, after: str = "") -> Finds:
     """A page of one group. `after` is what the page before gave; anything else begins anew."""
-    if not wish.terms:
+    return _found_in(group, _Look(officer, wish, at), size, after)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Who looks for what, and what the reader sees: asked once, whichever groups are looked through."""
+
+    officer: Officer
+    wish: Wish
+    at: datetime
+
+    @cached_property
+    def day(self) -> date:
+        """The day of the moment."""
+        return local_date(self.at)
+
+    @cached_property
+    def cases(self) -> QuerySet[Case]:
+        """The cases the reader sees."""
+        return visible_to(self.officer, self.at)
+
+    def cases_near(self, most: int) -> set[int] | None:
+        """The keys they are among, where those are no more than `most`."""
+        return keys_near(self.officer, self.at, most)
+
+    @cached_property
+    def communes(self) -> QuerySet[Any, Any]:
+        """The communes whose teams the reader sees, as of the page of a team. Raises NotVisible."""
+        return scope_of(self.officer, Kind.ESTABLISHMENT, self.at).communes(self.day).order_by().values("unit")
+
+    @cached_property
+    def offices(self) -> Offices:
+        """The offices the reader sees, of the unit asked for."""
+        return Offices(self.officer, self.wish.unit, self.at)
+
+
+def _found_in(group: Group, look: _Look, size: int, after: str) -> Finds:
+    if not look.wish.terms:
         return Finds(group, ())
     try:
-        return _WAYS[group](group, officer, wish, at, size, after)
+        return _WAYS[group](group, look, size, after)
     except NotVisible:  # who reads nothing of a kind finds nothing of it
         return Finds(group, ())
 
@@ -106,20 +144,20 @@ class _Kept:
     """A kind found by kept words: what of it the reader sees and asks for, and how its rows are shown."""
 
     kind: Found
-    seen: Callable[[Group, Officer, Wish, datetime], QuerySet[Any]]
+    seen: Callable[[Group, _Look], QuerySet[Any]]
     shown: Callable[[Group, list[Any], date], Iterator[Hit]]
 
-    def __call__(self, group: Group, officer: Officer, wish: Wish, at: datetime, size: int, after: str) -> Finds:
-        near = partial(keys_near, officer, at) if self.kind == Found.CASE else lambda _: None
-        question = Question(self.kind, wish.terms, self.seen(group, officer, wish, at), near)
+    def __call__(self, group: Group, look: _Look, size: int, after: str) -> Finds:
+        near = look.cases_near if self.kind == Found.CASE else lambda _: None
+        question = Question(self.kind, look.wish.terms, self.seen(group, look), near)
         walk = question.page(size, int(after) if after.isdigit() and len(after) < 19 else None)
-        hits = tuple(self.shown(group, walk.rows, local_date(at)))
+        hits = tuple(self.shown(group, walk.rows, look.day))
         return Finds(group, hits, str(walk.after) if walk.after else "", cut=bool(walk.after) and len(hits) < size)
 
 
-def _cases(group: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
-    rows = visible_to(officer, at).annotate(unit_name=short_name("unit", local_date(at)))
-    numbered = Q(state__in=NUMBERED_STATES)
+def _cases(group: Group, look: _Look) -> QuerySet[Any]:
+    wish, numbered = look.wish, Q(state__in=NUMBERED_STATES)
+    rows: QuerySet[Any] = look.cases.annotate(unit_name=short_name("unit", look.day))
     rows = rows.filter(numbered if group == Group.PAPER else ~numbered)
     if wish.unit:
         rows = rows.filter(unit__code=wish.unit)
@@ -132,26 +170,21 @@ def _cases(group: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet
     return rows
 
 
-def _arrivals(_: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = incoming_of(officer, at).arrivals.filter(_days("arrived", wish))
-    return rows.filter(book__body=wish.unit) if wish.unit else rows
+def _arrivals(_: Group, look: _Look) -> QuerySet[Any]:
+    rows: QuerySet[Any] = incoming_of(look.officer, look.at).arrivals.filter(_days("arrived", look.wish))
+    return rows.filter(book__body=look.wish.unit) if look.wish.unit else rows
 
 
-def _teams(_: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Team.objects.filter(_days("valid_from", wish), unit__in=_communes(officer, at))
-    rows = rows.annotate(unit_name=short_name("unit", local_date(at)))
-    return rows.filter(unit__code=wish.unit) if wish.unit else rows
+def _teams(_: Group, look: _Look) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Team.objects.filter(_days("valid_from", look.wish), unit__in=look.communes)
+    rows = rows.annotate(unit_name=short_name("unit", look.day))
+    return rows.filter(unit__code=look.wish.unit) if look.wish.unit else rows
 
 
-def _members(_: Group, officer: Officer, wish: Wish, at: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Membership.objects.filter(_days("valid_from", wish), team__unit__in=_communes(officer, at))
-    rows = rows.select_related("team").annotate(unit_name=short_name("team__unit", local_date(at)))
-    return rows.filter(team__unit__code=wish.unit) if wish.unit else rows
-
-
-def _communes(officer: Officer, at: datetime) -> QuerySet[Any, Any]:
-    """As of the page of a team. Raises NotVisible."""
-    return scope_of(officer, Kind.ESTABLISHMENT, at).communes(local_date(at)).order_by().values("unit")
+def _members(_: Group, look: _Look) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Membership.objects.filter(_days("valid_from", look.wish), team__unit__in=look.communes)
+    rows = rows.select_related("team").annotate(unit_name=short_name("team__unit", look.day))
+    return rows.filter(team__unit__code=look.wish.unit) if look.wish.unit else rows
 
 
 def _days(column: str, wish: Wish) -> Q:
@@ -202,29 +235,23 @@ def _ended(row: Any) -> tuple[str, ...]:
 class _Few:
     """A register small enough to be folded when it is asked."""
 
-    entries: Callable[[Officer, Wish, datetime], list[Entry]]
+    entries: Callable[[Offices, tuple[str, ...]], list[Entry]]
 
-    def __call__(self, group: Group, officer: Officer, wish: Wish, at: datetime, size: int, after: str) -> Finds:
-        if wish.dated:
+    def __call__(self, group: Group, look: _Look, size: int, after: str) -> Finds:
+        if look.wish.dated:
             return Finds(group, ())
-        found = [one for one in self.entries(officer, wish, at) if one.key > after]
+        found = [one for one in self.entries(look.offices, look.wish.terms) if one.key > after]
         hits = tuple(Hit(group, one.ref, one.title, details=one.details) for one in found[:size])
         return Finds(group, hits, found[size - 1].key if len(found) > size else "")
 
 
-def _asked(
-    register: Callable[[Officer, str, tuple[str, ...], datetime], list[Entry]],
-) -> Callable[[Officer, Wish, datetime], list[Entry]]:
-    return lambda officer, wish, at: register(officer, wish.unit, wish.terms, at)
-
-
-_WAYS: Mapping[Group, Callable[[Group, Officer, Wish, datetime, int, str], Finds]] = {
+_WAYS: Mapping[Group, Callable[[Group, _Look, int, str], Finds]] = {
     Group.PAPER: _Kept(Found.CASE, _cases, _of_cases),
     Group.CASE: _Kept(Found.CASE, _cases, _of_cases),
     Group.ARRIVAL: _Kept(Found.ARRIVAL, _arrivals, _of_arrivals),
     Group.TEAM: _Kept(Found.TEAM, _teams, _of_teams),
     Group.MEMBER: _Kept(Found.MEMBER, _members, _of_members),
-    Group.OFFICER: _Few(_asked(people)),
-    Group.UNIT: _Few(_asked(offices)),
-    Group.VILLAGE: _Few(_asked(villages)),
+    Group.OFFICER: _Few(people),
+    Group.UNIT: _Few(offices),
+    Group.VILLAGE: _Few(villages),
 }
