@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.crash import died
 from tests.gate.scale import Scale, scale
 from tests.rules import keep_rules_across_flushes
+from tests.static import find_static_files_once
 
 _FOLDERS = ("FILES_ROOT", "ANCHORS_ROOT", "KEYS_ROOT", "SIGNING_ROOTS")
 GROUPS = ("race", "crash", "browser", "broker")
@@ -24,6 +25,7 @@ _seconds: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
 
 keep_rules_across_flushes()
+find_static_files_once()
 # No test is timed; how slowly a busy machine makes up its examples says nothing. The same ones are tried every time.
 hypothesis.settings.register_profile(
     "tests",

@@ -18,6 +18,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Officer, Unit, UnitVersion
 from decisions.organisation.naming import area_name, short_name
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 
 ACTS = (Act.KEEP_PLEDGE, Act.COORDINATE_PLEDGE, Act.CONFIRM_AID, Act.SEE_PLEDGES)
 """Who holds one of these sees something of it."""
@@ -181,20 +182,35 @@ def enterprises_on(day: date) -> list[tuple[Enterprise, str]]:
 def waiting_for(officer: Officer, at: datetime) -> int:
     """How much an officer has to coordinate, to confirm, or as an enterprise to answer: the badge of the menu."""
     held = bodies_of(officer, ANSWERING, at)
-    of = {act: [code for code, acts in held.items() if act in acts] for act in ANSWERING}
-    live = Aid.objects.filter(reverses=None, reversed_by=None)
-    last = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("confirmed")[:1]
-    gone = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("contribution__reversed_by")[:1]
-    here = live.filter(commune__code__in=of[Act.CONFIRM_AID]).annotate(gone=gone)
-    waits = here.filter(Q(answers=None) | Q(gone__isnull=False)).count()
+    of = {act: tuple(sorted(code for code, acts in held.items() if act in acts)) for act in ANSWERING}
+    waits = _UNCONFIRMED.count(communes=of[Act.CONFIRM_AID]) if of[Act.CONFIRM_AID] else 0
     if of[Act.COORDINATE_PLEDGE]:
-        waits += Pledge.objects.filter(state=State.OFFERED).count()
-    if of[Act.KEEP_PLEDGE]:
-        own = Q(enterprise__code__in=of[Act.KEEP_PLEDGE])
-        waits += Pledge.objects.filter(own, state=State.MOVE_ASKED).count()
-        contested = live.filter(pledge__enterprise__code__in=of[Act.KEEP_PLEDGE])
-        waits += contested.annotate(said=last).filter(said=False).count()
+        waits += _OFFERED.count()
+    if own := of[Act.KEEP_PLEDGE]:
+        waits += _TO_BE_MOVED.count(own=own) + _CONTESTED.count(own=own)
     return waits
+
+
+def _unconfirmed(_: str, *, communes: tuple[str, ...]) -> QuerySet[Aid, Any]:
+    """What was given there and nobody confirmed, or whose receipt is gone since."""
+    answers = AidAnswer.objects.filter(aid=OuterRef("pk"))
+    gone = answers.order_by("-seq").values("contribution__reversed_by")[:1]
+    given_there = _LIVE.filter(commune__code__in=communes).annotate(gone=gone)
+    return given_there.filter(~Exists(answers) | Q(gone__isnull=False)).values("pk")
+
+
+def _contested(_: str, *, own: tuple[str, ...]) -> QuerySet[Aid, Any]:
+    """What an enterprise gave and the receiver says is not so."""
+    said = AidAnswer.objects.filter(aid=OuterRef("pk")).order_by("-seq").values("confirmed")[:1]
+    return _LIVE.filter(pledge__enterprise__code__in=own).annotate(said=said).filter(said=False).values("pk")
+
+
+_LIVE = Aid.objects.filter(reverses=None, reversed_by=None)
+_UNCONFIRMED, _CONTESTED = Prepared(_unconfirmed), Prepared(_contested)
+_OFFERED = Prepared(lambda _: Pledge.objects.filter(state=State.OFFERED).values("pk"))
+_TO_BE_MOVED = Prepared(
+    lambda _, *, own: Pledge.objects.filter(enterprise__code__in=own, state=State.MOVE_ASKED).values("pk")
+)
 
 
 def _communes(view: View, day: date) -> QuerySet[UnitVersion]:

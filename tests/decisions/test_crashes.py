@@ -96,7 +96,7 @@ def test_crashes_lose_and_double_nothing(
     while crashes.total() < CRASHES:
         for case in signed_cases(cast.huu, 20):
             count += 1
-            for place in chance.sample(NUMBERING, 3):
+            for place in chance.sample(NUMBERING, 5):
                 _number_until_dead(case, cast.huu.clerk, place, crashes)
             if Case.objects.get(pk=case.pk).state == State.NUMBERING:
                 number(Case.objects.get(pk=case.pk), cast.huu.clerk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 
 from decisions.authority.acts import Act
-from decisions.authority.rights import bodies_of, reading_of
+from decisions.authority.rights import bodies_of
+from decisions.cases.selectors import read_together
 from decisions.difficulties.selectors import ACTS
 from decisions.errors import NotVisible
 from decisions.inspections.selectors import ACTS as CHECKS
@@ -81,29 +82,51 @@ def _mail(one: Telling) -> dict[str, Any]:
 
 def notices_of(officer: Officer, at: datetime) -> QuerySet[Notice]:
     """What an officer was told and may still read, the latest first. Two queries and the list."""
-    units: dict[str, set[int]] = {}
-    for reading in reading_of(officer, at):
-        if not reading.case_code:
-            units.setdefault(reading.kind, set()).add(reading.unit_id)
-    held = bodies_of(officer, (*ACTS, *CHECKS, Act.ANSWER_POLL, Act.ARRANGE_SIGNING, Act.KEEP_PEOPLE), at)
-    allowed = Q(reads=DIFFICULTIES, unit__code__in=[code for code, acts in held.items() if acts & set(ACTS)])
-    allowed |= Q(reads=BALLOTS, unit__code__in=[code for code, acts in held.items() if Act.ANSWER_POLL in acts])
-    allowed |= Q(reads=FINDINGS, unit__code__in=[code for code, acts in held.items() if acts & set(CHECKS)])
-    allowed |= Q(reads=PEOPLE, unit__code__in=[code for code, acts in held.items() if Act.ARRANGE_SIGNING in acts])
-    allowed |= Q(reads=WEBHOOKS, unit__code__in=[code for code, acts in held.items() if Act.KEEP_PEOPLE in acts])
-    for kind, on in units.items():
-        allowed |= Q(reads=kind, unit__in=on)
-    return Notice.objects.filter(allowed, officer=officer).order_by("-pk")
+    shape, values = _readable(officer, at)
+    return _of_reader(shape, officer=officer.pk, **values)
 
 
 def unread_of(officer: Officer, at: datetime) -> int:
     """How many of them the officer has not read: the bell of every page. One query where there are none."""
     if not _UNREAD.rows("", officer=officer.pk):
         return 0
-    return notices_of(officer, at).filter(read_at=None).count()
+    shape, values = _readable(officer, at)
+    return _UNREAD_SHOWN.count(shape, officer=officer.pk, **values)
 
 
 _UNREAD = Prepared(lambda _, *, officer: Notice.objects.filter(officer=officer, read_at=None).values("pk")[:1])
+_UNREAD_SHOWN = Prepared(
+    lambda shape, **asked: _of_reader(shape, **asked).filter(read_at=None).order_by().values("pk"),
+)
+_Shape = tuple[tuple[tuple[str, ...], str, str], ...]
+_RIGHTS: Mapping[str, frozenset[str]] = {
+    DIFFICULTIES: frozenset(ACTS),
+    BALLOTS: frozenset({Act.ANSWER_POLL}),
+    FINDINGS: frozenset(CHECKS),
+    PEOPLE: frozenset({Act.ARRANGE_SIGNING}),
+    WEBHOOKS: frozenset({Act.KEEP_PEOPLE}),
+}
+"""What one must be able to do for the body a notice is of, to read it there."""
+
+
+def _readable(officer: Officer, at: datetime) -> tuple[_Shape, dict[str, tuple[int, ...] | tuple[str, ...]]]:
+    """Notices of which matters an officer may read of which bodies: the form of the question, and its values."""
+    read: list[tuple[tuple[str, ...], str, tuple[int, ...] | tuple[str, ...]]] = [
+        (kinds, "unit__in", units) for kinds, code, units in read_together(officer, at) if not code
+    ]
+    held = bodies_of(officer, tuple(sorted(frozenset[str]().union(*_RIGHTS.values()))), at)
+    for matter, acts in _RIGHTS.items():
+        codes = tuple(sorted(code for code, has in held.items() if has & acts))
+        read += [((matter,), "unit__code__in", codes)] if codes else []
+    shape = tuple((kinds, among, f"bodies{place}") for place, (kinds, among, _) in enumerate(read))
+    return shape, {name: bodies for (*_, name), (*_, bodies) in zip(shape, read, strict=True)}
+
+
+def _of_reader(shape: _Shape, *, officer: int, **values: Any) -> QuerySet[Notice]:
+    allowed = Q(pk__in=[])
+    for kinds, among, name in shape:
+        allowed |= Q(reads__in=kinds, **{among: values[name]})
+    return Notice.objects.filter(allowed, officer=officer).order_by("-pk")
 
 
 @transaction.atomic
