@@ -258,9 +258,11 @@ def test_money_whose_receipt_is_taken_back_later_waits_to_be_confirmed_anew(play
     assert (waiting_for(clerk(played), MORNING), board_of(played.ict.head, MORNING).support.money) == (0, 5_000_000)
     reverse_contribution(gift, "Ghi nhầm số phiếu", by=gift.by, at=MORNING)
     assert (waiting_for(clerk(played), MORNING), board_of(played.ict.head, MORNING).support.money) == (1, 0)
-    a_gift(played.cast.huu, receipt="PT-08")
+    second = a_gift(played.cast.huu, receipt="PT-08")
     again(text="Phiếu thu ghi lại.", receipt="PT-08")
     assert (waiting_for(clerk(played), MORNING), board_of(played.ict.head, MORNING).support.money) == (0, 5_000_000)
+    reverse_contribution(second, "Lại ghi nhầm", by=second.by, at=MORNING)
+    assert waiting_for(clerk(played), MORNING) == 1
     assert found() == []
 
 

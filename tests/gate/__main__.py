@@ -1,8 +1,9 @@
 """`python -m tests.gate [--night] [--only T-CR …] [--json FILE]`: play every proof, print one table, fail if one does.
 
-Durability and what comes from outside, each on PostgreSQL and on SQLite: two at a time on two processors, the longest
-first, and beside them houses on servers of their own, which wait more than they work; last, by themselves, those whose
-pace is measured. What is the same on either database is played once, by whichever comes to it first.
+Durability, deaths in the middle and what comes from outside, each on PostgreSQL and on SQLite: two at a time on two
+processors, the longest first, and beside them houses on servers of their own, which wait more than they work; last, by
+themselves, those whose pace is measured. What is the same on either database is played once, by whichever comes to it
+first.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ from tests.gate.scale import Scale
 from tests.gate.table import LANES
 from tests.run import environments, running
 
-_TURNS = (("durability", "postgres"), ("outside", "sqlite"), ("durability", "sqlite"), ("outside", "postgres"))
+_TURNS = (
+    *(("outside", "sqlite"), ("durability", "postgres"), ("deaths", "sqlite"), ("deaths", "postgres")),
+    *(("durability", "sqlite"), ("outside", "postgres")),
+)
 _AT_ONCE = 2
 _GROUND = "tests/ground/test_"
 _APART = {
+    "deaths": ("tests/decisions/test_crashes", "tests/workflows/test_engine.py::test_killed"),
     "houses": (f"{_GROUND}hosts", f"{_GROUND}kills", f"{_GROUND}load.py::test_a_release"),
     "pace": (f"{_GROUND}load.py::test_at_the_pace",),
 }
@@ -64,8 +69,9 @@ def _play(lanes: Mapping[str, Sequence[Proof]], scale: Scale, folder: Path) -> d
         grounds.bring(*grounds.ALWAYS)
         around = environments(stack, tuple(files))
         told = {name: values | {"PROOF_SCALE": scale, TO: str(files[name])} for name, values in around.items()}
-        turns = [(lane, on, _tests(lanes[lane]), told[on]) for lane, on in _TURNS if lane in lanes]
-        every = sorted({test for *_, tests, _ in turns for test in tests})
+        tests = {lane: _tests(proofs) for lane, proofs in lanes.items()}
+        every = sorted({test for some in tests.values() for test in some})
+        turns = [(lane, on, tests.get(lane, every if lane in _APART else []), told[on]) for lane, on in _TURNS]
         for name in (*lanes, *_APART):
             (folder / f"{name}-shared").mkdir()
         with ThreadPoolExecutor(1) as aside, ThreadPoolExecutor(_AT_ONCE) as pool:

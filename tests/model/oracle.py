@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
@@ -13,6 +14,7 @@ from decisions.authority.separation import DUTY_OF
 from decisions.cases.selectors import visible_case
 from decisions.errors import NotVisible
 from decisions.models import Case, JournalEntry, Officer, Round
+from documents.database.prepared import Prepared
 from documents.models import Effect, Incident, Number, Paper, PaperFile
 from documents.proof.registry import KEPT
 from tests.model.house import House, name_of
@@ -54,7 +56,7 @@ class Oracle:
     def look(self, m: Model) -> None:
         """Ask everything that is asked after each step. Raises Divergence with all that is wrong."""
         wrong = [sentence for asked in _ASKED for sentence in asked(self.house, m)]
-        wrong += [sentence for name, read in _FOR_GOOD.items() for sentence in self._stands(name, dict(read()))]
+        wrong += [sentence for name, read in _FOR_GOOD.items() for sentence in self._stands(name, read())]
         self.turn += 1
         wrong += [
             f"{name}: {found}" for name in ALWAYS[self.turn % TURNS :: TURNS] for found in KEPT.known[name].find()
@@ -68,29 +70,51 @@ class Oracle:
         if told := [f"{check.name}: {found}" for check in checks for found in check.find()]:
             raise Divergence("\n".join(told))
 
-    def _stands(self, name: str, now: dict[Any, Any]) -> Iterator[str]:
+    def _stands(self, name: str, rows: list[Any]) -> Iterator[str]:
         """P2, P3, P15, P16: no row is lost, none says something else."""
+        now = {row[0]: row for row in rows}
         for key, was in self.kept[name].items():
             if now.get(key) != was:
                 yield f"{name} {key}: {was} became {now.get(key)}"
         self.kept[name] = now
 
 
-_FOR_GOOD: dict[str, Callable[[], Any]] = {
-    "journal": lambda: JournalEntry.objects.values_list("pk", "hash"),
-    "number": lambda: (
-        (row[0], row) for row in Number.objects.values_list("pk", "book", "value", "day", "ref", "given_at")
+def _kept(build: Callable[[], QuerySet[Any, Any]]) -> Callable[[], list[Any]]:
+    """A question that is asked after each of thousands of steps."""
+    asked = Prepared(lambda _: build().order_by())
+    return lambda: asked.rows("")
+
+
+_FOR_GOOD: dict[str, Callable[[], list[Any]]] = {
+    "journal": _kept(lambda: JournalEntry.objects.values_list("pk", "hash")),
+    "number": _kept(lambda: Number.objects.values_list("pk", "book", "value", "day", "ref", "given_at")),
+    "signed page": _kept(lambda: Paper.objects.values_list("pk", "hash_signed")),
+    "numbered page": _kept(lambda: Paper.objects.exclude(number=None).values_list("pk", "hash_numbered")),
+    "file": _kept(lambda: PaperFile.objects.values_list("pk", "sha256")),
+    "round": _kept(lambda: Round.objects.values_list("pk", "digest")),
+    "done step": _kept(
+        lambda: Task.objects.filter(status__in=FINAL).values_list("pk", "status", "owner", "finished", "process")
     ),
-    "signed page": lambda: Paper.objects.values_list("pk", "hash_signed"),
-    "numbered page": lambda: Paper.objects.exclude(number=None).values_list("pk", "hash_numbered"),
-    "file": lambda: PaperFile.objects.values_list("pk", "sha256"),
-    "round": lambda: Round.objects.values_list("pk", "digest"),
-    "done step": lambda: (
-        (row[0], row)
-        for row in Task.objects.filter(status__in=FINAL).values_list("pk", "status", "owner", "finished", "process")
-    ),
-    "effect": lambda: Effect.objects.values_list("pk", "key"),
+    "effect": _kept(lambda: Effect.objects.values_list("pk", "key")),
 }
+_DONE = _kept(lambda: Process.objects.filter(status=PROCESS.DONE).values_list("link__case__code", flat=True))
+_TAKEN = _kept(lambda: Item.objects.filter(closed_at=None).values_list("case__code", "claimed_by__username"))
+_UNFINISHED = _kept(
+    lambda: Task.objects.exclude(status__in=FINAL).values_list("process__link__case__code", "flow_task")
+)
+_FAILED = _kept(lambda: Task.objects.filter(status=STATUS.ERROR).values_list("pk"))
+_DUTIES = _kept(
+    lambda: JournalEntry.objects.filter(actor__isnull=False, act__in=DUTY_OF).values_list(
+        "book__ref", "actor__username", "act", "round"
+    )
+)
+_ANYBODYS = _kept(
+    lambda: (
+        Task.objects.filter(flow_task_type=HumanStep.task_type)
+        .filter(Q(owner_permission=None) | Q(owner_permission="") | Q(owner_permission_obj_pk=None))
+        .values_list("pk")
+    )
+)
 
 
 def _states(house: House, m: Model) -> Iterator[str]:
@@ -131,42 +155,31 @@ def _numbers(house: House, m: Model) -> Iterator[str]:
 
 def _steps(house: House, m: Model) -> Iterator[str]:
     """P7, P8: an open case has the one step the model says, on a desk; an ended one has none and is done."""
-    unfinished = Task.objects.exclude(status__in=FINAL).select_related("process__link__case")
     found: dict[str, list[str]] = {}
-    for task in unfinished:
-        found.setdefault(task.process.link.case.code, []).append(task.flow_task.name)
-    ended = set(Process.objects.filter(status=PROCESS.DONE).values_list("link__case__code", flat=True))
+    for code, node in _UNFINISHED():
+        found.setdefault(code, []).append(node.name)
+    ended = set(_DONE())
     for code, case in m["cases"].items():
         wanted = [_NODES.get(case["at"], case["at"])] if case["at"] in OPEN else []
         if found.get(code, []) != wanted or (code in ended) == bool(wanted):
             yield f"{code}: open steps {found.get(code, [])} where the model has {wanted}, ended: {code in ended}"
-    taken = dict(Item.objects.filter(closed_at=None).values_list("case__code", "claimed_by__username"))
-    for code, who in taken.items():
+    for code, who in _TAKEN():
         if code in m["cases"] and m["cases"][code]["taken"] != who:
             yield f"{code}: taken by {who} where the model has {m['cases'][code]['taken']}"
-    waits = Task.objects.filter(status=STATUS.ERROR).count()
-    if waits:
-        yield f"{waits} steps failed"
+    if failed := _FAILED():
+        yield f"{len(failed)} steps failed"
 
 
 def _rights(house: House, m: Model) -> Iterator[str]:
     """P12: no step for a person is without its right and body."""
-    human = Task.objects.filter(flow_task_type=HumanStep.task_type)
-    empty = (
-        human.filter(owner_permission=None)
-        | human.filter(owner_permission="")
-        | human.filter(owner_permission_obj_pk=None)
-    )
-    if empty.exists():
-        yield f"{empty.count()} steps without a right: everybody's"
+    if empty := _ANYBODYS():
+        yield f"{len(empty)} steps without a right: everybody's"
 
 
 def _apart(house: House, m: Model) -> Iterator[str]:
     """P11, from the journal: who drafted neither checked nor signed nor numbered; who signed kept no records."""
     done: dict[tuple[str, str], set[tuple[str, int]]] = {}
-    for ref, who, act, number in JournalEntry.objects.filter(actor__isnull=False, act__in=DUTY_OF).values_list(
-        "book__ref", "actor__username", "act", "round"
-    ):
+    for ref, who, act, number in _DUTIES():
         done.setdefault((ref, who), set()).add((str(DUTY_OF[act]), number))
     for (ref, who), duties in done.items():
         for first, second in _APART:
