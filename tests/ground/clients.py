@@ -34,6 +34,8 @@ class Crowd:
     port: int
     tokens: Mapping[str, str]
     doors: Sequence[str] = ("127.0.0.1",)
+    pause: float = 0.0
+    """Seconds a program waits before each act, as somebody does who reads first."""
     stop: Event = field(default_factory=Event)
     statuses: Counter[int] = field(default_factory=Counter)
     confirmed: list[tuple[str, str]] = field(default_factory=list)
@@ -97,6 +99,7 @@ def _take_through(crowd: Crowd, village: str) -> None:
         said = proposal(village).content() if act == Act.DRAFT_ESTABLISHMENT else ANSWERS.get(act, {})
         if act == Act.SEAL:
             _files_made(crowd, token, code)
+        time.sleep(crowd.pause)
         version = _sent(crowd, token, f"cases/{code}")["version"]
         _sent(crowd, token, f"cases/{code}/acts/{act}", {"version": version, "answers": said})
         crowd.confirmed.append((code, act))

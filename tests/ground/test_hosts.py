@@ -29,7 +29,7 @@ def test_whichever_host_is_cut_off_and_comes_back_nothing_is_lost_or_doubled(
     broker: str, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     with spread(tmp_path, 60 + 60 * ROUNDS, broker) as (house, net):
-        crowd = Crowd(house.port, house.tokens, house.doors)
+        crowd = Crowd(house.port, house.tokens, house.doors, pause=0.2)
         threads = at_work(crowd, PROGRAMS)
         for host in PULLED * ROUNDS:
             time.sleep(BETWEEN)

@@ -87,7 +87,7 @@ def test_whatever_is_killed_nothing_confirmed_is_lost_and_nothing_is_done_twice(
 ) -> None:
     killed: Counter[str] = Counter()
     with standing(tmp_path, villages=40 + 12 * KILLS) as house:
-        crowd = Crowd(house.port, house.tokens)
+        crowd = Crowd(house.port, house.tokens, pause=0.2)
         threads = at_work(crowd, PROGRAMS)
         for kind in _plan():
             time.sleep(random.uniform(*PAUSE))  # noqa: S311 # chance of a test

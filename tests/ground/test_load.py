@@ -90,7 +90,7 @@ def _ended(threads: list[Thread], *crowds: Crowd) -> None:
 
 def test_a_release_is_changed_under_load_and_nobody_notices(tmp_path: Path, record_property: Record) -> None:
     with standing(tmp_path, villages=200 + 4 * SECONDS) as house:
-        crowd = Crowd(house.port, house.tokens)
+        crowd = Crowd(house.port, house.tokens, pause=0.1)
         threads = at_work(crowd, WRITERS)
         changes = sized(1, 3, 10)
         master = house.units["web"].pid
