@@ -16,7 +16,7 @@ from config import env
 from tests import grounds
 
 _DATABASES = ("sqlite", "postgres")
-_PARTS = ("step", "desk", "search", "paper", "signature", "number", "month", "check")
+_PARTS = ("step", "together", "http", "desk", "search", "paper", "signature", "number", "month", "check")
 _MET = {True: "yes", False: "NO", None: ""}
 
 

@@ -35,7 +35,8 @@ WAYS_BACK = {
 """Where a step may send the paper instead of on."""
 
 
-def _step() -> Any:
+def a_step() -> Any:
+    """A step of stock Viewflow for the one owner there is."""
     return flow.View(Page.as_view()).Assign(lambda _: Officer(pk=_owner[0]))
 
 
@@ -57,18 +58,18 @@ class StockFlow(flow.Flow):  # type: ignore[misc] # viewflow ships no types
     process_class = Process
     lock_impl = lock.select_for_update_lock
     begin = flow.StartHandle().Next(this.draft)
-    draft = _step().Next(this.check_content)
-    check_content = _step().Next(this.content_checked)
+    draft = a_step().Next(this.check_content)
+    check_content = a_step().Next(this.content_checked)
     content_checked = flow.Switch().Case(this.draft, _returned).Default(this.check_format)
-    check_format = _step().Next(this.format_checked)
+    check_format = a_step().Next(this.format_checked)
     format_checked = flow.Switch().Case(this.draft, _returned).Default(this.sign)
-    sign = _step().Next(this.signed)
+    sign = a_step().Next(this.signed)
     signed = flow.Switch().Case(this.draft, _returned).Default(this.number)
-    number = _step().Next(this.numbered)
+    number = a_step().Next(this.numbered)
     numbered = flow.Switch().Case(this.sign, _returned).Default(this.seal)
-    seal = _step().Next(this.sealed)
+    seal = a_step().Next(this.sealed)
     sealed = flow.Switch().Case(this.seal, _returned).Default(this.dispatch)
-    dispatch = _step().Next(this.issued)
+    dispatch = a_step().Next(this.issued)
     issued = flow.End()
 
 

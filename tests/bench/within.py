@@ -16,16 +16,20 @@ def main(parts: Sequence[str]) -> None:
     from tests.bench import floor, spiff  # noqa: PLC0415
     from tests.bench.checks import checks  # noqa: PLC0415
     from tests.bench.desk import desk  # noqa: PLC0415 # models are there only now
+    from tests.bench.http import over_http  # noqa: PLC0415
     from tests.bench.numbers import numbers  # noqa: PLC0415
     from tests.bench.opening import openings  # noqa: PLC0415
     from tests.bench.papers import made_papers  # noqa: PLC0415
     from tests.bench.search import search  # noqa: PLC0415
     from tests.bench.signatures import made_signatures  # noqa: PLC0415
     from tests.bench.steps import steps  # noqa: PLC0415
+    from tests.bench.together import together  # noqa: PLC0415
     from tests.cast import assemble  # noqa: PLC0415
 
     measured = {
         "step": steps,
+        "together": together,
+        "http": over_http,
         "desk": desk,
         "search": search,
         "paper": made_papers,

@@ -10,7 +10,7 @@ from django.db import connection
 
 from config import env
 
-_PARTS = {"step", "desk", "search", "paper", "signature", "number", "month", "check"}
+_PARTS = {"step", "together", "http", "desk", "search", "paper", "signature", "number", "month", "check"}
 _SECONDS = 300
 
 

@@ -162,7 +162,7 @@ def offer_anew(at: datetime, officer: Officer | None = None) -> list[Item]:
 
 @cache
 def _steps_of(post: str, role: str) -> frozenset[str]:
-    """What a post of itself does in steps of cases: the fewer acts a question looks among, the sooner it is answered."""
+    """What a post of itself does in steps of cases: a question that looks among fewer acts is answered sooner."""
     asked = {right for life in lives() for step in life.steps for right in step.asked}
     return inherent_acts(post, role) & asked
 
