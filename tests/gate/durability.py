@@ -13,8 +13,7 @@ DURABILITY = (
             "decisions/test_crashes.py::test_crashes_lose_and_double_nothing",
             "workflows/test_engine.py::test_killed_anywhere_in_the_flow_a_case_still_comes_to_its_end",
         ),
-        (Figure("crashes", 10_000, used=6_800),),
-        "A crash takes a tenth of a second, most of it the commits of what is done again; the night makes 100,000.",
+        (Figure("crashes", 10_000),),
     ),
     Proof(
         "T-BOX",

@@ -15,17 +15,18 @@ from rest_framework.response import Response
 from decisions.authority.acts import Kind
 from decisions.cases.selectors import visible_case
 from decisions.errors import ActNotAllowed
+from documents.database.prepared import Prepared
 from workflows.api import shapes
 from workflows.api.door import Door, question
 from workflows.api.naming import name_on
-from workflows.api.pages import Keyset
+from workflows.api.pages import Keyset, Page
 from workflows.desk.filters import narrow
-from workflows.desk.folders import FOLDERS, Looking, counts
+from workflows.desk.folders import FOLDERS, Folder, Looking, counts
 from workflows.engine import desk
 from workflows.engine.choices import node_of, open_steps
 from workflows.engine.models import Item
 
-_DONE = "done"
+_DONE, _OPEN = "done", "open"
 _BY_CODE = {folder.code: folder for folder in FOLDERS.values()}
 _STEPS = {code: folder for code, folder in _BY_CODE.items() if not folder.of_cases}
 _LATEST, _URGENT = Keyset("desk.done", ("-closed_at", "-pk")), Keyset("desk.open", ("-urgency", "by", "pk"))
@@ -61,12 +62,8 @@ class DeskView(Door):
     def get(self, request: Request) -> Response:
         """One folder of steps, a page at a time, and how much lies in every folder (up to 100)."""
         asked = question(request, DeskQuestion)
-        folder, look = _STEPS[asked["folder"] or "open"], Looking(self.officer, self.at)
-        rows, day = folder.rows(look) if folder.slug in look.folders else Item.objects.none(), look.day
-        narrowed = _narrowed(rows, asked, day).select_related("task", "case__unit", "claimed_by")
-        named = narrowed.annotate(unit_name=name_on(day, "case__unit"), by=Coalesce("due", Value(date.max)))
-        page = (_LATEST if folder.code == _DONE else _URGENT).page(named, asked["cursor"])
-        held = counts(look)
+        folder, look = _STEPS[asked["folder"] or _OPEN], Looking(self.officer, self.at)
+        page, held = _page(folder, look, asked), counts(look)
         shown = {
             "folder": folder.code,
             "counts": {one.code: held.get(one.slug, 0) for one in FOLDERS.values()} | {"late": held["late"]},
@@ -74,6 +71,29 @@ class DeskView(Door):
             "next": page.next,
         }
         return Response(shapes.Desk(shown).data)
+
+
+def _page(folder: Folder, look: Looking, asked: dict[str, Any]) -> Page[Item]:
+    """A page of a folder; the first of what waits, asked for most by far, by a question that is kept."""
+    if folder.code == _OPEN and not any(value for name, value in asked.items() if name != "folder"):
+        return _URGENT.cut(_FIRST.rows(look.reach.shape, day=look.day, **look.reach.values))
+    rows = folder.rows(look) if folder.slug in look.folders else Item.objects.none()
+    named = _named(_narrowed(rows, asked, look.day), look.day)
+    return (_LATEST if folder.code == _DONE else _URGENT).page(named, asked["cursor"])
+
+
+def _named(items: QuerySet[Item], day: date) -> QuerySet[Item]:
+    """With what a row says, and the day they are ordered by."""
+    whole = items.select_related("task", "case__unit", "claimed_by")
+    return whole.annotate(unit_name=name_on(day, "case__unit"), by=Coalesce("due", Value(date.max)))
+
+
+def _first(shape: Any, *, officer: int, day: date, **values: Any) -> QuerySet[Item]:
+    waiting = desk.items_in(shape, officer=officer, **values).filter(desk.free_for(officer))
+    return _URGENT.first(_named(waiting, day))
+
+
+_FIRST = Prepared(_first)
 
 
 def _narrowed(rows: QuerySet[Item], asked: dict[str, Any], day: date) -> QuerySet[Item]:

@@ -39,7 +39,14 @@ class Keyset:
         """The page after a cursor; the first for none. Raises CursorUnreadable."""
         if cursor:
             rows = rows.filter(self._after(self._read(cursor)))
-        found = list(rows.order_by(*self.order)[: _SIZE + 1])
+        return self.cut(list(self.first(rows)))
+
+    def first(self, rows: QuerySet[Row]) -> QuerySet[Row]:
+        """The first of some rows in this order, one more than a page holds."""
+        return rows.order_by(*self.order)[: _SIZE + 1]
+
+    def cut(self, found: list[Row]) -> Page[Row]:
+        """The page made of the first rows."""
         more = len(found) > _SIZE
         return Page(found[:_SIZE], self._write(found[_SIZE - 1]) if more else "")
 

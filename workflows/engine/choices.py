@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from decisions.cases.models import Case
 from decisions.cases.possible import possible_in_turn
 from decisions.cases.ways import is_digital
 from decisions.errors import DecisionError
 from decisions.organisation.models import Officer
+from documents.database.prepared import Prepared
 from workflows.engine.desk import addressed_to
 from workflows.engine.models import Item
 from workflows.engine.step import Choice
@@ -67,12 +68,29 @@ def open_steps(case: Case, bodies: Collection[int] | None = None, reader: Office
 
     For a reader steps for one other person are left out, and the own ones are there whatever the reader may see.
     """
+    if reader is None and bodies is not None and not bodies:
+        return []
+    values: dict[str, Any] = {"case": case.pk}
+    values |= {"reader": reader.pk} if reader is not None else {}
+    values |= {"bodies": tuple(sorted(bodies))} if bodies else {}
+    found: list[Item] = _OPEN.rows((reader is not None, bodies is not None), **values)
+    return found
+
+
+def _open(
+    shape: tuple[bool, bool], *, case: int, reader: int | None = None, bodies: tuple[int, ...] = ()
+) -> QuerySet[Item]:
+    read, narrowed = shape
     steps = Item.objects.filter(case=case, closed_at=None)
-    if reader is not None:
+    if read and reader:
         steps = steps.filter(addressed_to(reader))
-    if bodies is not None:
-        steps = steps.filter(Q(unit__in=bodies) | Q(officer=reader) if reader else Q(unit__in=bodies))
-    return list(steps.select_related("task", "unit", "claimed_by").order_by("pk"))
+    if narrowed:
+        among = Q(unit__in=bodies) if bodies else Q(pk__in=[])
+        steps = steps.filter(among | Q(officer=reader) if read else among)
+    return steps.select_related("task", "unit", "claimed_by").order_by("pk")
+
+
+_OPEN = Prepared(_open)
 
 
 def choices_for(case: Case, officer: Officer, at: datetime, *, steps: Sequence[Item] | None = None) -> list[OpenChoice]:
