@@ -68,25 +68,20 @@ def open_steps(case: Case, bodies: Collection[int] | None = None, reader: Office
 
     For a reader steps for one other person are left out, and the own ones are there whatever the reader may see.
     """
-    if reader is None and bodies is not None and not bodies:
-        return []
     values: dict[str, Any] = {"case": case.pk}
     values |= {"reader": reader.pk} if reader is not None else {}
     values |= {"bodies": tuple(sorted(bodies))} if bodies else {}
-    found: list[Item] = _OPEN.rows((reader is not None, bodies is not None), **values)
+    found: list[Item] = _OPEN.rows(bodies is not None, **values)
     return found
 
 
-def _open(
-    shape: tuple[bool, bool], *, case: int, reader: int | None = None, bodies: tuple[int, ...] = ()
-) -> QuerySet[Item]:
-    read, narrowed = shape
+def _open(narrowed: bool, *, case: int, reader: int | None = None, bodies: tuple[int, ...] = ()) -> QuerySet[Item]:
     steps = Item.objects.filter(case=case, closed_at=None)
-    if read and reader:
-        steps = steps.filter(addressed_to(reader))
     if narrowed:
-        among = Q(unit__in=bodies) if bodies else Q(pk__in=[])
-        steps = steps.filter(among | Q(officer=reader) if read else among)
+        among = Q(unit__in=bodies)
+        steps = steps.filter(among if reader is None else among | Q(officer=reader))
+    if reader is not None:
+        steps = steps.filter(addressed_to(reader))
     return steps.select_related("task", "unit", "claimed_by").order_by("pk")
 
 
