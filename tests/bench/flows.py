@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.views.generic import View as Page
 from viewflow import this
 from viewflow.workflow import flow, lock
@@ -12,6 +13,7 @@ from viewflow.workflow.models import Process, Task
 from decisions.cases.models import Case, State
 from decisions.organisation.models import Officer
 from workflows.engine.flow import CaseFlow
+from workflows.engine.ids import task_ids
 from workflows.engine.nodes import Begin, CaseEnd, Gate, HumanStep
 from workflows.engine.step import Choice, Performance
 
@@ -46,6 +48,19 @@ _owner = [0]
 def owned_by(officer: Officer) -> None:
     """Whose every stock step is: no query for it is charged."""
     _owner[0] = officer.pk
+
+
+_FAR = 1_000_000_000
+
+
+def keep_apart() -> None:
+    """On SQLite the house counts its tasks itself and alone: what stock Viewflow writes beside it begins far above."""
+    if connection.vendor != "sqlite":
+        return
+    next(task_ids())  # the counter is there from now on
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'viewflow_task'")
+        cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('viewflow_task', %s)", [_FAR])
 
 
 def _returned(activation: Any) -> bool:

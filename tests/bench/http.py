@@ -23,13 +23,14 @@ from tests.world import MORNING, villages
 _ROWS = 25
 _LISTS = sized(60, 2)
 _STEPS = sized(20, 2)
+_AFTER = 40  # hamlets before this one are the other parts'
 
 
 def over_http(cast: Cast) -> list[Figure]:
     """The figures of both."""
     clock.play_from(MORNING + timedelta(hours=1))
     owned_by(cast.huu.drafter)
-    villages(cast.huu.unit, _STEPS + 2, after=8)
+    villages(cast.huu.unit, _STEPS + 2, after=_AFTER)
     return [*_lists(cast), *_steps(cast)]
 
 
@@ -71,7 +72,7 @@ def _steps(cast: Cast) -> Iterator[Figure]:
         with (costs["stock"] if turn else Costs()).one():
             answer = client.post(f"/bench/{task.pk}/complete", {"state": ROAD["check_content"]})
         assert answer.status_code == 204
-        planned = proposal(f"{cast.huu.unit.code}-t{9 + turn:02d}")
+        planned = proposal(f"{cast.huu.unit.code}-t{_AFTER + 1 + turn:02d}")
         case = go(opened(cast.huu), cast.huu, until=Act.DRAFT_ESTABLISHMENT, planned=planned)
         with (costs["product"] if turn else Costs()).one():
             answer = _act(client, case)

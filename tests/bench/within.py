@@ -16,6 +16,7 @@ def main(parts: Sequence[str]) -> None:
     from tests.bench import floor, spiff  # noqa: PLC0415
     from tests.bench.checks import checks  # noqa: PLC0415
     from tests.bench.desk import desk  # noqa: PLC0415 # models are there only now
+    from tests.bench.flows import keep_apart  # noqa: PLC0415
     from tests.bench.http import over_http  # noqa: PLC0415
     from tests.bench.numbers import numbers  # noqa: PLC0415
     from tests.bench.opening import openings  # noqa: PLC0415
@@ -44,6 +45,7 @@ def main(parts: Sequence[str]) -> None:
         cast = assemble()
         floor.make_tables()
         spiff.make_tables()
+        keep_apart()
         figures = [figure.told() for part in parts for figure in measured[part](cast)]
     finally:
         teardown_databases(made, verbosity=0)
