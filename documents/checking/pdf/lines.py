@@ -17,6 +17,19 @@ _TYPED_APART = 5  # so many spaces typed one behind the other set apart
 
 
 @dataclass(frozen=True)
+class Column:
+    """Between which places the text of a file stands."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        """Half way."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True)
 class Piece:
     """Words on a line."""
 
