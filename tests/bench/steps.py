@@ -11,10 +11,11 @@ from statistics import median
 from types import SimpleNamespace
 from typing import Any
 
-from viewflow.workflow.models import Process, Task
+from viewflow.workflow.models import Process
 
 from decisions.authority.acts import Act
 from decisions.models import Case, Unit
+from documents.database.prepared import Prepared
 from documents.database.writing import Together
 from documents.outbox import services as outbox
 from documents.papers.services import ISSUED, PRINT
@@ -28,7 +29,7 @@ from tests.world import MORNING, villages
 from workflows.engine.entry import _begin
 from workflows.engine.ids import process_ids
 from workflows.engine.lock import unhurried
-from workflows.engine.unit_of_work import FINAL, UnitOfWork
+from workflows.engine.unit_of_work import _UNFINISHED, UnitOfWork
 
 ROUNDS = sized(20, 2)
 Deed = tuple[str, Callable[[], object]]
@@ -152,10 +153,13 @@ def _token_start(case: Any) -> Process:
     return process
 
 
+_LOCKED = Prepared(lambda _, *, pk: Process.objects.select_for_update(of=("self",)).filter(pk=pk))
+
+
 def _token_step(opened_as: Process, case: Any, state: str, by: Any) -> None:
     with unhurried():
-        process = Process.objects.select_for_update(of=("self",)).get(pk=opened_as.pk)
-        unfinished = list(Task.objects.filter(process=process).exclude(status__in=FINAL))
+        (process,) = _LOCKED.rows("", pk=opened_as.pk)
+        unfinished = _UNFINISHED.rows("", process=process.pk)
         (task,) = unfinished
         task.process, case.state = process, state
         work = UnitOfWork(MORNING)
