@@ -31,7 +31,7 @@ _TURNS = (
     *(("houses", "postgres"), ("outside", "sqlite"), ("durability", "postgres"), ("durability", "sqlite")),
     *(("deaths", "sqlite"), ("deaths", "postgres"), ("outside", "postgres")),
 )
-"""The longest first; the houses wait for their own programs most of the time."""
+"""The long ones first; the houses wait for their own programs most of the time."""
 _AT_ONCE = 3
 _GROUND = "tests/ground/test_"
 _APART = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from documents.checking.model import Area, PageNumber, Sheet
 from documents.checking.pdf.glyphs import Leaf, Line
 from documents.checking.pdf.lines import Column, Piece, pieces
-from documents.checking.pdf.ruled import meets, tables_of
+from documents.checking.pdf.ruled import crosses, is_free, tables_of
 from documents.checking.words import is_address, is_alone, is_copy, is_limited, is_motto, is_nation, tells_moment
 from documents.page.standard import DRAFT_WORDS
 
@@ -29,6 +29,7 @@ class Page:
     above: tuple[Piece, ...] = ()
     below: tuple[Piece, ...] = ()
     line: Line | None = None  # over what stands below
+    tables: tuple[Area, ...] = ()
 
 
 def page_of(leaf: Leaf) -> Page:
@@ -42,7 +43,7 @@ def page_of(leaf: Leaf) -> Page:
     below = tuple(piece for piece in rest if piece.top > foot)
     apart = {*map(id, above), *map(id, below)}
     inner = tuple(piece for piece in rest if id(piece) not in apart)
-    return Page(leaf, inner, _numbered(number, leaf) if number else None, above, below, line)
+    return Page(leaf, inner, _numbered(number, leaf) if number else None, above, below, line, tuple(tables_of(leaf)))
 
 
 def column_of(pages: Sequence[Page]) -> Column:
@@ -73,7 +74,7 @@ def sheet_of(page: Page, column: Column) -> Sheet:
         left=min((piece.left for piece in inner), default=None),
         right=leaf.width - max(piece.right for piece in inner) if inner else None,
         numbers=(number,) if number else (),
-        tables=bool(tables_of(leaf)),
+        tables=bool(page.tables),
     )
 
 
@@ -96,9 +97,7 @@ def _is_to_the_right(piece: Piece, leaf: Leaf) -> bool:
 def _foot_line(found: Sequence[Piece], leaf: Leaf) -> Line | None:
     """The line from margin to margin over the address, low on the page; on a later page over what looks like one."""
     for line in leaf.lines:
-        if not line.lying or line.right - line.left < leaf.width * 0.62 or line.top < leaf.height * 0.7:
-            continue
-        if any(not post.lying and meets(post, line) for post in leaf.lines):
+        if not crosses(line, leaf) or line.top < leaf.height * 0.7 or not is_free(line, leaf):
             continue
         under = [piece for piece in found if piece.top > line.top - 1]
         if under and (leaf.number == 1 or any(is_address(piece.text) for piece in under)):

@@ -24,7 +24,7 @@ from documents.checking.model import (
 from documents.checking.pdf.glyphs import Leaf, leaves
 from documents.checking.pdf.lines import Column, Piece
 from documents.checking.pdf.pages import Page, area_of, column_of, page_of, sheet_of
-from documents.checking.pdf.ruled import frame_of, inside, stroke_of, tables_of
+from documents.checking.pdf.ruled import frame_of, inside, stroke_of
 from documents.checking.strokes import strokes_under
 from documents.checking.words import (
     begins_annex,
@@ -78,11 +78,10 @@ def _blocks(pages: Sequence[Page], column: Column) -> Iterator[Block]:
     tail: Block | None = None
     state = "head"
     for page in pages:
-        tables = tables_of(page.leaf)
         for state_, group in _zones(page, state):
             state = state_
             if state_ == "text":
-                made = list(_paragraphs(group, page.leaf, column, tables))
+                made = list(_paragraphs(group, page.leaf, column, page.tables))
                 if tail and made and _goes_on(tail, made[0], column):
                     made[0] = _joined(tail, made[0])
                     tail = None
@@ -94,7 +93,7 @@ def _blocks(pages: Sequence[Page], column: Column) -> Iterator[Block]:
                 if tail:
                     yield tail
                 tail = None
-                yield from _two_columns(group, page.leaf, column, tables)
+                yield from _two_columns(group, page.leaf, column, page.tables)
     if tail:
         yield tail
 
@@ -132,11 +131,7 @@ def _beside_nation(piece: Piece, page: Page) -> bool:
 def _opens_foot(piece: Piece, page: Page) -> bool:
     """The line of "Nơi nhận", or a title in capitals on the same line just before it."""
     beside = [one for one in page.pieces if abs(one.base - piece.base) < 2]
-    if (
-        len(beside) == 2
-        and all(one.text.strip().isupper() for one in beside)
-        and not inside(piece, tables_of(page.leaf))
-    ):
+    if len(beside) == 2 and all(one.text.strip().isupper() for one in beside) and not inside(piece, page.tables):
         return True
     line = [one for one in page.pieces if abs(one.base - piece.base) < 12]
     return any(begins_recipients(one.text) for one in line) and piece.base >= min(

@@ -10,6 +10,7 @@ from documents.checking.pdf.lines import Column, Piece
 from documents.fonts.metrics import ASCENT
 
 _UNDER = 14.0  # points below words within which a line belongs to them
+_ACROSS = 0.62  # of the width of a page
 _FRAMED = 24.0  # points round words within which a frame is theirs
 
 
@@ -20,9 +21,7 @@ def stroke_of(piece: Piece, leaf: Leaf) -> Stroke | None:
         middle = (line.left + line.right) / 2
         if not line.lying or line.right - line.left < 8 or not 0 < low < _UNDER or abs(middle - piece.middle) > 12:
             continue
-        if line.right - line.left > leaf.width * 0.62:
-            continue
-        if any(not post.lying and meets(post, line) for post in leaf.lines):
+        if crosses(line, leaf) or not is_free(line, leaf):
             continue
         way = Way.UNDERLINED if low < piece.size * 0.19 else Way.DRAWN
         return Stroke(line.right - line.left, way)
@@ -45,8 +44,17 @@ def frame_of(lines: Sequence[Piece], leaf: Leaf, column: Column) -> Frame | None
     return Frame(after.left - before.left, lower.top - upper.top, upper.colour, middle)
 
 
-def meets(post: Line, line: Line) -> bool:
-    """Whether an upright line stands at an end of a lying one: both are of a frame or a table."""
+def crosses(line: Line, leaf: Leaf) -> bool:
+    """Whether a line lies from margin to margin."""
+    return line.lying and line.right - line.left >= leaf.width * _ACROSS
+
+
+def is_free(line: Line, leaf: Leaf) -> bool:
+    """Whether a lying line is of no frame and no table: no upright one stands at an end of it."""
+    return not any(not post.lying and _meets(post, line) for post in leaf.lines)
+
+
+def _meets(post: Line, line: Line) -> bool:
     at_end = min(abs(post.left - line.left), abs(post.left - line.right)) < 1.5
     return at_end and post.top - 1.5 <= line.top <= post.bottom + 1.5
 
