@@ -2,6 +2,10 @@
 
 Making the plan of a question of rights takes PostgreSQL ten times as long as answering it. A connection that may not
 keep plans (`prepare_threshold` unset, for a pooler that hands connections around) asks the same, each time anew.
+
+The driver throws all plans of a connection away at every rollback, for a table made in what is taken back would be
+another one later. Nothing here makes tables but migrations, and PostgreSQL looks at what a kept statement names anew
+after every change of a table; so a refused act costs the next one none of its plans.
 """
 
 from __future__ import annotations
@@ -16,6 +20,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 _MOST = 500
 """So many plans a connection keeps, the latest used ones."""
+_CHANGING = (b"DROP ", b"ALTER ", b"DISCARD ALL", b"DEALLOCATE ALL")
+"""What the server answers to orders after which a plan may no longer fit."""
 
 
 def kept_plan(wrapper: Any = None) -> Any:
@@ -38,13 +44,47 @@ def _on_postgresql() -> Any:
 
     It is given SQL with its places numbered: psycopg looks for places anew at each asking of what is long.
     """
-    from psycopg import RawCursor  # noqa: PLC0415
+    from psycopg import RawCursor, errors  # noqa: PLC0415
 
     class Keeping(RawCursor[Any]):
         def execute(self, query: Any, params: Any = None, **_: Any) -> Any:
-            return super().execute(_numbered(query), params, prepare=True)
+            try:
+                return super().execute(_numbered(query), params, prepare=True)
+            except (errors.FeatureNotSupported, errors.InvalidSqlStatementName):  # a table changed; a pooler forgot
+                self.connection._prepared.forget()  # type: ignore[attr-defined] # _plans() of `keep_one`
+                raise
 
     return Keeping
+
+
+def _plans(threshold: int | None) -> Any:
+    """What a connection keeps of its plans: all of them over a rollback, none once a table is dropped or altered."""
+    from psycopg._preparing import Prepare, PrepareManager  # noqa: PLC0415 # private: the driver has no setting for it
+
+    class Plans(PrepareManager):
+        prepare_threshold = threshold
+        prepared_max = _MOST
+
+        def clear(self) -> bool:
+            """What the driver calls at a rollback."""
+            return False
+
+        def forget(self) -> None:
+            """Ask for every plan anew; the server lets go of the old ones with the connection."""
+            self._names.clear()
+
+        def validate(self, key: Any, prep: Prepare, name: bytes, results: Any) -> None:
+            """Whatever came of asking it: what the server was given to keep it keeps."""
+            if prep is Prepare.SHOULD:
+                self._rotate()
+            else:
+                super().validate(key, prep, name, results)
+
+        def _should_discard(self, prep: Prepare, results: Any, *_: Any) -> bool:
+            statuses = (result.command_status or b"" for result in results)
+            return any(status.startswith(_CHANGING) for status in statuses) and super().clear()
+
+    return Plans()
 
 
 class _OnSqlite(sqlite3.Cursor):
@@ -81,6 +121,6 @@ def keep_one(*, connection: Any, **_: Any) -> None:
     A plan is made anew by itself when a table has grown and was analysed.
     """
     if connection.vendor == "postgresql":
-        connection.connection.prepared_max = _MOST
+        connection.connection._prepared = _plans(connection.connection.prepare_threshold)  # private: see `_plans`
         with connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode TO force_generic_plan")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.contrib.auth.models import Group
+from django.db import NotSupportedError, ProgrammingError, connection, transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
@@ -14,9 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from decisions.organisation.models import Unit, UnitVersion
 from documents.clock import local_date
 from documents.database.prepared import Prepared
+from documents.failpoint import InjectedFault
 from documents.models import Book, Number
 
 pytestmark = pytest.mark.django_db
+_ON_POSTGRESQL = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver sees to it by itself")
 MAY = datetime(2022, 5, 4, 1, tzinfo=UTC)
 
 
@@ -74,16 +79,75 @@ def test_a_row_brings_along_what_belongs_to_it() -> None:
     assert len(statements) == 1
 
 
-def test_postgresql_keeps_the_plan_of_a_question() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite's driver keeps them by itself")
-    for value in (1, 2, 3):
-        values(bodies=("22891", f"{value}"))
+def _plans_used() -> int:
+    """How often this connection answered a question about numbers by a plan it had kept."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%documents_number%'"
+            "SELECT SUM(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%documents_number%'"
         )
-        assert cursor.fetchall() == [(3, 0)]
+        return int(cursor.fetchone()[0] or 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@_ON_POSTGRESQL
+def test_postgresql_keeps_the_plan_of_a_question() -> None:
+    connection.close()
+    for value in (1, 2, 3):
+        values(bodies=("22891", f"{value}"))
+    assert _plans_used() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+@_ON_POSTGRESQL
+def test_a_refused_act_leaves_the_plans_of_its_connection() -> None:
+    connection.close()
+    values(bodies=("22891",))
+    for whole in (False, True):
+        with suppress(InjectedFault), transaction.atomic():
+            with suppress(InjectedFault), transaction.atomic():
+                values(bodies=("22891",))
+                raise InjectedFault
+            if whole:
+                raise InjectedFault
+    values(bodies=("22891",))
+    assert _plans_used() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+@_ON_POSTGRESQL
+def test_a_plan_made_before_a_release_changed_its_table_is_made_anew() -> None:
+    Group.objects.create(name="posts")
+    groups = Prepared(lambda _, *, name: Group.objects.filter(name=name))
+    assert len(groups.rows("", name="posts")) == 1
+    with _another() as other:
+        other.execute("ALTER TABLE auth_group ALTER name TYPE text")
+        try:
+            with pytest.raises(NotSupportedError):
+                groups.rows("", name="posts")
+            assert [len(groups.rows("", name="posts")) for _ in range(2)] == [1, 1]
+        finally:
+            other.execute("ALTER TABLE auth_group ALTER name TYPE varchar(150)")
+
+
+@pytest.mark.django_db(transaction=True)
+@_ON_POSTGRESQL
+def test_a_pooler_that_forgot_a_plan_is_given_it_again() -> None:
+    values(bodies=("22891",))
+    connection.connection.pgconn.exec_(b"DEALLOCATE ALL")
+    with pytest.raises(ProgrammingError):
+        values(bodies=("22891",))
+    assert [values(bodies=("22891",)) for _ in range(2)] == [[1, 2, 3]] * 2
+
+
+@contextmanager
+def _another() -> Iterator[Any]:
+    """A cursor of another connection."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            yield cursor
+    finally:
+        other.close()
 
 
 def test_a_lock_is_not_asked_for_outside_a_transaction() -> None:
