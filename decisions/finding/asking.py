@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,19 +34,24 @@ class Walk:
 
 @dataclass(frozen=True)
 class Question:
-    """Words asked of one kind: `seen` are the rows of it the reader may see, `near` the keys they are among, if few."""
+    """Words asked of one kind; `near` are the keys of what the reader sees of it, and perhaps more, if few."""
 
     kind: Found
     terms: tuple[str, ...]
-    seen: QuerySet[Any]
     near: Callable[[int], set[int] | None] = lambda _: None
 
-    def page(self, size: int, after: int | None) -> Walk:
-        """The rows that have all the words, the newest first, from after a key on."""
+    def page(self, seen: Callable[[], QuerySet[Any]], size: int, after: int | None) -> Walk:
+        """The rows that have all the words, the newest first, from after a key on.
+
+        `seen` gives those the reader may see; it is not asked where no row has the words.
+        """
         found: list[Any] = []
-        keys, left = self._narrowed()
-        asked = self._with(left)
-        blocks = _among(keys, after) if keys is not None else _through(self.seen, after)
+        keys, left = self._narrowed
+        if keys is not None and not keys:
+            return Walk(found, None)
+        rows = seen()
+        asked = self._with(left, rows)
+        blocks = _among(keys, after) if keys is not None else _through(rows, after)
         for block, until in blocks:
             found += asked.filter(block).order_by("-pk")[: size + 1 - len(found)]
             if len(found) > size:
@@ -54,6 +60,7 @@ class Question:
                 return Walk(found, until)
         return Walk(found, None)
 
+    @cached_property
     def _narrowed(self) -> tuple[set[int] | None, tuple[str, ...]]:
         """The keys among which all is found, None where every word is common; and the words still to be asked."""
         keys, left = self._met(self.terms, COMMON)
@@ -79,9 +86,9 @@ class Question:
     def _count(self, term: str, most: int) -> int:
         return _COUNTED.count(most, kind=self.kind, term=term, last=term + _LAST)
 
-    def _with(self, terms: tuple[str, ...]) -> QuerySet[Any]:
+    def _with(self, terms: tuple[str, ...], rows: QuerySet[Any]) -> QuerySet[Any]:
         held = (Exists(_having(self.kind, term, term + _LAST).filter(row=OuterRef("pk"))) for term in terms)
-        asked = self.seen
+        asked = rows
         for one in held:
             asked = asked.filter(one)
         return asked

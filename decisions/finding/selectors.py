@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
@@ -115,9 +115,11 @@ class _Look:
         """The cases the reader sees."""
         return visible_to(self.officer, self.at)
 
-    def cases_near(self, most: int) -> set[int] | None:
-        """The keys they are among, where those are no more than `most`."""
-        return keys_near(self.officer, self.at, most)
+    @cached_property
+    def questions(self) -> dict[Found, Question]:
+        """The words asked of each kind, whichever groups show it."""
+        near = {Found.CASE: partial(keys_near, self.officer, self.at)}
+        return {kind: Question(kind, self.wish.terms, near.get(kind, lambda _: None)) for kind in Found}
 
     @cached_property
     def communes(self) -> QuerySet[Any, Any]:
@@ -148,9 +150,8 @@ class _Kept:
     shown: Callable[[Group, list[Any], date], Iterator[Hit]]
 
     def __call__(self, group: Group, look: _Look, size: int, after: str) -> Finds:
-        near = look.cases_near if self.kind == Found.CASE else lambda _: None
-        question = Question(self.kind, look.wish.terms, self.seen(group, look), near)
-        walk = question.page(size, int(after) if after.isdigit() and len(after) < 19 else None)
+        last = int(after) if after.isdigit() and len(after) < 19 else None
+        walk = look.questions[self.kind].page(partial(self.seen, group, look), size, last)
         hits = tuple(self.shown(group, walk.rows, look.day))
         return Finds(group, hits, str(walk.after) if walk.after else "", cut=bool(walk.after) and len(hits) < size)
 

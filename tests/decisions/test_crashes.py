@@ -39,7 +39,7 @@ pytestmark = [
     pytest.mark.usefixtures("real_files"),
 ]
 
-CRASHES = sized(300, 3_000, 50_000)  # on each database
+CRASHES = sized(300, 2_700, 50_000)  # on each database
 BATCH = 500  # after as many the checks are asked
 NUMBERING = (
     "approve.before_lock",

@@ -23,7 +23,7 @@ from tests.gate.scale import sized
 from tests.story import draft, play, proposal
 from tests.world import MORNING, villages
 
-SEAMS, HALF = sized((1, 24), (3, 100), (30, 100))  # New Years, papers on either side of each
+SEAMS, HALF = sized((1, 24), (3, 60), (30, 100))  # New Years, papers on either side of each
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 

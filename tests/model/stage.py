@@ -136,7 +136,7 @@ class Stage(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if not self.broken:
-                self.oracle.finish(all_of_it=Stage.plays % ALL_OF_IT == 0)
+                self.oracle.finish(self.m, all_of_it=Stage.plays % ALL_OF_IT == 0)
         finally:
             Stage.playing = None
             transaction.set_rollback(True)

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.supply.trees import Module, Place, calls, dotted, imports, modules, within
+from tests.supply.trees import Module, Place, calls, dotted, imports, modules, nodes, within
 
 Check = Callable[[Module], Iterator[Place]]
 
@@ -60,7 +60,7 @@ def no_request_spread(module: Module) -> Iterator[Place]:
 
 def writable_fields_are_listed(module: Module) -> Iterator[Place]:
     """`exclude`, or all fields of a model: what is added to the model later could be written by its form."""
-    for node in ast.walk(module.tree):
+    for node in nodes(module):
         if isinstance(node, ast.ClassDef) and node.name == "Meta":
             for line in node.body:
                 if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
@@ -80,7 +80,7 @@ def nothing_is_deleted_along(module: Module) -> Iterator[Place]:
 
 def errors_are_caught_narrowly(module: Module) -> Iterator[Place]:
     """A bare `except`, or one of BaseException that does not raise again, takes a stop for a failure (F14)."""
-    for node in ast.walk(module.tree):
+    for node in nodes(module):
         if not isinstance(node, ast.ExceptHandler):
             continue
         wide = node.type is None or dotted(node.type) in {"BaseException", "SystemExit", "KeyboardInterrupt"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from config import env
@@ -34,7 +34,7 @@ class Place:
         return f"{self.path}:{self.line}: {self.what}"
 
 
-@lru_cache(maxsize=1)
+@cache
 def modules() -> tuple[Module, ...]:
     """Every file of the four floors, migrations aside: they are written once and held by tests of their own."""
     paths = (path for floor in FLOORS for path in sorted((env.ROOT / floor).rglob("*.py")))
@@ -46,20 +46,31 @@ def read(name: str, text: str) -> Module:
     return Module(name, f"{name.replace('.', '/')}.py", ast.parse(text))
 
 
-def imports(module: Module) -> Iterator[tuple[str, int]]:
+@cache
+def nodes(module: Module) -> tuple[ast.AST, ...]:
+    """Everything a module is made of: every rule looks through it."""
+    return tuple(ast.walk(module.tree))
+
+
+@cache
+def imports(module: Module) -> tuple[tuple[str, int], ...]:
     """What a module imports, as whole dotted names, with the line."""
-    for node in ast.walk(module.tree):
+    return tuple(_imports(module))
+
+
+def _imports(module: Module) -> Iterator[tuple[str, int]]:
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from ((one.name, node.lineno) for one in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield from ((f"{node.module}.{one.name}", node.lineno) for one in node.names)
 
 
-def calls(module: Module) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(module: Module) -> tuple[tuple[str, ast.Call], ...]:
     """What a module calls, by the name it is called by: `timezone.now`, `Case.objects.get`."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and (name := dotted(node.func)):
-            yield name, node
+    asked = ((dotted(node.func), node) for node in nodes(module) if isinstance(node, ast.Call))
+    return tuple((name, node) for name, node in asked if name)
 
 
 def dotted(node: ast.expr) -> str:

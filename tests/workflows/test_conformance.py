@@ -20,7 +20,7 @@ def test_nothing_sent_to_the_api_is_answered_otherwise_than_described(
     made: Whole, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> None:
     entire = request.config.getoption("--whole")
-    cut = sized(Share(1, 1, 1, everybody=False), Share(2, 2, 2), Share(30, 90, 10))
+    cut = sized(Share(1, 1, 1, everybody=False), Share(1, 2, 1), Share(30, 90, 10))
     share = Share(right=40, wrong=120, chance=10) if entire else cut
     found = conform(made, share, request.config.getoption("--only"))
     told = f"{found.cases.total()} cases as {', '.join(found.cases)}: {dict(sorted(found.statuses.items()))}"
