@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any
@@ -118,8 +118,8 @@ class _Look:
     @cached_property
     def questions(self) -> dict[Found, Question]:
         """The words asked of each kind, whichever groups show it."""
-        near = {Found.CASE: partial(keys_near, self.officer, self.at)}
-        return {kind: Question(kind, self.wish.terms, near.get(kind, lambda _: None)) for kind in Found}
+        asked = {kind: Question(kind, self.wish.terms) for kind in Found}
+        return asked | {Found.CASE: replace(asked[Found.CASE], near=partial(keys_near, self.officer, self.at))}
 
     @cached_property
     def communes(self) -> QuerySet[Any, Any]:

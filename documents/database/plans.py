@@ -57,12 +57,12 @@ def _on_postgresql() -> Any:
     return Keeping
 
 
-def _plans(threshold: int | None) -> Any:
+@cache
+def _plans() -> Any:
     """What a connection keeps of its plans: all of them over a rollback, none once a table is dropped or altered."""
     from psycopg._preparing import Prepare, PrepareManager  # noqa: PLC0415 # private: the driver has no setting for it
 
     class Plans(PrepareManager):
-        prepare_threshold = threshold
         prepared_max = _MOST
 
         def clear(self) -> bool:
@@ -84,7 +84,7 @@ def _plans(threshold: int | None) -> Any:
             statuses = (result.command_status or b"" for result in results)
             return any(status.startswith(_CHANGING) for status in statuses) and super().clear()
 
-    return Plans()
+    return Plans
 
 
 class _OnSqlite(sqlite3.Cursor):
@@ -121,6 +121,8 @@ def keep_one(*, connection: Any, **_: Any) -> None:
     A plan is made anew by itself when a table has grown and was analysed.
     """
     if connection.vendor == "postgresql":
-        connection.connection._prepared = _plans(connection.connection.prepare_threshold)  # private: see `_plans`
+        kept = _plans()()
+        kept.prepare_threshold = connection.connection.prepare_threshold
+        connection.connection._prepared = kept  # private: see `_plans`
         with connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode TO force_generic_plan")
