@@ -75,13 +75,11 @@ def offices(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
 
 def villages(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
     """The villages of the offices, by name, each on the page of its commune."""
-    rows = (
-        VillageVersion.objects.on(seen.day).filter(unit__in=seen.rows.values("unit")).select_related("unit", "village")
-    )
+    rows = VillageVersion.objects.on(seen.day).filter(unit__in=seen.rows.values("unit"))
     return _ordered(
-        Entry(f"{sort_key(one.name)} {one.village.code}", (one.unit.code,), one.name, (seen.names[one.unit_id],))
-        for one in rows.select_related("unit", "village")
-        if meets(words_of(one.village.code, one.name, seen.names[one.unit_id]), terms)
+        Entry(f"{sort_key(name)} {code}", (commune,), name, (seen.names[unit],))
+        for name, code, commune, unit in rows.values_list("name", "village__code", "unit__code", "unit")
+        if meets(words_of(code, name, seen.names[unit]), terms)
     )
 
 

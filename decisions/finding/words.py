@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from decisions.finding.models import LONGEST
 from documents.page.vietnamese import nfc, search_key
 
 MOST_TERMS = 12
 """So many words of a question count."""
+_MOST_TEXTS = 8_000
+"""The words of so many texts are remembered: names of offices, villages and seats are asked again and again."""
 _ALIKE = re.compile(r"[^\W_]+")
 _SIGN = re.compile(r"[/.]")  # 12/QĐ-UBND, 22891.thanh-lap.2022.1: also found as a whole
 _AROUND = ".,;:()[]\"'“”\u2018\u2019?!…"
@@ -18,7 +21,7 @@ _LEADING = re.compile(r"^0+(?=\d+/)")  # 05/QĐ-UBND is number 5
 
 def words_of(*texts: str) -> frozenset[str]:
     """The words some texts are found by."""
-    return frozenset(word for text in texts for chunk in search_key(text).split() for word in _kept(chunk))
+    return frozenset[str]().union(*map(_words, texts))
 
 
 def terms_of(asked: str) -> tuple[str, ...]:
@@ -39,6 +42,11 @@ def marked(text: str, terms: tuple[str, ...]) -> list[tuple[str, bool]]:
         pieces += [(text[done:start], False), (text[start:end], True)]
         done = end
     return [piece for piece in [*pieces, (text[done:], False)] if piece[0]]
+
+
+@lru_cache(_MOST_TEXTS)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for chunk in search_key(text).split() for word in _kept(chunk))
 
 
 def _kept(chunk: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Django builds and compiles a query anew each time it is asked, which costs several times what the database needs to
 answer. Here the first asking of a shape compiles it with a stand-in for each value; every later one puts its values in
-their places. What comes back are the rows the query itself would give.
+their places, on whichever connection of the process. What comes back are the rows the query itself would give.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Build = Callable[..., "QuerySet[Any, Any]"]
 
 _LONGEST = 1024
 """A longer list is asked without preparing. Others are filled up with their last value to the next power of two."""
-_MANY = 1000
-"""So many shapes are kept for a connection; then it begins anew."""
+_MANY = 2000
+"""So many shapes are kept in a process; then it begins anew."""
 _INSERT = "INSERT INTO {table} ({columns}) {found} ON CONFLICT DO NOTHING"
 _COUNT = "SELECT COUNT(*) FROM ({found}) counted"
 _MARK = "⟦"
@@ -77,25 +77,23 @@ class Prepared:
 
     def _compiled(self, shape: Hashable, values: Mapping[str, Given]) -> tuple[_Compiled, Mapping[str, Given]]:
         values = {name: _filled_up(value) for name, value in values.items()}
-        wrapper = connections[DEFAULT_DB_ALIAS]
-        kept = vars(wrapper).setdefault("prepared", {})
-        key = (self, shape, tuple((name, _form(value)) for name, value in values.items()))
-        if key not in kept:
-            if len(kept) >= _MANY:
-                kept.clear()
-            kept[key] = _Compiled(self._build, shape, values)
-        return kept[key], values
+        key = (self, connection.vendor, shape, tuple((name, _form(value)) for name, value in values.items()))
+        compiled = _KEPT.get(key)  # two threads may compile the same at once; each has it whole
+        if compiled is None:
+            if len(_KEPT) >= _MANY:
+                _KEPT.clear()
+            compiled = _KEPT[key] = _Compiled(self._build, shape, values)
+        return compiled, values
 
 
 class _Compiled:
-    """One shape of a question with its SQL, on one connection."""
+    """One shape of a question with its SQL, and nothing that belongs to one thread."""
 
     def __init__(self, build: Build, shape: Hashable, values: Mapping[str, Given]) -> None:
-        self._wrapper: Any = connections[DEFAULT_DB_ALIAS]
         number = count(1)
         stand_ins = {name: _replaced(value, number) for name, value in values.items()}
         asked = build(shape, **stand_ins)
-        compiler = asked.query.get_compiler(connection=connection)
+        compiler = asked.query.get_compiler(connection=_unopened())
         self._locks = asked.query.select_for_update
         self._columns: int | None = None
         try:
@@ -118,9 +116,10 @@ class _Compiled:
         """Ask it on its connection."""
         if not self._sql:
             return []
-        if self._locks and self._wrapper.get_autocommit():
+        wrapper = connections[DEFAULT_DB_ALIAS]
+        if self._locks and wrapper.get_autocommit():
             raise TransactionManagementError("a lock is held by a transaction only")
-        with kept_plan(self._wrapper) as cursor:
+        with kept_plan(wrapper) as cursor:
             cursor.execute(self._sql, self._filled(values))
             found = cursor.fetchall()
         return self._rows(found if self._columns is None else [row[: self._columns] for row in found])
@@ -129,7 +128,7 @@ class _Compiled:
         """How many rows it has."""
         if not self._sql:
             return 0
-        with kept_plan(self._wrapper) as cursor:
+        with kept_plan() as cursor:
             cursor.execute(_COUNT.format(found=self._sql), self._filled(values))
             (counted,) = cursor.fetchone()
         return int(counted)
@@ -141,7 +140,7 @@ class _Compiled:
         quote, meta = connection.ops.quote_name, model._meta
         named = ", ".join(quote(str(meta.get_field(name).column)) for name in columns)  # type: ignore[union-attr] # columns
         told = {"table": quote(meta.db_table), "columns": named, "found": self._sql}
-        with mark_for_rollback_on_error(), kept_plan(self._wrapper) as cursor:
+        with mark_for_rollback_on_error(), kept_plan() as cursor:
             cursor.execute(_INSERT.format(**told), self._filled(values))
 
     def _filled(self, values: Mapping[str, Given]) -> list[Any]:
@@ -153,6 +152,23 @@ class _Compiled:
         strays = [one for one, place in zip(self._fixed, self._places, strict=True) if place is None and _stray(one)]
         if self._sql and (strays or names != placed):
             raise ValueError(f"not in the query as given: {names - placed or strays}")
+
+
+_KEPT: dict[Hashable, _Compiled] = {}
+
+
+def _unopened() -> Any:
+    """A connection to compile on: an open one would stay open with what is kept. Whether a transaction is there that
+    can hold a lock is looked at in each asking.
+    """
+    unopened = connections.create_connection(DEFAULT_DB_ALIAS)
+    unopened.get_autocommit = lambda: False  # type: ignore[method-assign]
+    unopened.ensure_connection = _never  # type: ignore[method-assign]
+    return unopened
+
+
+def _never() -> None:
+    raise ValueError("the form of a question depends on the server")
 
 
 def _require_empty(asked: QuerySet[Any, Any]) -> None:

@@ -7,6 +7,7 @@ signals. Here a row of a plain model is filled as Django fills it; everything el
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -39,13 +40,15 @@ def rows_of(asked: QuerySet[Any, Any], compiler: Any) -> Callable[[Came], list[A
 
 
 def _as_django(asked: QuerySet[Any, Any], compiler: Any, converters: Any) -> Callable[[Came], list[Any]]:
-    asked.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
     compiler.get_converters = lambda _: converters
     iterable: Any = asked._iterable_class  # private: by this Django makes rows of what came
 
     def rows(came: Came) -> list[Any]:
-        compiler.execute_sql = lambda *_, **__: (came,)
-        return list(iterable(asked))
+        """Several threads make rows of one question at once, so each says what came to a copy of its own."""
+        told, one = copy(compiler), asked.all()
+        told.execute_sql = lambda *_, **__: (came,)
+        one.query.get_compiler = lambda *_, **__: told  # type: ignore[method-assign]
+        return list(iterable(one))
 
     return rows
 

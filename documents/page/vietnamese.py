@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _NOT_IN_NAMES = str.maketrans('/\\:*?"<>|', "---------")
+_MOST_WORDS = 10_000
+"""The keys of so many words are remembered: names are made of few."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang, huyền, hỏi, ngã, sắc, nặng
+
+
+class _Unmarked(dict[int, int | None]):
+    """What `str.translate` leaves of a character: nothing of a mark."""
+
+    def __missing__(self, char: int) -> int | None:
+        self[char] = None if unicodedata.combining(chr(char)) else char
+        return self[char]
+
+
+_UNMARKED = _Unmarked()
 
 
 class UnreadableText(ValueError):
@@ -45,7 +59,7 @@ def thousands(value: int) -> str:
 def search_key(text: str) -> str:
     """The text without marks and in small letters, the same on every database: `Đào` and `dao` meet."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+    return " ".join(bare.translate(_UNMARKED).split())
 
 
 def sort_key(name: str) -> str:
@@ -59,6 +73,7 @@ def sort_key(name: str) -> str:
     return " ".join(_word_key(word) for word in ordered)
 
 
+@lru_cache(_MOST_WORDS)
 def _word_key(word: str) -> str:
     letters, tones = [], []
     for char in word.casefold():

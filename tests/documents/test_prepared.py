@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from weakref import ReferenceType, ref
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import NotSupportedError, ProgrammingError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, ProgrammingError, connection, connections, transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +22,7 @@ from documents.clock import local_date
 from documents.database.prepared import Prepared
 from documents.failpoint import InjectedFault
 from documents.models import Book, Number
+from tests.crowd import all_at_once
 
 pytestmark = pytest.mark.django_db
 # What keeps, forgets and makes a plan anew is a server; SQLite has none: its driver sees to all of it by itself.
@@ -40,6 +44,15 @@ def books() -> None:
             given_at=MAY + timedelta(days=value),
             given_by="clerk",
         )
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns a thousand times as often as usual."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 1000)
+    yield
+    sys.setswitchinterval(usual)
 
 
 def _numbers(shape: str, **asked: Any) -> QuerySet[Number]:
@@ -78,6 +91,40 @@ def test_a_row_brings_along_what_belongs_to_it() -> None:
         (number, *_) = NUMBERS.rows("", bodies=("22891",))
         assert (number.book.body, number.day, number.given_at) == ("22891", date(2022, 5, 1), MAY + timedelta(days=1))
     assert len(statements) == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_threads_share_what_was_compiled_and_each_gets_its_own_rows(hasty: None) -> None:
+    built: list[str] = []
+
+    def told(shape: str, **asked: Any) -> QuerySet[Any, Any]:
+        built.append(shape)
+        return _numbers(shape, **asked).values_list("value", flat=True)
+
+    question, bodies = Prepared(told), ["22891", "22879", "22888"] * 2
+    Number.objects.create(
+        book=Book.objects.get(body="22879"), value=9, ref="khac", day=date(2022, 5, 9), given_at=MAY, given_by="clerk"
+    )
+    question.rows("", bodies=("22891",))
+    found = all_at_once([lambda body=body: [question.rows("", bodies=(body,)) for _ in range(50)] for body in bodies])  # type: ignore[misc]
+    assert found == [[[1, 2, 3]] * 50, [[9]] * 50, [[]] * 50] * 2
+    assert built == [""]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_holds_no_connection_of_a_thread_that_has_ended() -> None:
+    question = Prepared(_numbers)
+
+    def first() -> ReferenceType[Any]:
+        assert len(question.rows("", bodies=("22891",))) == 3
+        return ref(connections[DEFAULT_DB_ALIAS])
+
+    (asked_on,) = all_at_once([first])
+    gc.collect()
+    assert isinstance(asked_on, ReferenceType)
+    assert asked_on() is None
+    assert len(question.rows("", bodies=("22891",))) == 3
 
 
 def _plans() -> list[tuple[int, int]]:
