@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.db import connections
+from django.urls import get_resolver
 from gunicorn.systemd import sd_notify
 from prometheus_client.multiprocess import mark_process_dead
 
@@ -65,7 +67,13 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """The process that answers people begins the background work; the last one of those that take over ends the old."""
+    """The process that answers people begins the background work; the last one of those that take over ends the old.
+
+    What the first asker would wait for is loaded before; and nobody waits until all of it was searched for garbage.
+    """
+    get_resolver().url_patterns  # noqa: B018 # what is asked for loads every page and the API
+    gc.collect()
+    gc.freeze()
     if _TAKES_OVER in os.environ and worker.age == worker.cfg.workers:
         with suppress(ProcessLookupError):
             os.kill(int(os.environ[_TAKES_OVER]), signal.SIGTERM)

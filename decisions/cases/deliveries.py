@@ -9,6 +9,7 @@ from decisions.cases.models import Case
 from decisions.journal.models import AccessEntry
 from decisions.journal.services import note_access
 from decisions.organisation.models import Officer, Unit
+from documents.database.prepared import Prepared
 from documents.dispatch.selectors import Sent, deliveries_of
 from documents.models import Delivery
 
@@ -30,8 +31,12 @@ def note_opening(officer: Officer, reader: Reader, at: datetime) -> None:
 
 def opened_by(case: Case) -> dict[str, datetime]:
     """When each receiver first opened the paper of a case, as the access log says. One query."""
-    entries = AccessEntry.objects.filter(what=OPEN_PAPER, ref=case.code).order_by("-pk")
-    return dict(entries.values_list("detail", "at"))
+    return dict(_OPENED.rows("", ref=case.code))
+
+
+_OPENED = Prepared(
+    lambda _, *, ref: AccessEntry.objects.filter(what=OPEN_PAPER, ref=ref).order_by("-pk").values_list("detail", "at")
+)
 
 
 def deliveries_for(case: Case) -> list[Sent]:

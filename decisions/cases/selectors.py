@@ -38,6 +38,7 @@ class ByName:
 _BY_NAME: list[ByName] = []
 Kinds = tuple[str, ...]
 Units = tuple[int, ...]
+SightShape = tuple[tuple[Kinds, str, str], ...]
 ReadTogether = tuple[Kinds, str, Units]
 
 
@@ -55,12 +56,8 @@ def visible_to(officer: Officer, at: datetime, *, read: Iterable[ReadTogether] |
 
 def visible_case(officer: Officer, code: str, at: datetime) -> Case:
     """One case by its code. Raises NotVisible, the same for a foreign and an unknown one."""
-    read = read_together(officer, at)
-    shape = tuple((kinds, f"units{place}", f"code{place}" * bool(one)) for place, (kinds, one, _) in enumerate(read))
-    values: dict[str, Any] = {"officer": officer.pk, "at": at, "day": local_date(at), "code": code}
-    for (_, units, only), (_, one, on) in zip(shape, read, strict=True):
-        values |= {units: on} | ({only: one} if only else {})
-    found: list[Case] = _ONE_CASE.rows(shape, **values)
+    shape, values = kept_sight(read_together(officer, at), officer.pk, at)
+    found: list[Case] = _ONE_CASE.rows(shape, code=code, **values)
     if not found:
         raise NotVisible
     return found[0]
@@ -111,15 +108,27 @@ def visible(read: Iterable[ReadTogether], officer: int, at: datetime, day: date)
     return Case.objects.filter(allowed)
 
 
-def _one_case(
-    shape: tuple[tuple[Kinds, str, str], ...], *, officer: int, at: datetime, day: date, code: str, **read: Any
-) -> QuerySet[Case]:
+def kept_sight(read: Iterable[ReadTogether], officer: int, at: datetime) -> tuple[SightShape, dict[str, Any]]:
+    """The cases of `visible` for a kept question: the shape of what is read, and its values. See `seen_in`."""
+    read = list(read)
+    shape = tuple((kinds, f"units{place}", f"code{place}" * bool(one)) for place, (kinds, one, _) in enumerate(read))
+    values: dict[str, Any] = {"officer": officer, "at": at, "day": local_date(at)}
+    for (_, units, only), (_, one, on) in zip(shape, read, strict=True):
+        values |= {units: on} | ({only: one} if only else {})
+    return shape, values
+
+
+def seen_in(shape: SightShape, *, officer: int, at: datetime, day: date, **read: Any) -> QuerySet[Case]:
+    """In a kept question the cases of `visible`, from what `kept_sight` told."""
     groups = [(kinds, read[only] if only else "", read[units]) for kinds, units, only in shape]
-    found = visible(groups, officer, at, day).select_related("unit", "journal").filter(code=code)
-    return with_ways(found, day)
+    return visible(groups, officer, at, day)
 
 
-_ONE_CASE = Prepared(_one_case)
+_ONE_CASE = Prepared(
+    lambda shape, *, code, day, **read: with_ways(
+        seen_in(shape, day=day, **read).select_related("unit", "journal").filter(code=code), day
+    )
+)
 
 
 def asked_round(officer: Officer, case: Case, at: datetime) -> int | None:
@@ -132,7 +141,7 @@ def why_visible(officer: Officer, case: Case, at: datetime, *, parties: Iterable
 
     `parties` are those of the case with their units, where they were read already.
     """
-    parties = case.parties.select_related("unit") if parties is None else parties
+    parties = parties_of(case) if parties is None else parties
     readings = rights_to_read(officer, at)
     return [
         _reason(party, right, at)
@@ -143,6 +152,14 @@ def why_visible(officer: Officer, case: Case, at: datetime, *, parties: Iterable
         f"Bạn là {asking.role} của hồ sơ này (lần trình {asked.round})."
         for asking, asked in _asked_in(officer, case, at)
     ]
+
+
+def parties_of(case: Case) -> list[Party]:
+    """The units a case concerns, with them, in the order in which it came to concern them. One query."""
+    return _PARTIES.rows("", case=case.pk)
+
+
+_PARTIES = Prepared(lambda _, *, case: Party.objects.filter(case=case).select_related("unit").order_by("pk"))
 
 
 def _asked_in(officer: Officer, case: Case, at: datetime) -> Iterator[tuple[ByName, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,13 +78,26 @@ def arrivals(body: str, year: int) -> QuerySet[Arrival]:
 
 
 def deliveries_of(ref: str, opened: Mapping[str, datetime] | None = None) -> list[Sent]:
-    """Where the paper of a case went, line by line, and what each receiver did. One query."""
-    return told(Delivery.objects.filter(paper__ref=ref).order_by("place"), opened or {})
+    """Where the paper of a case went, line by line, and what each receiver did. One query.
+
+    `opened` says when a receiver first read it.
+    """
+    return _told(_OF_PAPER.rows("", ref=ref), opened or {})
 
 
-def told(deliveries: QuerySet[Delivery], opened: Mapping[str, datetime] | None = None) -> list[Sent]:
-    """Deliveries with the answers to them; `opened` says when a receiver first read the paper. One query."""
-    first = opened or {}
+_OF_PAPER = Prepared(lambda _, *, ref: _answered(Delivery.objects.filter(paper__ref=ref).order_by("place")))
+
+
+def told(deliveries: QuerySet[Delivery]) -> list[Sent]:
+    """Deliveries with the answers to them. One query."""
+    return _told(_answered(deliveries), {})
+
+
+def _answered(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    return deliveries.select_related("receipt__arrival", "returned")
+
+
+def _told(deliveries: Iterable[Delivery], first: Mapping[str, datetime]) -> list[Sent]:
     return [
         Sent(
             delivery,
@@ -92,7 +105,7 @@ def told(deliveries: QuerySet[Delivery], opened: Mapping[str, datetime] | None =
             getattr(delivery, "returned", None),
             first.get(delivery.receiver),
         )
-        for delivery in deliveries.select_related("receipt__arrival", "returned")
+        for delivery in deliveries
     ]
 
 

@@ -46,7 +46,10 @@ def number_and_symbol(paper: Paper) -> str:
 
 def files_of(paper: Paper) -> list[PaperFile]:
     """The files of a paper; none while they are being made."""
-    return list(PaperFile.objects.filter(paper=paper))
+    return _FILES.rows("", paper=paper.pk)
+
+
+_FILES = Prepared(lambda _, *, paper: PaperFile.objects.filter(paper=paper))
 
 
 def newest_pdf(paper: Paper) -> PaperFile | None:

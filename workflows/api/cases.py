@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -19,20 +19,21 @@ from decisions.cases.drafts import keep_draft, text_for
 from decisions.cases.history import reader_of
 from decisions.cases.models import Case, State
 from decisions.cases.remarks import say
-from decisions.cases.selectors import visible_case, why_visible
+from decisions.cases.selectors import kept_sight, parties_of, seen_in, visible_case, why_visible
 from decisions.cases.services import Opening
 from decisions.cases.signing import ORDER, Way, outlook
 from decisions.errors import NotVisible, StaleCase
 from decisions.journal.models import JournalEntry
 from decisions.organisation.models import Officer, Unit
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from workflows.api import shapes
 from workflows.api.asking import Fault, Misfit, described, filled, not_asked, require_fit
 from workflows.api.door import Door, body_of, question
 from workflows.api.etags import of_version
 from workflows.api.naming import name_on, names_on
 from workflows.api.once import Answered, asked, once, version_of
-from workflows.api.pages import Keyset
+from workflows.api.pages import Keyset, Page
 from workflows.api.papers import document_of
 from workflows.api.schema import KEY, VERSION, draft_bodies
 from workflows.desk.folders import FOLDERS, Looking
@@ -79,10 +80,19 @@ class OpeningForm(forms.Form):
 
 def page_of(found: QuerySet[Case], order: Keyset, cursor: str, at: datetime) -> Any:
     """A page of some cases with the names of their bodies. Raises CursorUnreadable."""
-    named: QuerySet[Any, Any] = found.select_related("unit").annotate(unit_name=name_on(local_date(at), "unit"))
-    page = order.page(named, cursor)
+    return _shown(order.page(_named(found, local_date(at)), cursor))
+
+
+def _named(found: QuerySet[Case], day: date) -> QuerySet[Any, Any]:
+    return found.select_related("unit").annotate(unit_name=name_on(day, "unit"))
+
+
+def _shown(page: Page[Any]) -> Any:
     rows = [_row(case, case.unit_name or case.unit.code) for case in page.rows]
     return shapes.CasePage({"results": rows, "next": page.next}).data
+
+
+_FIRST = Prepared(lambda shape, *, day, **read: _BY_OPENING.first(_named(seen_in(shape, day=day, **read), day)))
 
 
 class CasesView(Door):
@@ -106,6 +116,9 @@ class CasesView(Door):
         columns = {"kind": said["kind"], "state": said["state"], "unit__code": said["unit"]}
         look = Looking(self.officer, self.at)
         seen = _FOLDERS[said["folder"]](look) if said["folder"] else look.seen
+        if not any(said.values()):  # asked for most by far
+            shape, values = kept_sight(look.read, self.officer.pk, self.at)
+            return Response(_shown(_BY_OPENING.cut(_FIRST.rows(shape, **values))))
         found = seen.filter(**{name: value for name, value in columns.items() if value})
         return Response(page_of(found, _BY_OPENING, said["cursor"], self.at))
 
@@ -273,7 +286,7 @@ def _row(case: Case, name: str) -> dict[str, Any]:
 
 def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict[str, Any]:
     reader = reader_of(officer, case, at)
-    parties = list(case.parties.select_related("unit").order_by("pk"))
+    parties = parties_of(case)
     names = names_on(local_date(at), {case.unit_id, *(party.unit_id for party in parties)})
     steps = open_steps(case, reader.steps_of, officer)
     return {
@@ -289,7 +302,7 @@ def _whole(case: Case, officer: Officer, at: datetime, request: Request) -> dict
             }
             for party in parties
         ],
-        "journal": _lines(reader.history().order_by("-seq")[:_RECENT]),
+        "journal": _lines(reader.latest(_RECENT)),
         "document": document_of(case, reader, request),
         "why_visible": why_visible(officer, case, at, parties=parties),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -16,6 +17,7 @@ from rest_framework.serializers import (
     JSONField,
     ListField,
 )
+from rest_framework.utils.serializer_helpers import BindingDict
 
 from decisions.authority.acts import Kind
 from decisions.cases.models import Party, State
@@ -25,7 +27,23 @@ from documents.models import Paper, PaperFile
 from documents.signing.worth import State as Worth
 from workflows.notices.models import Notice
 
-Shape = serializers.Serializer[Any]
+
+class Shape(serializers.Serializer[Any]):
+    """What an answer tells. Its fields are made once, not with every answer: they show, and keep nothing of it."""
+
+    @property
+    def fields(self) -> BindingDict:
+        """Those of the class."""
+        return _fields(type(self))
+
+
+@cache
+def _fields(shape: type[Shape]) -> BindingDict:
+    blank = shape()
+    made = BindingDict(blank)
+    for name, field in blank.get_fields().items():
+        made[name] = field
+    return made
 
 
 class Body(Shape):
