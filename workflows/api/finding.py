@@ -16,6 +16,7 @@ from decisions.finding.selectors import Finds, Group, find, find_in
 from workflows.api.asking import Fault, Misfit
 from workflows.api.door import Door, question
 from workflows.api.pages import CursorUnreadable
+from workflows.api.shapes import Shape
 from workflows.steps.finding import FindForm, cursor_of, group_called, page_of, place_of
 
 _KINDS = [(one.name.lower(), one.label) for one in Group]
@@ -28,7 +29,7 @@ class FindQuestion(FindForm):
     cursor = forms.CharField(label="Trang", max_length=700, required=False)
 
 
-class Find(serializers.Serializer[Any]):
+class Find(Shape):
     """A thing that was found."""
 
     ref = serializers.CharField(help_text="mã hồ sơ, mã Tổ, mã đơn vị, hoặc sổ/năm/số đến")
@@ -39,7 +40,7 @@ class Find(serializers.Serializer[Any]):
     address = serializers.CharField(help_text="trang trên web")
 
 
-class FindGroup(serializers.Serializer[Any]):
+class FindGroup(Shape):
     """What was found of one kind."""
 
     kind = serializers.ChoiceField(choices=_KINDS)
@@ -49,7 +50,7 @@ class FindGroup(serializers.Serializer[Any]):
     cut = serializers.BooleanField(help_text="còn dòng cũ hơn chưa tìm đến")
 
 
-class Found(serializers.Serializer[Any]):
+class Found(Shape):
     """Everything that was found, kind by kind."""
 
     groups = FindGroup(many=True)
