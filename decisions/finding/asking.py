@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.finding.models import Found, FoundWord
-from documents.database.prepared import Prepared
+from documents.database.prepared import Given, Prepared
 
 COMMON = 20_000
 """A word that more rows have is not taken apart: it is asked of the rows that are left."""
@@ -33,6 +33,19 @@ class Walk:
 
 
 @dataclass(frozen=True)
+class Sight:
+    """What a reader sees of a kind, for a kept question: `rows(shape, **values)`, the same function for all readers."""
+
+    rows: Callable[..., QuerySet[Any]]
+    shape: Hashable
+    values: Mapping[str, Any]
+
+
+Block = dict[str, Given]
+"""Where rows are looked for: among `keys`, or from `low` to below `top`."""
+
+
+@dataclass(frozen=True)
 class Question:
     """Words asked of one kind; `near` are the keys of what the reader sees of it, and perhaps more, if few."""
 
@@ -40,7 +53,7 @@ class Question:
     terms: tuple[str, ...]
     near: Callable[[int], set[int] | None] = lambda _: None
 
-    def page(self, seen: Callable[[], QuerySet[Any]], size: int, after: int | None) -> Walk:
+    def page(self, seen: Callable[[], Sight], size: int, after: int | None) -> Walk:
         """The rows that have all the words, the newest first, from after a key on.
 
         `seen` gives those the reader may see; it is not asked where no row has the words.
@@ -49,11 +62,12 @@ class Question:
         keys, left = self._narrowed
         if keys is not None and not keys:
             return Walk(found, None)
-        rows = seen()
-        asked = self._with(left, rows)
-        blocks = _among(keys, after) if keys is not None else _through(rows, after)
-        for block, until in blocks:
-            found += asked.filter(block).order_by("-pk")[: size + 1 - len(found)]
+        sight = seen()
+        words = {f"word{place}": word for place, word in enumerate(left)}
+        words |= {f"last{place}": word + _LAST for place, word in enumerate(left)}
+        for block, until in _among(keys, after) if keys is not None else _through(sight, after):
+            shape = (sight.rows, sight.shape, self.kind, len(left), size, tuple(block))
+            found += _PAGE.rows(shape, **sight.values, **words, **block)
             if len(found) > size:
                 return Walk(found[:size], found[size - 1].pk)
             if until is not None:
@@ -86,12 +100,20 @@ class Question:
     def _count(self, term: str, most: int) -> int:
         return _COUNTED.count(most, kind=self.kind, term=term, last=term + _LAST)
 
-    def _with(self, terms: tuple[str, ...], rows: QuerySet[Any]) -> QuerySet[Any]:
-        held = (Exists(_having(self.kind, term, term + _LAST).filter(row=OuterRef("pk"))) for term in terms)
-        asked = rows
-        for one in held:
-            asked = asked.filter(one)
-        return asked
+
+def _page(shape: tuple[Any, ...], **values: Any) -> QuerySet[Any]:
+    """One row more than a page of those in a block that have all the words."""
+    seen, sight, kind, words, size, block = shape
+    having = [_having(kind, values.pop(f"word{place}"), values.pop(f"last{place}")) for place in range(words)]
+    within = {_BOUNDS[name]: values.pop(name) for name in block}
+    rows: QuerySet[Any] = seen(sight, **values).filter(**within)
+    for one in having:
+        rows = rows.filter(Exists(one.filter(row=OuterRef("pk"))))
+    return rows.order_by("-pk")[: size + 1]
+
+
+_PAGE = Prepared(_page)
+_BOUNDS = {"keys": "pk__in", "low": "pk__gte", "top": "pk__lt"}
 
 
 def _having(kind: str, term: str, last: str) -> QuerySet[FoundWord]:
@@ -102,24 +124,25 @@ _ROWS = Prepared(lambda _, **asked: _having(**asked).values_list("row", flat=Tru
 _COUNTED = Prepared(lambda most, **asked: _having(**asked).values("pk")[: most + 1])
 
 
-def _among(keys: set[int], after: int | None) -> Iterator[tuple[Q, int | None]]:
-    """Blocks of keys, the first one small: it is often enough."""
+def _among(keys: set[int], after: int | None) -> Iterator[tuple[Block, int | None]]:
+    """Blocks of keys, the first one small: it is often enough. Its length is always the same, as one kept question."""
     left = sorted((key for key in keys if after is None or key < after), reverse=True)
     first, other = _BLOCKS
     done = 0
     while done < len(left):
         block = left[done : done + (other if done else first)]
         done += len(block)
-        yield Q(pk__in=block), block[-1] if done >= FARTHEST and done < len(left) else None
+        filled = block + block[-1:] * (first - len(block))
+        yield {"keys": tuple(filled)}, block[-1] if done >= FARTHEST and done < len(left) else None
 
 
-def _through(seen: QuerySet[Any], after: int | None) -> Iterator[tuple[Q, int | None]]:
+def _through(sight: Sight, after: int | None) -> Iterator[tuple[Block, int | None]]:
     """Stretches of the whole table from its newest row down."""
-    model: Any = seen.model
+    model: Any = sight.rows(sight.shape, **sight.values).model
     newest = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     top, gone = min(newest + 1, after) if after is not None else newest + 1, 0
     while top > 1:
         low = max(top - _STRETCH, 1)
         gone += top - low
-        yield Q(pk__gte=low, pk__lt=top), low if gone >= FARTHEST and low > 1 else None
+        yield {"low": low, "top": top}, low if gone >= FARTHEST and low > 1 else None
         top = low

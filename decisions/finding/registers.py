@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 
 from decisions.finding.words import meets, words_of
-from decisions.organisation.directory import offices_seen
+from decisions.organisation.directory import offices_of, units_seen_from
 from decisions.organisation.models import Holding, Officer, UnitVersion, VillageVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 from documents.page.vietnamese import sort_key
 
 
@@ -41,10 +43,17 @@ class Offices:
         return local_date(self.at)
 
     @cached_property
-    def rows(self) -> QuerySet[UnitVersion]:
+    def seen(self) -> tuple[tuple[bool, bool], dict[str, Any]]:
+        """Which they are, for a kept question: its shape and its values."""
+        own = units_seen_from(self.reader, self.at)
+        values = {"day": self.day} | ({} if own is None else {"own": own}) | ({"code": self.code} if self.code else {})
+        return (own is None, bool(self.code)), values
+
+    @cached_property
+    def rows(self) -> list[UnitVersion]:
         """As they are on the day, with their units."""
-        seen = offices_seen(self.reader, self.at).select_related("unit")
-        return seen.filter(unit__code=self.code) if self.code else seen
+        shape, values = self.seen
+        return _OFFICES.rows(shape, **values)
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -52,11 +61,34 @@ class Offices:
         return {one.unit_id: one.short_name for one in self.rows}
 
 
+def _offices(
+    shape: tuple[bool, bool], *, day: date, own: tuple[int, ...] = (), code: str = ""
+) -> QuerySet[UnitVersion]:
+    sees_all, one = shape
+    seen = offices_of(None if sees_all else own, day)
+    return seen.filter(unit__code=code) if one else seen
+
+
+def _people(shape: tuple[bool, bool], *, at: datetime, day: date, **seen: Any) -> QuerySet[Holding]:
+    units = _offices(shape, day=day, **seen).values("unit")
+    held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), seat__unit__in=units, officer__is_active=True)
+    return held.select_related("officer", "seat__unit").order_by("pk")
+
+
+def _villages(shape: tuple[bool, bool], *, day: date, **seen: Any) -> QuerySet[Any, Any]:
+    rows = VillageVersion.objects.on(day).filter(unit__in=_offices(shape, day=day, **seen).values("unit"))
+    return rows.values_list("name", "village__code", "unit__code", "unit")
+
+
+_OFFICES = Prepared(lambda shape, **seen: _offices(shape, **seen).select_related("unit"))
+_PEOPLE, _VILLAGES = Prepared(_people), Prepared(_villages)
+
+
 def people(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
     """Who sits in the offices, by given name; once a seat."""
     found = {}
-    held = Holding.objects.at(seen.at).filter(in_force_on(seen.day, "seat__"), seat__unit__in=seen.rows.values("unit"))
-    for one in held.filter(officer__is_active=True).select_related("officer", "seat__unit").order_by("pk"):
+    shape, values = seen.seen
+    for one in _PEOPLE.rows(shape, at=seen.at, **values):
         told = (one.officer.full_name, one.seat.label, seen.names[one.seat.unit_id])
         if meets(words_of(*told), terms):
             key = f"{one.officer.sort_name} {one.officer_id:012d} {one.seat_id:012d}"
@@ -75,10 +107,10 @@ def offices(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
 
 def villages(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
     """The villages of the offices, by name, each on the page of its commune."""
-    rows = VillageVersion.objects.on(seen.day).filter(unit__in=seen.rows.values("unit"))
+    shape, values = seen.seen
     return _ordered(
         Entry(f"{sort_key(name)} {code}", (commune,), name, (seen.names[unit],))
-        for name, code, commune, unit in rows.values_list("name", "village__code", "unit__code", "unit")
+        for name, code, commune, unit in _VILLAGES.rows(shape, **values)
         if meets(words_of(code, name, seen.names[unit]), terms)
     )
 

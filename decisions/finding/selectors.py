@@ -11,15 +11,15 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 
 from decisions.authority.acts import Kind
-from decisions.authority.scope import scope_of
+from decisions.authority.scope import Scope, scope_of
 from decisions.cases.models import NUMBERED_STATES, Case, State
-from decisions.cases.selectors import keys_near, visible_to
+from decisions.cases.selectors import kept_sight, keys_near, read_together, seen_in
 from decisions.errors import NotVisible
-from decisions.finding.asking import Question
+from decisions.finding.asking import Question, Sight
 from decisions.finding.models import Found
 from decisions.finding.registers import Entry, Offices, offices, people, villages
 from decisions.finding.words import terms_of
-from decisions.incoming.selectors import incoming_of
+from decisions.incoming.selectors import arrivals_in, kept_arrivals
 from decisions.organisation.models import Officer
 from decisions.organisation.naming import short_name
 from decisions.teams.models import Membership, Team
@@ -111,9 +111,9 @@ class _Look:
         return local_date(self.at)
 
     @cached_property
-    def cases(self) -> QuerySet[Case]:
-        """The cases the reader sees."""
-        return visible_to(self.officer, self.at)
+    def cases(self) -> tuple[Any, dict[str, Any]]:
+        """The cases the reader sees, for a kept question."""
+        return kept_sight(read_together(self.officer, self.at), self.officer.pk, self.at)
 
     @cached_property
     def questions(self) -> dict[Found, Question]:
@@ -122,9 +122,20 @@ class _Look:
         return asked | {Found.CASE: replace(asked[Found.CASE], near=partial(keys_near, self.officer, self.at))}
 
     @cached_property
-    def communes(self) -> QuerySet[Any, Any]:
-        """The communes whose teams the reader sees, as of the page of a team. Raises NotVisible."""
-        return scope_of(self.officer, Kind.ESTABLISHMENT, self.at).communes(self.day).order_by().values("unit")
+    def scope(self) -> Scope:
+        """Whose teams the reader sees, as of the page of a team. Raises NotVisible."""
+        return scope_of(self.officer, Kind.ESTABLISHMENT, self.at)
+
+    @property
+    def communes(self) -> dict[str, Any]:
+        """The same for a kept question. Raises NotVisible."""
+        bodies = {} if self.scope.all else {"bodies": tuple(sorted(self.scope.bodies))}
+        return {"day": self.day, **bodies}
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is asked for besides words."""
+        return {"unit": self.wish.unit, "since": self.wish.since, "until": self.wish.until}
 
     @cached_property
     def offices(self) -> Offices:
@@ -146,7 +157,7 @@ class _Kept:
     """A kind found by kept words: what of it the reader sees and asks for, and how its rows are shown."""
 
     kind: Found
-    seen: Callable[[Group, _Look], QuerySet[Any]]
+    seen: Callable[[Group, _Look], Sight]
     shown: Callable[[Group, list[Any], date], Iterator[Hit]]
 
     def __call__(self, group: Group, look: _Look, size: int, after: str) -> Finds:
@@ -156,45 +167,71 @@ class _Kept:
         return Finds(group, hits, str(walk.after) if walk.after else "", cut=bool(walk.after) and len(hits) < size)
 
 
-def _cases(group: Group, look: _Look) -> QuerySet[Any]:
-    wish, numbered = look.wish, Q(state__in=NUMBERED_STATES)
-    rows: QuerySet[Any] = look.cases.annotate(unit_name=short_name("unit", look.day))
+def _cases(group: Group, look: _Look) -> Sight:
+    wish, (read, values) = look.wish, look.cases
+    asked = look.asked
+    if group == Group.CASE:  # by the moment it was opened
+        asked["since"] = start_of(wish.since) if wish.since else None
+        asked["until"] = start_of(date.fromordinal(wish.until.toordinal() + 1)) if wish.until else None
+    return _sight(_seen_cases, (group, read), values, asked)
+
+
+def _seen_cases(shape: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **read: Any) -> Any:
+    (group, sight), _ = shape
+    numbered = Q(state__in=NUMBERED_STATES)
+    rows: QuerySet[Any] = seen_in(sight, day=day, **read).annotate(unit_name=short_name("unit", day))
     rows = rows.filter(numbered if group == Group.PAPER else ~numbered)
-    if wish.unit:
-        rows = rows.filter(unit__code=wish.unit)
-    if group == Group.PAPER and wish.dated:
-        return rows.filter(Exists(Number.objects.filter(_days("day", wish), ref=OuterRef("code"))))
-    if wish.since:
-        rows = rows.filter(opened_at__gte=start_of(wish.since))
-    if wish.until:
-        rows = rows.filter(opened_at__lt=start_of(date.fromordinal(wish.until.toordinal() + 1)))
-    return rows
+    if unit:
+        rows = rows.filter(unit__code=unit)
+    if group == Group.PAPER and (since or until):
+        return rows.filter(Exists(Number.objects.filter(_days("day", since, until), ref=OuterRef("code"))))
+    return rows.filter((Q(opened_at__gte=since) if since else Q()) & (Q(opened_at__lt=until) if until else Q()))
 
 
-def _arrivals(_: Group, look: _Look) -> QuerySet[Any]:
-    rows: QuerySet[Any] = incoming_of(look.officer, look.at).arrivals.filter(_days("arrived", look.wish))
-    return rows.filter(book__body=look.wish.unit) if look.wish.unit else rows
+def _arrivals(_: Group, look: _Look) -> Sight:
+    return _sight(_seen_arrivals, (), kept_arrivals(look.officer, look.at), look.asked)
 
 
-def _teams(_: Group, look: _Look) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Team.objects.filter(_days("valid_from", look.wish), unit__in=look.communes)
-    rows = rows.annotate(unit_name=short_name("unit", look.day))
-    return rows.filter(unit__code=look.wish.unit) if look.wish.unit else rows
+def _seen_arrivals(_: Any, *, unit: str = "", since: Any = None, until: Any = None, **seen: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = arrivals_in(**seen).filter(_days("arrived", since, until))
+    return rows.filter(book__body=unit) if unit else rows
 
 
-def _members(_: Group, look: _Look) -> QuerySet[Any]:
-    rows: QuerySet[Any] = Membership.objects.filter(_days("valid_from", look.wish), team__unit__in=look.communes)
-    rows = rows.select_related("team").annotate(unit_name=short_name("team__unit", look.day))
-    return rows.filter(team__unit__code=look.wish.unit) if look.wish.unit else rows
+def _teams(_: Group, look: _Look) -> Sight:
+    return _sight(_seen_teams, look.scope.all, look.communes, look.asked)
 
 
-def _days(column: str, wish: Wish) -> Q:
-    days = Q()
-    if wish.since:
-        days &= Q(**{f"{column}__gte": wish.since})
-    if wish.until:
-        days &= Q(**{f"{column}__lte": wish.until})
-    return days
+def _seen_teams(shape: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **scope: Any) -> Any:
+    rows: QuerySet[Any] = Team.objects.filter(
+        _days("valid_from", since, until), unit__in=_communes(shape, day, **scope)
+    )
+    rows = rows.annotate(unit_name=short_name("unit", day))
+    return rows.filter(unit__code=unit) if unit else rows
+
+
+def _members(_: Group, look: _Look) -> Sight:
+    return _sight(_seen_members, look.scope.all, look.communes, look.asked)
+
+
+def _seen_members(shape: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **scope: Any) -> Any:
+    communes = _communes(shape, day, **scope)
+    rows: QuerySet[Any] = Membership.objects.filter(_days("valid_from", since, until), team__unit__in=communes)
+    rows = rows.select_related("team").annotate(unit_name=short_name("team__unit", day))
+    return rows.filter(team__unit__code=unit) if unit else rows
+
+
+def _communes(shape: Any, day: date, bodies: tuple[str, ...] = ()) -> QuerySet[Any, Any]:
+    return Scope(frozenset(bodies), all=shape[0]).communes(day).order_by().values("unit")
+
+
+def _sight(rows: Callable[..., Any], shape: Any, seen: Mapping[str, Any], asked: Mapping[str, Any]) -> Sight:
+    """What is seen and asked for besides words; what is not asked for is no part of the question."""
+    told = {name: value for name, value in asked.items() if value}
+    return Sight(rows, (shape, tuple(told)), {**seen, **told})
+
+
+def _days(column: str, since: date | None, until: date | None) -> Q:
+    return (Q(**{f"{column}__gte": since}) if since else Q()) & (Q(**{f"{column}__lte": until}) if until else Q())
 
 
 def _of_cases(group: Group, rows: list[Case], _: date) -> Iterator[Hit]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -44,7 +45,9 @@ def incoming_of(officer: Officer, at: datetime) -> Incoming:
     The rights cost one query; the lists are lazy, one query each.
     """
     bodies = set(bodies_of(officer, _ACTS, at))
-    return Incoming(awaiting(bodies), _arrivals(officer, bodies, at).order_by("-book__year", "book__body", "-number"))
+    return Incoming(
+        awaiting(bodies), arrivals_in(**_kept(officer, bodies, at)).order_by("-book__year", "book__body", "-number")
+    )
 
 
 def waiting_for(officer: Officer, at: datetime) -> int:
@@ -97,7 +100,7 @@ def desks_of(officer: Officer, at: datetime) -> list[Desk]:
 
 def visible_arrival(officer: Officer, body: str, year: int, number: int, at: datetime) -> Arrival:
     """An incoming paper by its place in the book. Raises NotVisible, the same for a foreign and an unknown one."""
-    seen = _arrivals(officer, set(bodies_of(officer, _ACTS, at)), at)
+    seen = arrivals_in(**kept_arrivals(officer, at))
     arrival = seen.filter(book__body=body, book__year=year, number=number).first()
     if arrival is None:
         raise NotVisible
@@ -121,25 +124,34 @@ def takers_of(body: Unit, at: datetime) -> Takers:
     """The units that serve a body on the day, and the people in post in it or in them."""
     inner = Serving.objects.on(local_date(at)).filter(body=body).values("unit")
     seats = Holding.objects.filter(
-        _sitting(at), Q(seat__unit=body) | Q(seat__unit__in=inner), officer=OuterRef("pk")
+        _sitting(at, local_date(at)), Q(seat__unit=body) | Q(seat__unit__in=inner), officer=OuterRef("pk")
     ).exclude(seat__post__in=_ADMINISTRATORS)
     officers = Officer.objects.filter(Exists(seats), is_active=True)
     return Takers(Unit.objects.filter(pk__in=inner).order_by("code"), officers.order_by("sort_name", "pk"))
 
 
-def _arrivals(officer: Officer, bodies: Collection[str], at: datetime) -> QuerySet[Arrival]:
+def kept_arrivals(officer: Officer, at: datetime) -> dict[str, Any]:
+    """What came to an officer as values of a kept question, for `arrivals_in`. One query."""
+    return _kept(officer, bodies_of(officer, _ACTS, at), at)
+
+
+def _kept(officer: Officer, bodies: Collection[str], at: datetime) -> dict[str, Any]:
+    told = tuple(sorted(bodies))
+    return {"bodies": told, "officer": officer.pk, "person": str(officer.pk), "at": at, "day": local_date(at)}
+
+
+def arrivals_in(*, bodies: Collection[str], officer: int, person: str, at: datetime, day: date) -> QuerySet[Arrival]:
+    """What came to these bodies, and what was handed to an officer (`person`: the key as the handing tells it), or to a
+    unit where the officer sits.
+    """
     later = Handing.objects.filter(arrival=OuterRef("arrival"), pk__gt=OuterRef("pk"))
-    handed = Handing.objects.filter(_taken_by(officer, at)).exclude(Exists(later))
+    sits = Holding.objects.filter(_sitting(at, day), officer=officer, officer__is_active=True)
+    units = sits.exclude(seat__post__in=_ADMINISTRATORS).values("seat__unit__code")
+    taken = Q(to_kind=Handing.To.PERSON, to_code=person) | Q(to_kind=Handing.To.UNIT, to_code__in=units)
+    handed = Handing.objects.filter(taken).exclude(Exists(later))
     seen = Arrival.objects.filter(Q(book__body__in=bodies) | Q(pk__in=handed.values("arrival")))
     return seen.select_related("book")
 
 
-def _taken_by(officer: Officer, at: datetime) -> Q:
-    """Handed to the officer, or to a unit where the officer sits now."""
-    sits = Holding.objects.filter(_sitting(at), officer=officer, officer__is_active=True)
-    units = sits.exclude(seat__post__in=_ADMINISTRATORS).values("seat__unit__code")
-    return Q(to_kind=Handing.To.PERSON, to_code=str(officer.pk)) | Q(to_kind=Handing.To.UNIT, to_code__in=units)
-
-
-def _sitting(at: datetime) -> Q:
-    return in_force_at(at) & in_force_on(local_date(at), "seat__")
+def _sitting(at: datetime, day: date) -> Q:
+    return in_force_at(at) & in_force_on(day, "seat__")

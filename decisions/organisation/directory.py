@@ -13,6 +13,7 @@ from decisions.errors import NotVisible
 from decisions.organisation.models import Holding, Officer, Serving, Unit, UnitVersion
 from decisions.organisation.models.dated import in_force_on
 from documents.clock import local_date
+from documents.database.prepared import Prepared
 
 SEES_ALL = frozenset({Unit.Role.PROVINCE, Unit.Role.DEPARTMENT_ICT})
 """Bodies that look into every commune."""
@@ -44,12 +45,20 @@ def province_over(unit: Unit, day: date) -> UnitVersion | None:
 def own_units(officer: Officer, at: datetime) -> set[int]:
     """The units an officer sits in, and the bodies those serve."""
     day = local_date(at)
-    sits = set(
+    sits = set(_SITS.rows("", officer=officer.pk, at=at, day=day))
+    return sits | set(_SERVED.rows("", units=tuple(sits), day=day))
+
+
+_SITS = Prepared(
+    lambda _, *, officer, at, day: (
         Holding.objects.at(at)
         .filter(in_force_on(day, "seat__"), officer=officer, officer__is_active=True)
         .values_list("seat__unit", flat=True)
     )
-    return sits | set(Serving.objects.on(day).filter(unit__in=sits).values_list("body", flat=True))
+)
+_SERVED = Prepared(
+    lambda _, *, units, day: Serving.objects.on(day).filter(unit__in=units).values_list("body", flat=True)
+)
 
 
 def entry_of(officer: Officer, code: str, at: datetime) -> Entry:
@@ -80,9 +89,24 @@ def offices_seen(officer: Officer, at: datetime) -> QuerySet[UnitVersion]:
     """The offices whose page an officer sees, as they are on the day, never teams: one's own units, those under them
     or in them; the province's two bodies see all.
     """
-    day, own = local_date(at), own_units(officer, at)
+    return offices_of(units_seen_from(officer, at), local_date(at))
+
+
+def units_seen_from(officer: Officer, at: datetime) -> tuple[int, ...] | None:
+    """The units from which an officer sees offices, for `offices_of`; None for who sees all. Three queries."""
+    own = tuple(sorted(own_units(officer, at)))
+    return None if SEES_ALL.intersection(_ROLES.rows("", units=own)) else own
+
+
+def offices_of(own: tuple[int, ...] | None, day: date) -> QuerySet[UnitVersion]:
+    """The offices seen from some units, or all, on a day; in a kept question `own` is a value, and part of the shape
+    is whether there is one.
+    """
     offices = UnitVersion.objects.on(day).exclude(unit__role=Unit.Role.TEAM)
-    if Unit.objects.filter(pk__in=own, role__in=SEES_ALL).exists():
+    if own is None:
         return offices
     inner = Serving.objects.on(day).filter(body__in=own).values("unit")
     return offices.filter(Q(unit__in=own) | Q(parent__in=own) | Q(unit__in=inner))
+
+
+_ROLES = Prepared(lambda _, *, units: Unit.objects.filter(pk__in=units).values_list("role", flat=True))
