@@ -56,23 +56,24 @@ class Reader:
 
     def history(self) -> QuerySet[JournalEntry]:
         """The entries this officer may read, unordered: outside also what the own people did in the case."""
-        return _history(self.inside, book=self.case.journal_id, bodies=self.bodies)
+        return _history(book=self.case.journal_id, bodies=None if self.inside else self.bodies)
 
     def latest(self, most: int) -> list[JournalEntry]:
         """The last of them, the newest first. One query."""
         outside = {} if self.inside else {"bodies": tuple(self.bodies)}
-        return _LATEST.rows((self.inside, most), book=self.case.journal_id, **outside)
+        return _LATEST.rows(most, book=self.case.journal_id, **outside)
 
 
-def _history(inside: bool, *, book: int, bodies: Collection[int] = ()) -> QuerySet[JournalEntry]:
+def _history(*, book: int, bodies: Collection[int] | None = None) -> QuerySet[JournalEntry]:
+    """The entries told to some bodies outside; all of them for none."""
     entries = JournalEntry.objects.filter(book=book)
-    if inside:
+    if bodies is None:
         return entries
     own = Unit.objects.filter(pk__in=bodies).values("code")
     return entries.filter(Q(act__in=_OUTWARD) | Q(unit_code__in=own))
 
 
-_LATEST = Prepared(lambda shape, **asked: _history(shape[0], **asked).order_by("-seq")[: shape[1]])
+_LATEST = Prepared(lambda most, **asked: _history(**asked).order_by("-seq")[:most])
 
 
 def reader_of(officer: Officer, case: Case, at: datetime) -> Reader:

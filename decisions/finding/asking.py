@@ -65,8 +65,8 @@ class Question:
         sight = seen()
         words = {f"word{place}": word for place, word in enumerate(left)}
         words |= {f"last{place}": word + _LAST for place, word in enumerate(left)}
-        for block, until in _among(keys, after) if keys is not None else _through(sight, after):
-            shape = (sight.rows, sight.shape, self.kind, len(left), size, tuple(block))
+        for block, until in _among(keys, after) if keys is not None else _through(self.kind, after):
+            shape = (sight.rows, sight.shape, self.kind, len(left), size)
             found += _PAGE.rows(shape, **sight.values, **words, **block)
             if len(found) > size:
                 return Walk(found[:size], found[size - 1].pk)
@@ -103,9 +103,9 @@ class Question:
 
 def _page(shape: tuple[Any, ...], **values: Any) -> QuerySet[Any]:
     """One row more than a page of those in a block that have all the words."""
-    seen, sight, kind, words, size, block = shape
+    seen, sight, kind, words, size = shape
     having = [_having(kind, values.pop(f"word{place}"), values.pop(f"last{place}")) for place in range(words)]
-    within = {_BOUNDS[name]: values.pop(name) for name in block}
+    within = {bound: values.pop(name) for name, bound in _BOUNDS.items() if name in values}
     rows: QuerySet[Any] = seen(sight, **values).filter(**within)
     for one in having:
         rows = rows.filter(Exists(one.filter(row=OuterRef("pk"))))
@@ -121,6 +121,9 @@ def _having(kind: str, term: str, last: str) -> QuerySet[FoundWord]:
 
 
 _ROWS = Prepared(lambda _, **asked: _having(**asked).values_list("row", flat=True))
+_NEWEST = Prepared(
+    lambda _, *, kind: FoundWord.objects.filter(kind=kind).order_by("-row").values_list("row", flat=True)[:1]
+)
 _COUNTED = Prepared(lambda most, **asked: _having(**asked).values("pk")[: most + 1])
 
 
@@ -136,10 +139,9 @@ def _among(keys: set[int], after: int | None) -> Iterator[tuple[Block, int | Non
         yield {"keys": tuple(filled)}, block[-1] if done >= FARTHEST and done < len(left) else None
 
 
-def _through(sight: Sight, after: int | None) -> Iterator[tuple[Block, int | None]]:
-    """Stretches of the whole table from its newest row down."""
-    model: Any = sight.rows(sight.shape, **sight.values).model
-    newest = model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def _through(kind: Found, after: int | None) -> Iterator[tuple[Block, int | None]]:
+    """Stretches of the whole table from the newest row that has words down."""
+    newest = next(iter(_NEWEST.rows("", kind=kind)), 0)
     top, gone = min(newest + 1, after) if after is not None else newest + 1, 0
     while top > 1:
         low = max(top - _STRETCH, 1)

@@ -43,17 +43,15 @@ class Offices:
         return local_date(self.at)
 
     @cached_property
-    def seen(self) -> tuple[tuple[bool, bool], dict[str, Any]]:
-        """Which they are, for a kept question: its shape and its values."""
+    def seen(self) -> dict[str, Any]:
+        """Which they are, as values of a kept question; what does not narrow them is left out."""
         own = units_seen_from(self.reader, self.at)
-        values = {"day": self.day} | ({} if own is None else {"own": own}) | ({"code": self.code} if self.code else {})
-        return (own is None, bool(self.code)), values
+        return {"day": self.day} | ({} if own is None else {"own": own}) | ({"code": self.code} if self.code else {})
 
     @cached_property
     def rows(self) -> list[UnitVersion]:
         """As they are on the day, with their units."""
-        shape, values = self.seen
-        return _OFFICES.rows(shape, **values)
+        return _OFFICES.rows("", **self.seen)
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -61,34 +59,30 @@ class Offices:
         return {one.unit_id: one.short_name for one in self.rows}
 
 
-def _offices(
-    shape: tuple[bool, bool], *, day: date, own: tuple[int, ...] = (), code: str = ""
-) -> QuerySet[UnitVersion]:
-    sees_all, one = shape
-    seen = offices_of(None if sees_all else own, day)
-    return seen.filter(unit__code=code) if one else seen
+def _offices(*, day: date, own: tuple[int, ...] | None = None, code: str = "") -> QuerySet[UnitVersion]:
+    seen = offices_of(own, day)
+    return seen.filter(unit__code=code) if code else seen
 
 
-def _people(shape: tuple[bool, bool], *, at: datetime, day: date, **seen: Any) -> QuerySet[Holding]:
-    units = _offices(shape, day=day, **seen).values("unit")
+def _people(_: str, *, at: datetime, day: date, **seen: Any) -> QuerySet[Holding]:
+    units = _offices(day=day, **seen).values("unit")
     held = Holding.objects.at(at).filter(in_force_on(day, "seat__"), seat__unit__in=units, officer__is_active=True)
     return held.select_related("officer", "seat__unit").order_by("pk")
 
 
-def _villages(shape: tuple[bool, bool], *, day: date, **seen: Any) -> QuerySet[Any, Any]:
-    rows = VillageVersion.objects.on(day).filter(unit__in=_offices(shape, day=day, **seen).values("unit"))
+def _villages(_: str, *, day: date, **seen: Any) -> QuerySet[Any, Any]:
+    rows = VillageVersion.objects.on(day).filter(unit__in=_offices(day=day, **seen).values("unit"))
     return rows.values_list("name", "village__code", "unit__code", "unit")
 
 
-_OFFICES = Prepared(lambda shape, **seen: _offices(shape, **seen).select_related("unit"))
+_OFFICES = Prepared(lambda _, **seen: _offices(**seen).select_related("unit"))
 _PEOPLE, _VILLAGES = Prepared(_people), Prepared(_villages)
 
 
 def people(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
     """Who sits in the offices, by given name; once a seat."""
     found = {}
-    shape, values = seen.seen
-    for one in _PEOPLE.rows(shape, at=seen.at, **values):
+    for one in _PEOPLE.rows("", at=seen.at, **seen.seen):
         told = (one.officer.full_name, one.seat.label, seen.names[one.seat.unit_id])
         if meets(words_of(*told), terms):
             key = f"{one.officer.sort_name} {one.officer_id:012d} {one.seat_id:012d}"
@@ -107,10 +101,9 @@ def offices(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
 
 def villages(seen: Offices, terms: tuple[str, ...]) -> list[Entry]:
     """The villages of the offices, by name, each on the page of its commune."""
-    shape, values = seen.seen
     return _ordered(
         Entry(f"{sort_key(name)} {code}", (commune,), name, (seen.names[unit],))
-        for name, code, commune, unit in _VILLAGES.rows(shape, **values)
+        for name, code, commune, unit in _VILLAGES.rows("", **seen.seen)
         if meets(words_of(code, name, seen.names[unit]), terms)
     )
 

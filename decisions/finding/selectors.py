@@ -177,7 +177,7 @@ def _cases(group: Group, look: _Look) -> Sight:
 
 
 def _seen_cases(shape: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **read: Any) -> Any:
-    (group, sight), _ = shape
+    group, sight = shape
     numbered = Q(state__in=NUMBERED_STATES)
     rows: QuerySet[Any] = seen_in(sight, day=day, **read).annotate(unit_name=short_name("unit", day))
     rows = rows.filter(numbered if group == Group.PAPER else ~numbered)
@@ -189,7 +189,7 @@ def _seen_cases(shape: Any, *, day: date, unit: str = "", since: Any = None, unt
 
 
 def _arrivals(_: Group, look: _Look) -> Sight:
-    return _sight(_seen_arrivals, (), kept_arrivals(look.officer, look.at), look.asked)
+    return _sight(_seen_arrivals, "", kept_arrivals(look.officer, look.at), look.asked)
 
 
 def _seen_arrivals(_: Any, *, unit: str = "", since: Any = None, until: Any = None, **seen: Any) -> QuerySet[Any]:
@@ -198,36 +198,34 @@ def _seen_arrivals(_: Any, *, unit: str = "", since: Any = None, until: Any = No
 
 
 def _teams(_: Group, look: _Look) -> Sight:
-    return _sight(_seen_teams, look.scope.all, look.communes, look.asked)
+    return _sight(_seen_teams, "", look.communes, look.asked)
 
 
-def _seen_teams(shape: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **scope: Any) -> Any:
-    rows: QuerySet[Any] = Team.objects.filter(
-        _days("valid_from", since, until), unit__in=_communes(shape, day, **scope)
-    )
+def _seen_teams(_: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **scope: Any) -> Any:
+    rows: QuerySet[Any] = Team.objects.filter(_days("valid_from", since, until), unit__in=_communes(day, **scope))
     rows = rows.annotate(unit_name=short_name("unit", day))
     return rows.filter(unit__code=unit) if unit else rows
 
 
 def _members(_: Group, look: _Look) -> Sight:
-    return _sight(_seen_members, look.scope.all, look.communes, look.asked)
+    return _sight(_seen_members, "", look.communes, look.asked)
 
 
-def _seen_members(shape: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **scope: Any) -> Any:
-    communes = _communes(shape, day, **scope)
+def _seen_members(_: Any, *, day: date, unit: str = "", since: Any = None, until: Any = None, **scope: Any) -> Any:
+    communes = _communes(day, **scope)
     rows: QuerySet[Any] = Membership.objects.filter(_days("valid_from", since, until), team__unit__in=communes)
     rows = rows.select_related("team").annotate(unit_name=short_name("team__unit", day))
     return rows.filter(team__unit__code=unit) if unit else rows
 
 
-def _communes(shape: Any, day: date, bodies: tuple[str, ...] = ()) -> QuerySet[Any, Any]:
-    return Scope(frozenset(bodies), all=shape[0]).communes(day).order_by().values("unit")
+def _communes(day: date, bodies: tuple[str, ...] | None = None) -> QuerySet[Any, Any]:
+    return Scope(frozenset(bodies or ()), all=bodies is None).communes(day).order_by().values("unit")
 
 
 def _sight(rows: Callable[..., Any], shape: Any, seen: Mapping[str, Any], asked: Mapping[str, Any]) -> Sight:
     """What is seen and asked for besides words; what is not asked for is no part of the question."""
     told = {name: value for name, value in asked.items() if value}
-    return Sight(rows, (shape, tuple(told)), {**seen, **told})
+    return Sight(rows, shape, {**seen, **told})
 
 
 def _days(column: str, since: date | None, until: date | None) -> Q:

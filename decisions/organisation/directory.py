@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -33,7 +33,19 @@ class Entry:
 
 def short_names(units: Iterable[Any] | QuerySet[Any], day: date) -> dict[int, str]:
     """The short names of some units on a day, by their keys; those without a version then are left out. One query."""
-    return dict(UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name"))
+    return dict(_called(units, day))
+
+
+def names_of(units: Collection[int], day: date) -> dict[int, str]:
+    """The same by the keys of the units, as a kept question."""
+    return dict(_CALLED.rows("", units=tuple(units), day=day))
+
+
+def _called(units: Iterable[Any] | QuerySet[Any], day: date) -> QuerySet[Any, Any]:
+    return UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name")
+
+
+_CALLED = Prepared(lambda _, *, units, day: _called(units, day))
 
 
 def province_over(unit: Unit, day: date) -> UnitVersion | None:
@@ -99,9 +111,7 @@ def units_seen_from(officer: Officer, at: datetime) -> tuple[int, ...] | None:
 
 
 def offices_of(own: tuple[int, ...] | None, day: date) -> QuerySet[UnitVersion]:
-    """The offices seen from some units, or all, on a day; in a kept question `own` is a value, and part of the shape
-    is whether there is one.
-    """
+    """The offices seen from some units, or all, on a day; in a kept question `own` is a value, left out for all."""
     offices = UnitVersion.objects.on(day).exclude(unit__role=Unit.Role.TEAM)
     if own is None:
         return offices

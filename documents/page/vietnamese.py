@@ -11,6 +11,8 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _NOT_IN_NAMES = str.maketrans('/\\:*?"<>|', "---------")
 _MOST_WORDS = 10_000
 """The keys of so many words are remembered: names are made of few."""
+_LATIN = 0x400
+"""Letters and marks of Vietnamese lie below, once taken apart; others are looked up each time."""
 _TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")  # ngang, huyền, hỏi, ngã, sắc, nặng
 
 
@@ -18,8 +20,10 @@ class _Unmarked(dict[int, int | None]):
     """What `str.translate` leaves of a character: nothing of a mark."""
 
     def __missing__(self, char: int) -> int | None:
-        self[char] = None if unicodedata.combining(chr(char)) else char
-        return self[char]
+        left = None if unicodedata.combining(chr(char)) else char
+        if char < _LATIN:
+            self[char] = left
+        return left
 
 
 _UNMARKED = _Unmarked()

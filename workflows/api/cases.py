@@ -113,12 +113,12 @@ class CasesView(Door):
     def get(self, request: Request) -> Response:
         """Those of a kind, a state, a unit, a folder of the desk if asked; the one opened last first."""
         said = question(request, CasesQuestion)
-        columns = {"kind": said["kind"], "state": said["state"], "unit__code": said["unit"]}
         look = Looking(self.officer, self.at)
-        seen = _FOLDERS[said["folder"]](look) if said["folder"] else look.seen
         if not any(said.values()):  # asked for most by far
             shape, values = kept_sight(look.read, self.officer.pk, self.at)
             return Response(_shown(_BY_OPENING.cut(_FIRST.rows(shape, **values))))
+        columns = {"kind": said["kind"], "state": said["state"], "unit__code": said["unit"]}
+        seen = _FOLDERS[said["folder"]](look) if said["folder"] else look.seen
         found = seen.filter(**{name: value for name, value in columns.items() if value})
         return Response(page_of(found, _BY_OPENING, said["cursor"], self.at))
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
+from decisions.organisation.directory import names_of
 from decisions.organisation.models import UnitVersion
 from decisions.organisation.models.dated import in_force_on
-from documents.database.prepared import Prepared
 
 
 def name_on(day: date, unit: str) -> Subquery:
@@ -19,9 +19,4 @@ def name_on(day: date, unit: str) -> Subquery:
 
 def names_on(day: date, units: Collection[int]) -> dict[int, str]:
     """What some units are called on a day. One query."""
-    return dict(_CALLED.rows("", units=tuple(units), day=day))
-
-
-_CALLED = Prepared(
-    lambda _, *, units, day: UnitVersion.objects.on(day).filter(unit__in=units).values_list("unit", "short_name")
-)
+    return names_of(units, day)
