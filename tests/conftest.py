@@ -9,7 +9,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.template.base import Template
 from django.test import override_settings
+from django.test.utils import _TestState
 from pytest_django import DjangoDbBlocker
 
 from tests import sharing, standing
@@ -42,6 +44,12 @@ def _files_in_a_passing_folder(tmp_path_factory: pytest.TempPathFactory) -> Iter
     folders = {name: tmp_path_factory.mktemp(name.lower()) for name in _FOLDERS}
     with override_settings(**folders):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_drawn_as_in_service(django_test_environment: None) -> None:
+    """Django keeps a copy of what each template was given, for tests that ask for it; ours read the page."""
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined] # what Django put aside
 
 
 @pytest.fixture

@@ -126,6 +126,7 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W021", "axes.W002", "axes.W
 
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "desk"
+SESSION_ENGINE = "workflows.signin.store"
 SESSION_IDLE_MINUTES = env.minutes("SESSION_IDLE_MINUTES", 60)
 SESSION_HOURS = 12
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60

@@ -1,18 +1,20 @@
 """How what came from the database becomes rows of a query: worked out once for a query that is asked again and again.
 
 Django works out anew at each asking which column belongs where, and calls the constructor of a model with all its
-signals. Here a row of a plain model is filled as Django fills it; everything else goes Django's own way.
+signals. Here a row of a plain model is filled as Django fills it, a list of columns is what came; everything else goes
+Django's own way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
-from django.db.models.query import ModelIterable
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.signals import post_init, pre_init
 
 Came = Sequence[tuple[Any, ...]]
@@ -22,7 +24,7 @@ Make = Callable[[Any], Any]
 def rows_of(asked: QuerySet[Any, Any], compiler: Any) -> Callable[[Came], list[Any]]:
     """What makes the rows of a query out of what came; the compiler has compiled it."""
     converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-    make = _Whole.of(asked, compiler)
+    make = _Whole.of(asked, compiler) or _LISTED.get(asked._iterable_class)  # private: by it Django makes rows
     if make is None:
         return _as_django(asked, compiler, converters)
     connection = compiler.connection
@@ -37,6 +39,10 @@ def rows_of(asked: QuerySet[Any, Any], compiler: Any) -> Callable[[Came], list[A
         return made
 
     return rows
+
+
+_LISTED: dict[type, Make] = {ValuesListIterable: tuple, FlatValuesListIterable: itemgetter(0)}
+"""Rows that are the very columns, or the first of them."""
 
 
 def _as_django(asked: QuerySet[Any, Any], compiler: Any, converters: Any) -> Callable[[Came], list[Any]]:

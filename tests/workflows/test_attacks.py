@@ -140,10 +140,10 @@ def test_a_draft_is_seen_nowhere_by_nobody_of_another_body(story: Story, record_
     cast = story.cast
     before = {who.username: _figures(cast, who) for who in _others(cast)}
     marked(cast)
-    seen = 0
+    places, seen = [*_places(story)], 0
     for who in _others(cast):
         client, asking = person(who), program(who)
-        for path in _places(story):
+        for path in places:
             assert MARK not in text_of(client.get(path)), (who.username, path)
             seen += 1
         for path in ("cases", "search?q=zqxwvk", "desk", "teams", "documents", "incoming"):

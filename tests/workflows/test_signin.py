@@ -303,6 +303,14 @@ def test_a_session_ends_when_nobody_is_there_and_after_a_day_of_work(cast: Cast,
     assert idle.get("/viec/").status_code == 302
 
 
+@pytest.mark.parametrize("key", ["", "0" * 32, "a\\000b" * 8, "é" * 32, "' OR 1=1 --", "x" * 4000])
+def test_a_session_that_was_never_given_out_is_nobody_s(cast: Cast, settings: Settings, key: str) -> None:
+    stranger = Client()
+    stranger.cookies[settings.SESSION_COOKIE_NAME] = key
+    answer = stranger.get("/viec/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/dang-nhap/?next=/viec/")
+
+
 def test_what_was_typed_survives_a_session_that_ran_out(cast: Cast, machine_time: list[float]) -> None:
     case, browser = opened(cast.huu), person(cast.huu.drafter)
     machine_time[0] = 61 * 60
