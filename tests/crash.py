@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import copy_context
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from threading import Thread
 
 from django.conf import settings
 from django.db import connection, connections
 
 from documents import failpoint
 
+Dies = Callable[[str, Callable[[], object]], bool]
 DIED = 137
-_PARENTS: list[Any] = []
 died: Counter[str] = Counter()
 """How often a child died at each place, in this run of the tests."""
 
@@ -36,18 +40,50 @@ def dies_at(place: str, deed: Callable[[], object]) -> bool:
     return code == DIED
 
 
+@contextmanager
+def dying_apart() -> Iterator[Dies]:
+    """`dies_at` for many deaths: the children are those of a process that keeps nothing open and touches nothing.
+
+    Whoever forks gives up its connection to SQLite and has each page it touches looked at anew; here the test does
+    neither. The deed is sent to that process: a function of a module with its values.
+    """
+    connections.close_all()
+    here, there = Pipe()
+    parent = get_context("fork").Process(target=_bear, args=(there,), daemon=True)
+    parent.start()
+
+    def dies(place: str, deed: Callable[[], object]) -> bool:
+        here.send((place, deed))
+        dead: bool = here.recv()
+        died[place] += dead
+        return dead
+
+    try:
+        yield dies
+    finally:
+        here.send(None)
+        parent.join()
+
+
+def _bear(orders: Connection) -> None:
+    """Child after child, until nothing more is ordered; one that fails ends this, and the test with it."""
+    while order := orders.recv():
+        orders.send(dies_at(*order))
+
+
 def _live_and_die(deed: Callable[[], object]) -> None:
-    _leave_to_the_parent()
+    """In a thread: it has a connection of its own beside the parent's, which nobody may end, and memory of its own, for
+    else each piece would be looked for among all that the parent left, page after page copied for it.
+    """
     failpoint.forget()
+    living = Thread(target=copy_context().run, args=(_done_or_failed, deed))
+    living.start()
+    living.join()
+
+
+def _done_or_failed(deed: Callable[[], object]) -> None:
     try:
         deed()
     except BaseException:  # noqa: BLE001 # a child may not fall back into the test runner
         os._exit(3)
     os._exit(0)
-
-
-def _leave_to_the_parent() -> None:
-    """The child asks on a connection of its own; the parent's, which nobody may end, stays open beside it."""
-    for wrapper in connections.all(initialized_only=True):
-        _PARENTS.append(wrapper.connection)
-        wrapper.connection = None

@@ -28,7 +28,7 @@ from documents.papers.services import ISSUED
 from documents.proof.registry import KEPT
 from documents.register.selectors import undeclared_gaps
 from tests.cast import Cast
-from tests.crash import dies_at
+from tests.crash import Dies, dying_apart
 from tests.decisions.test_races import signed_cases
 from tests.gate.scale import sized
 from tests.world import MORNING
@@ -93,34 +93,35 @@ def test_crashes_lose_and_double_nothing(
     chance = random.Random(2022)  # noqa: S311 # chance of a test
     crashes: Counter[str] = Counter()
     count = asked = 0
-    while crashes.total() < CRASHES:
-        for case in signed_cases(cast.huu, 20):
-            count += 1
-            for place in chance.sample(NUMBERING, 5):
-                _number_until_dead(case, cast.huu.clerk, place, crashes)
-            if Case.objects.get(pk=case.pk).state == State.NUMBERING:
-                number(Case.objects.get(pk=case.pk), cast.huu.clerk)
-            _file_until_dead(case, chance.choice(FILING), crashes)
-        for place in SWEEPING:
-            crashes[place] += dies_at(place, outbox.sweep)
-        let_leases_end()
-        outbox.drain()
-        if crashes.total() // BATCH > asked:
-            asked = crashes.total() // BATCH
-            _nothing_lost(count)
+    with dying_apart() as dies:
+        while crashes.total() < CRASHES:
+            for case in signed_cases(cast.huu, 20):
+                count += 1
+                for place in chance.sample(NUMBERING, 5):
+                    _number_until_dead(dies, case, cast.huu.clerk, place, crashes)
+                if Case.objects.get(pk=case.pk).state == State.NUMBERING:
+                    number(Case.objects.get(pk=case.pk), cast.huu.clerk)
+                _file_until_dead(dies, case, chance.choice(FILING), crashes)
+            for place in SWEEPING:
+                crashes[place] += dies(place, outbox.sweep)
+            let_leases_end()
+            outbox.drain()
+            if crashes.total() // BATCH > asked:
+                asked = crashes.total() // BATCH
+                _nothing_lost(count)
     record_property("figure", {"crashes": crashes.total()})
     assert set(crashes) == {*NUMBERING, *FILING, *SWEEPING}
 
 
-def _number_until_dead(case: Case, by: Officer, place: str, crashes: Counter[str]) -> None:
+def _number_until_dead(dies: Dies, case: Case, by: Officer, place: str, crashes: Counter[str]) -> None:
     fresh = Case.objects.get(pk=case.pk)
-    if fresh.state == State.NUMBERING and dies_at(place, partial(number, fresh, by)):
+    if fresh.state == State.NUMBERING and dies(place, partial(number, fresh, by)):
         crashes[place] += 1
 
 
-def _file_until_dead(case: Case, place: str, crashes: Counter[str]) -> None:
+def _file_until_dead(dies: Dies, case: Case, place: str, crashes: Counter[str]) -> None:
     effect = Effect.objects.get(kind=ISSUED, key=str(current(case.code)))
-    if dies_at(place, partial(outbox.run, effect.pk)):
+    if dies(place, partial(outbox.run, effect.pk)):
         crashes[place] += 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from keyword import iskeyword
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -13,9 +14,9 @@ from tests.model.machine import Life
 from tests.model.sizes import SIZES, Size
 from tests.model.stage import RULES, Stage
 
-_MORE, _ROUNDS = 10, 30
-"""Where a rule was played too seldom, so small a part of the plays is added, at most so often: each begins with the
-simplest play there is, so that one alone would add nothing new.
+_MORE, _ROUNDS, _PREFERRED = 10, 30, 4
+"""Where a rule was played too seldom, so small a part of the plays is added, at most so often, in which it counts for
+so many more: each part begins with the simplest play there is, so that one alone would add nothing new.
 """
 
 
@@ -42,8 +43,8 @@ def run(scale: Scale) -> dict[str, Any]:
     play(Life, size)
     more = Size(size.examples // _MORE, size.steps, size.least)
     for number in range(1, _ROUNDS + 1):
-        if _least() < size.least:
-            play(seed(number)(type("More", (Life,), {})), more)
+        if _below(size.least):
+            play(seed(number)(_preferring(_below(size.least))), more)
     return {
         "scale": scale,
         "examples": Stage.plays,
@@ -60,3 +61,15 @@ def run(scale: Scale) -> dict[str, Any]:
 def _least() -> int:
     """How often the rule was played that was played most seldom."""
     return min(Stage.fired[name] for name in RULES)
+
+
+def _below(least: int) -> list[str]:
+    """The rules that were played less often."""
+    return [name for name in RULES if Stage.fired[name] < least]
+
+
+def _preferring(names: list[str]) -> type[Life]:
+    """A life in which these rules are drawn more often; Hypothesis draws each attribute that is a rule alike."""
+    rules = {name: getattr(Life, name + "_" * iskeyword(name)) for name in names}
+    again = {f"{name}_{turn}": one for name, one in rules.items() for turn in range(1, _PREFERRED)}
+    return type("More", (Life,), again)

@@ -31,7 +31,7 @@ from documents.models import Book, Effect, Number, Paper
 from documents.outbox import services as outbox
 from documents.register.selectors import undeclared_gaps
 from tests.cast import Cast
-from tests.crash import dies_at
+from tests.crash import Dies, dying_apart
 from tests.crowd import all_at_once
 from tests.gate.scale import sized
 from tests.story import proposal, roles
@@ -319,8 +319,9 @@ def test_killed_anywhere_in_the_flow_a_case_still_comes_to_its_end(
     villages(cast.huu.unit, count, after=8)
     chance = random.Random(30)  # noqa: S311 # chance of a test
     crashes: Counter[str] = Counter()
-    for village in range(1, count + 1):
-        _carry_through(cast, f"22891-t{village:02d}", chance, crashes)
+    with dying_apart() as dies:
+        for village in range(1, count + 1):
+            _carry_through(dies, cast, f"22891-t{village:02d}", chance, crashes)
     record_property("figure", {"crashes": crashes.total()})
     assert crashes.total() >= 6 * count
     assert {place for place, times in crashes.items() if times} == {*FLOW_PLACES, *OF_THE_NUMBER}
@@ -334,7 +335,7 @@ def test_killed_anywhere_in_the_flow_a_case_still_comes_to_its_end(
         assert first_fault(case.journal, JournalEntry.objects.filter(book=case.journal).order_by("seq")) is None
 
 
-def _carry_through(cast: Cast, village: str, chance: random.Random, crashes: Counter[str]) -> None:
+def _carry_through(dies: Dies, cast: Cast, village: str, chance: random.Random, crashes: Counter[str]) -> None:
     """Every act is tried in a child that dies somewhere; what it left undone is done by the next."""
     case = opened(cast.huu)
     for minute, (name, who) in enumerate(roles(cast.huu).items(), start=1):
@@ -343,7 +344,7 @@ def _carry_through(cast: Cast, village: str, chance: random.Random, crashes: Cou
         places = (*FLOW_PLACES, *OF_THE_NUMBER) if name == Act.NUMBER else FLOW_PLACES
         for place in chance.sample(places, 4 if name == Act.NUMBER else 2):
             if not done(case, name):
-                crashes[place] += dies_at(place, deed)
+                crashes[place] += dies(place, deed)
         if not done(case, name):
             deed()
         Effect.objects.filter(state="running").update(lease_until=timezone.now() - timedelta(seconds=1))
