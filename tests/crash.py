@@ -49,8 +49,9 @@ def dying_apart() -> Iterator[Dies]:
     """
     connections.close_all()
     here, there = Pipe()
-    parent = get_context("fork").Process(target=_bear, args=(there,), daemon=True)
+    parent = get_context("fork").Process(target=_bear, args=(there, here), daemon=True)
     parent.start()
+    there.close()  # so that its end is noticed here
 
     def dies(place: str, deed: Callable[[], object]) -> bool:
         here.send((place, deed))
@@ -65,8 +66,9 @@ def dying_apart() -> Iterator[Dies]:
         parent.join()
 
 
-def _bear(orders: Connection) -> None:
+def _bear(orders: Connection, test: Connection) -> None:
     """Child after child, until nothing more is ordered; one that fails ends this, and the test with it."""
+    test.close()
     while order := orders.recv():
         orders.send(dies_at(*order))
 

@@ -12,7 +12,8 @@ from documents.checking.mender import mended
 from documents.checking.model import Format
 from documents.checking.report import Report, read
 from documents.errors import CheckRefused, TypesettingFailed
-from documents.inspection.apart import ask_apart, serve
+from documents.inspection.apart import ask_apart
+from documents.inspection.child import serve
 from documents.inspection.looking import Inspected, inspect
 from documents.layout.flat import flattened
 from documents.layout.typst import pictures

@@ -10,8 +10,9 @@ from typing import Any
 from documents.errors import ExchangeRefused, FileRefused
 from documents.exchange.messages import Business, Enclosed, Message, Organ, Package, Signed, Status
 from documents.exchange.reading import read
-from documents.files.store import MOST_BYTES
-from documents.inspection.apart import Told, ask_apart, serve
+from documents.files.sizes import MOST_BYTES
+from documents.inspection.apart import ask_apart
+from documents.inspection.child import Told, serve
 
 _TOO_HARD = "Gói quá phức tạp hoặc bị hỏng, không đọc được. Đề nghị nơi gửi kiểm tra và gửi lại."
 _TOO_LARGE = f"Gói lớn hơn {MOST_BYTES // 2**20} MB. Đề nghị nơi gửi gửi lại tệp nhỏ hơn."

@@ -12,7 +12,8 @@ from typing import Protocol
 from django.conf import settings
 
 from documents.errors import ExchangeRefused
-from documents.files.store import MOST_BYTES, write_whole
+from documents.files.sizes import MOST_BYTES
+from documents.files.store import write_whole
 
 _ENDING = ".edxml"
 

@@ -14,7 +14,7 @@ from lxml import etree
 from documents.errors import ExchangeRefused
 from documents.exchange.messages import Business, Enclosed, Message, Organ, Package, Signed, Status
 from documents.exchange.writing import DAY, MOMENT, NAMESPACE
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from documents.page.vietnamese import UnreadableText, clean_line
 
 _MEGA = 2**20

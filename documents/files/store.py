@@ -21,8 +21,6 @@ from documents.failpoint import failpoint
 from documents.files import bucket
 from documents.files.disk import settle
 
-MOST_BYTES = 20 * 2**20
-"""How large a file may be that a person hands in: two hundred pages scanned in black and white, at what mail takes."""
 _ABANDONED = 24 * 60 * 60  # seconds
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from documents.errors import FileRefused
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from documents.inspection import archive, pictures
 from documents.inspection.kinds import FileKind, called, is_two, kind_of
 from documents.inspection.names import TAKEN, clean_name, kind_said

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from enum import Enum
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
@@ -14,8 +15,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from documents.errors import TypesettingFailed
 from documents.layout.press import Job, draw
-from documents.layout.typst import FOLDER
 
+_TEMPLATE = str(Path(__file__).with_name("foreign.typ"))
 _MOST_OBJECTS = 200_000  # a scan of a thousand pages has about ten thousand
 _DOES = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"})
 _SCRIPTED = frozenset({"/JS", "/JavaScript", "/XFA"})
@@ -60,7 +61,7 @@ def decodes(content: bytes, picture_format: str) -> bool:
         file.flush()
         inputs = {"file": file.name, "format": picture_format}
         try:
-            return bool(draw(Job(str(FOLDER / "foreign.typ"), "/", inputs, picture_dpi=72)))
+            return bool(draw(Job(_TEMPLATE, "/", inputs, picture_dpi=72)))
         except TypesettingFailed:
             return False
 

@@ -23,7 +23,7 @@ from documents.errors import (
     SignaturePending,
 )
 from documents.files import store
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from documents.layout.typst import pages_in
 from documents.outbox import services as outbox
 from documents.page import codec

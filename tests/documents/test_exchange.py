@@ -15,7 +15,7 @@ from documents.exchange import reading, writing
 from documents.exchange.apart import read_apart
 from documents.exchange.gateway import FolderGateway
 from documents.exchange.messages import Business, Enclosed, Message, Organ, Package, Signed, Status, document_id
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 
 HUU = Organ("H43.12.05", "Ủy ban nhân dân xã Phước Hữu")
 OUTSIDE = Organ("000.00.00.G14", "Bộ Thông tin và Truyền thông")

@@ -10,7 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser, MultiPartParser
 
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from documents.page.vietnamese import UnreadableText, clean_text
 from workflows.api.asking import Fault, Misfit
 from workflows.errors import WorkflowError

@@ -8,7 +8,7 @@ from django import forms
 
 from decisions.attachments.models import LONGEST_TITLE
 from documents.errors import FileRefused, ScannerAway
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from documents.inspection.apart import inspect_apart
 from documents.inspection.kinds import ENDINGS
 from documents.inspection.looking import Inspected

@@ -8,7 +8,7 @@ import binascii
 from django import forms
 
 from documents.checking.rules.table import BY_KEY
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 
 
 class CheckForm(forms.Form):

@@ -10,7 +10,7 @@ from decisions.errors import DecisionError
 from decisions.exchange.receiving import PROGRESS, Brought, opened
 from documents.errors import DocumentError
 from documents.exchange.messages import Status
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from workflows.steps.fields import DayField, LineField, TextField
 
 _REMARK = 500

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.relations.public import is_issued_file, public_of, published
 from documents.clock import today
-from documents.files.store import MOST_BYTES
+from documents.files.sizes import MOST_BYTES
 from workflows.attaching import attached
 from workflows.pace import require_pace
 
