@@ -28,8 +28,8 @@ from tests.gate.table import LANES
 from tests.run import environments, running
 
 _TURNS = (
-    *(("houses", "postgres"), ("outside", "sqlite"), ("durability", "postgres"), ("durability", "sqlite")),
-    *(("deaths", "sqlite"), ("deaths", "postgres"), ("outside", "postgres")),
+    *(("houses", "postgres"), ("outside", "sqlite"), ("durability", "postgres")),
+    *(("deaths", "postgres"), ("deaths", "sqlite"), ("durability", "sqlite"), ("outside", "postgres")),
 )
 """The long ones first; the houses wait for their own programs most of the time."""
 _AT_ONCE = 3
@@ -37,7 +37,7 @@ _GROUND = "tests/ground/test_"
 _APART = {
     "deaths": ("tests/decisions/test_crashes", "tests/workflows/test_engine.py::test_killed"),
     "houses": (f"{_GROUND}hosts", f"{_GROUND}kills", f"{_GROUND}load.py::test_a_release"),
-    "pace": (f"{_GROUND}load.py::test_at_the_pace",),
+    "pace": (f"{_GROUND}load.py::test_at_the_pace", "tests/workflows/test_contention.py::test_a_row_somebody_keeps"),
 }
 _ALL_APART = tuple(start for starts in _APART.values() for start in starts)
 _IDS = [one.id for proofs in LANES.values() for one in proofs]
