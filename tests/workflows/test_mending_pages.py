@@ -15,7 +15,7 @@ from tests.mending import LATER, begun, correction, ready, recall, send
 from tests.month import teams
 from tests.standing import stands
 from tests.workflows.programs import problem, program
-from tests.workflows.visits import person, text
+from tests.workflows.visits import person, text, typed
 
 pytestmark = [pytest.mark.django_db]
 AFTER = LATER + timedelta(hours=1)
@@ -70,15 +70,9 @@ def test_a_program_reads_the_ways_and_what_papers_have_to_do_with_one_another(ca
 def test_a_draft_keeps_what_was_typed_and_says_what_is_wrong(cast: Cast, issued: Case) -> None:
     case = begun(issued, cast.huu)
     clerk, address = person(cast.huu.clerk), f"/ho-so/{case.code}/correct_paper/"
-    page = clerk.get(address)
-    said = {
-        "version": page.context["case"].version,
-        "key": page.context["key"],
-        "points-0-where": "Điều 1",
-        "points-0-printed": "Trưởng buôn",
-        "points-0-right": "Trưởng thôn",
-    }
-    refused = text(clerk.post(address, said))
+    point = {"points-0-where": "Điều 1", "points-0-printed": "Trưởng buôn", "points-0-right": "Trưởng thôn"}
+    assert clerk.get(address).status_code == 200
+    refused = text(clerk.post(address, typed(case, point)))
     assert "không thấy “Trưởng buôn”" in refused
     assert 'value="Trưởng buôn"' in refused
 
