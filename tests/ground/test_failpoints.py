@@ -46,7 +46,7 @@ def killed_at() -> str:
     """Every test that kills, as text."""
     others = (path for path in (env.ROOT / "tests").rglob("test_*.py") if path != Path(__file__))
     texts = (path.read_text(encoding="utf-8") for path in others)
-    return "\n".join(text for text in texts if "dies_at(" in text)
+    return "\n".join(text for text in texts if "dies_at(" in text or "dying_apart(" in text)
 
 
 def test_the_names_probes_rely_on_are_there() -> None:
