@@ -9,10 +9,11 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_init, worker_ready
 
-from config import sentry, startup
+from config import bell, sentry, startup
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
+bell.hang()
 app = Celery("banhanh")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = {

@@ -86,6 +86,13 @@ def broker() -> Iterator[str]:
     if given or answers_as_redis(BROKER):
         yield given or BROKER
         return
+    with own_broker() as address:
+        yield address
+
+
+@contextmanager
+def own_broker() -> Iterator[str]:
+    """The address of a throw-away Redis."""
     bring(REDIS_SERVER)
     with throw_away("redis", None) as place, _redis(place) as address:
         yield address
