@@ -7,8 +7,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from config import sentry
+from documents.room import with_room
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())
 sentry.begin()

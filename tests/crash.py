@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from documents import failpoint
+from documents.room import with_room
 
 Dies = Callable[[str, Callable[[], object]], bool]
 DIED = 137
@@ -78,7 +79,7 @@ def _live_and_die(deed: Callable[[], object]) -> None:
     else each piece would be looked for among all that the parent left, page after page copied for it.
     """
     failpoint.forget()
-    living = Thread(target=copy_context().run, args=(_done_or_failed, deed))
+    living = Thread(target=with_room(copy_context().run), args=(_done_or_failed, deed))
     living.start()
     living.join()
 

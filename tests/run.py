@@ -103,7 +103,8 @@ def _shared(folder: Path, one: Sequence[str]) -> list[str]:
 def running(name: str, environment: Mapping[str, str], folder: Path, arguments: Sequence[str]) -> Iterator[Run]:
     """One pytest at work, ended when the context ends."""
     words = folder / name
-    command = [sys.executable, "-m", "pytest", "-rs", "-p", PLUGIN, "-o", f"cache_dir=.pytest_cache/{name}", *arguments]
+    cache = f"cache_dir=.pytest_cache/{name}"
+    command = [sys.executable, "-m", "tests.roomy", "-rs", "-p", PLUGIN, "-o", cache, *arguments]
     with words.open("wb") as pen:
         process = subprocess.Popen(command, env=os.environ | environment, stdout=pen, stderr=subprocess.STDOUT)
     try:

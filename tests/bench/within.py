@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import django
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
+from documents.room import with_room
+
 
 def main(parts: Sequence[str]) -> None:
     """Make a fresh database with the people of the tests, measure part by part, drop it."""
@@ -53,4 +55,4 @@ def main(parts: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with_room(main)(sys.argv[1:])
