@@ -1,9 +1,9 @@
 """`python -m tests.gate [--night] [--only T-CR …] [--json FILE]`: play every proof, print one table, fail if one does.
 
-Durability, deaths in the middle and what comes from outside, each on PostgreSQL and on SQLite: two at a time on two
-processors, the longest first, and beside them houses on servers of their own, which wait more than they work; last, by
-themselves, those whose pace is measured. What is the same on either database is played once, by whichever comes to it
-first.
+Durability, deaths in the middle of an act and of a case, and what comes from outside, each on PostgreSQL and on SQLite:
+two at a time on two processors, the longest first, and beside them houses on servers of their own, which wait more than
+they work; last, by themselves, those whose pace is measured. What is the same on either database is played once, by
+whichever comes to it first.
 """
 
 from __future__ import annotations
@@ -29,13 +29,15 @@ from tests.run import environments, running
 
 _TURNS = (
     *(("houses", "postgres"), ("outside", "sqlite"), ("durability", "postgres")),
-    *(("deaths", "postgres"), ("deaths", "sqlite"), ("durability", "sqlite"), ("outside", "postgres")),
+    *(("crashes", "postgres"), ("crashes", "sqlite"), ("durability", "sqlite")),
+    *(("outside", "postgres"), ("kills", "postgres"), ("kills", "sqlite")),
 )
-"""The long ones first; the houses wait for their own programs most of the time."""
+"""The long ones first, so that all end at once; the houses wait for their own programs most of the time."""
 _AT_ONCE = 3
 _GROUND = "tests/ground/test_"
 _APART = {
-    "deaths": ("tests/decisions/test_crashes", "tests/workflows/test_engine.py::test_killed"),
+    "crashes": ("tests/decisions/test_crashes",),
+    "kills": ("tests/workflows/test_engine.py::test_killed",),
     "houses": (f"{_GROUND}hosts", f"{_GROUND}kills", f"{_GROUND}load.py::test_a_release"),
     "pace": (f"{_GROUND}load.py::test_at_the_pace", "tests/workflows/test_contention.py::test_a_row_somebody_keeps"),
 }
