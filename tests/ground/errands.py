@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,11 +31,6 @@ def put(folder: Path, *keys: str, seconds: float = 0) -> None:
 def done() -> list[str]:
     """The errands done, each as often as it was."""
     return sorted(Incident.objects.filter(kind=KIND).values_list("ref", flat=True))
-
-
-def all_done(*keys: str) -> Callable[[], bool]:
-    """Asks whether these and no others are done, each once."""
-    return lambda: done() == sorted(keys)
 
 
 def begun(folder: Path) -> dict[str, int]:
