@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.finding.models import Found, FoundWord
+from documents.database.among import Among, listed
 from documents.database.prepared import Given, Prepared
 
 COMMON = 20_000
@@ -17,7 +19,8 @@ COMMON = 20_000
 MANY = 150_000
 """Unless every word is common and the reader sees very many rows: then words of up to so many are taken apart too."""
 _FEW = 500
-_BLOCKS = (200, 2_000)
+_BLOCKS = (200, 2_000, 20_000)
+"""So many keys are looked among first, then, and from then on: the fewer of them were found, the more at once."""
 _STRETCH = 20_000
 FARTHEST = 200_000
 """So many keys are gone through for one page; then it says up to where."""
@@ -105,15 +108,19 @@ def _page(shape: tuple[Any, ...], **values: Any) -> QuerySet[Any]:
     """One row more than a page of those in a block that have all the words."""
     seen, sight, kind, words, size = shape
     having = [_having(kind, values.pop(f"word{place}"), values.pop(f"last{place}")) for place in range(words)]
-    within = {bound: values.pop(name) for name, bound in _BOUNDS.items() if name in values}
-    rows: QuerySet[Any] = seen(sight, **values).filter(**within)
+    within = [bound(values.pop(name)) for name, bound in _BOUNDS.items() if name in values]
+    rows: QuerySet[Any] = seen(sight, **values).filter(*within)
     for one in having:
         rows = rows.filter(Exists(one.filter(row=OuterRef("pk"))))
     return rows.order_by("-pk")[: size + 1]
 
 
 _PAGE = Prepared(_page)
-_BOUNDS = {"keys": "pk__in", "low": "pk__gte", "top": "pk__lt"}
+_BOUNDS: Mapping[str, Callable[[Any], Any]] = {
+    "keys": lambda keys: Among("pk", keys),
+    "low": lambda low: Q(pk__gte=low),
+    "top": lambda top: Q(pk__lt=top),
+}
 
 
 def _having(kind: str, term: str, last: str) -> QuerySet[FoundWord]:
@@ -128,15 +135,14 @@ _COUNTED = Prepared(lambda most, **asked: _having(**asked).values("pk")[: most +
 
 
 def _among(keys: set[int], after: int | None) -> Iterator[tuple[Block, int | None]]:
-    """Blocks of keys, the first one small: it is often enough. Its length is always the same, as one kept question."""
+    """Blocks of keys, the first one small: it is often enough."""
     left = sorted((key for key in keys if after is None or key < after), reverse=True)
-    first, other = _BLOCKS
+    sizes = chain(_BLOCKS, repeat(_BLOCKS[-1]))
     done = 0
     while done < len(left):
-        block = left[done : done + (other if done else first)]
+        block = left[done : done + next(sizes)]
         done += len(block)
-        filled = block + block[-1:] * (first - len(block))
-        yield {"keys": tuple(filled)}, block[-1] if done >= FARTHEST and done < len(left) else None
+        yield {"keys": listed(block)}, block[-1] if done >= FARTHEST and done < len(left) else None
 
 
 def _through(kind: Found, after: int | None) -> Iterator[tuple[Block, int | None]]:

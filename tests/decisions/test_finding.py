@@ -221,9 +221,12 @@ def test_pages_follow_each_other_without_a_gap(cast: Cast, monkeypatch: pytest.M
     assert not set(seen) & set(foreign)
 
 
-def test_a_search_among_very_many_stops_and_goes_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "COMMON", 0)
-    monkeypatch.setattr(asking, "MANY", 0)
+@pytest.mark.parametrize("common", [asking.COMMON, 0])
+def test_a_search_among_very_many_stops_and_goes_on(cast: Cast, monkeypatch: pytest.MonkeyPatch, common: int) -> None:
+    """Through blocks of keys, and through stretches of all there is where every word is common."""
+    monkeypatch.setattr(asking, "COMMON", common)
+    monkeypatch.setattr(asking, "MANY", common)
+    monkeypatch.setattr(asking, "_BLOCKS", (1, 2))
     monkeypatch.setattr(asking, "_STRETCH", 2)
     monkeypatch.setattr(asking, "FARTHEST", 2)
     own = draft(cast.huu).code
@@ -236,6 +239,14 @@ def test_a_search_among_very_many_stops_and_goes_on(cast: Cast, monkeypatch: pyt
         page, pages = find_in(Group.CASE, cast.huu.chair, Wish("thanh"), NOON, after=page.after), pages + 1
     assert [hit.ref[0] for hit in page.hits] == [own]
     assert pages > 2
+
+
+def test_what_lies_below_very_many_others_is_found_at_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_BLOCKS", (1, 2, 3))
+    own = [draft(cast.huu).code for _ in range(2)]
+    for _ in range(7):
+        draft(cast.hau)
+    assert refs(cast.huu.chair, "thanh lap", Group.CASE) == own[::-1]
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 40, "1' OR 1=1", "\x00"])

@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 
 from decisions.organisation.models import Unit, UnitVersion
 from documents.clock import local_date
+from documents.database.among import Among, listed
 from documents.database.prepared import Prepared
 from documents.failpoint import InjectedFault
 from documents.models import Book, Number
@@ -83,6 +84,21 @@ def test_a_list_of_any_length_is_looked_through() -> None:
         bodies = tuple(f"{number}" for number in range(length))
         assert values(bodies=bodies) == []
         assert values(bodies=(*bodies, "22891")) == [1, 2, 3]
+
+
+def test_keys_by_the_thousand_are_one_value_of_one_question() -> None:
+    built: list[str] = []
+
+    def told(shape: str, *, keys: str) -> QuerySet[Any, Any]:
+        built.append(shape)
+        return Number.objects.filter(Among("pk", keys)).order_by("value").values_list("value", flat=True)
+
+    question, known = Prepared(told), dict(Number.objects.values_list("value", "pk"))
+    others = range(10**12, 10**12 + 5_000)  # beyond what a narrow integer holds
+    assert question.rows("", keys=listed([])) == []
+    assert question.rows("", keys=listed([known[2]])) == [2]
+    assert question.rows("", keys=listed([known[3], *others, known[1], known[1]])) == [1, 3]
+    assert built == [""]
 
 
 def test_a_row_brings_along_what_belongs_to_it() -> None:
