@@ -15,7 +15,7 @@ from decisions.finding.models import FoundWord
 from decisions.finding.selectors import Group, Wish, find_in
 from decisions.models import Case, JournalBook, Party, Seat, Unit
 from documents import clock
-from tests.bench.desk import copy, series
+from tests.bench.desk import copy, series, settle
 from tests.bench.measure import Figure, at_most, repeated, sized
 from tests.cast import Cast
 from tests.workflows.play import opened
@@ -68,8 +68,7 @@ def _fill(cast: Cast) -> None:
                 f"INSERT INTO {FoundWord._meta.db_table} (kind, row, word) {series(_BASE, CASES)}"  # noqa: S608 # ours
                 f" SELECT 'case', n, {word.replace('%%', '%')} FROM series"
             )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
 
 
 def _others() -> list[int]:
