@@ -108,7 +108,9 @@ class Question:
     def _count(self, term: str, most: int) -> int:
         """How many rows have a word, and where they are more than `most`, only that."""
         word = (str(self.kind), term, most)
-        counted = most + 1 if word in _SEEN_OFTEN else _COUNTED.count(most, kind=self.kind, term=term, last=term + _LAST)
+        if word in _SEEN_OFTEN:
+            return most + 1
+        counted = _COUNTED.count(most, kind=self.kind, term=term, last=term + _LAST)
         if counted > most:
             if len(_SEEN_OFTEN) >= _REMEMBERED:
                 _SEEN_OFTEN.clear()

@@ -249,6 +249,22 @@ def test_what_lies_below_very_many_others_is_found_at_once(cast: Cast, monkeypat
     assert refs(cast.huu.chair, "thanh lap", Group.CASE) == own[::-1]
 
 
+def test_what_is_known_of_common_words_changes_nothing_of_what_is_found(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "COMMON", 0)
+    monkeypatch.setattr(asking, "MANY", 0)
+    monkeypatch.setattr(asking, "_REMEMBERED", 3)
+    known: set[tuple[str, str, int]] = set()
+    monkeypatch.setattr(asking, "_SEEN_OFTEN", known)
+    own: list[str] = []
+    for _ in range(2):
+        own.insert(0, draft(cast.huu).code)
+        for asked in ("thanh lap", "thanh", "zzz thanh", "lap to", "cong nghe", "thanh lap"):
+            assert refs(cast.huu.chair, asked, Group.CASE) == ([] if "zzz" in asked else own), asked
+            assert 0 < len(known) <= 3
+
+
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 40, "1' OR 1=1", "\x00"])
 def test_a_place_nobody_gave_begins_anew_or_finds_nothing(cast: Cast, after: str) -> None:
     draft(cast.huu)
