@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, cycle
+from math import ceil
 from random import sample
 from threading import Event, Lock, Thread
 from typing import Any
@@ -21,6 +22,8 @@ from tests.workflows.play import ANSWERS
 _PATIENCE = 120.0  # seconds a program asks again before it says that it was left alone
 _PAUSE = 0.3
 _ANSWERED = 20  # seconds until an answer is taken for lost
+_ACTS = 7  # of a case from draft to issue, before each of which a program pauses
+_SPARE = 60  # for cases begun before the time is counted and after it
 
 
 class LeftAlone(Exception):
@@ -73,6 +76,11 @@ class Crowd:
         """One nobody has taken."""
         with self._lock:
             return f"22891-t{next(self._villages):02d}"
+
+
+def villages_for(programs: int, seconds: float, pause: float) -> int:
+    """So many that programs do not run out of them in that time, however quick the house: each case takes one."""
+    return ceil(programs * seconds / (pause * _ACTS)) + _SPARE
 
 
 def at_work(crowd: Crowd, programs: int) -> list[Thread]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.gate.scale import sized
-from tests.ground.clients import Crowd, at_work
+from tests.ground.clients import Crowd, at_work, villages_for
 from tests.ground.hosts import spread
 from tests.ground.house import CELERY, House
 from tests.ground.reckoning import nothing_lost
@@ -21,6 +21,7 @@ AWAY = 6.0  # seconds a cable is out
 BETWEEN = 2.0  # seconds of work between two cables
 PULLED = ("web1", "worker1", "broker", "database", "beat1", "worker2", "web2", "worker3")
 ROUNDS = sized(1, 1, 10)
+PAUSE = 0.2  # seconds a program reads before each act
 TIMETABLE = ("outbox.sweep", "outbox.watch", "outbox.tidy")
 
 
@@ -28,8 +29,9 @@ TIMETABLE = ("outbox.sweep", "outbox.watch", "outbox.tidy")
 def test_whichever_host_is_cut_off_and_comes_back_nothing_is_lost_or_doubled(
     broker: str, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    with spread(tmp_path, 60 + 60 * ROUNDS, broker) as (house, net):
-        crowd = Crowd(house.port, house.tokens, house.doors, pause=0.2)
+    villages = villages_for(PROGRAMS, ROUNDS * len(PULLED) * (AWAY + BETWEEN), PAUSE)
+    with spread(tmp_path, villages, broker) as (house, net):
+        crowd = Crowd(house.port, house.tokens, house.doors, pause=PAUSE)
         threads = at_work(crowd, PROGRAMS)
         for host in PULLED * ROUNDS:
             time.sleep(BETWEEN)
